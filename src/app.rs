@@ -1,0 +1,66 @@
+//! The frame around every page, and which view an address gets.
+
+use std::sync::Arc;
+
+use leptos::either::EitherOf7;
+use leptos::prelude::*;
+use quire_bundle::{Bundle, Site};
+
+use crate::components::{FaultPanel, Footer, Fresh, LoadingLine, Masthead};
+use crate::library::{Fault, Library, Shelf};
+use crate::navigation::{Navigation, Shown};
+use crate::pages::{EssayPage, FaultyPage, ListPage, NotFoundPage, Skeleton, StandingPage, TallyPage};
+use crate::routes::Address;
+
+/// The whole site: one frame, and in it the page that is shown.
+#[component]
+pub fn App(
+    /// What the frame says.
+    site: Arc<Site>,
+    /// Where the pages' bundles are.
+    library: Library,
+    /// Which page is shown.
+    navigation: Navigation,
+) -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#main">"Skip to the text"</a>
+        <LoadingLine navigation/>
+        <Masthead site=site.clone() navigation/>
+        <FaultPanel navigation/>
+        <main id="main" tabindex="-1">{page(site.clone(), library, navigation)}</main>
+        <Footer site/>
+        <p class="visually-hidden" role="status">{move || navigation.status.get()}</p>
+    }
+}
+
+/// The view of the page that is shown.
+fn page(site: Arc<Site>, library: Library, navigation: Navigation) -> impl IntoView {
+    move || {
+        let shown = navigation.shown.get();
+        let shelf = library.shelf(&shown.path).get();
+        Fresh(view_of(shown, shelf, site.clone(), navigation))
+    }
+}
+
+/// One type with a variant for each kind of page, not `AnyView`: an erased view brings code along for every way of
+/// starting it, and there are ways that this app never uses.
+fn view_of(shown: Shown, shelf: Shelf, site: Arc<Site>, navigation: Navigation) -> impl IntoView {
+    use EitherOf7::*;
+    let Some(address) = shown.address else { return A(view! { <NotFoundPage site/> }) };
+    let bundle = match shelf {
+        Shelf::Ready(bundle) => bundle,
+        Shelf::Loading => return B(view! { <Skeleton/> }),
+        Shelf::Failed(Fault::NotFound) => return A(view! { <NotFoundPage site/> }),
+        Shelf::Failed(fault) => return C(view! { <FaultyPage title=shown.title fault/> }),
+    };
+    match (address, &*bundle) {
+        (Address::Essay(_), Bundle::Item(item)) => D(view! { <EssayPage site essay=(**item).clone() navigation/> }),
+        (Address::Page(_), Bundle::Item(item)) => E(view! { <StandingPage page=(**item).clone()/> }),
+        (Address::List(_) | Address::Tag(..) | Address::Year(_), Bundle::Feed(feed)) => {
+            F(view! { <ListPage site list=(**feed).clone()/> })
+        }
+        (Address::Tags | Address::Archive, Bundle::Feed(feed)) => G(view! { <TallyPage tally=(**feed).clone()/> }),
+        // The library gives an address only the kind of bundle that belongs to it; a search page is not made yet.
+        _ => A(view! { <NotFoundPage site/> }),
+    }
+}

@@ -1,0 +1,49 @@
+use leptos::prelude::*;
+use quire_bundle::{ElsewhereKind, Item, Link};
+
+/// One line: date, minutes, where else the essay stands, and its author where the page is the essay's own.
+#[component]
+pub(crate) fn Meta(essay: Item, byline: bool) -> impl IntoView {
+    let day = essay.date_published.as_deref().map(day_of).unwrap_or_default();
+    let revised = essay.date_modified.as_deref().map(day_of).unwrap_or_default();
+    let (published, updated) = match essay.quire.date {
+        Some(date) => (Some(date.published), date.updated.filter(|_| byline)),
+        None => (None, None),
+    };
+    let names: Vec<_> = essay.authors.into_iter().map(|author| author.name).collect();
+    let author = (byline && !names.is_empty()).then(|| format!("By {}", names.join(", ")));
+    let places = essay.quire.elsewhere.into_iter().filter(|_| byline).filter_map(|place| {
+        let words = match place.kind {
+            ElsewhereKind::Rest => return None,
+            ElsewhereKind::Copy => "Also on ",
+            ElsewhereKind::Origin => "First published in ",
+        };
+        Some(view! { <span>{words}<a href=place.url rel="noopener">{place.name}</a></span> })
+    });
+    view! {
+        <p class="meta">
+            {author.map(|author| view! { <span>{author}</span> })}
+            {published.map(|date| view! { <span><time datetime=day>{date}</time></span> })}
+            {updated.map(|date| view! { <span>"updated "<time datetime=revised>{date}</time></span> })}
+            <span>{format!("{} min read", essay.quire.minutes)}</span>
+            {places.collect_view()}
+        </p>
+    }
+}
+
+/// The day of an RFC 3339 time, as it was in that place.
+fn day_of(time: &str) -> String {
+    time.get(..10).unwrap_or(time).to_owned()
+}
+
+/// An essay's tags.
+#[component]
+pub(crate) fn Tags(tags: Vec<Link>) -> impl IntoView {
+    (!tags.is_empty()).then(|| {
+        view! {
+            <ul class="tags" role="list" aria-label="Tags">
+                {tags.into_iter().map(|tag| view! { <li><a href=tag.url rel="tag">{tag.title}</a></li> }).collect_view()}
+            </ul>
+        }
+    })
+}

@@ -1,0 +1,96 @@
+use std::fmt;
+
+/// Every way in which a bundle can fail to arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The request never reached a server.
+    Offline,
+    /// No whole answer within ten seconds.
+    Timeout,
+    /// 404 or 410: there is no such bundle.
+    NotFound,
+    /// Any other status that is not a success.
+    Server(u16),
+    /// The host answered with something that is not JSON, such as a page.
+    NotJson,
+    /// The answer broke off.
+    Truncated,
+    /// JSON, but not what the contract says; the text says where.
+    WrongShape(String),
+    /// Written by a newer contract than this app's: the site has been deployed anew.
+    NewerSchema(u32),
+}
+
+impl Fault {
+    /// Whether the same request may well succeed in a moment.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Fault::Offline | Fault::Truncated => true,
+            Fault::Server(status) => *status >= 500,
+            // A second wait of ten seconds would outlast anybody's patience; Retry is there.
+            Fault::Timeout => false,
+            Fault::NotFound | Fault::NotJson | Fault::WrongShape(_) | Fault::NewerSchema(_) => false,
+        }
+    }
+
+    /// Whether it says that the site has changed under the app, so that a full load of the address is the remedy.
+    pub fn is_change(&self) -> bool {
+        matches!(self, Fault::NotFound | Fault::NotJson | Fault::WrongShape(_) | Fault::NewerSchema(_))
+    }
+
+    /// What a reader is told: one plain sentence.
+    pub fn sentence(&self) -> &'static str {
+        match self {
+            Fault::Offline => "You seem to be offline, so the page could not be fetched.",
+            Fault::Timeout => "The page is taking too long to arrive.",
+            Fault::NotFound => "That page is no longer there.",
+            Fault::Server(_) => "The site's server could not send the page.",
+            Fault::NotJson | Fault::WrongShape(_) => "The page arrived in a form that can't be shown.",
+            Fault::Truncated => "The page arrived only in part.",
+            Fault::NewerSchema(_) => "The site has been renewed since you opened it.",
+        }
+    }
+}
+
+/// For the console, where whoever keeps the site looks.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.sentence())?;
+        match self {
+            Fault::Server(status) => write!(f, " (status {status})"),
+            Fault::WrongShape(place) => write!(f, " ({place})"),
+            Fault::NewerSchema(schema) => write!(f, " (schema {schema})"),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_has_one_remedy() {
+        let all = [
+            Fault::Offline,
+            Fault::Timeout,
+            Fault::NotFound,
+            Fault::Server(500),
+            Fault::Server(403),
+            Fault::NotJson,
+            Fault::Truncated,
+            Fault::WrongShape("title".into()),
+            Fault::NewerSchema(2),
+        ];
+        for fault in all {
+            assert!(!(fault.is_passing() && fault.is_change()), "{fault:?} is tried again or loaded in full, not both");
+            assert!(fault.sentence().ends_with('.') && fault.sentence().matches(". ").count() == 0, "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_servers_own_failure_passes() {
+        assert!(Fault::Server(503).is_passing());
+        assert!(!Fault::Server(403).is_passing());
+    }
+}

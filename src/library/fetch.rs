@@ -1,0 +1,118 @@
+//! Asking the site for a file, and reading what comes.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::sleep;
+use js_sys::Reflect;
+use quire_bundle::{BUNDLE_FILE, Bundle, Feed, Item, Kind, SCHEMA, SITE_FILE, Site};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use web_sys::AbortController;
+
+use super::Fault;
+use super::retry;
+
+/// A bundle on its way; clones wait for the same one.
+pub(super) type Request = Shared<LocalBoxFuture<'static, Result<Arc<Bundle>, Fault>>>;
+
+/// How long one try may take, milliseconds.
+const TRY: u32 = 10_000;
+
+/// Asks for the bundle of the page at `path`.
+pub(super) fn bundle(path: &str, kind: Kind) -> Request {
+    let url = format!("{path}{BUNDLE_FILE}");
+    async move { read_bundle(json(url).await?, kind).map(Arc::new) }.boxed_local().shared()
+}
+
+/// Asks for the site's `site.json`.
+pub async fn site(base: &str) -> Result<Site, Fault> {
+    let value = json(format!("{base}{SITE_FILE}")).await?;
+    let site: Site = read(&value)?;
+    if site.schema > SCHEMA { Err(Fault::NewerSchema(site.schema)) } else { Ok(site) }
+}
+
+/// A JSON file, with the repetitions of [`retry`]. Boxed, so that the wasm holds it once.
+fn json(url: String) -> LocalBoxFuture<'static, Result<JsValue, Fault>> {
+    async move { patiently(&url).await }.boxed_local()
+}
+
+async fn patiently(url: &str) -> Result<JsValue, Fault> {
+    let began = js_sys::Date::now();
+    let mut failed = 0;
+    loop {
+        let fault = match json_once(url).await {
+            Ok(value) => return Ok(value),
+            Err(fault) => fault,
+        };
+        failed += 1;
+        let spent = Duration::from_millis((js_sys::Date::now() - began).max(0.0) as u64);
+        // A browser that knows it is offline says so at once; the reader need not wait to be told.
+        let hopeless = fault == Fault::Offline && !online();
+        match retry::pause(failed, spent, js_sys::Math::random()) {
+            Some(pause) if fault.is_passing() && !hopeless => sleep(pause).await,
+            _ => return Err(fault),
+        }
+    }
+}
+
+async fn json_once(url: &str) -> Result<JsValue, Fault> {
+    let controller = AbortController::new().ok();
+    let late = Rc::new(Cell::new(false));
+    let _timer = {
+        let (controller, late) = (controller.clone(), late.clone());
+        Timeout::new(TRY, move || {
+            late.set(true);
+            if let Some(controller) = controller {
+                controller.abort();
+            }
+        })
+    };
+    let signal = controller.as_ref().map(AbortController::signal);
+    let or_late = |fault: Fault| if late.get() { Fault::Timeout } else { fault };
+
+    let request = gloo_net::http::Request::get(url).abort_signal(signal.as_ref());
+    let response = request.send().await.map_err(|_| or_late(Fault::Offline))?;
+    match response.status() {
+        404 | 410 => return Err(Fault::NotFound),
+        200..=299 => {}
+        status => return Err(Fault::Server(status)),
+    }
+    if response.headers().get("content-type").is_some_and(|value| value.contains("text/html")) {
+        return Err(Fault::NotJson);
+    }
+    let text = response.text().await.map_err(|_| or_late(Fault::Truncated))?;
+    js_sys::JSON::parse(&text).map_err(|_| if text.starts_with('{') { Fault::Truncated } else { Fault::NotJson })
+}
+
+/// Reads a bundle of the kind that belongs to its address.
+fn read_bundle(value: JsValue, kind: Kind) -> Result<Bundle, Fault> {
+    let schema = schema(&value).ok_or_else(|| Fault::WrongShape("_quire.schema".to_owned()))?;
+    if schema > SCHEMA {
+        return Err(Fault::NewerSchema(schema));
+    }
+    let bundle = match kind {
+        Kind::Essay | Kind::Page => Bundle::Item(Box::new(read::<Item>(&value)?)),
+        Kind::List | Kind::Tags | Kind::Archive | Kind::Search => Bundle::Feed(Box::new(read::<Feed>(&value)?)),
+    };
+    if bundle.kind() == kind { Ok(bundle) } else { Err(Fault::WrongShape("_quire.kind".to_owned())) }
+}
+
+/// The version of the contract, read before the rest: a newer bundle need not have this one's shape.
+fn schema(value: &JsValue) -> Option<u32> {
+    let quire = Reflect::get(value, &JsValue::from_str("_quire")).ok()?;
+    Reflect::get(&quire, &JsValue::from_str("schema")).ok()?.as_f64().map(|schema| schema as u32)
+}
+
+fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Fault> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| Fault::WrongShape(error.to_string()))
+}
+
+fn online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}

@@ -1,0 +1,120 @@
+//! Where the reader stands after a turn: scroll position and focus.
+
+use std::time::Duration;
+
+use gloo_timers::future::sleep;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
+
+use super::history;
+
+/// The class of the place that a link's `#hash` named: `:target` does not follow `pushState`.
+const TARGET: &str = "target";
+
+/// How long a screen reader needs before it notices what a live region says after the page changed.
+const NOTICED: Duration = Duration::from_millis(60);
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// After a link: to the place that the hash names, else to the top; the focus follows, and announces the page.
+pub(super) fn arrive(hash: &str) {
+    match place_named(hash) {
+        Some(place) => {
+            let _ = place.class_list().add_1(TARGET);
+            place.scroll_into_view();
+            focus(&place);
+        }
+        None => {
+            scroll_to(0);
+            focus_heading();
+        }
+    }
+}
+
+/// After Back or Forward: to the position that the entry had, and to the link that was used there. Where the focus
+/// does not go to the heading, the title is said in the status region.
+pub(super) fn return_to(key: &str, hash: &str, title: &str, status: RwSignal<String>) {
+    scroll_back(key, hash);
+    match history::place(key).link.and_then(|(ordinal, href)| link_used(ordinal, &href)) {
+        Some(link) => {
+            focus(&link);
+            let title = title.to_owned();
+            spawn_local(async move {
+                sleep(NOTICED).await;
+                status.set(title);
+            });
+        }
+        None => focus_heading(),
+    }
+}
+
+/// After the first page came, and after a reload: to the position, the focus stays where the browser put it.
+pub(super) fn restore(key: &str, hash: &str) {
+    scroll_back(key, hash);
+}
+
+/// To the position kept under the entry, else to the place that the hash names, else to the top.
+pub(super) fn scroll_back(key: &str, hash: &str) {
+    match (history::kept(key), place_named(hash)) {
+        (Some(kept), _) => scroll_to(kept.top),
+        (None, Some(place)) => place.scroll_into_view(),
+        (None, None) => scroll_to(0),
+    }
+}
+
+fn scroll_to(top: i32) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, f64::from(top));
+    }
+}
+
+/// The element that `#hash` names (HTML, "find a potential indicated element").
+fn place_named(hash: &str) -> Option<Element> {
+    let id = hash.strip_prefix('#').filter(|id| !id.is_empty())?;
+    let document = document()?;
+    document.get_element_by_id(id).or_else(|| {
+        let decoded = js_sys::decode_uri_component(id).ok()?;
+        document.get_element_by_id(&String::from(decoded))
+    })
+}
+
+fn link_used(ordinal: usize, href: &str) -> Option<Element> {
+    links_to(href).nth(ordinal)
+}
+
+/// The links of the page with this address, in order.
+pub(super) fn links_to(href: &str) -> impl Iterator<Item = Element> {
+    let links = document().map(|document| document.links());
+    let count = links.as_ref().map_or(0, |links| links.length());
+    let href = href.to_owned();
+    (0..count).filter_map(move |at| links.as_ref()?.item(at)).filter(move |link| {
+        link.dyn_ref::<web_sys::HtmlAnchorElement>().is_some_and(|anchor| anchor.href() == href)
+    })
+}
+
+fn focus_heading() {
+    if let Some(heading) = document().and_then(|document| document.query_selector("main h1").ok().flatten()) {
+        focus(&heading);
+    }
+}
+
+/// Moves the focus without scrolling. What has it is blurred first: the node may be the same as before the turn,
+/// and a focus that does not move is not announced.
+fn focus(element: &Element) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    if let Some(active) = document().and_then(|document| document.active_element())
+        && let Some(active) = active.dyn_ref::<HtmlElement>()
+    {
+        let _ = active.blur();
+    }
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        element.set_tab_index(-1);
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}

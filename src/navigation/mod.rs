@@ -1,0 +1,77 @@
+//! What a browser does when a page loads, done when a page turns: title, focus, announcement, scroll, history.
+//!
+//! The components only read [`Navigation`]; everything that acts listens at the document (`clicks`), so a page
+//! without this code is the same page.
+
+#[cfg(target_arch = "wasm32")]
+mod arrival;
+#[cfg(target_arch = "wasm32")]
+mod clicks;
+#[cfg(target_arch = "wasm32")]
+mod head;
+#[cfg(target_arch = "wasm32")]
+mod history;
+#[cfg(target_arch = "wasm32")]
+mod transition;
+#[cfg(target_arch = "wasm32")]
+mod turn;
+
+use leptos::prelude::*;
+
+#[cfg(target_arch = "wasm32")]
+pub use clicks::listen;
+#[cfg(target_arch = "wasm32")]
+pub use turn::Turner;
+
+use crate::library::Fault;
+use crate::routes::Address;
+
+/// What the reader sees and what they are told while a page turns. A handle: copies share the signals.
+#[derive(Debug, Clone, Copy)]
+pub struct Navigation {
+    /// The page on the screen.
+    pub shown: RwSignal<Shown>,
+    /// Whether a page has been on its way long enough to say so.
+    pub waiting: RwSignal<bool>,
+    /// Why the last turn did not happen.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// The text of the status region.
+    pub status: RwSignal<String>,
+}
+
+/// The page on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Which page it is; `None` is the page that says there is none.
+    pub address: Option<Address>,
+    /// Its path, with the base.
+    pub path: String,
+    /// The title that its history entry had, for a page that can't be shown again.
+    pub title: String,
+}
+
+/// A turn that did not happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The path of the page that did not come.
+    pub path: String,
+    /// Why.
+    pub fault: Fault,
+    /// Whether the reader pressed a leaf of the fold; there they shall be told.
+    pub in_fold: bool,
+}
+
+/// The attribute of a button that asks for the failed page again.
+pub const RETRY: &str = "data-retry";
+
+impl Navigation {
+    /// The state of a visit that begins at `shown`.
+    pub fn new(shown: Shown) -> Navigation {
+        Navigation {
+            shown: RwSignal::new(shown),
+            waiting: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            status: RwSignal::new(String::new()),
+        }
+    }
+}

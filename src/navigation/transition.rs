@@ -1,0 +1,58 @@
+//! View transitions, where the browser has them and the reader wants motion.
+//!
+//! CSS View Transitions Level 1. The API is reached by name: web-sys has it behind an unstable flag.
+
+use futures::future::LocalBoxFuture;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{Document, HtmlElement};
+
+/// Runs `swap`, which changes the page, inside a view transition where there may be one. `direction` (`previous`,
+/// `next` or empty) is what the stylesheet reads while the page leaves. Returns when the new page is in the
+/// document, not when it has come to rest.
+pub(super) async fn run(swap: LocalBoxFuture<'static, ()>, direction: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(root) = document.document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.dataset().set("turn", direction);
+    }
+    match starter(&document) {
+        Some(start) if !less_motion() => {
+            let callback = Closure::once_into_js(move || {
+                future_to_promise(async move {
+                    swap.await;
+                    Ok(JsValue::UNDEFINED)
+                })
+            });
+            if let Ok(transition) = start.call1(&document, &callback) {
+                // `ready` and `finished` reject when a later turn skips this one's animation: nothing to report.
+                for name in ["ready", "finished"] {
+                    wasm_bindgen_futures::spawn_local(settled(promise(&transition, name)));
+                }
+                settled(promise(&transition, "updateCallbackDone")).await;
+            }
+        }
+        _ => swap.await,
+    }
+}
+
+fn starter(document: &Document) -> Option<Function> {
+    Reflect::get(document, &JsValue::from_str("startViewTransition")).ok()?.dyn_into().ok()
+}
+
+fn promise(transition: &JsValue, name: &str) -> Option<Promise> {
+    Reflect::get(transition, &JsValue::from_str(name)).ok()?.dyn_into().ok()
+}
+
+async fn settled(promise: Option<Promise>) {
+    if let Some(promise) = promise {
+        let _ = JsFuture::from(promise).await;
+    }
+}
+
+fn less_motion() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}

@@ -1,0 +1,249 @@
+//! Turning to a page: `go`, and what becomes of a turn that fails.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use gloo_timers::future::sleep;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use quire_bundle::{Bundle, Site};
+
+use super::{Navigation, Shown, Trouble, arrival, head, history, transition};
+use crate::library::{Fault, Library};
+use crate::routes::{Address, Routes};
+
+/// How long a page may take before the reader is told that it is coming.
+const PATIENT: Duration = Duration::from_millis(300);
+
+/// A page to turn to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Turn {
+    pub(super) address: Address,
+    /// `#place`, or empty.
+    pub(super) hash: String,
+    /// `?query`, or empty.
+    pub(super) query: String,
+    pub(super) how: How,
+    /// Whether a leaf of the fold was pressed.
+    pub(super) in_fold: bool,
+}
+
+/// What a turn does to the history.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum How {
+    /// A link: a new entry.
+    Push,
+    /// The page's own link: the entry that is there.
+    Replace,
+    /// Back or Forward: the browser is at this entry already.
+    Pop(history::Entry),
+}
+
+/// Everything that a turn needs. There is one in a visit.
+pub struct Turner {
+    pub(super) site: Arc<Site>,
+    pub(super) routes: Arc<Routes>,
+    pub(super) library: Library,
+    pub(super) navigation: Navigation,
+    /// The number of the newest turn; an older one is stale.
+    ticket: Cell<u32>,
+    /// The turn whose bundle is on its way.
+    pending: RefCell<Option<Turn>>,
+    /// The last turn that failed, for Retry.
+    failed: RefCell<Option<Turn>>,
+    /// The history entry of the page on the screen.
+    pub(super) key: RefCell<String>,
+}
+
+impl Turner {
+    /// The one turner of a visit.
+    pub fn new(site: Arc<Site>, routes: Arc<Routes>, library: Library, navigation: Navigation) -> Rc<Turner> {
+        Rc::new(Turner {
+            site,
+            routes,
+            library,
+            navigation,
+            ticket: Cell::new(0),
+            pending: RefCell::new(None),
+            failed: RefCell::new(None),
+            key: RefCell::new(history::begin()),
+        })
+    }
+
+    /// Fetches the first page where it was not in the document, and brings the reader to their place in it.
+    pub async fn open(self: Rc<Self>) {
+        let ticket = self.ticket.get();
+        let shown = self.navigation.shown.get_untracked();
+        let bundle = match &shown.address {
+            Some(address) => self.library.get(&shown.path, address).await,
+            None => Err(Fault::NotFound),
+        };
+        if self.ticket.get() != ticket {
+            return;
+        }
+        tick().await;
+        match &bundle {
+            Ok(bundle) => head::show(&self.site, bundle),
+            Err(fault) => head::show_fault(&self.site, fault),
+        }
+        arrival::restore(&self.key.borrow(), &hash_here());
+    }
+
+    /// Turns to a page, unless a later turn overtakes it.
+    pub(super) async fn go(self: Rc<Self>, turn: Turn) {
+        if self.pending.borrow().as_ref() == Some(&turn) {
+            return;
+        }
+        let ticket = self.overtake();
+        self.pending.replace(Some(turn.clone()));
+        self.navigation.trouble.set(None);
+        spawn_local(self.clone().say_that_it_is_coming(ticket));
+
+        let path = self.routes.write(&turn.address);
+        let outcome = self.library.get(&path, &turn.address).await;
+        if self.ticket.get() != ticket {
+            return;
+        }
+        self.settle();
+        match outcome {
+            Ok(bundle) => self.show(ticket, turn, path, bundle).await,
+            Err(fault) => self.fail(turn, path, fault).await,
+        }
+    }
+
+    /// Gives up the page that is on its way. On Back and Forward there is nothing to stay at: the address is
+    /// that of the page which is coming.
+    pub(super) fn give_up(&self) {
+        if self.pending.borrow().as_ref().is_some_and(|turn| !matches!(turn.how, How::Pop(_))) {
+            self.overtake();
+            self.navigation.status.set(String::new());
+        }
+    }
+
+    /// Asks again for the page that failed last.
+    pub(super) fn retry(self: Rc<Self>) {
+        let failed = self.failed.borrow().clone();
+        if let Some(turn) = failed {
+            spawn_local(self.go(turn));
+        } else {
+            // The first page of the visit did not come.
+            spawn_local(self.open());
+        }
+    }
+
+    /// Whether the page that failed last failed for want of a network.
+    pub(super) fn waits_for_network(&self) -> bool {
+        let shown = self.navigation.shown.get_untracked();
+        let fault = match self.library.shelf(&shown.path).get_untracked() {
+            crate::library::Shelf::Failed(fault) => Some(fault),
+            _ => self.navigation.trouble.get_untracked().map(|trouble| trouble.fault),
+        };
+        fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
+    }
+
+    /// Makes every turn so far stale. Gives the number of the turn that begins.
+    pub(super) fn overtake(&self) -> u32 {
+        let ticket = self.ticket.get().wrapping_add(1);
+        self.ticket.set(ticket);
+        self.settle();
+        ticket
+    }
+
+    fn settle(&self) {
+        self.pending.replace(None);
+        self.failed.replace(None);
+        self.navigation.waiting.set(false);
+    }
+
+    async fn say_that_it_is_coming(self: Rc<Self>, ticket: u32) {
+        sleep(PATIENT).await;
+        if self.ticket.get() == ticket && self.pending.borrow().is_some() {
+            self.navigation.waiting.set(true);
+            self.navigation.status.set("Loading …".to_owned());
+        }
+    }
+
+    async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
+        let shown = Shown { address: Some(turn.address.clone()), path, title: bundle.title().to_owned() };
+        self.swap(ticket, turn, shown, Box::new(move |site| head::show(site, &bundle))).await;
+    }
+
+    /// Puts another page on the screen, in a view transition where there may be one.
+    async fn swap(self: Rc<Self>, ticket: u32, turn: Turn, shown: Shown, title: Box<dyn FnOnce(&Site)>) {
+        let direction = self.direction(&shown.path);
+        let whole = async move {
+            if self.ticket.get() != ticket {
+                return;
+            }
+            // At Back and Forward this was done before anything moved; what the reader scrolled since belongs
+            // to the page that is leaving too.
+            history::save_position(&self.key.borrow());
+            self.navigation.status.set(String::new());
+            self.navigation.shown.set(shown.clone());
+            tick().await;
+            let key = match &turn.how {
+                How::Push => history::push(&full_address(&shown.path, &turn), &shown.title),
+                How::Replace => history::replace(&full_address(&shown.path, &turn), &shown.title, &self.key.borrow()),
+                How::Pop(entry) => history::name(&entry.key, &shown.title),
+            };
+            self.key.replace(key);
+            title(&self.site);
+            match &turn.how {
+                How::Push | How::Replace => arrival::arrive(&turn.hash),
+                How::Pop(entry) => arrival::return_to(&entry.key, &turn.hash, &shown.title, self.navigation.status),
+            }
+        };
+        transition::run(whole.boxed_local(), direction).await;
+    }
+
+    /// `previous` or `next` where the page on the screen calls the one at `path` so.
+    fn direction(&self, path: &str) -> &'static str {
+        use crate::library::Shelf;
+        let shown = self.navigation.shown.get_untracked();
+        let Shelf::Ready(bundle) = self.library.shelf(&shown.path).get_untracked() else { return "" };
+        let (previous, next) = bundle.neighbours();
+        if next.is_some_and(|link| link.url == path) {
+            "next"
+        } else if previous.is_some_and(|link| link.url == path) {
+            "previous"
+        } else {
+            ""
+        }
+    }
+
+    async fn fail(self: Rc<Self>, turn: Turn, path: String, fault: Fault) {
+        leptos::logging::warn!("{path}: {fault}");
+        if fault.is_change() && history::may_load_in_full(&path) {
+            let address = full_address(&path, &turn);
+            match turn.how {
+                How::Push => history::load(&address),
+                How::Replace | How::Pop(_) => history::reload(),
+            }
+            return;
+        }
+        self.navigation.status.set(fault.sentence().to_owned());
+        self.failed.replace(Some(turn.clone()));
+        if let How::Pop(entry) = &turn.how {
+            let title = entry.title.clone();
+            let shown = Shown { address: Some(turn.address.clone()), path, title };
+            let ticket = self.ticket.get();
+            let says = fault.sentence().to_owned();
+            let status = self.navigation.status;
+            self.swap(ticket, turn, shown, Box::new(move |site| head::show_fault(site, &fault))).await;
+            status.set(says);
+        } else {
+            self.navigation.trouble.set(Some(Trouble { path, fault, in_fold: turn.in_fold }));
+        }
+    }
+}
+
+fn full_address(path: &str, turn: &Turn) -> String {
+    format!("{path}{}{}", turn.query, turn.hash)
+}
+
+fn hash_here() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}

@@ -1,0 +1,67 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use quire_bundle::{Feed, FeedMeta, Item, Kind, Site};
+
+use crate::components::{HeroPicture, Meta, own_path};
+
+/// Essays in a row: all of them, a tag's or a year's. The first one of the home page stands before the others.
+#[component]
+pub(crate) fn ListPage(site: Arc<Site>, list: Feed) -> impl IntoView {
+    let at_home = list.feed_url.strip_suffix(quire_bundle::BUNDLE_FILE) == Some(&site.url);
+    let Feed { items, quire, .. } = list;
+    let empty = items.is_empty();
+    let heading = match quire.page {
+        1 => quire.heading.clone(),
+        page => format!("{}, page {page}", quire.heading),
+    };
+    let tagline = site.tagline.clone().filter(|_| at_home);
+    view! {
+        <div class="list">
+            {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
+            <h1 tabindex="-1" class:visually-hidden=at_home>{heading}</h1>
+            {empty.then(|| view! { <p class="nothing">"Nothing has been published here yet."</p> })}
+            <ol class="entries" role="list">
+                {items
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, essay)| entry(&site, essay, at_home && at == 0))
+                    .collect_view()}
+            </ol>
+            {pager(quire)}
+        </div>
+    }
+}
+
+fn entry(site: &Site, essay: Item, lead: bool) -> impl IntoView + use<> {
+    let address = own_path(site, &essay.url);
+    let hero = essay.quire.hero.clone().filter(|_| lead);
+    let summary = essay.summary.clone();
+    let language = essay.language.clone().filter(|language| *language != site.language);
+    view! {
+        <li class="entry" class:entry-lead=lead lang=language>
+            {hero.map(|hero| view! { <HeroPicture hero lead/> })}
+            <h2><a href=address>{essay.title.clone()}</a></h2>
+            {summary.map(|summary| view! { <p class="summary">{summary}</p> })}
+            <Meta essay byline=false/>
+        </li>
+    }
+}
+
+/// The way to the list's other pages, where there are any.
+fn pager(list: FeedMeta) -> Option<impl IntoView> {
+    debug_assert_eq!(list.kind, Kind::List);
+    (list.pages > 1).then(|| {
+        view! {
+            <nav class="pager" aria-label="Pages of this list">
+                <span class="pager-previous">
+                    {list.previous.map(|link| view! { <a rel="prev" href=link.url>{link.title}</a> })}
+                </span>
+                <span class="pager-here">{format!("Page {} of {}", list.page, list.pages)}</span>
+                <span class="pager-next">
+                    {list.next.map(|link| view! { <a rel="next" href=link.url>{link.title}</a> })}
+                </span>
+            </nav>
+        }
+    })
+}

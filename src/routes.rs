@@ -1,0 +1,288 @@
+//! The address table, both ways: a path becomes an [`Address`], an address a path.
+//!
+//! The press writes files by it and the app dispatches on it. A path that [`Routes::read`] does not know (a file,
+//! another part of the host) is the browser's.
+
+use std::borrow::Cow;
+
+use leptos_router::{PossibleRouteMatch, path};
+use quire_bundle::{BUNDLE_FILE, Site, Slug};
+
+/// Every page a site can have.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Address {
+    /// A page of the list of all essays, from 1.
+    List(u32),
+    /// One essay.
+    Essay(Slug),
+    /// Every tag.
+    Tags,
+    /// A page, from 1, of the essays that bear a tag.
+    Tag(Slug, u32),
+    /// Every year.
+    Archive,
+    /// The essays of a year.
+    Year(u16),
+    /// A standing page such as About.
+    Page(Slug),
+    /// The search page.
+    Search,
+}
+
+/// Where a site keeps its pages: the settings on which the table depends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Routes {
+    base: String,
+    essays_at: Slug,
+    home: Option<Slug>,
+}
+
+/// Words that the table needs for itself and that no standing page may have as its slug.
+const TAKEN: [&str; 5] = ["page", "tags", "archive", "search", "essays"];
+
+impl Routes {
+    /// The table of a site whose pages lie below `base`, which begins and ends in `/`.
+    pub fn new(base: &str, essays_at: Slug, home: Option<Slug>) -> Routes {
+        debug_assert!(base.starts_with('/') && base.ends_with('/'), "not a base: {base}");
+        Routes { base: base.to_owned(), essays_at, home }
+    }
+
+    /// The table of a site as its `site.json` describes it.
+    pub fn of(site: &Site) -> Routes {
+        Routes::new(&site.base, site.essays_at.clone(), site.home.clone())
+    }
+
+    /// The path below which every page lies; begins and ends in `/`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Whether the table needs this word for itself, so that no standing page may have it as its slug.
+    pub fn is_taken(&self, slug: &Slug) -> bool {
+        TAKEN.contains(&slug.as_str()) || *slug == self.essays_at
+    }
+
+    /// The page at `path`, which is a URL's path with the base. Takes a page's address without its last slash,
+    /// and with the `index.html` under which a host may show it.
+    pub fn read(&self, path: &str) -> Option<Address> {
+        if path.contains("//") {
+            return None;
+        }
+        let below = self.below_base(path)?;
+        let below = below.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(below);
+        let below = format!("/{}", below.strip_suffix('/').unwrap_or(below));
+        self.read_list(&below)
+            .or_else(|| read_shelf(&below))
+            .or_else(|| self.read_essay(&below))
+            .or_else(|| self.read_page(&below))
+    }
+
+    /// The path of a page: begins with the base and ends in `/`.
+    pub fn write(&self, address: &Address) -> String {
+        let below = match address {
+            Address::List(page) => match &self.home {
+                None => paged("", *page),
+                Some(_) => paged(&format!("{}/", self.essays_at), *page),
+            },
+            Address::Essay(slug) => format!("{}/{slug}/", self.essays_at),
+            Address::Tags => "tags/".to_owned(),
+            Address::Tag(tag, page) => paged(&format!("tags/{tag}/"), *page),
+            Address::Archive => "archive/".to_owned(),
+            Address::Year(year) => format!("archive/{year:04}/"),
+            Address::Page(slug) if self.home.as_ref() == Some(slug) => String::new(),
+            Address::Page(slug) => format!("{slug}/"),
+            Address::Search => "search/".to_owned(),
+        };
+        format!("{}{below}", self.base)
+    }
+
+    /// The path of a page's bundle: the page's own, plus `index.json`.
+    pub fn bundle(&self, address: &Address) -> String {
+        self.write(address) + BUNDLE_FILE
+    }
+
+    /// What follows the base, compared at a segment's boundary: `/blogroll/` is not under `/blog/`.
+    fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let trimmed = &self.base[..self.base.len() - 1];
+        let rest = path.strip_prefix(trimmed)?;
+        if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    }
+
+    fn read_list(&self, below: &str) -> Option<Address> {
+        let room = if self.home.is_some() { format!("/{}", self.essays_at) } else { String::new() };
+        let below = below.strip_prefix(&room)?;
+        if below.is_empty() || below == "/" {
+            return Some(Address::List(1));
+        }
+        let params = matched(&path!("/page/:page"), below)?;
+        Some(Address::List(later_page(&params[0])?))
+    }
+
+    fn read_essay(&self, below: &str) -> Option<Address> {
+        let params = matched(&path!("/:room/:slug"), below)?;
+        (params[0] == self.essays_at.as_str()).then_some(())?;
+        Some(Address::Essay(Slug::parse(&params[1]).ok()?))
+    }
+
+    fn read_page(&self, below: &str) -> Option<Address> {
+        if below == "/" {
+            return self.home.clone().map(Address::Page);
+        }
+        let params = matched(&path!("/:slug"), below)?;
+        let slug = Slug::parse(&params[0]).ok()?;
+        (!self.is_taken(&slug)).then_some(Address::Page(slug))
+    }
+}
+
+/// The addresses that are the same on every site.
+fn read_shelf(below: &str) -> Option<Address> {
+    if matched(&path!("/tags"), below).is_some() {
+        return Some(Address::Tags);
+    }
+    if let Some(params) = matched(&path!("/tags/:tag"), below) {
+        return Some(Address::Tag(Slug::parse(&params[0]).ok()?, 1));
+    }
+    if let Some(params) = matched(&path!("/tags/:tag/page/:page"), below) {
+        return Some(Address::Tag(Slug::parse(&params[0]).ok()?, later_page(&params[1])?));
+    }
+    if matched(&path!("/archive"), below).is_some() {
+        return Some(Address::Archive);
+    }
+    if let Some(params) = matched(&path!("/archive/:year"), below) {
+        return Some(Address::Year(year(&params[0])?));
+    }
+    matched(&path!("/search"), below).map(|_| Address::Search)
+}
+
+/// The values of a pattern's parameters, in order, if the pattern takes the whole path.
+fn matched(pattern: &impl PossibleRouteMatch, path: &str) -> Option<Vec<String>> {
+    let found = pattern.test(path)?;
+    if !found.is_complete() {
+        return None;
+    }
+    Some(found.params().into_iter().map(|(_, value): (Cow<'static, str>, String)| value).collect())
+}
+
+fn paged(folder: &str, page: u32) -> String {
+    if page <= 1 { folder.to_owned() } else { format!("{folder}page/{page}/") }
+}
+
+/// The number of a list's page after the first, written the one way it is: no sign, no zero in front.
+fn later_page(text: &str) -> Option<u32> {
+    let page: u32 = text.parse().ok().filter(|page| *page >= 2)?;
+    (page.to_string() == text).then_some(page)
+}
+
+fn year(text: &str) -> Option<u16> {
+    (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn slug(text: &str) -> Slug {
+        Slug::parse(text).unwrap()
+    }
+
+    fn at_root() -> Routes {
+        Routes::new("/", slug("essays"), None)
+    }
+
+    fn with_home() -> Routes {
+        Routes::new("/sub/dir/", slug("blog"), Some(slug("welcome")))
+    }
+
+    #[test]
+    fn writes_the_table() {
+        let table = [
+            (Address::List(1), "/", "/sub/dir/blog/"),
+            (Address::List(2), "/page/2/", "/sub/dir/blog/page/2/"),
+            (Address::Essay(slug("the-long-repair")), "/essays/the-long-repair/", "/sub/dir/blog/the-long-repair/"),
+            (Address::Tags, "/tags/", "/sub/dir/tags/"),
+            (Address::Tag(slug("repair"), 1), "/tags/repair/", "/sub/dir/tags/repair/"),
+            (Address::Tag(slug("repair"), 3), "/tags/repair/page/3/", "/sub/dir/tags/repair/page/3/"),
+            (Address::Archive, "/archive/", "/sub/dir/archive/"),
+            (Address::Year(2026), "/archive/2026/", "/sub/dir/archive/2026/"),
+            (Address::Page(slug("about")), "/about/", "/sub/dir/about/"),
+            (Address::Page(slug("welcome")), "/welcome/", "/sub/dir/"),
+            (Address::Search, "/search/", "/sub/dir/search/"),
+        ];
+        for (address, root, home) in table {
+            assert_eq!(at_root().write(&address), root);
+            assert_eq!(with_home().write(&address), home);
+            assert_eq!(at_root().read(root), Some(address.clone()), "{root}");
+            assert_eq!(with_home().read(home), Some(address), "{home}");
+        }
+        assert_eq!(at_root().bundle(&Address::List(1)), "/index.json");
+    }
+
+    #[test]
+    fn takes_an_address_without_its_slash_or_with_its_file() {
+        let essay = Some(Address::Essay(slug("x")));
+        for path in ["/essays/x", "/essays/x/", "/essays/x/index.html"] {
+            assert_eq!(at_root().read(path), essay, "{path}");
+        }
+        assert_eq!(at_root().read("/index.html"), Some(Address::List(1)));
+        for path in ["/sub/dir", "/sub/dir/", "/sub/dir/index.html"] {
+            assert_eq!(with_home().read(path), Some(Address::Page(slug("welcome"))), "{path}");
+        }
+    }
+
+    #[test]
+    fn leaves_the_rest_to_the_browser() {
+        for path in [
+            "/feed.xml", "/images/a.png", "/essays/", "/essays/Upper/", "/essays/x/y/", "/page/1/", "/page/02/", "/page/",
+            "/tags/a/page/1/", "/archive/26/", "/archive/+202/", "/essays/x/index.json", "/xindex.html", "//", "/essays//x/",
+        ] {
+            assert_eq!(at_root().read(path), None, "{path}");
+        }
+        for path in ["/", "/sub/", "/sub/directory/", "/sub/dirblog/x/", "/blog/x/", "/sub/dir/page/2/"] {
+            assert_eq!(with_home().read(path), None, "{path}");
+        }
+    }
+
+    fn any_slug() -> impl Strategy<Value = Slug> {
+        "[a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,3}".prop_map(|text| slug(&text))
+    }
+
+    fn any_address() -> impl Strategy<Value = Address> {
+        prop_oneof![
+            (1u32..).prop_map(Address::List),
+            any_slug().prop_map(Address::Essay),
+            Just(Address::Tags),
+            (any_slug(), 1u32..).prop_map(|(tag, page)| Address::Tag(tag, page)),
+            Just(Address::Archive),
+            (0u16..=9999).prop_map(Address::Year),
+            any_slug().prop_map(Address::Page),
+            Just(Address::Search),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            address in any_address(),
+            base in "/([a-z]{1,4}/){0,2}",
+            essays_at in any_slug(),
+            home in proptest::option::of(any_slug()),
+        ) {
+            // What the press refuses in `site.toml` and in front matter never reaches the table.
+            prop_assume!(!TAKEN.contains(&essays_at.as_str()) || essays_at.as_str() == "essays");
+            let routes = Routes::new(&base, essays_at, home);
+            prop_assume!(!matches!(&address, Address::Page(page) if routes.is_taken(page)));
+            prop_assume!(!routes.home.as_ref().is_some_and(|home| routes.is_taken(home)));
+            prop_assert_eq!(routes.read(&routes.write(&address)), Some(address));
+        }
+
+        #[test]
+        fn no_path_breaks_it(path in ".*") {
+            if let Some(address) = at_root().read(&path) {
+                let written = at_root().write(&address);
+                prop_assert_eq!(at_root().read(&written), Some(address));
+            }
+        }
+    }
+}
