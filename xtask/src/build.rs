@@ -1,0 +1,46 @@
+//! `cargo xtask build`: the site for release, and what it weighs.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::setup::npm;
+use crate::sizes::Sizes;
+use crate::toolbox::Toolbox;
+use crate::{cargo, process, setup};
+
+/// Builds the site into `dist/` and prints its sizes.
+///
+/// # Errors
+/// When a tool can't be had, or the build fails.
+pub fn build(root: &Path) -> Result<()> {
+    println!("Tools");
+    let toolbox = setup::tools(root)?;
+    println!("\nThe site");
+    let sizes = release(root, &toolbox)?;
+    print!("\n{sizes}");
+    Ok(())
+}
+
+/// Builds the site for release into `dist/`, and measures it.
+///
+/// # Errors
+/// When the build fails.
+pub fn release(root: &Path, toolbox: &Toolbox) -> Result<Sizes> {
+    let mut trunk = toolbox.command("trunk")?;
+    trunk.args(["build", "--release", "--skip-version-check"]);
+    trunk.env("TRUNK_TOOLS_WASM_OPT", format!("version_{}", npm::wasm_opt_version()));
+    if toolbox.has_wasm_opt() {
+        trunk.arg("--offline");
+    }
+    cargo::stand_in(&mut trunk, &toolbox.target(), toolbox.has_library_source())?;
+    process::run(&mut trunk).with_context(|| {
+        if toolbox.has_wasm_opt() {
+            "the release build failed".to_owned()
+        } else {
+            let version = npm::BINARYEN;
+            format!("the release build failed, perhaps for want of wasm-opt: with npm, `npm install --global binaryen@{version}`")
+        }
+    })?;
+    Sizes::of(&root.join("dist"))
+}

@@ -1,0 +1,66 @@
+//! Makes sure of the tools: a compiler with the wasm32 library, wasm-bindgen-cli, Trunk and wasm-opt.
+//!
+//! A tool is kept for the user, one folder for each version, so that a second checkout finds it there. What is on
+//! PATH already in the version wanted is used as it is.
+
+pub mod browser;
+pub mod cache;
+pub mod debian;
+pub mod lockfile;
+pub mod npm;
+pub mod release;
+pub mod source;
+pub mod tool;
+pub mod toolchain;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::toolbox::Toolbox;
+use tool::Tool;
+
+/// The version of Trunk, as the project was tried with it.
+pub const TRUNK: &str = "0.22.1";
+
+/// Finds or fetches everything that `serve`, `build` and `test` need, and prints a line for each.
+///
+/// # Errors
+/// One message with each tool that can't be had, and the command that would get it.
+pub fn tools(root: &Path) -> Result<Toolbox> {
+    let compiler = toolchain::with_wasm32()?;
+    let cache = cache::folder()?;
+    let wasm_bindgen = lockfile::version_of(&root.join("Cargo.lock"), "wasm-bindgen")?;
+
+    let mut folders = Vec::new();
+    let mut missing = Vec::new();
+    for tool in [Tool::wasm_bindgen(wasm_bindgen), Tool::trunk(TRUNK.to_owned())] {
+        match tool.ready(&cache, compiler) {
+            Ok(found) => folders.extend(found),
+            Err(error) => missing.push(format!("{error:#}")),
+        }
+    }
+    if !missing.is_empty() {
+        bail!("{}", missing.join("\n\nerror: "));
+    }
+
+    let wasm_opt = match npm::wasm_opt(&cache) {
+        Ok(found) => {
+            folders.extend(found);
+            true
+        }
+        // Only a release build uses it, and Trunk can fetch it where its server is in reach.
+        Err(error) => {
+            println!("  wasm-opt       none: {error:#}");
+            println!("                 `serve` does without; `build` lets Trunk fetch it");
+            false
+        }
+    };
+    let library_source = toolchain::library_source(compiler);
+    Ok(Toolbox::new(root, compiler, folders, wasm_opt, library_source))
+}
+
+/// The one line of a tool that is there.
+fn line(name: &str, version: &str, place: &str) {
+    println!("  {name:<14} {version:<9} {place}");
+}

@@ -1,0 +1,107 @@
+//! A tool that is a crate: where it may be already, and the ways to get it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::{cache, line, release, source};
+use crate::process;
+use crate::toolbox::Compiler;
+
+/// A command line program, published as a crate and as release archives.
+#[derive(Debug)]
+pub struct Tool {
+    /// The program's name.
+    pub binary: &'static str,
+    /// The crate that holds it.
+    pub package: &'static str,
+    /// The one version wanted.
+    pub version: String,
+    /// The address of its release archives below the host, up to the target triple.
+    pub archive: String,
+    /// How long it takes to build on two idle cores.
+    pub wait: &'static str,
+    /// Flags for `cargo install`, each set tried after the one before failed.
+    pub flags: &'static [&'static [&'static str]],
+}
+
+impl Tool {
+    /// Trunk. Says it needs a newer compiler than it does.
+    #[must_use]
+    pub fn trunk(version: String) -> Self {
+        Self {
+            binary: "trunk",
+            package: "trunk",
+            archive: format!("trunk-rs/trunk/releases/download/v{version}/trunk-"),
+            version,
+            wait: "about 8 minutes",
+            flags: &[&["--locked", "--ignore-rust-version", "--no-default-features", "--features", "rustls"]],
+        }
+    }
+
+    /// The wasm-bindgen command. Its lock file once named a version that was not to be had.
+    #[must_use]
+    pub fn wasm_bindgen(version: String) -> Self {
+        Self {
+            binary: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            archive: format!("wasm-bindgen/wasm-bindgen/releases/download/{version}/wasm-bindgen-{version}-"),
+            version,
+            wait: "about 3 minutes",
+            flags: &[&["--locked"], &[]],
+        }
+    }
+
+    /// Finds or fetches the tool, and gives the folder to put on PATH (none when it is on it already).
+    ///
+    /// # Errors
+    /// When it can't be had; the message ends with the command that would get it.
+    pub fn ready(&self, cache: &Path, compiler: Compiler) -> Result<Option<PathBuf>> {
+        let home = cache.join(format!("{}-{}", self.package, self.version));
+        let bin = home.join("bin");
+        if !self.runs_in(&bin) {
+            if let Some(found) = process::on_path(self.binary).filter(|path| answers(path, &self.version)) {
+                line(self.binary, &self.version, &found.display().to_string());
+                return Ok(None);
+            }
+            if home.exists() {
+                cache::discard(&home)?;
+            }
+            cache::install(&home, |beside| self.fetch(beside, compiler)).with_context(|| self.advice())?;
+            if !self.runs_in(&bin) {
+                bail!("{}: `{}` doesn't run", self.advice(), bin.display());
+            }
+        }
+        line(self.binary, &self.version, &bin.display().to_string());
+        Ok(Some(bin))
+    }
+
+    fn fetch(&self, into: &Path, compiler: Compiler) -> Result<()> {
+        println!("  {:<14} {:<9} not here yet: trying its release archive", self.binary, self.version);
+        if let Err(error) = release::fetch(self, into) {
+            println!("                 no archive: {error:#}");
+            source::install(self, into, compiler)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the program in `bin` runs and is of the version wanted.
+    #[must_use]
+    pub fn runs_in(&self, bin: &Path) -> bool {
+        let program = bin.join(format!("{}{}", self.binary, std::env::consts::EXE_SUFFIX));
+        program.is_file() && answers(&program, &self.version)
+    }
+
+    fn advice(&self) -> String {
+        let Self { binary, package, version, .. } = self;
+        format!("{binary} {version} can't be had; `cargo install {package}@{version} --locked` would get it")
+    }
+}
+
+/// Whether a program answers `--version` with this very version.
+#[must_use]
+pub fn answers(program: &Path, version: &str) -> bool {
+    process::output(Command::new(program).arg("--version"))
+        .is_ok_and(|text| text.split_whitespace().any(|word| word == version))
+}

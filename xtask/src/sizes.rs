@@ -1,0 +1,193 @@
+//! What a built site weighs, by kind of file.
+
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The most that the app's code (wasm and its glue) may weigh in brotli, in bytes: 85 KB.
+pub const CODE_BUDGET: usize = 85 * 1024;
+
+const KINDS: [Kind; 7] = [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::Other];
+
+/// Trunk leaves it in the folder; nobody serves it.
+const TRUNKS_LOCK: &str = ".trunk-lock";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Html,
+    Wasm,
+    Js,
+    Css,
+    Json,
+    Image,
+    Other,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Self {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("html") => Self::Html,
+            Some("wasm") => Self::Wasm,
+            Some("js" | "mjs") => Self::Js,
+            Some("css") => Self::Css,
+            Some("json") => Self::Json,
+            Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "ico") => Self::Image,
+            _ => Self::Other,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Wasm => "wasm",
+            Self::Js => "js",
+            Self::Css => "css",
+            Self::Json => "json",
+            Self::Image => "images",
+            Self::Other => "other",
+        }
+    }
+
+    /// Brotli's quality, 0 to 11. Code is served as squeezed ahead of time; pages as a host squeezes them in passing.
+    fn quality(self) -> i32 {
+        match self {
+            Self::Wasm | Self::Js | Self::Css => 11,
+            _ => 5,
+        }
+    }
+}
+
+/// The files of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Weight {
+    count: usize,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// What a built site weighs. Displayed as a table.
+#[derive(Debug, Default)]
+pub struct Sizes([Weight; KINDS.len()]);
+
+impl Sizes {
+    /// Measures every file in `dist`.
+    ///
+    /// # Errors
+    /// When a file can't be read.
+    pub fn of(dist: &Path) -> Result<Self> {
+        let mut sizes = Self::default();
+        sizes.add_folder(dist)?;
+        Ok(sizes)
+    }
+
+    /// The app's code as it goes over the wire: wasm and js in brotli, in bytes.
+    #[must_use]
+    pub fn code(&self) -> usize {
+        self.weight(Kind::Wasm).brotli + self.weight(Kind::Js).brotli
+    }
+
+    fn weight(&self, kind: Kind) -> Weight {
+        self.0[kind as usize]
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> Result<()> {
+        for entry in fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))? {
+            let path = entry.with_context(|| format!("failed to read `{}`", folder.display()))?.path();
+            if path.is_dir() {
+                self.add_folder(&path)?;
+            } else if path.file_name().is_none_or(|name| name != TRUNKS_LOCK) {
+                let bytes = fs::read(&path).with_context(|| format!("failed to read `{}`", path.display()))?;
+                self.add(Kind::of(&path), &bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, kind: Kind, bytes: &[u8]) -> Result<()> {
+        let weight = &mut self.0[kind as usize];
+        weight.count += 1;
+        weight.raw += bytes.len();
+        if kind != Kind::Image {
+            weight.gzip += gzip(bytes).context("failed to gzip")?;
+            weight.brotli += brotli(bytes, kind.quality()).context("failed to compress with brotli")?;
+        }
+        Ok(())
+    }
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(mut bytes: &[u8], quality: i32) -> std::io::Result<usize> {
+    let params = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes, &mut std::io::sink(), &params)
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<8}{:>7}{:>12}{:>12}{:>12}", "kind", "files", "bytes", "gzip", "brotli")?;
+        for kind in KINDS {
+            let Weight { count, raw, gzip, brotli } = self.weight(kind);
+            if kind == Kind::Image {
+                writeln!(f, "{:<8}{count:>7}{raw:>12}{:>12}{:>12}", kind.name(), "-", "-")?;
+            } else {
+                writeln!(f, "{:<8}{count:>7}{raw:>12}{gzip:>12}{brotli:>12}", kind.name())?;
+            }
+        }
+        writeln!(f, "gzip 9; brotli 11 for wasm, js and css, 5 for the others\n")?;
+        let code = self.code();
+        writeln!(f, "code (wasm + js): {code} bytes brotli, budget {CODE_BUDGET}")?;
+        if code > CODE_BUDGET {
+            writeln!(f, "That is {} bytes over the budget: `cargo xtask test` fails for it.", code - CODE_BUDGET)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_sorted_by_their_names_end() {
+        for (path, kind) in [
+            ("index.html", Kind::Html),
+            ("app-1f_bg.wasm", Kind::Wasm),
+            ("start.js", Kind::Js),
+            ("essays/x/index.json", Kind::Json),
+            ("images/a.PNG", Kind::Image),
+            ("_headers", Kind::Other),
+        ] {
+            assert_eq!(Kind::of(Path::new(path)), kind, "{path}");
+        }
+        assert!(KINDS.iter().enumerate().all(|(place, kind)| place == *kind as usize));
+    }
+
+    #[test]
+    fn code_is_wasm_and_js_and_nothing_else() {
+        let mut sizes = Sizes::default();
+        for kind in KINDS {
+            sizes.add(kind, &[b'a'; 1000]).unwrap();
+        }
+        assert_eq!(sizes.code(), 2 * brotli(&[b'a'; 1000], 11).unwrap());
+    }
+
+    #[test]
+    fn the_table_says_when_code_is_over_the_budget() {
+        let mut sizes = Sizes::default();
+        sizes.0[Kind::Wasm as usize].brotli = CODE_BUDGET;
+        assert!(sizes.to_string().ends_with("code (wasm + js): 87040 bytes brotli, budget 87040\n"));
+        sizes.0[Kind::Js as usize].brotli = 1;
+        assert!(sizes.to_string().contains("That is 1 bytes over the budget"));
+    }
+}
