@@ -7,7 +7,8 @@ use quire_bundle::Hero;
 #[component]
 pub(crate) fn HeroPicture(hero: Hero, lead: bool) -> impl IntoView {
     let sources = (hero.sources.len() > 1).then(|| {
-        let candidates: Vec<_> = hero.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
+        let candidates: Vec<_> =
+            hero.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
         candidates.join(", ")
     });
     let url = hero.sources.last().map(|source| source.url.clone()).unwrap_or_default();

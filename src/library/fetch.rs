@@ -15,8 +15,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
-use super::Fault;
-use super::retry;
+use super::{Fault, json, retry};
 
 /// A bundle on its way; clones wait for the same one.
 pub(super) type Request = Shared<LocalBoxFuture<'static, Result<Arc<Bundle>, Fault>>>;
@@ -27,18 +26,18 @@ const TRY: u32 = 10_000;
 /// Asks for the bundle of the page at `path`.
 pub(super) fn bundle(path: &str, kind: Kind) -> Request {
     let url = format!("{path}{BUNDLE_FILE}");
-    async move { read_bundle(json(url).await?, kind).map(Arc::new) }.boxed_local().shared()
+    async move { read_bundle(file(url).await?, kind).map(Arc::new) }.boxed_local().shared()
 }
 
 /// Asks for the site's `site.json`.
 pub async fn site(base: &str) -> Result<Site, Fault> {
-    let value = json(format!("{base}{SITE_FILE}")).await?;
+    let value = file(format!("{base}{SITE_FILE}")).await?;
     let site: Site = read(&value)?;
     if site.schema > SCHEMA { Err(Fault::NewerSchema(site.schema)) } else { Ok(site) }
 }
 
 /// A JSON file, with the repetitions of [`retry`]. Boxed, so that the wasm holds it once.
-fn json(url: String) -> LocalBoxFuture<'static, Result<JsValue, Fault>> {
+fn file(url: String) -> LocalBoxFuture<'static, Result<JsValue, Fault>> {
     async move { patiently(&url).await }.boxed_local()
 }
 
@@ -46,7 +45,7 @@ async fn patiently(url: &str) -> Result<JsValue, Fault> {
     let began = js_sys::Date::now();
     let mut failed = 0;
     loop {
-        let fault = match json_once(url).await {
+        let fault = match try_once(url).await {
             Ok(value) => return Ok(value),
             Err(fault) => fault,
         };
@@ -61,7 +60,7 @@ async fn patiently(url: &str) -> Result<JsValue, Fault> {
     }
 }
 
-async fn json_once(url: &str) -> Result<JsValue, Fault> {
+async fn try_once(url: &str) -> Result<JsValue, Fault> {
     let controller = AbortController::new().ok();
     let late = Rc::new(Cell::new(false));
     let _timer = {
@@ -83,7 +82,7 @@ async fn json_once(url: &str) -> Result<JsValue, Fault> {
         200..=299 => {}
         status => return Err(Fault::Server(status)),
     }
-    if response.headers().get("content-type").is_some_and(|value| value.contains("text/html")) {
+    if response.headers().get("content-type").is_some_and(|value| value.starts_with("text/html")) {
         return Err(Fault::NotJson);
     }
     let text = response.text().await.map_err(|_| or_late(Fault::Truncated))?;
@@ -110,7 +109,7 @@ fn schema(value: &JsValue) -> Option<u32> {
 }
 
 fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Fault> {
-    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| Fault::WrongShape(error.to_string()))
+    json::read(value).map_err(|mismatch| Fault::WrongShape(mismatch.to_string()))
 }
 
 fn online() -> bool {

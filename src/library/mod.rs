@@ -3,6 +3,8 @@
 mod fault;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
+#[cfg(target_arch = "wasm32")]
+mod json;
 #[cfg(any(target_arch = "wasm32", test))]
 mod retry;
 

@@ -91,9 +91,9 @@ pub(super) fn links_to(href: &str) -> impl Iterator<Item = Element> {
     let links = document().map(|document| document.links());
     let count = links.as_ref().map_or(0, |links| links.length());
     let href = href.to_owned();
-    (0..count).filter_map(move |at| links.as_ref()?.item(at)).filter(move |link| {
-        link.dyn_ref::<web_sys::HtmlAnchorElement>().is_some_and(|anchor| anchor.href() == href)
-    })
+    (0..count)
+        .filter_map(move |at| links.as_ref()?.item(at))
+        .filter(move |link| link.dyn_ref::<web_sys::HtmlAnchorElement>().is_some_and(|anchor| anchor.href() == href))
 }
 
 fn focus_heading() {

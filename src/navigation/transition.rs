@@ -28,7 +28,7 @@ pub(super) async fn run(swap: LocalBoxFuture<'static, ()>, direction: &str) {
             if let Ok(transition) = start.call1(&document, &callback) {
                 // `ready` and `finished` reject when a later turn skips this one's animation: nothing to report.
                 for name in ["ready", "finished"] {
-                    wasm_bindgen_futures::spawn_local(settled(promise(&transition, name)));
+                    leptos::task::spawn_local(settled(promise(&transition, name)));
                 }
                 settled(promise(&transition, "updateCallbackDone")).await;
             }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use quire_bundle::Site;
 
-use crate::library::Fault;
 use crate::components::RetryButton;
+use crate::library::Fault;
 
 /// An empty page whose bundle is on its way: there is no old one to keep.
 #[component]
