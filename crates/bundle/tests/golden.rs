@@ -1,0 +1,113 @@
+//! The contract, held by committed files: what was written yesterday must be read today, and be written the same.
+//!
+//! If one of these tests fails, either the change is wrong, or `SCHEMA` grows with it.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::fmt::Debug;
+
+use quire_bundle::{Bundle, Extra, Feed, Item, Kind, SCHEMA, Site};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+const ESSAY: &str = include_str!("golden/essay.json");
+const LIST: &str = include_str!("golden/list.json");
+const TAGS: &str = include_str!("golden/tags.json");
+const SITE: &str = include_str!("golden/site.json");
+
+/// Reads a file and writes it again, which must give the same.
+fn both_ways<T: DeserializeOwned + Serialize + PartialEq + Debug>(text: &str) -> T {
+    let value: T = serde_json::from_str(text).unwrap();
+    let written = serde_json::to_string_pretty(&value).unwrap();
+    assert_eq!(written, text.trim_end(), "what is written differs from what is committed");
+    assert_eq!(serde_json::from_str::<T>(&written).unwrap(), value);
+    value
+}
+
+#[test]
+fn an_essay() {
+    let essay: Item = both_ways(ESSAY);
+    assert_eq!(essay.quire.kind, Kind::Essay);
+    let bundle = Bundle::Item(Box::new(essay));
+    assert_eq!(bundle.title(), "The Long Repair");
+    assert_eq!(bundle.url(), "https://example.org/sub/essays/the-long-repair/");
+    let (previous, next) = bundle.neighbours();
+    assert_eq!((previous.unwrap().title.as_str(), next), ("The Waiting Room", None));
+}
+
+#[test]
+fn a_list() {
+    let list: Feed = both_ways(LIST);
+    assert_eq!((list.quire.page, list.quire.pages, list.items.len()), (2, 3, 1));
+    let bundle = Bundle::Feed(Box::new(list));
+    assert_eq!((bundle.title(), bundle.kind()), ("Essays", Kind::List));
+    assert_eq!(bundle.url(), "https://example.org/sub/page/2/");
+}
+
+#[test]
+fn the_tags() {
+    let tags: Feed = both_ways(TAGS);
+    assert_eq!(tags.quire.entries.iter().map(|tag| tag.count).sum::<u32>(), 3);
+}
+
+#[test]
+fn a_site() {
+    let site: Site = both_ways(SITE);
+    assert_eq!(site.base, "/sub/");
+}
+
+#[test]
+fn what_may_be_left_out_may_be_left_out() {
+    let site: Site = serde_json::from_str(
+        r#"{ "schema": 1, "title": "T", "url": "https://example.org/", "base": "/", "language": "en",
+             "essays_at": "essays", "order": "oldest-first", "authors": [] }"#,
+    )
+    .unwrap();
+    assert!(site.nav.is_empty() && site.footer.links.is_empty());
+}
+
+/// The app looks here before it reads the rest, to know a bundle of a later contract for what it is.
+#[test]
+fn the_version_stands_where_it_always_will() {
+    for text in [ESSAY, LIST, TAGS] {
+        let bundle: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(bundle["_quire"]["schema"], SCHEMA);
+        assert!(bundle["_quire"]["kind"].is_string());
+    }
+    let site: Value = serde_json::from_str(SITE).unwrap();
+    assert_eq!(site["schema"], SCHEMA);
+}
+
+#[test]
+fn extra_passes_through() {
+    for text in ["true", "-3", "2.5", "\"text\"", "[1,\"a\",[]]", "{\"a\":{\"b\":[false]}}"] {
+        let extra: Extra = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&extra).unwrap(), text);
+    }
+    // What JSON can say and TOML can't.
+    assert!(serde_json::from_str::<Extra>("null").is_err());
+    let large: Extra = serde_json::from_str("18446744073709551615").unwrap();
+    assert!(matches!(large, Extra::Number(_)));
+}
+
+#[test]
+fn the_prose_shows_the_same_examples() {
+    let prose = include_str!("../../../docs/bundle-format.md");
+    for example in [ESSAY, LIST, SITE] {
+        assert!(prose.contains(&format!("```json\n{example}```")), "docs/bundle-format.md differs from:\n{example}");
+    }
+}
+
+/// JSON Feed 1.1, "Items" and "Extensions": what every reader of the format relies on.
+#[test]
+fn the_format_is_json_feed() {
+    let list: Value = serde_json::from_str(LIST).unwrap();
+    assert_eq!(list["version"], "https://jsonfeed.org/version/1.1");
+    let essay: Value = serde_json::from_str(ESSAY).unwrap();
+    for item in list["items"].as_array().unwrap().iter().chain([&essay]) {
+        assert!(item["id"].is_string());
+        assert!(item["content_html"].is_string() || item["content_text"].is_string());
+        assert!(item["_quire"]["about"].is_string());
+    }
+}

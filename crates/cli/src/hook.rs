@@ -1,0 +1,174 @@
+//! What Trunk calls: before it builds the app, and when its files are ready to be put in place.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use miette::Diagnostic;
+use quire_press::Drafts;
+
+/// Where an author's content stands.
+pub(crate) const CONTENT: &str = "content";
+/// Where Trunk looks for the site's bundles and pictures.
+pub(crate) const SITE: &str = "target/site";
+/// The style sheet as its author wrote it: nothing but imports.
+const STYLE: &str = "style/main.css";
+/// The style sheet as Trunk takes it: one file, so that a visitor waits for one.
+const JOINED_STYLE: &str = "target/style.css";
+
+/// When Trunk calls.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum Stage {
+    /// Before anything is built.
+    PreBuild,
+    /// When every file stands in the staging folder.
+    PostBuild,
+}
+
+/// Why a hook could not do its work.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub(crate) enum HookError {
+    /// The disk refused.
+    #[error("failed to {operation} `{}`", .path.display())]
+    Io { operation: &'static str, path: PathBuf, source: io::Error },
+    /// The main style sheet holds more than imports.
+    #[error("line {line} of `{}` is not an import: `{found}`", .path.display())]
+    #[diagnostic(help("the file lists the others in order, each as `@import \"tokens.css\";`"))]
+    NotAnImport { path: PathBuf, line: usize, found: String },
+    /// Trunk did not call.
+    #[error("TRUNK_STAGING_DIR is not set")]
+    #[diagnostic(help("Trunk sets it when it runs this as a `post_build` hook"))]
+    NoStaging,
+}
+
+/// Does what Trunk wants done.
+pub(crate) fn run(stage: Stage) -> Result<(), crate::report::Failed> {
+    match stage {
+        Stage::PreBuild => {
+            join_style(Path::new(STYLE), Path::new(JOINED_STYLE))?;
+            crate::build(Path::new(CONTENT), Path::new(SITE), Drafts::Leave)?;
+        }
+        Stage::PostBuild => {
+            let staging = std::env::var_os("TRUNK_STAGING_DIR").ok_or(HookError::NoStaging)?;
+            spread_shell(Path::new(&staging))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files that a style sheet imports as one, in their order; leaves it alone where nothing has changed.
+fn join_style(main: &Path, joined: &Path) -> Result<(), HookError> {
+    let folder = main.parent().unwrap_or(Path::new(""));
+    let mut style = String::new();
+    for file in
+        imports(&read(main)?).map_err(|(line, found)| HookError::NotAnImport { path: main.to_owned(), line, found })?
+    {
+        style.push_str(&read(&folder.join(file))?);
+        style.push('\n');
+    }
+    if std::fs::read_to_string(joined).is_ok_and(|old| old == style) {
+        return Ok(());
+    }
+    if let Some(parent) = joined.parent() {
+        std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
+    }
+    std::fs::write(joined, style).map_err(io_error("write", joined))
+}
+
+/// The files a style sheet imports; else the first line that is neither an import nor a comment, with its number.
+fn imports(style: &str) -> Result<Vec<&str>, (usize, String)> {
+    let mut files = Vec::new();
+    let mut in_comment = false;
+    for (at, line) in style.lines().enumerate() {
+        let line = line.trim();
+        if in_comment || line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+            continue;
+        }
+        if line.is_empty() {
+            continue;
+        }
+        let file = line.strip_prefix("@import").map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
+        match file.and_then(|rest| rest.strip_suffix("\";")) {
+            Some(file) => files.push(file),
+            None => return Err((at + 1, line.to_owned())),
+        }
+    }
+    Ok(files)
+}
+
+/// Puts the shell page into every folder that has a bundle, and where hosts look for the page of a missing address.
+fn spread_shell(root: &Path) -> Result<(), HookError> {
+    let shell = root.join("index.html");
+    copy(&shell, &root.join("404.html"))?;
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let page = folder.join("index.html");
+        if folder.join("index.json").is_file() && !page.exists() {
+            copy(&shell, &page)?;
+        }
+        let failed = || io_error("read", &folder);
+        for entry in std::fs::read_dir(&folder).map_err(failed())? {
+            let entry = entry.map_err(failed())?;
+            if entry.file_type().map_err(failed())?.is_dir() {
+                folders.push(entry.path());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String, HookError> {
+    std::fs::read_to_string(path).map_err(io_error("read", path))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), HookError> {
+    std::fs::copy(from, to).map(drop).map_err(io_error("copy the shell page to", to))
+}
+
+fn io_error(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> HookError {
+    let path = path.to_owned();
+    move |source| HookError::Io { operation, path, source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_imports_in_order() {
+        let style =
+            "/* Tokens first.\n   The rest after. */\n\n@import \"tokens.css\";\n@import \"base.css\";\r\n/* end */\n";
+        assert_eq!(imports(style), Ok(vec!["tokens.css", "base.css"]));
+        assert_eq!(imports("@import \"a.css\";\np { }\n"), Err((2, "p { }".to_owned())));
+    }
+
+    #[test]
+    fn joins_and_says_what_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("main.css"), "@import \"a.css\";\n@import \"b.css\";\n").unwrap();
+        std::fs::write(at("a.css"), "a {}\n").unwrap();
+        let error = join_style(&at("main.css"), &at("deep/out.css")).unwrap_err();
+        assert_eq!(error.to_string(), format!("failed to read `{}`", at("b.css").display()));
+        std::fs::write(at("b.css"), "b {}\n").unwrap();
+        join_style(&at("main.css"), &at("deep/out.css")).unwrap();
+        assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a {}\n\nb {}\n\n");
+    }
+
+    #[test]
+    fn spreads_the_shell_where_bundles_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for deep in ["essays/a", "images"] {
+            std::fs::create_dir_all(at(deep)).unwrap();
+        }
+        std::fs::write(at("index.html"), "shell").unwrap();
+        std::fs::write(at("index.json"), "{}").unwrap();
+        std::fs::write(at("essays/a/index.json"), "{}").unwrap();
+        spread_shell(folder.path()).unwrap();
+        assert_eq!(std::fs::read_to_string(at("essays/a/index.html")).unwrap(), "shell");
+        assert_eq!(std::fs::read_to_string(at("404.html")).unwrap(), "shell");
+        assert!(!at("images/index.html").exists() && !at("essays/index.html").exists());
+    }
+}

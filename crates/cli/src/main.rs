@@ -1,0 +1,95 @@
+//! The author's command line.
+
+mod hook;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, Parser, Subcommand};
+use quire_press::{Built, Drafts, Failure};
+
+/// Makes a website of a folder of essays.
+#[derive(Parser)]
+#[command(name = "quire", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says what is wrong with the content, and writes nothing.
+    Check(Content),
+    /// Writes the site's bundles and pictures.
+    Build {
+        #[command(flatten)]
+        content: Content,
+        /// The folder to write; it is replaced.
+        #[arg(long, default_value = hook::SITE)]
+        out: PathBuf,
+        /// Publish drafts too.
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// What Trunk calls before and after it builds the app.
+    #[command(hide = true)]
+    Hook {
+        #[command(subcommand)]
+        stage: hook::Stage,
+    },
+}
+
+#[derive(Args)]
+struct Content {
+    /// The folder that holds `site.toml`, `essays`, `pages` and `images`.
+    #[arg(long, default_value = hook::CONTENT)]
+    content: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::print_failure(failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), report::Failed> {
+    match command {
+        Command::Check(Content { content }) => {
+            // A draft is checked like any other text.
+            let built = quire_press::inspect(&content, Drafts::Leave)?;
+            report::print_all(&built.warnings);
+            report::print_count(&built.warnings);
+        }
+        Command::Build { content: Content { content }, out, drafts } => {
+            let drafts = if drafts { Drafts::Publish } else { Drafts::Leave };
+            build(&content, &out, drafts)?;
+        }
+        Command::Hook { stage } => hook::run(stage)?,
+    }
+    Ok(())
+}
+
+/// Builds, and says in one line what came of it.
+fn build(content: &std::path::Path, out: &std::path::Path, drafts: Drafts) -> Result<(), Failure> {
+    let start = Instant::now();
+    let Built { essays, pages, lists, files, warnings } = quire_press::build(content, out, drafts)?;
+    let took = start.elapsed();
+    report::print_first(&warnings);
+    println!(
+        "{}, {}, {} and {} in {} after {} ms, {}",
+        report::counted(essays, "essay"),
+        report::counted(pages, "page"),
+        report::counted(lists, "list"),
+        report::counted(files, "file"),
+        out.display(),
+        took.as_millis(),
+        report::counted(warnings.len(), "warning"),
+    );
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! The command line as an author and as Trunk call it.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const ESSAY: &str = "+++\ntitle = \"One\"\ndate = 2026-05-01\n+++\n\nText.\n";
+
+/// A project with one essay.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, "content/site.toml", "title = \"A site\"\nurl = \"https://example.org/\"\n");
+    write(&folder, "content/essays/one.md", ESSAY);
+    write(&folder, "style/main.css", "@import \"tokens.css\";\n");
+    write(&folder, "style/tokens.css", ":root {}\n");
+    folder
+}
+
+fn write(folder: &tempfile::TempDir, path: &str, text: &str) {
+    let path = folder.path().join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+fn quire(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_quire"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("TRUNK_STAGING_DIR", folder.join("staging"))
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn builds_and_says_so_in_a_line() {
+    let folder = project();
+    let output = quire(folder.path(), &["build"]);
+    let text = said(&output);
+    assert!(output.status.success(), "{text}");
+    assert!(text.starts_with("1 essay, 0 pages, 4 lists and 0 files in target/site after "), "{text}");
+    assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+}
+
+#[test]
+fn shows_every_problem_and_fails() {
+    let folder = project();
+    write(&folder, "content/essays/two.md", "+++\ntitel = \"Two\"\n+++\n\n[Gone](three.md)\n");
+    for command in ["check", "build"] {
+        let output = quire(folder.path(), &[command]);
+        let text = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert!(text.contains("content/essays/two.md:2:1") && text.contains("content/essays/two.md:5:8"), "{text}");
+        assert!(text.ends_with("4 problems, 0 warnings\n"), "{text}");
+    }
+    assert!(!folder.path().join("target/site").exists());
+}
+
+#[test]
+fn says_what_it_could_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = quire(folder.path(), &["check", "--content", "nowhere"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("there is no `nowhere/site.toml`"), "{}", said(&output));
+    assert_eq!(quire(folder.path(), &["chekc"]).status.code(), Some(2));
+}
+
+#[test]
+fn serves_trunks_hooks() {
+    let folder = project();
+    let output = quire(folder.path(), &["hook", "pre-build"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(std::fs::read_to_string(folder.path().join("target/style.css")).unwrap(), ":root {}\n\n");
+
+    std::fs::rename(folder.path().join("target/site"), folder.path().join("staging")).unwrap();
+    write(&folder, "staging/index.html", "shell");
+    let output = quire(folder.path(), &["hook", "post-build"]);
+    assert!(output.status.success(), "{}", said(&output));
+    for page in ["404.html", "essays/one/index.html", "tags/index.html"] {
+        assert_eq!(std::fs::read_to_string(folder.path().join("staging").join(page)).unwrap(), "shell", "{page}");
+    }
+}

@@ -1,0 +1,263 @@
+//! Whether links and pictures lead anywhere: the part of checking that takes the whole site.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use crate::check::{Draft, Drafts, exists};
+use crate::content::settings::Settings;
+use crate::links::{Shelf, Target};
+use crate::markdown::{Ids, Node, RawTag};
+use crate::problem::{Check, Problem, SourceText, nearest};
+use crate::source::{ContentPath, File, Size};
+
+/// Each page's hero picture, by the page's path.
+pub(crate) type Heroes = BTreeMap<ContentPath, (ContentPath, Size)>;
+
+struct Checker<'a> {
+    read: &'a [Draft<'a>],
+    shelf: &'a Shelf,
+    drafts: Drafts,
+    /// The places of every page.
+    ids: HashMap<&'a ContentPath, &'a Ids>,
+    problems: Vec<Problem>,
+}
+
+/// Follows every link and looks for every picture.
+pub(crate) fn check_links(
+    read: &[Draft<'_>],
+    shelf: &Shelf,
+    settings: &Settings,
+    settings_file: &File,
+    drafts: Drafts,
+) -> (Heroes, Vec<Problem>) {
+    let ids = read.iter().filter_map(|draft| Some((&draft.file.path, &draft.body.as_ref()?.ids))).collect();
+    let mut checker = Checker { read, shelf, drafts, ids, problems: Vec::new() };
+    for link in settings.nav.iter().chain(&settings.footer) {
+        checker.check_site_link(&settings_file.text, &link.value.url, &link.span);
+    }
+    let mut heroes = Heroes::new();
+    for draft in read {
+        heroes.extend(checker.find_hero(draft).map(|hero| (draft.file.path.clone(), hero)));
+        checker.check_body(draft);
+    }
+    (heroes, checker.problems)
+}
+
+impl Checker<'_> {
+    fn check_body(&mut self, draft: &Draft<'_>) {
+        let Some(body) = &draft.body else { return };
+        for placed in body.all_nodes() {
+            match &placed.node {
+                Node::Link { url, .. } => self.check_link(draft, url, &within(&draft.file.text, &placed.span, url)),
+                Node::Image { url, alt, .. } => {
+                    if alt.trim().is_empty() {
+                        let help = "write `![what it shows](…)`; for a picture that is mere decoration, `<img src=\"…\" alt=\"\">`";
+                        self.report(
+                            Check::MissingAlt,
+                            draft,
+                            placed.span.clone(),
+                            "the picture has no text in its place",
+                            help,
+                        );
+                    }
+                    self.check_media(draft, url, &within(&draft.file.text, &placed.span, url));
+                }
+                Node::Open(tag) => self.check_tag(draft, tag, &placed.span),
+                _ => {}
+            }
+        }
+    }
+
+    fn check_tag(&mut self, draft: &Draft<'_>, tag: &RawTag, span: &Range<usize>) {
+        if tag.name == "img" && tag.value("alt").is_none() {
+            let help = "add `alt=\"what it shows\"`, or `alt=\"\"` for mere decoration";
+            self.report(Check::MissingAlt, draft, span.clone(), "the picture has no `alt`", help);
+        }
+        for attribute in &tag.attributes {
+            match attribute.name.as_str() {
+                "href" => self.check_link(draft, &attribute.value, &attribute.span),
+                "src" | "poster" => self.check_media(draft, &attribute.value, &attribute.span),
+                _ => {}
+            }
+        }
+    }
+
+    fn check_link(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
+        let target = self.shelf.resolve(draft.file.path.folder(), link);
+        match &target {
+            Target::Missing => {
+                let message = format!("this link leads to a file that isn't there: \"{link}\"");
+                let help = self.probably(link);
+                self.report(Check::MissingLink, draft, span.clone(), message, help);
+            }
+            Target::Document(path, _) if draft.is_published(self.drafts) && self.is_left_draft(path) => {
+                let message = format!("this link leads to a draft: \"{link}\"");
+                let help = "publish the draft first, or take the link out until then";
+                self.report(Check::MissingLink, draft, span.clone(), message, help);
+            }
+            Target::Document(path, Some(place)) => self.check_place(draft, path, place, span),
+            Target::Place(place) => self.check_place(draft, &draft.file.path, place, span),
+            Target::Page(..) if !exists(&target, self.read, self.drafts) => {
+                let message = format!("this link leads to a page that isn't there: \"{link}\"");
+                let help =
+                    "link to the essay's file, such as `[…](other-essay.md)`: that holds when the address changes";
+                self.report(Check::MissingLink, draft, span.clone(), message, help);
+            }
+            Target::Refused => {
+                let message = format!("the link's address is left out: \"{link}\"");
+                let help = "a link may lead to a file, a page, `https:`, `mailto:` or `tel:`";
+                self.report(Check::Sanitised, draft, span.clone(), message, help);
+            }
+            Target::Document(_, None) | Target::Page(..) | Target::File(..) | Target::Other(_) | Target::Away => {}
+        }
+    }
+
+    fn check_place(&mut self, draft: &Draft<'_>, path: &ContentPath, place: &str, span: &Range<usize>) {
+        // "" and "top" are the top of any page (HTML, "select the indicated part").
+        if place.is_empty() || place.eq_ignore_ascii_case("top") {
+            return;
+        }
+        let Some(ids) = self.ids.get(path) else { return };
+        if ids.contains(place) {
+            return;
+        }
+        let mut known: Vec<&str> = ids.iter().collect();
+        known.sort_unstable();
+        let help = match nearest(place, known) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => {
+                "a heading's place is its words in small letters with hyphens between, or what `{#…}` after it says"
+                    .to_owned()
+            }
+        };
+        self.report(
+            Check::MissingFragment,
+            draft,
+            span.clone(),
+            format!("there is no place `#{place}` in `{path}`"),
+            help,
+        );
+    }
+
+    fn check_media(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
+        match self.shelf.resolve(draft.file.path.folder(), link) {
+            Target::File(path, _) => {
+                if self.shelf.size(&path).is_none() && crate::measure::is_picture(path.as_str().as_ref()) {
+                    self.unreadable(draft, &path, span);
+                }
+            }
+            Target::Away if self.shelf.is_of_another_host(link) => {
+                let help = "copy it into the folder `images` if you may: what stands elsewhere can go away, and tells its host who reads";
+                self.report(Check::RemoteImage, draft, span.clone(), "this picture comes from another host", help);
+            }
+            Target::Away => {}
+            Target::Refused => {
+                let message = "the picture's address is left out";
+                self.report(
+                    Check::Sanitised,
+                    draft,
+                    span.clone(),
+                    message,
+                    "save the picture as a file in the folder `images`",
+                );
+            }
+            Target::Missing | Target::Document(..) | Target::Page(..) | Target::Other(_) | Target::Place(_) => {
+                let message = format!("this picture's file isn't there: \"{link}\"");
+                let help = self.probably(link);
+                self.report(Check::MissingImage, draft, span.clone(), message, help);
+            }
+        }
+    }
+
+    fn find_hero(&mut self, draft: &Draft<'_>) -> Option<(ContentPath, Size)> {
+        let image = &draft.matter.as_ref()?.hero.as_ref()?.image;
+        match self.shelf.resolve(draft.file.path.folder(), &image.value) {
+            Target::File(path, _) => match self.shelf.size(&path) {
+                Some(size) => Some((path, size)),
+                None => {
+                    self.unreadable(draft, &path, &image.span);
+                    None
+                }
+            },
+            Target::Away => {
+                let help = "a hero picture has to be a file of the site: copy it into the folder `images`";
+                self.report(
+                    Check::MissingImage,
+                    draft,
+                    image.span.clone(),
+                    "the hero picture is not a file of the site",
+                    help,
+                );
+                None
+            }
+            _ => {
+                let message = format!("the hero picture's file isn't there: \"{}\"", image.value);
+                let help = self.probably(&image.value);
+                self.report(Check::MissingImage, draft, image.span.clone(), message, help);
+                None
+            }
+        }
+    }
+
+    fn unreadable(&mut self, draft: &Draft<'_>, path: &ContentPath, span: &Range<usize>) {
+        let message = format!("the measures of `{path}` can't be read");
+        self.report(
+            Check::BadImage,
+            draft,
+            span.clone(),
+            message,
+            "open it and save it again as JPEG, PNG, WebP, AVIF or SVG",
+        );
+    }
+
+    fn check_site_link(&mut self, source: &SourceText, link: &str, span: &Range<usize>) {
+        let target = self.shelf.resolve("", link);
+        if !exists(&target, self.read, self.drafts) {
+            let message = format!("this link leads to a page that isn't there: \"{link}\"");
+            let problem = Problem::new(Check::MissingLink, source, span.clone(), message);
+            self.problems.push(problem.help("the pages of the folder `pages` have the addresses `/<slug>/`"));
+        }
+    }
+
+    fn is_left_draft(&self, path: &ContentPath) -> bool {
+        self.read
+            .iter()
+            .any(|draft| draft.file.path == *path && draft.matter.is_some() && !draft.is_published(self.drafts))
+    }
+
+    /// The file whose name is nearest to what a link says.
+    fn probably(&self, link: &str) -> String {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let path = link.split(['?', '#']).next().unwrap_or_default();
+        let wanted = name(path);
+        let files = || self.shelf.documents.keys().chain(self.shelf.assets.keys()).map(ContentPath::as_str);
+        let names: Vec<String> = files().map(name).collect();
+        let near = nearest(&wanted, names.iter().map(String::as_str));
+        let mut found: Vec<&str> =
+            near.into_iter().flat_map(|near| files().filter(move |file| name(file) == near)).collect();
+        found.sort_unstable();
+        match found.first() {
+            Some(file) => {
+                format!("did you mean `/{file}`? A path is relative to the file it stands in, or begins with `/`")
+            }
+            None => "a path is relative to the file it stands in, or begins with `/` for the content folder".to_owned(),
+        }
+    }
+
+    fn report(
+        &mut self,
+        check: Check,
+        draft: &Draft<'_>,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems.push(Problem::new(check, &draft.file.text, span, message).help(help));
+    }
+}
+
+/// Where the address stands within a link; the whole link where it is written in another way.
+fn within(source: &SourceText, span: &Range<usize>, url: &str) -> Range<usize> {
+    let found = source.inner().get(span.clone()).filter(|_| !url.is_empty()).and_then(|text| text.rfind(url));
+    found.map_or(span.clone(), |at| span.start + at..span.start + at + url.len())
+}

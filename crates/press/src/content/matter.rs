@@ -1,0 +1,180 @@
+//! Front matter: what an author says about an essay or a standing page.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use quire_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
+use url::Url;
+
+use super::fields::{Fields, Located};
+use crate::problem::{Check, Problem, SourceText};
+use crate::slugs::slug_of;
+
+/// Which room of the content folder a file stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Room {
+    Essays,
+    Pages,
+}
+
+/// Front matter in which every field is as it should be.
+#[derive(Debug, Clone)]
+pub(crate) struct Matter {
+    pub(crate) title: String,
+    pub(crate) slug: Slug,
+    /// Where a report points for what concerns the slug.
+    pub(crate) slug_span: Range<usize>,
+    /// Always there in an essay that is no draft.
+    pub(crate) date: Option<Date>,
+    pub(crate) updated: Option<Date>,
+    pub(crate) summary: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) draft: bool,
+    pub(crate) author: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) content_note: Option<String>,
+    pub(crate) elsewhere: Vec<Elsewhere>,
+    pub(crate) hero: Option<HeroMatter>,
+    pub(crate) extra: BTreeMap<String, Extra>,
+}
+
+/// `[hero]`: a picture that has not been looked for yet.
+#[derive(Debug, Clone)]
+pub(crate) struct HeroMatter {
+    /// As the author wrote it.
+    pub(crate) image: Located<String>,
+    pub(crate) alt: String,
+    pub(crate) credit: Option<quire_bundle::Credit>,
+}
+
+/// Reads front matter; `None` where a fault leaves no page to speak of.
+pub(crate) fn read(
+    source: &SourceText,
+    part: Range<usize>,
+    head: Range<usize>,
+    room: Room,
+) -> (Option<Matter>, Vec<Problem>) {
+    let mut fields = Fields::parse(source, part, head, "front matter");
+    let matter = read_fields(&mut fields, room);
+    (matter, fields.finish())
+}
+
+fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<Matter> {
+    let title = fields.required_text("title", "title = \"…\"");
+    let has_slug = fields.has("slug");
+    let slug = fields.slug("slug");
+    let draft = fields.flag("draft").unwrap_or(false);
+    let has_date = fields.has("date");
+    let date = fields.day("date");
+    let updated = fields.day("updated");
+    let summary = fields.text("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
+    // A standing page is in no list, so it has no tags either.
+    let tags = if room == Room::Essays { read_tags(fields) } else { Vec::new() };
+    let author = fields.text("author").map(|text| text.value);
+    let language = fields.text("lang").and_then(|text| super::settings::language(fields, text));
+    let content_note = fields.text("content_note").map(|text| text.value);
+    let elsewhere = fields.tables("elsewhere", read_elsewhere);
+    let hero = fields.table("hero", read_hero);
+    let extra = fields.extra("extra");
+
+    if room == Room::Essays && !draft && !has_date {
+        fields.missing("date", "date = 2026-05-01` or, while you are still writing, `draft = true");
+        return None;
+    }
+    if let (Some(date), Some(updated)) = (&date, &updated)
+        && updated.value < date.value
+    {
+        let help = "`updated` is the day of the last revision; leave it out where there was none";
+        fields.report(Check::BadDate, updated.span.clone(), "`updated` is before `date`", help);
+    }
+    let title = title?;
+    let slug = match slug {
+        Some(slug) => slug,
+        None if has_slug => return None,
+        None => match slug_of(&title.value) {
+            Some(slug) => Located { value: slug, span: title.span },
+            None => {
+                let message = "this title gives no slug: it has no letter or digit";
+                fields.report(
+                    Check::BadSlug,
+                    title.span,
+                    message,
+                    "add `slug = \"…\"`, the last part of the page's address",
+                );
+                return None;
+            }
+        },
+    };
+    Some(Matter {
+        title: title.value.trim().to_owned(),
+        slug: slug.value,
+        slug_span: slug.span,
+        date: date.map(|date| date.value),
+        updated: updated.map(|date| date.value),
+        summary,
+        tags,
+        draft,
+        author,
+        language,
+        content_note,
+        elsewhere,
+        hero,
+        extra,
+    })
+}
+
+fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut tags = Vec::new();
+    for tag in fields.texts("tags") {
+        if slug_of(&tag.value).is_some() {
+            tags.push(tag.value.trim().to_owned());
+        } else {
+            let help = "a tag's page needs an address, so a tag has at least one letter or digit";
+            fields.report(Check::BadSlug, tag.span, format!("the tag \"{}\" gives no slug", tag.value), help);
+        }
+    }
+    tags
+}
+
+fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {
+    let name = fields.required_text("name", "name = \"Substack\"");
+    let url = absolute(fields, "url", true);
+    let kinds = [("rest", ElsewhereKind::Rest), ("copy", ElsewhereKind::Copy), ("origin", ElsewhereKind::Origin)];
+    if !fields.has("kind") {
+        fields.missing("kind", "kind = \"rest\"`, `\"copy\"` or `\"origin\"");
+    }
+    let kind = fields.choice("kind", &kinds);
+    Some(Elsewhere { name: name?.value, url: url?, kind: kind? })
+}
+
+fn read_hero(fields: &mut Fields<'_>) -> Option<HeroMatter> {
+    let image = fields.required_text("image", "image = \"/images/….jpg\"");
+    let has_alt = fields.has("alt");
+    let alt = fields.text("alt");
+    if !has_alt {
+        let help =
+            "add `alt = \"…\"`: what a reader who can't see the picture should know; `alt = \"\"` for decoration";
+        fields.report(Check::MissingAlt, fields.span(), "the hero picture has no `alt`", help);
+    }
+    let credit = fields.table("credit", |credit| {
+        let name = credit.required_text("name", "name = \"…\"");
+        let url = absolute(credit, "url", false);
+        let source = credit.text("source").map(|text| text.value);
+        Some(quire_bundle::Credit { name: name?.value, url, source })
+    });
+    Some(HeroMatter { image: image?, alt: alt.map(|text| text.value).unwrap_or_default(), credit })
+}
+
+/// An absolute address on the web.
+fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bool) -> Option<String> {
+    let text = if required { fields.required_text(name, "url = \"https://…\"") } else { fields.text(name) }?;
+    match Url::parse(&text.value) {
+        Ok(url) if matches!(url.scheme(), "https" | "http") => Some(text.value),
+        _ => {
+            let message = format!("`{name}` is not an address on the web");
+            fields.report(Check::BadValue, text.span, message, "it begins with `https://`");
+            None
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Callouts: GitHub's alerts (`> [!NOTE]`), each with a title of its own if the author likes, and sidebars.
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::{Ids, Node, Placed};
+
+/// What a callout is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Callout {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+    /// What stands beside the text rather than in it.
+    Sidebar,
+}
+
+impl Callout {
+    const ALL: [Callout; 6] =
+        [Callout::Note, Callout::Tip, Callout::Important, Callout::Warning, Callout::Caution, Callout::Sidebar];
+
+    /// As it is written between `[!` and `]`, in small letters; also the end of its class.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+            Callout::Sidebar => "sidebar",
+        }
+    }
+}
+
+/// Makes callouts of the quotations that begin with a callout's mark.
+pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed> {
+    let mut marked = Vec::with_capacity(nodes.len());
+    // For each quotation that is open, the callout it became.
+    let mut open: Vec<Option<Callout>> = Vec::new();
+    let mut nodes = nodes.into_iter().peekable();
+    while let Some(mut placed) = nodes.next() {
+        match &placed.node {
+            Node::Event(Event::Start(Tag::BlockQuote(_))) => {
+                let found = nodes.next_if(is_paragraph_start).map(|start| (marker(&text[start.span.clone()]), start));
+                match found {
+                    Some((Some((callout, length)), start)) => {
+                        open.push(Some(callout));
+                        let id = ids.unique(&format!("callout-{}", callout.name()));
+                        placed.node = Node::CalloutStart(callout, id);
+                        marked.push(placed);
+                        take_title(&mut nodes, text, &start, start.span.start + length, &mut marked);
+                    }
+                    found => {
+                        open.push(None);
+                        marked.push(placed);
+                        marked.extend(found.map(|(_, start)| start));
+                    }
+                }
+            }
+            Node::Event(Event::End(TagEnd::BlockQuote(_))) => {
+                if let Some(Some(callout)) = open.pop() {
+                    placed.node = Node::CalloutEnd(callout);
+                }
+                marked.push(placed);
+            }
+            _ => marked.push(placed),
+        }
+    }
+    marked
+}
+
+/// The callout whose mark a paragraph begins with, and the mark's length in bytes.
+fn marker(paragraph: &str) -> Option<(Callout, usize)> {
+    let rest = paragraph.strip_prefix("[!")?;
+    let (word, _) = rest.split_once(']')?;
+    let callout = Callout::ALL.into_iter().find(|callout| callout.name().eq_ignore_ascii_case(word))?;
+    Some((callout, "[!]".len() + word.len()))
+}
+
+/// Moves the rest of the mark's line over as the title, and begins the paragraph anew with the next line.
+fn take_title(
+    nodes: &mut std::iter::Peekable<std::vec::IntoIter<Placed>>,
+    text: &str,
+    start: &Placed,
+    mark_end: usize,
+    marked: &mut Vec<Placed>,
+) {
+    let mut depth = 0_u32;
+    let mut ended = false;
+    // A title begins with a word, not with the space after the mark.
+    let mut begun = false;
+    for placed in nodes.by_ref() {
+        match &placed.node {
+            Node::Event(Event::End(TagEnd::Paragraph)) => {
+                ended = true;
+                break;
+            }
+            Node::Event(Event::SoftBreak | Event::HardBreak) if depth == 0 => break,
+            Node::Event(Event::Start(_)) | Node::Link { .. } => depth += 1,
+            Node::Event(Event::End(_)) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let Some(mut placed) = after_mark(placed, text, mark_end) else { continue };
+        if let Node::Event(Event::Text(words)) = &mut placed.node
+            && !begun
+        {
+            *words = CowStr::from(words.trim_start().to_owned());
+            begun = !words.is_empty();
+            if !begun {
+                continue;
+            }
+        }
+        begun = true;
+        marked.push(placed);
+    }
+    marked.push(Placed { node: Node::CalloutTitleEnd, span: start.span.clone() });
+    if !ended {
+        marked.push(start.clone());
+    }
+}
+
+/// What is left of a node when the mark is cut off.
+fn after_mark(mut placed: Placed, text: &str, mark_end: usize) -> Option<Placed> {
+    if placed.span.start >= mark_end {
+        return Some(placed);
+    }
+    if placed.span.end <= mark_end {
+        return None;
+    }
+    placed.node = Node::Event(Event::Text(CowStr::from(text[mark_end..placed.span.end].to_owned())));
+    Some(placed)
+}
+
+fn is_paragraph_start(placed: &Placed) -> bool {
+    matches!(placed.node, Node::Event(Event::Start(Tag::Paragraph)))
+}

@@ -1,0 +1,84 @@
+//! What can be said of a text in few words: its first paragraph, and how long it takes to read.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Body, Node, Placed};
+
+/// A summary made of the first paragraph is not longer, in characters.
+const LONGEST_SUMMARY: usize = 200;
+
+/// What stands before `<!-- more -->`, else the first paragraph that says something, cut at a word.
+pub(super) fn summary(nodes: &[Placed]) -> Option<String> {
+    if let Some(more) = nodes.iter().position(|placed| matches!(placed.node, Node::More)) {
+        let before = plain(nodes[..more].iter());
+        if !before.is_empty() {
+            return Some(before);
+        }
+    }
+    let mut depth = 0_u32;
+    for (at, placed) in nodes.iter().enumerate() {
+        match &placed.node {
+            Node::Event(Event::Start(Tag::Paragraph)) if depth == 0 => {
+                let within = nodes[at..].iter().take_while(|placed| !is_paragraph_end(placed));
+                let text = plain(within);
+                if !text.is_empty() {
+                    return Some(shortened(&text));
+                }
+            }
+            Node::Event(Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_))) | Node::CalloutStart(..) => {
+                depth += 1;
+            }
+            Node::Event(Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table)) | Node::CalloutEnd(_) => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// How many words the running text has; of scripts without spaces, the words that Unicode finds (UAX 29).
+pub(super) fn words(body: &Body) -> u32 {
+    let mut count = 0;
+    let mut in_code = false;
+    for placed in body.all_nodes() {
+        match &placed.node {
+            Node::Event(Event::Start(Tag::CodeBlock(_))) => in_code = true,
+            Node::Event(Event::End(TagEnd::CodeBlock)) => in_code = false,
+            Node::Event(Event::Text(text) | Event::Code(text)) if !in_code => count += text.unicode_words().count(),
+            _ => {}
+        }
+    }
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The text of nodes, with single spaces.
+pub(super) fn plain<'n>(nodes: impl Iterator<Item = &'n Placed>) -> String {
+    let mut text = String::new();
+    for placed in nodes {
+        match &placed.node {
+            Node::Event(Event::Text(piece) | Event::Code(piece)) => text.push_str(piece),
+            Node::Event(
+                Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item),
+            ) => {
+                text.push(' ');
+            }
+            Node::Open(tag) if tag.name == "br" => text.push(' '),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shortened(text: &str) -> String {
+    let Some((limit, _)) = text.char_indices().nth(LONGEST_SUMMARY) else { return text.to_owned() };
+    let cut = text[..limit].rfind(' ').unwrap_or(limit);
+    let kept =
+        text[..cut].trim_end_matches(|character: char| character.is_whitespace() || ",;:–—-(".contains(character));
+    format!("{kept}…")
+}
+
+fn is_paragraph_end(placed: &Placed) -> bool {
+    matches!(placed.node, Node::Event(Event::End(TagEnd::Paragraph)))
+}

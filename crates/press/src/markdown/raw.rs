@@ -1,0 +1,215 @@
+//! Raw HTML, tag by tag.
+//!
+//! CommonMark gives raw HTML in pieces (a line, a single tag) that need not be whole elements, so it is tokenised and not
+//! parsed: a tag that is on the allow-list passes, any other is reported where it stands. The finished page goes through
+//! ammonia, which puts unbalanced tags in order.
+
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, Error, HtmlString, Spanned, StartTag, Token, Tokenizer};
+use pulldown_cmark::{CowStr, Event};
+use url::Url;
+
+use super::{Node, Placed, allow};
+use crate::problem::{Check, Problem, SourceText};
+
+/// A start tag whose element is on the allow-list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawTag {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<Attribute>,
+}
+
+impl RawTag {
+    /// An attribute's value.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value.as_str())
+    }
+}
+
+/// An attribute that is on the allow-list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    pub(crate) name: String,
+    /// Without character references.
+    pub(crate) value: String,
+    /// Where it stands in its file, in bytes.
+    pub(crate) span: Range<usize>,
+}
+
+/// Reads raw HTML piece by piece, and remembers an element that is being left out with its content.
+pub(super) struct RawReader<'s> {
+    source: &'s SourceText,
+    left_out: Option<String>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Pieces of a file that follow one another in raw HTML but perhaps not in the file (`> ` may stand between).
+#[derive(Default)]
+pub(super) struct Chunk {
+    text: String,
+    /// Where each piece begins in `text`, and where in the file.
+    starts: Vec<(usize, usize)>,
+    end: usize,
+}
+
+impl Chunk {
+    pub(super) fn push(&mut self, text: &str, span: Range<usize>) {
+        self.starts.push((self.text.len(), span.start));
+        self.text.push_str(text);
+        self.end = span.end;
+    }
+
+    /// A place of the text as a place of the file.
+    fn place(&self, span: Range<usize>) -> Range<usize> {
+        let at = |position: usize| {
+            let piece = self.starts.partition_point(|(start, _)| *start <= position).saturating_sub(1);
+            let (start, in_file) = self.starts.get(piece).copied().unwrap_or_default();
+            (in_file + (position - start)).min(self.end)
+        };
+        let start = at(span.start);
+        start..at(span.end).max(start)
+    }
+}
+
+impl<'s> RawReader<'s> {
+    pub(super) fn new(source: &'s SourceText) -> RawReader<'s> {
+        RawReader { source, left_out: None, problems: Vec::new() }
+    }
+
+    /// Whether the running text stands within an element that is left out with its content.
+    pub(super) fn is_leaving_out(&self) -> bool {
+        self.left_out.is_some()
+    }
+
+    /// A block ends, and with it whatever was opened in its running text.
+    pub(super) fn end_block(&mut self) {
+        self.left_out = None;
+    }
+
+    /// Reads raw HTML into nodes.
+    pub(super) fn read(&mut self, chunk: &Chunk, nodes: &mut Vec<Placed>) {
+        let mut emitter = DefaultEmitter::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(chunk.text.as_str(), emitter).flatten() {
+            self.take(chunk, token, nodes);
+        }
+    }
+
+    fn take(&mut self, chunk: &Chunk, token: Token<usize>, nodes: &mut Vec<Placed>) {
+        match token {
+            Token::StartTag(tag) if self.left_out.is_none() => {
+                let span = chunk.place(tag.span.start..tag.span.end);
+                if let Some(tag) = self.start(chunk, tag, &span) {
+                    nodes.push(Placed { node: Node::Open(tag), span });
+                }
+            }
+            Token::EndTag(tag) => {
+                let name = lossless(&tag.name);
+                let span = chunk.place(tag.span.start..tag.span.end);
+                if self.left_out.is_none() && allow::element(&name) {
+                    nodes.push(Placed { node: Node::Close(name), span });
+                } else if self.left_out.as_ref() == Some(&name) {
+                    self.left_out = None;
+                }
+            }
+            Token::String(text) if self.left_out.is_none() => {
+                let span = chunk.place(text.span.start..text.span.end);
+                let node = Node::Event(Event::Text(CowStr::from(lossless(&text.value))));
+                nodes.push(Placed { node, span });
+            }
+            Token::Comment(comment) => self.comment(chunk, &comment, nodes),
+            Token::Doctype(doctype) => {
+                self.lose(chunk.place(doctype.span.start..doctype.span.end), "a document type is left out");
+            }
+            Token::Error(error) => self.error(chunk, &error),
+            Token::StartTag(_) | Token::String(_) => {}
+        }
+    }
+
+    fn start(&mut self, chunk: &Chunk, tag: StartTag<usize>, span: &Range<usize>) -> Option<RawTag> {
+        let name = lossless(&tag.name);
+        if allow::WITH_CONTENT.contains(&name.as_str()) {
+            self.lose(span.clone(), format!("`<{name}>` is left out, with what stands in it"));
+            if !tag.self_closing {
+                self.left_out = Some(name);
+            }
+            return None;
+        }
+        if !allow::element(&name) {
+            self.lose(span.clone(), format!("`<{name}>` is left out"));
+            return None;
+        }
+        let mut attributes = Vec::new();
+        for (attribute, value) in tag.attributes {
+            let span = chunk.place(value.span.start..value.span.end);
+            let mut attribute = Attribute { name: lossless(&attribute), value: lossless(&value.value), span };
+            if name == "a" && attribute.name == "name" {
+                // How places were named before HTML 5: links still lead to them.
+                attribute.name = "id".to_owned();
+            }
+            if !allow::attribute(&name, &attribute.name) {
+                self.lose(attribute.span, format!("`{}` of `<{name}>` is left out", attribute.name));
+            } else if allow::ADDRESSES.contains(&attribute.name.as_str()) && !allowed_address(&attribute.value) {
+                let message = format!(
+                    "`{}` of `<{name}>` is left out: its address is of a kind that pages don't have",
+                    attribute.name
+                );
+                self.lose(attribute.span, message);
+            } else {
+                attributes.push(attribute);
+            }
+        }
+        let mut named = std::collections::HashSet::new();
+        attributes.retain(|attribute| named.insert(attribute.name.clone()));
+        // The tokeniser sorts them by name; the author's order reads better in the page's source.
+        attributes.sort_by_key(|attribute| attribute.span.start);
+        Some(RawTag { name, attributes })
+    }
+
+    fn comment(&mut self, chunk: &Chunk, comment: &Spanned<HtmlString, usize>, nodes: &mut Vec<Placed>) {
+        let span = chunk.place(comment.span.start..comment.span.end);
+        let text = lossless(&comment.value);
+        if text.trim() == "more" {
+            nodes.push(Placed { node: Node::More, span });
+        } else if !chunk.text.get(comment.span.start..).unwrap_or_default().starts_with("<!--")
+            && !chunk.text.get(..comment.span.start).unwrap_or_default().ends_with("<!--")
+        {
+            // HTML takes `<?php … ?>`, `<!X>` and `<![CDATA[…]]>` for comments; an author did not mean one.
+            self.lose(span, "an instruction or a section is left out: HTML takes it for a comment");
+        }
+    }
+
+    fn error(&mut self, chunk: &Chunk, error: &Spanned<Error, usize>) {
+        let what = match error.value {
+            Error::EofInTag | Error::EofBeforeTagName => "a tag is left out, for it is not closed",
+            Error::EofInComment => "a comment is not closed: it goes on to the end of the block",
+            _ => return,
+        };
+        let end = chunk.place(error.span.start..error.span.end).start;
+        let text = self.source.inner();
+        let opened = text.get(..end).and_then(|before| before.rfind('<')).unwrap_or(end);
+        self.lose(opened..end, what);
+    }
+
+    fn lose(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).label("left out").help(
+            "pages show text, pictures, tables and the like, but run no scripts and bring no styles of their own; \
+             docs/authoring.md has the list",
+        ));
+    }
+}
+
+/// Whether an address leads somewhere, and runs nothing.
+pub(crate) fn allowed_address(address: &str) -> bool {
+    match Url::parse(address) {
+        Ok(url) => crate::links::SCHEMES.contains(&url.scheme()),
+        Err(url::ParseError::RelativeUrlWithoutBase) => true,
+        Err(_) => false,
+    }
+}
+
+/// The tokeniser works on bytes of what was a `str`, so nothing is lost here.
+fn lossless(text: &HtmlString) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}

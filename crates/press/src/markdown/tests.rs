@@ -1,0 +1,259 @@
+//! What Markdown becomes, small piece by small piece, through to the sanitised HTML; and that nothing breaks it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use miette::NamedSource;
+use proptest::prelude::*;
+use quire::routes::Routes;
+use quire_bundle::Slug;
+
+use super::{Body, parse};
+use crate::links::Shelf;
+use crate::problem::Problem;
+use crate::render;
+use crate::words::Words;
+
+fn shelf() -> Shelf {
+    Shelf {
+        routes: Routes::new("/", Slug::parse("essays").unwrap(), None),
+        url: url::Url::parse("https://example.org/").unwrap(),
+        documents: Default::default(),
+        assets: BTreeMap::new(),
+    }
+}
+
+fn press(text: &str) -> (String, Body, Vec<Problem>) {
+    let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
+    let (body, mut problems) = parse(&source, 0..text.len());
+    let (html, lost) = render::body(&body, &source, "essays", &shelf(), Words::of("en"));
+    problems.extend(lost);
+    (html, body, problems)
+}
+
+fn html(text: &str) -> String {
+    press(text).0.trim().to_owned()
+}
+
+fn said(text: &str) -> Vec<String> {
+    press(text).2.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn headings_begin_below_the_title() {
+    let table = [
+        ("## A", "<h2 id=\"a\">A</h2>"),
+        ("# A\n### B", "<h2 id=\"a\">A</h2>\n<h4 id=\"b\">B</h4>"),
+        ("<h1>A</h1>", "<h2>A</h2>"),
+        ("###### A\n# B", "<h6 id=\"a\">A</h6>\n<h2 id=\"b\">B</h2>"),
+        ("## A\n## A\n## A {#a}", "<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-3\">A</h2>\n<h2 id=\"a\">A</h2>"),
+        ("## Main", "<h2 id=\"main-2\">Main</h2>"),
+        ("## …", "<h2 id=\"section\">…</h2>"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn callouts_want_their_mark_at_the_start() {
+    let plain = ["> [!NOTES] a", "> [!NOTE", "> a [!NOTE]", "> - [!NOTE]"];
+    for text in plain {
+        assert!(html(text).starts_with("<blockquote>"), "{text}");
+    }
+    for text in ["> [!note]", "> [!NOTE]\n> text", "> [!Tip] title\n> text", "> [!NOTE]  \n> text", "> [!NOTE]*a*"] {
+        assert!(html(text).starts_with("<div class=\"callout callout-"), "{text}");
+    }
+    assert!(html("> [!TIP] **A *b***\n> c").contains("><strong>A <em>b</em></strong></p>\n<p>c</p>"));
+    assert!(html("> [!TIP] [a](https://example.org/)").contains("><a href=\"https://example.org/\">a</a></p>\n</div>"));
+}
+
+#[test]
+fn a_summary_is_the_first_paragraph() {
+    let summary = |text: &str| press(text).1.summary;
+    assert_eq!(summary("> Q\n\n- L\n\n# H\n\nThe *first*\none.\n\nNext.").as_deref(), Some("The first one."));
+    assert_eq!(summary("![](a.png)\n\nText.").as_deref(), Some("Text."));
+    assert_eq!(summary("A.\n\nB.\n\n<!-- more -->\n\nC.").as_deref(), Some("A. B."));
+    assert_eq!(summary("```\ncode\n```").as_deref(), None);
+    let long = summary(&"word, ".repeat(60)).unwrap();
+    assert!(long.ends_with("word…") && long.chars().count() <= 201, "{long}");
+}
+
+#[test]
+fn counts_the_words_that_are_read() {
+    let words = |text: &str| press(text).1.words;
+    assert_eq!(words("One *two* `three` — don’t\n\n```\nnot this\n```\n\n[^a] x\n\n[^a]: five"), 6);
+    assert!(words("沉默是金") >= 2);
+}
+
+#[test]
+fn raw_html_is_kept_where_the_list_allows_it() {
+    let table = [
+        ("<p class=\"a\" data-x=\"1\">b</p>", "<p class=\"a\">b</p>"),
+        ("<div align=center>\n\n*b*\n\n</div>", "<div>\n<p><em>b</em></p>\n</div>"),
+        ("a <script>b *c*</script> d", "<p>a <em></em> d</p>"),
+        ("<a name=\"old\"></a>", "<p><a id=\"old\"></a></p>"),
+        ("<script>\nx\n</script>\n\nafter", "<p>after</p>"),
+        ("a <!-- b --> c", "<p>a  c</p>"),
+        ("<b title=\"a&quot;b\">c</b>", "<p><b title=\"a&quot;b\">c</b></p>"),
+        ("<img src=\"javascript:x\" alt=\"\">", "<img alt=\"\" loading=\"lazy\" decoding=\"async\">"),
+        ("<a href=\"//example.com/\">a</a>", "<p><a href=\"//example.com/\" rel=\"noopener\">a</a></p>"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_unclosed_tag_ends_with_its_part() {
+    let text = "<div><table>\n\na[^n] b[^m]\n\n[^n]: <table>\n\n[^m]: text";
+    let html = html(text);
+    assert!(html.ends_with("↩</a></p>\n</li>\n</ol></section>"), "{html}");
+    assert!(html.contains("</div><section class=\"footnotes\""), "{html}");
+}
+
+#[test]
+fn no_loss_is_silent() {
+    let table = [
+        ("<p style=\"color: red\">a</p>", "`style` of `<p>` is left out"),
+        ("a <svg><path/></svg>", "`<svg>` is left out, with what stands in it"),
+        ("<?php echo 1 ?>", "an instruction or a section is left out: HTML takes it for a comment"),
+        ("a <![CDATA[b]]> c", "an instruction or a section is left out: HTML takes it for a comment"),
+        ("<!DOCTYPE html>", "a document type is left out"),
+        ("<td>a</td>", "`<td>` is left out where it can't stand"),
+        ("a <input type=text> b", "`<input>` is left out"),
+        ("## A {data-x=1}", "`data-x` of a heading is left out"),
+        ("<table><b>a</b><tr><td>b</table>", ""),
+    ];
+    for (text, message) in table {
+        let expected: Vec<&str> = Some(message).filter(|message| !message.is_empty()).into_iter().collect();
+        assert_eq!(said(text), expected, "{text}");
+    }
+}
+
+/// Pieces that stand where Markdown and HTML meet.
+fn piece() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "<",
+        ">",
+        "</",
+        "/>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?",
+        "<script>",
+        "</script>",
+        "<style",
+        "<svg>",
+        "<math>",
+        "<table>",
+        "<td>",
+        "<tr>",
+        "<p ",
+        "<a href=",
+        "javascript:",
+        "<img src=x ",
+        " onerror=",
+        " style=",
+        "\"",
+        "'",
+        "=",
+        "<iframe>",
+        "<noscript>",
+        "<textarea>",
+        "<title>",
+        "<plaintext>",
+        "<template>",
+        "<form>",
+        "<mglyph>",
+        "<b>",
+        "</b>",
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "| a | b |\n|-|:-:|\n",
+        "```",
+        "~~",
+        "*",
+        "_",
+        "`",
+        "[",
+        "](",
+        ")",
+        "![",
+        "[^a]",
+        "[^a]: ",
+        "[^b]",
+        "[^b]: ",
+        "[!NOTE]",
+        "> [!SIDEBAR] ",
+        "{#a .b}",
+        "{onclick=x}",
+        "&lt;",
+        "&#x3C;",
+        "\\",
+        "\0",
+        "é",
+        "沉",
+        "👩‍👩‍👧",
+        "\u{feff}",
+        "a",
+        "[ ] ",
+        "[x] ",
+        "<!-- more -->",
+        ":",
+        "…",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+/// Each start tag's name and the names of its attributes.
+fn tags(html: &str) -> Vec<(String, Vec<String>)> {
+    let text = |bytes: &html5gum::HtmlString| String::from_utf8_lossy(bytes).into_owned();
+    html5gum::Tokenizer::new(html)
+        .flatten()
+        .filter_map(|token| match token {
+            html5gum::Token::StartTag(tag) => Some((text(&tag.name), tag.attributes.keys().map(text).collect())),
+            _ => None,
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_breaks_it_and_nothing_runs(pieces in prop::collection::vec(piece(), 0..40)) {
+        let text = pieces.concat();
+        let (html, body, problems) = press(&text);
+        // No element on the list changes how a parser reads what follows, so what holds for the tags holds for the page.
+        let first = tags(&html);
+        let again = tags(&super::allow::sanitiser().clean(&html).to_string());
+        for (name, attributes) in first.iter().chain(&again) {
+            prop_assert!(super::allow::element(name) || name == "input", "<{}> in {}", name, html);
+            for attribute in attributes.iter().filter(|_| name != "input") {
+                prop_assert!(super::allow::attribute(name, attribute), "{} in {}", attribute, html);
+            }
+        }
+        for placed in body.all_nodes() {
+            prop_assert!(placed.span.end <= text.len());
+        }
+        for heading in &body.contents {
+            prop_assert!(body.ids.contains(&heading.id));
+        }
+        // Every report can be printed.
+        for problem in problems {
+            let _ = format!("{:?}", miette::Report::new(problem));
+        }
+    }
+}

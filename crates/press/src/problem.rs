@@ -1,0 +1,270 @@
+//! What is wrong with a folder of essays: each problem with its place, and a check's name to look it up by.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+
+/// Everything the press looks for. `docs/authoring.md` says of each how to put it right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Check {
+    /// A file is not text in UTF-8.
+    NotUtf8,
+    /// An essay does not begin with front matter, or its front matter is not closed.
+    FrontMatter,
+    /// Front matter or `site.toml` is not TOML.
+    BadToml,
+    /// A field that is required is not there.
+    MissingField,
+    /// A field has a name the press does not know.
+    UnknownField,
+    /// A field's value is of another type than the field's.
+    WrongType,
+    /// A field's value is of the right type, but says nothing the press could follow.
+    BadValue,
+    /// A date is not a day of the calendar, or is written in another way.
+    BadDate,
+    /// A slug has a character that can't stand in an address.
+    BadSlug,
+    /// Two pages have the same slug.
+    DuplicateSlug,
+    /// A page has a slug that the site needs for itself.
+    TakenSlug,
+    /// A link leads to a file or a page that isn't there.
+    MissingLink,
+    /// A link leads to a place that its page does not have.
+    MissingFragment,
+    /// A picture's file isn't there.
+    MissingImage,
+    /// A picture's file is there, but its measures can't be read.
+    BadImage,
+    /// A picture has no text in its place.
+    MissingAlt,
+    /// A picture comes from another host.
+    RemoteImage,
+    /// A footnote is written but never referred to.
+    UnusedFootnote,
+    /// Raw HTML has something that the site does not show.
+    Sanitised,
+}
+
+impl Check {
+    /// Every check, in the order in which a file is looked at.
+    pub const ALL: [Check; 19] = [
+        Check::NotUtf8,
+        Check::FrontMatter,
+        Check::BadToml,
+        Check::MissingField,
+        Check::UnknownField,
+        Check::WrongType,
+        Check::BadValue,
+        Check::BadDate,
+        Check::BadSlug,
+        Check::DuplicateSlug,
+        Check::TakenSlug,
+        Check::MissingLink,
+        Check::MissingFragment,
+        Check::MissingImage,
+        Check::BadImage,
+        Check::MissingAlt,
+        Check::RemoteImage,
+        Check::UnusedFootnote,
+        Check::Sanitised,
+    ];
+
+    /// The name by which reports and `[checks]` call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Check::NotUtf8 => "not-utf-8",
+            Check::FrontMatter => "front-matter",
+            Check::BadToml => "bad-toml",
+            Check::MissingField => "missing-field",
+            Check::UnknownField => "unknown-field",
+            Check::WrongType => "wrong-type",
+            Check::BadValue => "bad-value",
+            Check::BadDate => "bad-date",
+            Check::BadSlug => "bad-slug",
+            Check::DuplicateSlug => "duplicate-slug",
+            Check::TakenSlug => "taken-slug",
+            Check::MissingLink => "missing-link",
+            Check::MissingFragment => "missing-fragment",
+            Check::MissingImage => "missing-image",
+            Check::BadImage => "bad-image",
+            Check::MissingAlt => "missing-alt",
+            Check::RemoteImage => "remote-image",
+            Check::UnusedFootnote => "unused-footnote",
+            Check::Sanitised => "sanitised",
+        }
+    }
+
+    /// Reads a check's name.
+    pub fn parse(name: &str) -> Option<Check> {
+        Check::ALL.into_iter().find(|check| check.name() == name)
+    }
+
+    /// How grave it is where `[checks]` says nothing.
+    pub fn severity(self) -> Severity {
+        match self {
+            Check::MissingFragment | Check::RemoteImage | Check::UnusedFootnote | Check::Sanitised => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether a site can be made in spite of it, so that `[checks]` may make it a warning.
+    pub fn can_be_warning(self) -> bool {
+        match self {
+            Check::UnknownField
+            | Check::DuplicateSlug
+            | Check::MissingLink
+            | Check::MissingFragment
+            | Check::MissingImage
+            | Check::BadImage
+            | Check::MissingAlt
+            | Check::RemoteImage
+            | Check::UnusedFootnote
+            | Check::Sanitised => true,
+            Check::NotUtf8
+            | Check::FrontMatter
+            | Check::BadToml
+            | Check::MissingField
+            | Check::WrongType
+            | Check::BadValue
+            | Check::BadDate
+            | Check::BadSlug
+            | Check::TakenSlug => false,
+        }
+    }
+}
+
+/// Whether a problem stops the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The build stops.
+    Error,
+    /// The build goes on, and says so.
+    Warning,
+}
+
+/// A text of the content folder, under the name by which reports call it.
+pub type SourceText = Arc<NamedSource<String>>;
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// What was looked for.
+    pub check: Check,
+    /// Whether it stops the build.
+    pub severity: Severity,
+    message: String,
+    label: String,
+    help: Option<String>,
+    source: SourceText,
+    span: Range<usize>,
+}
+
+impl Problem {
+    /// A problem at a place of a text, in bytes; what it says is one sentence without a full stop.
+    pub fn new(check: Check, source: &SourceText, span: Range<usize>, message: impl Into<String>) -> Problem {
+        let text = source.inner();
+        let (start, end) = (text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end));
+        Problem {
+            check,
+            severity: check.severity(),
+            message: message.into(),
+            label: "here".to_owned(),
+            help: None,
+            source: Arc::clone(source),
+            span: start..end.max(start),
+        }
+    }
+
+    /// The same with a few words beside the underlined place.
+    #[must_use]
+    pub fn label(self, label: impl Into<String>) -> Problem {
+        Problem { label: label.into(), ..self }
+    }
+
+    /// The same with a hint how to put it right.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Problem {
+        Problem { help: Some(help.into()), ..self }
+    }
+
+    /// Whether the other problem, of the same file's TOML, comes of this one and needs no words of its own.
+    pub(crate) fn explains(&self, other: &Problem) -> bool {
+        let line = |at: usize| self.source.inner()[..at].matches('\n').count();
+        let is_beside = line(self.span.start) == line(other.span.start);
+        is_beside || (self.check == Check::BadToml && other.check == Check::MissingField)
+    }
+
+    /// The file's name, and where in it the problem begins, in bytes: the order of a report.
+    pub(crate) fn place(&self) -> (&str, usize) {
+        (self.source.name(), self.span.start)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Diagnostic for Problem {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.check.name()))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&*self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = LabeledSpan::new_with_span(Some(self.label.clone()), self.span.clone());
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+/// The known name that the author probably meant.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|known| (strsim::damerau_levenshtein(name, known), known))
+        .filter(|(distance, known)| *distance <= 1 + known.len() / 4)
+        .min()
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_is_found_by_its_name() {
+        for check in Check::ALL {
+            assert_eq!(Check::parse(check.name()), Some(check));
+        }
+        assert_eq!(Check::parse("nonsense"), None);
+    }
+
+    #[test]
+    fn names_what_was_probably_meant() {
+        let known = ["title", "date", "updated", "summary"];
+        assert_eq!(nearest("titel", known), Some("title"));
+        assert_eq!(nearest("sumary", known), Some("summary"));
+        assert_eq!(nearest("colour", known), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! Essays and standing pages as JSON Feed items.
+
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use quire::routes::Address;
+use quire_bundle::{
+    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Kind, SCHEMA, Source as HeroSource,
+};
+
+use crate::link::{Leaf, Volume};
+use crate::problem::Problem;
+use crate::words::Words;
+
+/// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
+const WORDS_A_MINUTE: u32 = 230;
+
+/// A page's bundle.
+pub(super) fn item(volume: &Volume, leaf: &Leaf, words: &Words) -> (Item, Vec<Problem>) {
+    let body = &leaf.page.body;
+    let (content_html, problems) = super::body(body, &leaf.page.source, leaf.page.path.folder(), &volume.shelf, words);
+    let mut item = entry(volume, leaf, words);
+    item.content_html = Some(content_html);
+    item.content_text = None;
+    item.quire.contents.clone_from(&body.contents);
+    item.quire.extra.clone_from(&leaf.page.matter.extra);
+    item.quire.previous.clone_from(&leaf.previous);
+    item.quire.next.clone_from(&leaf.next);
+    (item, problems)
+}
+
+/// A page as a list's entry: what a reader needs to choose it.
+pub(super) fn entry(volume: &Volume, leaf: &Leaf, words: &Words) -> Item {
+    let (shelf, settings, matter) = (&volume.shelf, &volume.settings, &leaf.page.matter);
+    let url = shelf.absolute(&shelf.routes.write(&leaf.address));
+    let summary = matter.summary.clone().or_else(|| leaf.page.body.summary.clone());
+    let hero = hero(volume, leaf);
+    let image = hero.as_ref().and_then(|hero| hero.sources.last()).map(|source| shelf.absolute(&source.url));
+    let start = |date: Option<Date>| date.map(|date| start_of_day(date, &settings.timezone));
+    Item {
+        id: url.clone(),
+        url,
+        external_url: external_url(&matter.elsewhere),
+        title: matter.title.clone(),
+        content_text: Some(summary.clone().unwrap_or_default()),
+        summary,
+        content_html: None,
+        image,
+        date_published: start(matter.date),
+        date_modified: start(matter.updated),
+        authors: match &matter.author {
+            Some(name) => vec![author(volume, name)],
+            None => authors(volume, |url| shelf.absolute(&shelf.site_link(url))),
+        },
+        tags: leaf.tags.iter().map(|tag| tag.title.clone()).collect(),
+        language: Some(matter.language.as_ref().unwrap_or(&settings.language).clone()),
+        quire: ItemMeta {
+            about: ABOUT.to_owned(),
+            schema: SCHEMA,
+            kind: if matches!(leaf.address, Address::Essay(_)) { Kind::Essay } else { Kind::Page },
+            slug: matter.slug.clone(),
+            minutes: leaf.page.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+            words: leaf.page.body.words,
+            excerpt: matter.summary.is_none() && leaf.page.body.summary.is_some(),
+            content_note: matter.content_note.clone(),
+            hero,
+            contents: Vec::new(),
+            elsewhere: matter.elsewhere.clone(),
+            date: matter.date.map(|date| Dates {
+                published: words.day(date),
+                updated: matter.updated.map(|updated| words.day(updated)),
+            }),
+            tags: leaf.tags.clone(),
+            extra: Default::default(),
+            previous: None,
+            next: None,
+        },
+    }
+}
+
+/// The site's authors, with addresses that `address` has put right.
+pub(super) fn authors(volume: &Volume, address: impl Fn(&str) -> String) -> Vec<Author> {
+    let put_right = |author: &Author| Author { name: author.name.clone(), url: author.url.as_deref().map(&address) };
+    volume.settings.authors.iter().map(put_right).collect()
+}
+
+/// An essay's own author; one of the site's has an address too.
+fn author(volume: &Volume, name: &str) -> Author {
+    authors(volume, |url| volume.shelf.absolute(&volume.shelf.site_link(url)))
+        .into_iter()
+        .find(|author| author.name == name)
+        .unwrap_or_else(|| Author { name: name.to_owned(), url: None })
+}
+
+fn hero(volume: &Volume, leaf: &Leaf) -> Option<Hero> {
+    let (file, size) = leaf.page.hero.as_ref()?;
+    let matter = leaf.page.matter.hero.as_ref()?;
+    Some(Hero {
+        sources: vec![HeroSource { url: volume.shelf.file_url(file), width: size.width }],
+        width: size.width,
+        height: size.height,
+        alt: matter.alt.clone(),
+        placeholder: None,
+        credit: matter.credit.clone(),
+    })
+}
+
+/// Only where the essay goes on, or first stood, is its address elsewhere.
+fn external_url(elsewhere: &[Elsewhere]) -> Option<String> {
+    elsewhere.iter().find(|place| place.kind != ElsewhereKind::Copy).map(|place| place.url.clone())
+}
+
+/// The first moment of a day, in RFC 3339.
+///
+/// RFC 3339 has no seconds in offsets, which time zones of the nineteenth century have: there they are left out.
+fn start_of_day(date: Date, timezone: &TimeZone) -> String {
+    let Ok(start) = date.to_zoned(timezone.clone()).and_then(|day| day.start_of_day()) else {
+        // Only at the calendar's ends, which a day in UTC still has.
+        return format!("{date}T00:00:00Z");
+    };
+    if *timezone == TimeZone::UTC {
+        return start.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    }
+    let minutes = start.offset().seconds() / 60;
+    let whole = Offset::from_seconds(minutes * 60).unwrap_or(Offset::UTC);
+    let sign = if whole.is_negative() { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("{}{sign}{:02}:{:02}", start.strftime("%Y-%m-%dT%H:%M:%S"), minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_day_begins_where_the_site_is() {
+        let table = [
+            ("Europe/London", date(2026, 5, 1), "2026-05-01T00:00:00+01:00"),
+            ("Europe/London", date(2026, 1, 1), "2026-01-01T00:00:00+00:00"),
+            ("America/New_York", date(2026, 1, 1), "2026-01-01T00:00:00-05:00"),
+            ("Asia/Kolkata", date(2026, 1, 1), "2026-01-01T00:00:00+05:30"),
+            ("UTC", date(2026, 1, 1), "2026-01-01T00:00:00Z"),
+            // Summer time began at midnight, so the day began at one.
+            ("America/Sao_Paulo", date(2018, 11, 4), "2018-11-04T01:00:00-02:00"),
+        ];
+        for (zone, day, text) in table {
+            assert_eq!(start_of_day(day, &TimeZone::get(zone).unwrap()), text);
+        }
+        for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Amsterdam"] {
+            let zone = TimeZone::get(zone).unwrap();
+            for day in [date(0, 1, 1), date(1800, 1, 1), date(9999, 12, 31)] {
+                assert!(start_of_day(day, &zone).len() <= 25);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The fourth stage: a site in order becomes its bundles, in memory.
+
+mod feeds;
+mod html;
+mod items;
+mod sanitise;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use quire::routes::Address;
+use quire_bundle::{Bundle, SCHEMA};
+
+use crate::link::{Leaf, Volume};
+use crate::links::{Shelf, Target};
+use crate::markdown::{Body, Node};
+use crate::problem::{Problem, SourceText};
+use crate::source::ContentPath;
+use crate::words::Words;
+
+/// Everything that is to be written.
+#[derive(Debug)]
+pub struct Output {
+    /// The path below which the site lies; begins and ends in `/`.
+    pub base: String,
+    /// What every page's frame needs.
+    pub site: quire_bundle::Site,
+    /// Each page's bundle, by the path of its file below the output folder.
+    pub bundles: BTreeMap<String, Bundle>,
+    /// Files to copy, by their paths below both folders.
+    pub files: BTreeMap<ContentPath, PathBuf>,
+}
+
+/// Writes every bundle. What the sanitiser took out although nothing had been said of it before is a warning.
+pub fn render(volume: &Volume) -> (Output, Vec<Problem>) {
+    let words = Words::of(&volume.settings.language);
+    let mut problems = Vec::new();
+    let mut bundles = Vec::new();
+    for leaf in volume.essays.iter().chain(&volume.pages) {
+        let (item, found) = items::item(volume, leaf, words);
+        problems.extend(found);
+        bundles.push((leaf.address.clone(), Bundle::Item(Box::new(item))));
+    }
+    bundles.extend(feeds::feeds(volume, words).map(|(address, feed)| (address, Bundle::Feed(Box::new(feed)))));
+    let base = volume.shelf.routes.base().to_owned();
+    let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(volume, &address), bundle)).collect();
+    (Output { base, site: site(volume), bundles, files: files(volume) }, problems)
+}
+
+/// A body as sanitised HTML, and what was lost in that.
+pub(crate) fn body(
+    body: &Body,
+    source: &SourceText,
+    folder: &str,
+    shelf: &Shelf,
+    words: &Words,
+) -> (String, Vec<Problem>) {
+    let parts = html::write(body, folder, shelf, words);
+    let (parts, problems) = sanitise::sanitise(&parts, source, body);
+    (html::join(parts, &body.notes, words), problems)
+}
+
+/// The path of a page's bundle below the output folder.
+fn file_of(volume: &Volume, address: &Address) -> String {
+    let path = volume.shelf.routes.bundle(address);
+    path.strip_prefix(volume.shelf.routes.base()).unwrap_or(&path).to_owned()
+}
+
+fn site(volume: &Volume) -> quire_bundle::Site {
+    let (settings, shelf) = (&volume.settings, &volume.shelf);
+    let local = |link: &str| shelf.site_link(link);
+    quire_bundle::Site {
+        schema: SCHEMA,
+        title: settings.title.clone(),
+        tagline: settings.tagline.clone(),
+        url: settings.url.to_string(),
+        base: shelf.routes.base().to_owned(),
+        language: settings.language.clone(),
+        essays_at: settings.essays_at.clone(),
+        home: settings.home.as_ref().map(|home| home.value.clone()),
+        order: settings.order,
+        authors: items::authors(volume, local),
+        nav: crate::content::settings::links(&settings.nav, local),
+        footer: settings.footer(local),
+        favicon: settings.favicon.as_deref().map(local),
+    }
+}
+
+/// The files that pages show or link to, and all of the folder `images`.
+fn files(volume: &Volume) -> BTreeMap<ContentPath, PathBuf> {
+    let mut wanted: BTreeSet<ContentPath> =
+        volume.shelf.assets.keys().filter(|path| path.as_str().starts_with("images/")).cloned().collect();
+    for leaf in volume.essays.iter().chain(&volume.pages) {
+        wanted.extend(leaf.page.hero.iter().map(|(path, _)| path.clone()));
+        wanted.extend(linked_files(volume, leaf));
+    }
+    let copied =
+        |path: ContentPath| volume.shelf.assets.get(&path).map(|asset| asset.from.clone()).map(|from| (path, from));
+    wanted.into_iter().filter_map(copied).collect()
+}
+
+fn linked_files(volume: &Volume, leaf: &Leaf) -> Vec<ContentPath> {
+    let links = leaf.page.body.all_nodes().flat_map(|placed| match &placed.node {
+        Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
+        Node::Open(tag) => ["href", "src", "poster"].into_iter().filter_map(|name| tag.value(name)).collect(),
+        _ => Vec::new(),
+    });
+    links
+        .filter_map(|link| match volume.shelf.resolve(leaf.page.path.folder(), link) {
+            Target::File(path, _) => Some(path),
+            _ => None,
+        })
+        .collect()
+}

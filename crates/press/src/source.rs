@@ -1,0 +1,107 @@
+//! What is read from the disk: texts as they are, and what is known of every other file.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::problem::SourceText;
+
+/// Everything below a content folder, not yet looked at.
+#[derive(Debug)]
+pub struct Source {
+    /// `site.toml`.
+    pub settings: File,
+    /// `essays/**/*.md`, by path.
+    pub essays: Vec<File>,
+    /// `pages/**/*.md`, by path.
+    pub pages: Vec<File>,
+    /// Every other file, by path.
+    pub assets: BTreeMap<ContentPath, Asset>,
+}
+
+/// A text file.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Where it stands below the content folder.
+    pub path: ContentPath,
+    /// What it says, under the name by which reports call it. Without a byte order mark.
+    pub text: SourceText,
+    /// Where the first byte stands that is not UTF-8, if there is one; in `text` there is a replacement character.
+    pub not_utf8_at: Option<usize>,
+}
+
+/// A file that is passed on as it is.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Where it stands on the disk.
+    pub from: PathBuf,
+    /// A picture's measures; `None` where the file is none, or can't be read as one.
+    pub size: Option<Size>,
+}
+
+/// A picture's measures, CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// At least 1.
+    pub width: u32,
+    /// At least 1.
+    pub height: u32,
+}
+
+/// A file's path below the content folder: segments with `/` between them, none of them empty, `.` or `..`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentPath(String);
+
+impl ContentPath {
+    /// The path of a file that a file in `folder` calls `path`; from the content folder where `path` begins with `/`.
+    /// `None` where it leads out of the content folder, or to that folder itself.
+    pub fn resolve(folder: &str, path: &str) -> Option<ContentPath> {
+        let from = if path.starts_with('/') { "" } else { folder };
+        let mut segments: Vec<&str> = Vec::new();
+        for segment in from.split('/').chain(path.split('/')) {
+            match segment {
+                "" | "." => {}
+                ".." => drop(segments.pop()?),
+                name => segments.push(name),
+            }
+        }
+        (!segments.is_empty()).then(|| ContentPath(segments.join("/")))
+    }
+
+    /// The folder it stands in, empty for the content folder itself.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The path's text, without a slash before it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resolves_as_a_file_system_does() {
+        let table = [
+            ("essays", "other.md", Some("essays/other.md")),
+            ("essays", "./other.md", Some("essays/other.md")),
+            ("essays", "../pages/about.md", Some("pages/about.md")),
+            ("essays/deep", "/images/x.png", Some("images/x.png")),
+            ("essays", "../../etc/passwd", None),
+            ("essays", "..", None),
+            ("", "a//b", Some("a/b")),
+        ];
+        for (folder, path, resolved) in table {
+            assert_eq!(ContentPath::resolve(folder, path).as_ref().map(ContentPath::as_str), resolved, "{path}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The last stage: files. All of them beside the old ones first, then the two change places: a build that fails changes
+//! nothing.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use miette::Diagnostic;
+use quire_bundle::{Bundle, SITE_FILE};
+use serde::Serialize;
+
+use crate::render::Output;
+
+/// Why a site could not be written.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub enum WriteError {
+    /// The output folder holds something that no press wrote.
+    #[error("`{}` is not a site's folder", .0.display())]
+    #[diagnostic(help("it holds files but no `site.json`, and a build would replace them all; choose another folder"))]
+    NotOurs(PathBuf),
+    /// The disk refused.
+    #[error("failed to {operation} `{}`", .path.display())]
+    Io {
+        /// What was tried.
+        operation: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Writes a site's files into `out`, in place of the site that was there.
+pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
+    refuse_to_replace(out)?;
+    // Beside the output, so that both are on one disk and a rename is enough.
+    let parent = match out.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
+    let beside =
+        tempfile::Builder::new().prefix(".quire-").tempdir_in(parent).map_err(io_error("make a folder in", parent))?;
+    let new = beside.path().join("new");
+    write_all(output, &new)?;
+
+    let old = beside.path().join("old");
+    let replaces = out.exists();
+    if replaces {
+        std::fs::rename(out, &old).map_err(io_error("move away", out))?;
+    }
+    let moved = std::fs::rename(&new, out).map_err(io_error("move into place", out));
+    if moved.is_err() && replaces {
+        std::fs::rename(&old, out).map_err(io_error("put back", out))?;
+    }
+    moved
+}
+
+fn write_all(output: &Output, root: &Path) -> Result<(), WriteError> {
+    std::fs::create_dir_all(root).map_err(io_error("make the folder", root))?;
+    for (path, from) in &output.files {
+        let to = root.join(path.as_str());
+        make_parent(&to)?;
+        std::fs::copy(from, &to).map_err(io_error("copy", from))?;
+    }
+    for (path, bundle) in &output.bundles {
+        let to = root.join(path);
+        match bundle {
+            Bundle::Item(item) => write_json(item, &to)?,
+            Bundle::Feed(feed) => write_json(feed, &to)?,
+        }
+    }
+    write_json(&output.site, &root.join(SITE_FILE))
+}
+
+fn write_json(value: &impl Serialize, to: &Path) -> Result<(), WriteError> {
+    let failed = io_error("write", to);
+    let mut json = match serde_json::to_vec(value) {
+        Ok(json) => json,
+        Err(error) => return Err(failed(error.into())),
+    };
+    json.push(b'\n');
+    make_parent(to)?;
+    std::fs::write(to, json).map_err(io_error("write", to))
+}
+
+fn make_parent(file: &Path) -> Result<(), WriteError> {
+    match file.parent() {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(io_error("make the folder", folder)),
+        None => Ok(()),
+    }
+}
+
+/// A slip of the keyboard (`--out .`) must not cost an author their files.
+fn refuse_to_replace(out: &Path) -> Result<(), WriteError> {
+    if !out.exists() || out.join(SITE_FILE).is_file() {
+        return Ok(());
+    }
+    let mut entries = std::fs::read_dir(out).map_err(io_error("read", out))?;
+    if entries.next().is_some() { Err(WriteError::NotOurs(out.to_owned())) } else { Ok(()) }
+}
+
+fn io_error(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    let path = path.to_owned();
+    move |source| WriteError::Io { operation, path, source }
+}

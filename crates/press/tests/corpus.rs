@@ -1,0 +1,46 @@
+//! Real essays, many and untidy: 375 posts of the Rust project's blog, where they are at hand.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use quire_press::{Check, Drafts};
+
+const SETTINGS: &str = r#"
+title = "The Rust blog"
+url = "https://blog.example.org/"
+
+[checks]
+missing-image = "warn"
+missing-link = "warn"
+missing-alt = "warn"
+duplicate-slug = "warn"
+"#;
+
+#[test]
+fn real_essays_build() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/rust-blog");
+    if !corpus.is_dir() {
+        println!("skipped: the corpus is not here");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    std::fs::create_dir_all(content.join("essays")).unwrap();
+    std::fs::write(content.join("site.toml"), SETTINGS).unwrap();
+    for entry in std::fs::read_dir(corpus).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), content.join("essays").join(entry.file_name())).unwrap();
+    }
+
+    let start = Instant::now();
+    let built = quire_press::build(&content, &folder.path().join("site"), Drafts::Leave).unwrap();
+    let took = start.elapsed();
+    println!("{} essays with {} warnings in {took:?}", built.essays, built.warnings.len());
+
+    assert_eq!(built.essays, 375);
+    let count = |check: Check| built.warnings.iter().filter(|problem| problem.check == check).count();
+    assert_eq!(count(Check::DuplicateSlug), 7);
+    assert!(count(Check::Sanitised) > 2000 && count(Check::MissingImage) > 90);
+    // A second in release; the tests' own build does not optimise, and shares its machine.
+    assert!(took < Duration::from_secs(60), "{took:?}");
+}

@@ -1,0 +1,167 @@
+//! Small sites through the whole press, against what is committed.
+//!
+//! `INSTA_UPDATE=always cargo test -p quire-press` accepts what is new; then read the difference.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use quire_press::{Check, Drafts, Failure, Problem, Severity, WriteError};
+
+/// Relative, as the tests' working folder is this crate's: reports must not name a machine's folders.
+fn fixture(name: &str) -> PathBuf {
+    Path::new("tests/fixtures").join(name)
+}
+
+fn report(problems: &[Problem]) -> String {
+    let handler =
+        GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(100).with_links(false);
+    let mut text = String::new();
+    for problem in problems {
+        handler.render_report(&mut text, problem).unwrap();
+        text.push('\n');
+    }
+    text
+}
+
+fn problems(name: &str) -> Vec<Problem> {
+    match quire_press::inspect(&fixture(name), Drafts::Leave) {
+        Err(Failure::Problems(problems)) => problems,
+        other => panic!("{name} should have problems: {other:?}"),
+    }
+}
+
+/// Every file below a folder, by path.
+fn files(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A whole output folder as one text: every path, and every bundle in full.
+fn everything(root: &Path) -> String {
+    let mut text = String::new();
+    for file in files(root) {
+        let path = file.strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
+        writeln!(text, "=== {path}").unwrap();
+        if path.ends_with(".json") {
+            let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+            writeln!(text, "{json:#}").unwrap();
+        } else {
+            writeln!(text, "({} bytes)", std::fs::metadata(&file).unwrap().len()).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn a_small_site_with_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("site");
+    let built = quire_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
+    assert_eq!(report(&built.warnings), "");
+    assert_eq!((built.essays, built.pages, built.files), (13, 2, 4));
+    insta::assert_snapshot!("small", everything(&out));
+}
+
+#[test]
+fn drafts_on_demand() {
+    let built = quire_press::inspect(&fixture("small"), Drafts::Publish).unwrap();
+    assert_eq!(built.essays, 14);
+}
+
+#[test]
+fn a_site_without_essays() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("site");
+    quire_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
+    insta::assert_snapshot!("empty", everything(&out));
+}
+
+#[test]
+fn everything_that_front_matter_and_settings_can_have_wrong() {
+    insta::assert_snapshot!("broken", report(&problems("broken")));
+}
+
+#[test]
+fn everything_that_a_text_can_have_wrong() {
+    insta::assert_snapshot!("links", report(&problems("links")));
+}
+
+#[test]
+fn a_check_can_be_made_a_warning() {
+    let folder = copy_of("links");
+    let settings = folder.path().join("site.toml");
+    let mut text = std::fs::read_to_string(&settings).unwrap();
+    text.push_str(
+        "\n[checks]\nmissing-link = \"warn\"\nmissing-image = \"warn\"\nmissing-alt = \"warn\"\nbad-image = \"warn\"\n",
+    );
+    std::fs::write(&settings, text).unwrap();
+    let out = folder.path().join("out");
+    let built = quire_press::build(folder.path(), &out, Drafts::Leave).unwrap();
+    assert!(built.warnings.iter().all(|problem| problem.severity == Severity::Warning));
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("essays/links/index.json")).unwrap()).unwrap();
+    insta::assert_snapshot!("links_as_warnings", json["content_html"].as_str().unwrap());
+}
+
+#[test]
+fn a_failed_build_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("site");
+    quire_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
+    let before = everything(&out);
+    assert!(quire_press::build(&fixture("broken"), &out, Drafts::Leave).is_err());
+    assert_eq!(everything(&out), before);
+    // And a good one leaves nothing but the site.
+    quire_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
+    assert!(!out.join("blog").exists());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
+    let failure = quire_press::build(&fixture("empty"), folder.path(), Drafts::Leave).unwrap_err();
+    assert!(matches!(failure, Failure::Write(WriteError::NotOurs(_))), "{failure}");
+    assert!(folder.path().join("thesis.txt").exists());
+}
+
+#[test]
+fn a_folder_without_settings_is_no_content() {
+    let folder = tempfile::tempdir().unwrap();
+    let failure = quire_press::inspect(folder.path(), Drafts::Leave).unwrap_err();
+    assert!(failure.to_string().starts_with("there is no `"), "{failure}");
+}
+
+#[test]
+fn every_check_is_explained_to_authors() {
+    let guide = include_str!("../../../docs/authoring.md");
+    for check in Check::ALL {
+        let grave = if check.severity() == Severity::Error { "error" } else { "warning" };
+        let always = if check.can_be_warning() { "" } else { ", always" };
+        let row = format!("| `{}` | {grave}{always} |", check.name());
+        assert!(guide.contains(&row), "docs/authoring.md has no row {row}");
+    }
+}
+
+fn copy_of(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let from = fixture(name);
+    for file in files(&from) {
+        let to = folder.path().join(file.strip_prefix(&from).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(file, to).unwrap();
+    }
+    folder
+}
