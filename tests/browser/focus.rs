@@ -1,0 +1,141 @@
+//! Where the focus is after a turn, and what a screen reader is told.
+
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::harness::visit;
+
+const NEXT: &str = ".leaf-next a";
+
+#[test]
+fn a_new_page_has_the_focus_on_its_heading_and_the_status_silent() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.essay(1));
+        reader.click(NEXT);
+        reader.is_at(&reader.dist.essay(2));
+        reader.focus_is_on("main h1");
+        reader.status_is("");
+        let outline = reader.text("getComputedStyle(document.querySelector('main h1')).outlineStyle");
+        assert_eq!(outline, "none", "no ring after a pointer");
+    });
+}
+
+#[test]
+fn the_focus_moves_each_time_though_the_heading_be_the_same_node() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.essay(0));
+        reader.run(
+            "window.__focused = [];
+             addEventListener('focusin', event => window.__focused.push(event.target.textContent.trim()))",
+            vec![],
+        );
+        for at in [1, 2] {
+            reader.click(NEXT);
+            let page = reader.dist.essay(at);
+            reader.is_at(&page);
+            reader.wait_for(
+                "the heading got the focus",
+                "window.__focused.at(-1) === arguments[0]",
+                vec![json!(page.heading)],
+            );
+        }
+    });
+}
+
+#[test]
+fn back_puts_the_focus_on_the_link_that_was_used() {
+    visit(|reader| {
+        let (home, essay) = (reader.dist.home(), reader.dist.essay(2));
+        reader.open_page(&home);
+        reader.follow(&essay.path);
+        reader.is_at(&essay);
+        reader.back();
+        reader.is_at(&home);
+        let link = format!("main a[href=\"{}\"]", essay.path);
+        reader.focus_is_on(&link);
+        reader.status_is(&home.heading);
+
+        // Forward goes to a page that was not left by a link.
+        reader.forward();
+        reader.is_at(&essay);
+        reader.focus_is_on("main h1");
+    });
+}
+
+#[test]
+fn of_two_links_with_one_address_the_used_one_has_the_focus() {
+    visit(|reader| {
+        let (home, essay) = (reader.dist.home(), reader.dist.essay(1));
+        reader.open_page(&home);
+        reader.add_link("second", &essay.path, "");
+        reader.click("#second");
+        reader.is_at(&essay);
+        reader.back();
+        reader.is_at(&home);
+        reader.focus_is_on("#second");
+    });
+}
+
+#[test]
+fn a_footnote_is_the_browsers_and_no_trap() {
+    visit(|reader| {
+        let (essay, note) = reader.dist.place_link();
+        reader.open_page(&reader.dist.home());
+        reader.add_link("essay", &essay.path, "");
+        reader.click("#essay");
+        reader.is_at(&essay);
+        reader.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
+
+        let reference = format!(".prose a[href=\"{note}\"]");
+        reader.click(&reference);
+        reader.is_at_place(&essay, &note);
+        assert_eq!(reader.text("window.__taken"), "false");
+        reader.is_the_target(&note);
+        // The next Tab goes on from the note: back to the text.
+        reader.press(Key::Tab);
+        reader.wait_until(
+            "the focus is in the note",
+            "document.querySelector(':target').contains(document.activeElement)",
+        );
+
+        reader.back();
+        reader.is_at(&essay);
+        reader.back();
+        reader.is_at(&reader.dist.home());
+        reader.has_not_loaded();
+    });
+}
+
+#[test]
+fn the_skip_link_comes_first_and_leads_into_the_text() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.home());
+        reader.press(Key::Tab);
+        reader.focus_is_on(".skip-link");
+        reader.wait_until(
+            "it can be seen",
+            "(box => box.top >= 0 && box.left >= 0 && box.height > 1)(
+               document.querySelector('.skip-link').getBoundingClientRect())",
+        );
+        reader.press(Key::Enter);
+        reader.wait_until("the address names the place", "location.hash === '#main'");
+        reader.press(Key::Tab);
+        reader.wait_until(
+            "the focus is in the text",
+            "document.activeElement.closest('main') && document.activeElement.localName === 'a'",
+        );
+        reader.has_not_loaded();
+    });
+}
+
+#[test]
+fn a_key_turns_the_page_too() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.essay(1));
+        reader.run("document.querySelector('.leaf-next a').focus()", vec![]);
+        reader.press(Key::Enter);
+        reader.is_at(&reader.dist.essay(2));
+        reader.focus_is_on("main h1");
+        reader.has_not_loaded();
+    });
+}

@@ -1,0 +1,211 @@
+//! What a reader sees, waited for: the other half of a visit's verbs.
+
+use std::fmt::Display;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use serde_json::{Value, json};
+
+use super::console::{self, Line};
+use super::{Known, Visit};
+
+/// How long anything may take. No test asks how fast it was: a machine may be busy.
+const CEILING: Duration = Duration::from_secs(30);
+
+/// The pause between two looks at a page.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// Looking at the page.
+impl Visit {
+    /// Waits until the page is there: its address, its heading and its title.
+    #[track_caller]
+    pub(crate) fn is_at(&self, page: &Known) {
+        self.is_at_place(page, "");
+    }
+
+    /// Waits until the page is there, with this `#place` in its address.
+    #[track_caller]
+    pub(crate) fn is_at_place(&self, page: &Known, hash: &str) {
+        self.wait_for(
+            &format!("{}{hash} is shown", page.path),
+            "location.pathname === arguments[0] && location.hash === arguments[1] && document.title === arguments[3]
+             && document.querySelectorAll('h1').length === 1
+             && document.querySelector('main h1').textContent.trim() === arguments[2]",
+            vec![page.path.clone().into(), hash.into(), page.heading.clone().into(), page.title.clone().into()],
+        );
+    }
+
+    /// Waits until a JavaScript expression is true.
+    #[track_caller]
+    pub(crate) fn wait_until(&self, what: &str, expression: &str) {
+        self.wait_for(what, expression, vec![]);
+    }
+
+    /// Waits until a JavaScript expression, which may read `arguments`, is true.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, what: &str, expression: &str, arguments: Vec<Value>) {
+        let script = format!("return ({expression})");
+        let mut last = String::new();
+        self.wait(what, || match self.chromium.wait(self.chromium.client().execute(&script, arguments.clone())) {
+            Ok(value) => value == true,
+            // Between two documents there is nothing to look at.
+            Err(error) => {
+                last = error.to_string();
+                false
+            }
+        });
+    }
+
+    /// Waits until the host has been asked for a path so many times.
+    #[track_caller]
+    pub(crate) fn host_is_asked(&self, times: usize, path: &str) {
+        self.wait(&format!("{times} requests for {path}"), || self.host.asked(path) >= times);
+    }
+
+    /// Waits until the host has answered so many requests for a path, and the page has had time to act on it.
+    #[track_caller]
+    pub(crate) fn host_has_answered(&self, times: usize, path: &str) {
+        self.wait(&format!("{times} answers for {path}"), || self.host.answered(path) >= times);
+        self.wait_for(
+            &format!("the browser has the answer for {path}"),
+            "performance.getEntriesByType('resource').filter(entry => new URL(entry.name).pathname === arguments[0])
+               .length >= arguments[1]",
+            vec![path.into(), times.into()],
+        );
+        self.two_frames();
+    }
+
+    #[track_caller]
+    fn wait(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+        let began = Instant::now();
+        while !is_so() {
+            assert!(began.elapsed() < CEILING, "waited in vain until: {what}\n{}", self.scene());
+            thread::sleep(LOOK_AGAIN);
+        }
+    }
+
+    /// Gives the page two animation frames.
+    #[track_caller]
+    pub(crate) fn two_frames(&self) {
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.done("two frames", self.chromium.wait(self.chromium.client().execute_async(script, vec![])));
+    }
+
+    /// Runs a script; `return` gives its value.
+    #[track_caller]
+    pub(crate) fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.done(script, self.chromium.wait(self.chromium.client().execute(script, arguments)))
+    }
+
+    /// The value of a JavaScript expression that is a text.
+    #[track_caller]
+    pub(crate) fn text(&self, expression: &str) -> String {
+        self.run(&format!("return String({expression})"), vec![]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The value of a JavaScript expression that is a number, rounded.
+    #[track_caller]
+    pub(crate) fn number(&self, expression: &str) -> i64 {
+        self.run(&format!("return Math.round({expression})"), vec![]).as_i64().unwrap_or_default()
+    }
+
+    /// How many entries the session's history has.
+    #[track_caller]
+    pub(crate) fn entries(&self) -> i64 {
+        self.number("history.length")
+    }
+
+    /// Waits until the focus is on what a selector finds.
+    #[track_caller]
+    pub(crate) fn focus_is_on(&self, selector: &str) {
+        let what = format!("the focus is on {selector}");
+        self.wait_for(&what, "document.activeElement.matches(arguments[0])", vec![selector.into()]);
+    }
+
+    /// Waits until the status region says just this.
+    #[track_caller]
+    pub(crate) fn status_is(&self, words: &str) {
+        self.wait_for(
+            &format!("the status region says “{words}”"),
+            "document.querySelector('[role=status]').textContent === arguments[0]",
+            vec![words.into()],
+        );
+    }
+
+    /// Waits until the window is scrolled this far, give or take a pixel.
+    #[track_caller]
+    pub(crate) fn is_scrolled_to(&self, top: i64) {
+        let what = format!("the page is scrolled to {top}");
+        self.wait_for(&what, "Math.abs(scrollY - arguments[0]) <= 1", vec![top.into()]);
+    }
+
+    /// Waits until the place that a `#place` names stands at the window's top, and that is not the page's.
+    #[track_caller]
+    pub(crate) fn stands_at_the_top(&self, place: &str) {
+        self.wait_for(
+            &format!("{place} stands at the window's top"),
+            "scrollY > 0 && Math.abs(document.getElementById(arguments[0]).getBoundingClientRect().top) < 200",
+            vec![place[1..].into()],
+        );
+    }
+
+    /// Waits until the place that a `#place` names is the one of `:target`.
+    #[track_caller]
+    pub(crate) fn is_the_target(&self, place: &str) {
+        let what = format!("{place} is the target");
+        self.wait_for(&what, "document.querySelector(':target')?.id === arguments[0]", vec![place[1..].into()]);
+    }
+
+    /// Waits until the browser has so many windows.
+    #[track_caller]
+    pub(crate) fn windows_are(&self, count: usize) {
+        self.wait(&format!("there are {count} windows"), || {
+            self.done("windows", self.chromium.wait(self.chromium.client().windows())).len() == count
+        });
+    }
+
+    /// What a selector finds first, when it is there.
+    #[track_caller]
+    pub(super) fn find(&self, selector: &str) -> Element {
+        let what = format!("there is {selector}");
+        self.wait_for(&what, "!!document.querySelector(arguments[0])", vec![selector.into()]);
+        self.done(&what, self.chromium.wait(self.chromium.client().find(Locator::Css(selector))))
+    }
+
+    /// What the driver gave, or the test's failure.
+    #[track_caller]
+    pub(super) fn done<T>(&self, what: &str, outcome: Result<T, CmdError>) -> T {
+        outcome.unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.scene()))
+    }
+
+    /// Every line of the console so far.
+    pub(super) fn console(&self) -> Vec<Line> {
+        let answer = self.chromium.command("se/log", json!({ "type": "browser" }));
+        self.console.borrow_mut().extend(console::lines(&answer));
+        self.console.borrow().clone()
+    }
+
+    /// What a failed test shows of the page.
+    pub(super) fn scene(&self) -> impl Display {
+        let script = "const text = selector => document.querySelector(selector)?.textContent?.trim() ?? null;
+            const active = document.activeElement;
+            return {
+              address: location.href, title: document.title, h1: text('h1'), status: text('[role=status]'),
+              fault: text('.fault'), focus: `${active?.localName} ${active?.textContent?.trim().slice(0, 60)}`,
+              scrolled: scrollY, entries: history.length, state: history.state, marked: !!window.__visit,
+            }";
+        let page = match self.chromium.wait(self.chromium.client().execute(script, vec![])) {
+            Ok(page) => format!("{page:#}"),
+            Err(error) => error.to_string(),
+        };
+        let console: Vec<_> = self.console().iter().map(ToString::to_string).collect();
+        format!(
+            "the page: {page}\nthe console:\n{}\nthe host was asked for:\n{}",
+            console.join("\n"),
+            self.host.log().join("\n")
+        )
+    }
+}

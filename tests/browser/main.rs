@@ -1,0 +1,18 @@
+//! The site in a real browser: a built `dist`, a static host of the tests' own, and Chromium through WebDriver.
+//!
+//! `cargo xtask test` builds the site and runs them. Each test has a host and a browser of its own, and ends by
+//! looking into the browser's console: an error there that the test did not bring about fails it.
+
+#![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
+
+mod addresses;
+mod clicks;
+mod faults;
+mod focus;
+mod harness;
+mod history;
+mod memory;
+mod narrow;
+mod scroll;
+mod turning;
+mod unknown;
