@@ -14,9 +14,18 @@ use web_sys::{Document, HtmlElement};
 /// document, not when it has come to rest.
 pub(super) async fn run(swap: LocalBoxFuture<'static, ()>, direction: &str) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    if let Some(root) = document.document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+    if let Some(root) = root() {
         let _ = root.dataset().set("turn", direction);
+        let _ = root.dataset().set("leaving", "");
     }
+    let swap = async move {
+        swap.await;
+        // What a transition shows of the new page can't be pressed, whatever the stylesheet says: only the old page
+        // is shown through one, and the new one is the page itself.
+        if let Some(root) = root() {
+            root.dataset().delete("leaving");
+        }
+    };
     match starter(&document) {
         Some(start) if !less_motion() => {
             let callback = Closure::once_into_js(move || {
@@ -35,6 +44,10 @@ pub(super) async fn run(swap: LocalBoxFuture<'static, ()>, direction: &str) {
         }
         _ => swap.await,
     }
+}
+
+fn root() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }
 
 fn starter(document: &Document) -> Option<Function> {

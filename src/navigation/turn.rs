@@ -86,7 +86,10 @@ impl Turner {
         }
         tick().await;
         match &bundle {
-            Ok(bundle) => head::show(&self.site, bundle),
+            Ok(bundle) => {
+                head::show(&self.site, bundle);
+                history::name(&self.key.borrow(), bundle.title());
+            }
             Err(fault) => head::show_fault(&self.site, fault),
         }
         arrival::restore(&self.key.borrow(), &hash_here());

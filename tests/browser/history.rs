@@ -230,7 +230,6 @@ fn back_to_a_page_that_does_not_come() {
 }
 
 #[test]
-#[ignore = "fails, and why is not known yet: a bug of the app or of the test"]
 fn back_to_the_visits_first_page_that_does_not_come() {
     visit(|reader| {
         let [a, b, ..] = row(reader);
@@ -276,7 +275,6 @@ fn back_to_a_page_that_has_changed_is_one_full_load() {
 }
 
 #[test]
-#[ignore = "fails, and why is not known yet: a bug of the app or of the test"]
 fn a_click_during_the_transition() {
     visit(|reader| {
         let [a, b, c, _] = row(reader);
