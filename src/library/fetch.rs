@@ -13,7 +13,7 @@ use js_sys::Reflect;
 use quire_bundle::{BUNDLE_FILE, Bundle, Feed, Item, Kind, SCHEMA, SITE_FILE, Site};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
-use web_sys::AbortController;
+use web_sys::{AbortController, RequestCache};
 
 use super::{Fault, json, retry};
 
@@ -75,7 +75,9 @@ async fn try_once(url: &str) -> Result<JsValue, Fault> {
     let signal = controller.as_ref().map(AbortController::signal);
     let or_late = |fault: Fault| if late.get() { Fault::Timeout } else { fault };
 
-    let request = gloo_net::http::Request::get(url).abort_signal(signal.as_ref());
+    // What the browser kept is asked about before it is used (RFC 9111, 4.3): many hosts say nothing of how long a file
+    // stays good, and then a browser guesses, and shows an essay as it was before its author mended it.
+    let request = gloo_net::http::Request::get(url).cache(RequestCache::NoCache).abort_signal(signal.as_ref());
     let response = request.send().await.map_err(|_| or_late(Fault::Offline))?;
     match response.status() {
         404 | 410 => return Err(Fault::NotFound),
