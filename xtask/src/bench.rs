@@ -27,6 +27,7 @@ missing-image = "warn"
 missing-link = "warn"
 missing-fragment = "warn"
 missing-alt = "warn"
+duplicate-slug = "warn"
 "#;
 
 /// Times a release build of the press over the corpus, and a plain copy of the same files beside it.
