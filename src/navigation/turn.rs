@@ -12,7 +12,7 @@ use leptos::task::{spawn_local, tick};
 use quire_bundle::{Bundle, Site};
 
 use super::{Navigation, Shown, Trouble, arrival, head, history, transition};
-use crate::library::{Fault, Library};
+use crate::library::{Fault, Library, Shelf};
 use crate::routes::{Address, Routes};
 
 /// How long a page may take before the reader is told that it is coming.
@@ -141,7 +141,7 @@ impl Turner {
     pub(super) fn waits_for_network(&self) -> bool {
         let shown = self.navigation.shown.get_untracked();
         let fault = match self.library.shelf(&shown.path).get_untracked() {
-            crate::library::Shelf::Failed(fault) => Some(fault),
+            Shelf::Failed(fault) => Some(fault),
             _ => self.navigation.trouble.get_untracked().map(|trouble| trouble.fault),
         };
         fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
@@ -204,7 +204,6 @@ impl Turner {
 
     /// `previous` or `next` where the page on the screen calls the one at `path` so.
     fn direction(&self, path: &str) -> &'static str {
-        use crate::library::Shelf;
         let shown = self.navigation.shown.get_untracked();
         let Shelf::Ready(bundle) = self.library.shelf(&shown.path).get_untracked() else { return "" };
         let (previous, next) = bundle.neighbours();

@@ -22,13 +22,23 @@ pub fn build(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The path below which the site of `content/` lies, as its `url` in `site.toml` says.
+///
+/// # Errors
+/// When the content has problems; they have been printed.
+pub fn base(toolbox: &Toolbox) -> Result<String> {
+    let mut quire = toolbox.command("cargo")?;
+    quire.args(["run", "--quiet", "--package", "quire-cli", "--", "hook", "base"]);
+    process::output(quire.stderr(std::process::Stdio::inherit())).context("the site in `content/` can't be built")
+}
+
 /// Builds the site for release into `dist/`, and measures it.
 ///
 /// # Errors
 /// When the build fails.
 pub fn release(root: &Path, toolbox: &Toolbox) -> Result<Sizes> {
     let mut trunk = toolbox.command("trunk")?;
-    trunk.args(["build", "--release", "--skip-version-check"]);
+    trunk.args(["build", "--release", "--skip-version-check", "--public-url", &base(toolbox)?]);
     trunk.env("TRUNK_TOOLS_WASM_OPT", format!("version_{}", npm::wasm_opt_version()));
     if toolbox.has_wasm_opt() {
         trunk.arg("--offline");

@@ -2,8 +2,8 @@
 //!
 //! Trunk calls `cargo` with arguments of its own choice, and so do Trunk's hooks. Under this name xtask passes every
 //! call on, with two changes to the one that compiles the app: Trunk's `--offline` is left out, for it is meant for
-//! Trunk's downloads and not for crates; and a release gets the standard library compiled for size, which takes a
-//! ninth off what a visitor downloads. An environment variable alone could not do that: the hooks would see it too, and
+//! Trunk's downloads and not for crates; and a release gets the standard library compiled for size, which takes an
+//! eighth off what a visitor downloads. An environment variable alone could not do that: the hooks would see it too, and
 //! compile everything native anew.
 
 use std::env;

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         ["setup"] => setup::tools(&root()).map(drop),
         ["serve"] => serve::serve(&root(), None),
         ["serve", "--port", port] => port_number(port).and_then(|port| serve::serve(&root(), Some(port))),
-        [serve::ANNOUNCE, port] => port_number(port).and_then(serve::announce),
+        [serve::ANNOUNCE, port, base] => port_number(port).and_then(|port| serve::announce(port, base)),
         ["build"] => build::build(&root()),
         ["test"] => return test::test(&root(), None),
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),

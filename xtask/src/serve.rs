@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{cargo, process, setup};
+use crate::{build, cargo, process, setup};
 
 /// The command by which `serve` starts its other half, [`announce`].
 pub const ANNOUNCE: &str = "announce";
@@ -34,6 +34,7 @@ pub fn serve(root: &Path, port: Option<u16>) -> Result<()> {
     process::run(toolbox.command("cargo")?.args(["build", "--package", "quire-cli"]))?;
 
     println!("\nThe site");
+    let base = build::base(&toolbox)?;
     let mut trunk = toolbox.command("trunk")?;
     trunk.args([
         "serve",
@@ -44,11 +45,13 @@ pub fn serve(root: &Path, port: Option<u16>) -> Result<()> {
         "--skip-version-check",
         "--offline",
         "--disable-address-lookup",
+        "--public-url",
+        &base,
     ]);
     cargo::stand_in(&mut trunk, &toolbox.target(), false)?;
     let xtask = env::current_exe().context("failed to find the path of xtask itself")?;
     Command::new(xtask)
-        .args([ANNOUNCE, &port.to_string()])
+        .args([ANNOUNCE, &port.to_string(), &base])
         .spawn()
         .context("failed to start the half of `serve` that prints the address")?;
     become_process(&mut trunk)
@@ -70,11 +73,11 @@ fn become_process(command: &mut Command) -> Result<()> {
 ///
 /// # Errors
 /// None; a command returns a result.
-pub fn announce(port: u16) -> Result<()> {
+pub fn announce(port: u16, base: &str) -> Result<()> {
     let server = parent();
     while parent() == server {
-        if answers(port) {
-            println!("\n  The site is at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n");
+        if answers(port, base) {
+            println!("\n  The site is at http://127.0.0.1:{port}{base} (Ctrl-C ends it)\n");
             break;
         }
         thread::sleep(Duration::from_millis(200));
@@ -101,12 +104,15 @@ fn first_free(from: u16) -> Option<u16> {
 }
 
 /// Whether the server answers a request for the first page with success.
-fn answers(port: u16) -> bool {
+fn answers(port: u16, base: &str) -> bool {
     let ask = || -> std::io::Result<String> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        write!(stream, "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "GET {base} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
+        )?;
         let mut status = String::new();
         BufReader::new(stream).read_line(&mut status)?;
         Ok(status)
@@ -137,7 +143,7 @@ mod tests {
                 BufReader::new(&stream).read_line(&mut request).unwrap();
                 stream.write_all(reply.as_bytes()).unwrap();
             });
-            assert_eq!(answers(port), expected, "{reply:?}");
+            assert_eq!(answers(port, "/"), expected, "{reply:?}");
             served.join().unwrap();
         }
     }

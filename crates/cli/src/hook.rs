@@ -23,6 +23,8 @@ pub(crate) enum Stage {
     PreBuild,
     /// When every file stands in the staging folder.
     PostBuild,
+    /// Before Trunk is called at all: prints the path below which the site lies, for Trunk's `--public-url`.
+    Base,
 }
 
 /// Why a hook could not do its work.
@@ -35,6 +37,10 @@ pub(crate) enum HookError {
     #[error("line {line} of `{}` is not an import: `{found}`", .path.display())]
     #[diagnostic(help("the file lists the others in order, each as `@import \"tokens.css\";`"))]
     NotAnImport { path: PathBuf, line: usize, found: String },
+    /// Every address would be wrong in the one place or the other.
+    #[error("the site lies below `{site}`, but Trunk builds for `{trunk}`")]
+    #[diagnostic(help("call Trunk with `--public-url {site}`, or give `url` in `content/site.toml` another path"))]
+    OtherBase { site: String, trunk: String },
     /// Trunk did not call.
     #[error("TRUNK_STAGING_DIR is not set")]
     #[diagnostic(help("Trunk sets it when it runs this as a `post_build` hook"))]
@@ -46,14 +52,22 @@ pub(crate) fn run(stage: Stage) -> Result<(), crate::report::Failed> {
     match stage {
         Stage::PreBuild => {
             join_style(Path::new(STYLE), Path::new(JOINED_STYLE))?;
-            crate::build(Path::new(CONTENT), Path::new(SITE), Drafts::Leave)?;
+            let base = crate::build(Path::new(CONTENT), Path::new(SITE), Drafts::Leave)?;
+            let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
+            same_base(base, trunk)?;
         }
         Stage::PostBuild => {
             let staging = std::env::var_os("TRUNK_STAGING_DIR").ok_or(HookError::NoStaging)?;
             spread_shell(Path::new(&staging))?;
         }
+        Stage::Base => println!("{}", quire_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
     }
     Ok(())
+}
+
+/// The bundles hold paths with the site's base, the shell page holds paths with Trunk's: they must be one.
+fn same_base(site: String, trunk: String) -> Result<(), HookError> {
+    if site.trim_matches('/') == trunk.trim_matches('/') { Ok(()) } else { Err(HookError::OtherBase { site, trunk }) }
 }
 
 /// Writes the files that a style sheet imports as one, in their order; leaves it alone where nothing has changed.
@@ -141,6 +155,13 @@ mod tests {
             "/* Tokens first.\n   The rest after. */\n\n@import \"tokens.css\";\n@import \"base.css\";\r\n/* end */\n";
         assert_eq!(imports(style), Ok(vec!["tokens.css", "base.css"]));
         assert_eq!(imports("@import \"a.css\";\np { }\n"), Err((2, "p { }".to_owned())));
+    }
+
+    #[test]
+    fn the_two_bases_must_be_one() {
+        let same = |site: &str, trunk: &str| same_base(site.to_owned(), trunk.to_owned()).is_ok();
+        assert!(same("/", "/") && same("/blog/", "/blog/") && same("/blog/", "/blog"));
+        assert!(!same("/blog/", "/") && !same("/", "/blog/") && !same("/blog/", "/blogroll/"));
     }
 
     #[test]

@@ -75,10 +75,10 @@ fn run(command: Command) -> Result<(), report::Failed> {
     Ok(())
 }
 
-/// Builds, and says in one line what came of it.
-fn build(content: &std::path::Path, out: &std::path::Path, drafts: Drafts) -> Result<(), Failure> {
+/// Builds, and says in one line what came of it. Gives the path below which the site lies.
+fn build(content: &std::path::Path, out: &std::path::Path, drafts: Drafts) -> Result<String, Failure> {
     let start = Instant::now();
-    let Built { essays, pages, lists, files, warnings } = quire_press::build(content, out, drafts)?;
+    let Built { base, essays, pages, lists, files, warnings } = quire_press::build(content, out, drafts)?;
     let took = start.elapsed();
     report::print_first(&warnings);
     println!(
@@ -91,5 +91,5 @@ fn build(content: &std::path::Path, out: &std::path::Path, drafts: Drafts) -> Re
         took.as_millis(),
         report::counted(warnings.len(), "warning"),
     );
-    Ok(())
+    Ok(base)
 }

@@ -57,6 +57,8 @@ pub enum Failure {
 /// What a build made.
 #[derive(Debug)]
 pub struct Built {
+    /// The path below which the site lies; begins and ends in `/`.
+    pub base: String,
     /// How many essays are published.
     pub essays: usize,
     /// How many standing pages are published.
@@ -89,6 +91,7 @@ fn make(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> {
     problems.extend(lost);
     let (essays, pages) = (volume.essays.len(), volume.pages.len());
     let built = Built {
+        base: output.base.clone(),
         essays,
         pages,
         lists: output.bundles.len() - essays - pages,
