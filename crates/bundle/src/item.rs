@@ -98,6 +98,14 @@ pub struct ItemMeta {
     pub next: Option<Link>,
 }
 
+impl ItemMeta {
+    /// The absolute address at which the essay was published first, where that is not this site.
+    pub fn origin(&self) -> Option<&str> {
+        let origin = self.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Origin)?;
+        Some(&origin.url)
+    }
+}
+
 /// A title and a path that begins with the site's base.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {

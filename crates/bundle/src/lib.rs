@@ -9,15 +9,18 @@
 //!
 //! [JSON Feed 1.1]: https://www.jsonfeed.org/version/1.1/
 
+pub mod allow;
 mod extra;
 mod feed;
 mod item;
+mod seed;
 mod site;
 mod slug;
 
 pub use extra::Extra;
 pub use feed::{Feed, FeedMeta, Tally};
 pub use item::{Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Link, Source};
+pub use seed::{SEED_ID, Seed, SeedPage};
 pub use site::{Footer, Order, Site};
 pub use slug::{Slug, SlugError};
 
@@ -57,7 +60,8 @@ pub enum Kind {
 }
 
 /// A page's data, whichever of the two shapes it has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Bundle {
     /// An essay or a standing page.
     Item(Box<Item>),
@@ -95,6 +99,22 @@ impl Bundle {
         match self {
             Bundle::Item(item) => &item.url,
             Bundle::Feed(feed) => feed.feed_url.strip_suffix(BUNDLE_FILE).unwrap_or(&feed.feed_url),
+        }
+    }
+
+    /// The address under which a search engine shall know the page: where it stood first, else its own.
+    pub fn canonical(&self) -> &str {
+        match self {
+            Bundle::Item(item) => item.quire.origin().unwrap_or(&item.url),
+            Bundle::Feed(_) => self.url(),
+        }
+    }
+
+    /// The page's language, BCP 47; the site's where the bundle names none.
+    pub fn language<'a>(&'a self, site: &'a Site) -> &'a str {
+        match self {
+            Bundle::Item(item) => item.language.as_deref().unwrap_or(&site.language),
+            Bundle::Feed(feed) => &feed.language,
         }
     }
 

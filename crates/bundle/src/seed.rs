@@ -1,0 +1,53 @@
+use serde::Serialize;
+
+use crate::{Bundle, Site};
+
+/// The `id` of the `<script type="application/json">` in which a page carries its [`Seed`].
+pub const SEED_ID: &str = "seed";
+
+/// What the app needs to take over a page that is there, beside what stands in the page.
+///
+/// A page's identity comes from here and not from the browser's address: a host shows `404.html` under any address.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Seed {
+    /// What the page's frame says.
+    pub site: Site,
+    /// The page; absent on the one for an unknown address.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub page: Option<SeedPage>,
+}
+
+/// The page that a [`Seed`] is for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeedPage {
+    /// Its path, with the base.
+    pub path: String,
+    /// Its bundle, less what the app finds elsewhere:
+    ///
+    /// - an essay's or a page's `content_html` stands in the page, its `summary` in the page's description;
+    /// - its `id` is its `url`, its `tags` are the titles of `_quire.tags`, and `_quire.about` is [`crate::ABOUT`];
+    /// - `_quire.contents` are the headings in the text; the app makes nothing of them yet.
+    pub bundle: Bundle,
+}
+
+impl Seed {
+    /// The seed of a page, or without one the seed of the page for an unknown address.
+    pub fn new(site: &Site, page: Option<(&str, &Bundle)>) -> Seed {
+        // The one page that says it has it in its list's `description`.
+        let site = Site { tagline: None, ..site.clone() };
+        let page = page.map(|(path, bundle)| SeedPage { path: path.to_owned(), bundle: abridged(bundle.clone()) });
+        Seed { site, page }
+    }
+}
+
+fn abridged(mut bundle: Bundle) -> Bundle {
+    if let Bundle::Item(item) = &mut bundle {
+        item.content_html = None;
+        item.summary = None;
+        item.quire.contents.clear();
+        item.id.clear();
+        item.tags.clear();
+        item.quire.about.clear();
+    }
+    bundle
+}
