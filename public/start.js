@@ -1,5 +1,89 @@
-// Starts the app. The build writes the names of its files into this script's own tag.
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+// The start script: when the app begins, what HTML may become elements, and what happens when the app breaks.
+// Until the app runs, and wherever it can't, every page is a page and every link a link.
 
-const { default: start } = await import(js);
-await start({ module_or_path: wasm });
+const { base, js, wasm } = document.querySelector("script[data-wasm]").dataset;
+
+// --- What HTML may become elements (Trusted Types) ---
+// The sanitiser's own list, which the build writes here: elements, each with its attributes.
+const list = new Map("ALLOWED".split(";").map((entry) => {
+  const [element, ...attributes] = entry.split(" ");
+  return [element, attributes];
+}));
+for (const element of ["html", "head", "body"]) list.set(element, []);
+const everywhere = "EVERYWHERE".split(" ");
+
+// The document that a text is parsed into is inert: nothing in it loads or runs. That parse is a sink itself.
+const inert = self.trustedTypes?.createPolicy("quire-inert", { createHTML: (html) => html });
+
+const isAllowed = ({ localName, attributes }) =>
+  list.has(localName) &&
+  [...attributes].every(({ name }) =>
+    everywhere.includes(name) || name.startsWith("PREFIX") || list.get(localName).includes(name));
+
+self.quireAllows = (html) => {
+  const parsed = new DOMParser().parseFromString(inert ? inert.createHTML(html) : html, "text/html");
+  return [...parsed.querySelectorAll("*")].every(isAllowed);
+};
+
+const path = (url) => new URL(url, location).href.split("?")[0];
+const workers = ["WORKERS"].map((file) => path(base + file));
+self.trustedTypes?.createPolicy("default", {
+  createHTML: (html) => (self.quireAllows(html) ? html : null),
+  createScriptURL: (url) => (workers.includes(path(url)) ? url : null),
+});
+
+// --- When the app begins ---
+let state = "waiting";
+let late;
+const root = document.documentElement;
+const here = () => location.pathname + location.search;
+const first = here();
+
+const say = (error) => console.error("The pages work without the app, which has stopped:", error);
+
+const load = async () => {
+  if (state !== "waiting") return;
+  state = "loading";
+  try {
+    const app = await import(js);
+    await app.default({ module_or_path: wasm });
+    state = "running";
+  } catch (error) {
+    state = "broken";
+    // Later, for a page that is being left breaks off its requests, too.
+    late = setTimeout(say, 1000, error);
+  }
+};
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted || state === "running") return;
+  clearTimeout(late);
+  state = "waiting";
+});
+
+// At the first sign of intent …
+const options = { capture: true, passive: true };
+for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keydown"]) {
+  addEventListener(sign, ({ target }) => {
+    if (sign === "keydown" || target.closest?.("a")) load();
+  }, options);
+}
+// … or when the browser is idle after the page has loaded, unless the reader asks to be spared.
+const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+const loaded = () => navigator.connection?.saveData || idle(load);
+document.readyState === "complete" ? loaded() : addEventListener("load", loaded);
+
+// --- When the app breaks ---
+// Half-way through a turn, the page that was asked for is loaded in full; else the links are the browser's again.
+const fail = ({ error, reason = error }) => {
+  const target = root.dataset.turning;
+  if (state !== "running" || (target === undefined && !(reason instanceof WebAssembly.RuntimeError))) return;
+  state = "broken";
+  say(reason);
+  if (target === undefined) return;
+  target === here() + location.hash ? location.reload() : location.assign(target);
+};
+addEventListener("error", fail);
+addEventListener("unhandledrejection", fail);
+addEventListener("click", (event) => state === "broken" && event.stopImmediatePropagation(), true);
+// Entries that an app made before a reload share one document: without an app nobody would show the other page.
+addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());

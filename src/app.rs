@@ -29,7 +29,7 @@ pub fn App(
         <FaultPanel navigation/>
         <main id="main" tabindex="-1">{page(site.clone(), library, navigation)}</main>
         <Footer site/>
-        <p class="visually-hidden" role="status">{move || navigation.status.get()}</p>
+        <p class="visually-hidden" role="status">{move || Some(navigation.status.get()).filter(|text| !text.is_empty())}</p>
     }
 }
 

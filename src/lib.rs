@@ -2,7 +2,10 @@
 
 pub mod app;
 mod components;
+pub mod head;
 pub mod library;
 pub mod navigation;
 mod pages;
+#[cfg(feature = "ssr")]
+pub mod prerender;
 pub mod routes;

@@ -5,21 +5,48 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use quire::app::App;
-use quire::library::{self, Fault, Library};
+use quire::library::{self, Fault, Library, Seed};
 use quire::navigation::{self, Navigation, Shown, Turner};
 use quire::routes::Routes;
 use quire_bundle::Site;
 
-/// Starts the app.
+/// Starts the app: takes over the page that is there, or mounts into an empty one.
 pub(crate) fn run() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    spawn_local(async {
-        match library::site(&base()).await {
-            Ok(site) => mount(site),
-            Err(fault) => say(&fault),
+    match library::seed(&document()) {
+        Some(Ok(seed)) => take_over(seed),
+        // The page goes on as it is, and the start script says why.
+        Some(Err(fault)) => wasm_bindgen::throw_str(&fault.to_string()),
+        None => spawn_local(async {
+            match library::site(&base()).await {
+                Ok(site) => mount(site),
+                Err(fault) => say(&fault),
+            }
+        }),
+    }
+}
+
+#[inline(never)]
+fn take_over(seed: Seed) {
+    let Seed { site, page } = seed;
+    let routes = Arc::new(Routes::of(&site));
+    let site = Arc::new(site);
+    let library = Library::default();
+    let shown = match &page {
+        Some((path, bundle)) => {
+            library.seed(path, bundle.clone());
+            Shown { address: routes.read(path), path: path.clone(), title: bundle.title().to_owned() }
         }
+        None => Shown::missing(),
+    };
+    leptos::mount::hydrate_body(move || {
+        let navigation = Navigation::new(shown);
+        let turner = Turner::new(site.clone(), routes, library, navigation);
+        navigation::listen(&turner);
+        turner.take_over();
+        view! { <App site library navigation/> }
     });
 }
 
@@ -49,13 +76,5 @@ fn base() -> String {
 /// The site's frame did not come, so there is nothing to put a page into.
 fn say(fault: &Fault) {
     leptos::logging::warn!("site.json: {fault}");
-    let sentence = fault.sentence();
-    leptos::mount::mount_to_body(move || {
-        view! {
-            <main id="main" class="list">
-                <h1>"This site could not be opened"</h1>
-                <p class="fault">{sentence}" "<a href="">"Load it again"</a></p>
-            </main>
-        }
-    });
+    document().body().expect("a body, for scripts run after it").set_text_content(Some(fault.sentence()));
 }

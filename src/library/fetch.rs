@@ -9,16 +9,19 @@ use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::sleep;
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use quire_bundle::{BUNDLE_FILE, Bundle, Feed, Item, Kind, SCHEMA, SITE_FILE, Site};
-use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, RequestCache};
 
-use super::{Fault, json, retry};
+use super::json::{self, Json, Read};
+use super::{Fault, retry};
 
 /// A bundle on its way; clones wait for the same one.
 pub(super) type Request = Shared<LocalBoxFuture<'static, Result<Arc<Bundle>, Fault>>>;
+
+/// The start script's function that says whether a text has only what the allow-list has.
+const ALLOWS: &str = "quireAllows";
 
 /// How long one try may take, milliseconds.
 const TRY: u32 = 10_000;
@@ -26,13 +29,18 @@ const TRY: u32 = 10_000;
 /// Asks for the bundle of the page at `path`.
 pub(super) fn bundle(path: &str, kind: Kind) -> Request {
     let url = format!("{path}{BUNDLE_FILE}");
-    async move { read_bundle(file(url).await?, kind).map(Arc::new) }.boxed_local().shared()
+    async move { read_bundle(&file(url).await?, kind).map(Arc::new) }.boxed_local().shared()
 }
 
 /// Asks for the site's `site.json`.
 pub async fn site(base: &str) -> Result<Site, Fault> {
     let value = file(format!("{base}{SITE_FILE}")).await?;
-    let site: Site = read(&value)?;
+    read_site(&value)
+}
+
+/// Reads a `site.json`.
+pub(super) fn read_site(value: &JsValue) -> Result<Site, Fault> {
+    let site: Site = read(value)?;
     if site.schema > SCHEMA { Err(Fault::NewerSchema(site.schema)) } else { Ok(site) }
 }
 
@@ -92,26 +100,38 @@ async fn try_once(url: &str) -> Result<JsValue, Fault> {
 }
 
 /// Reads a bundle of the kind that belongs to its address.
-fn read_bundle(value: JsValue, kind: Kind) -> Result<Bundle, Fault> {
-    let schema = schema(&value).ok_or_else(|| Fault::WrongShape("_quire.schema".to_owned()))?;
+pub(super) fn read_bundle(value: &JsValue, kind: Kind) -> Result<Bundle, Fault> {
+    let schema = schema(value).ok_or_else(|| Fault::WrongShape("_quire.schema".to_owned()))?;
     if schema > SCHEMA {
         return Err(Fault::NewerSchema(schema));
     }
     let bundle = match kind {
-        Kind::Essay | Kind::Page => Bundle::Item(Box::new(read::<Item>(&value)?)),
-        Kind::List | Kind::Tags | Kind::Archive | Kind::Search => Bundle::Feed(Box::new(read::<Feed>(&value)?)),
+        Kind::Essay | Kind::Page => Bundle::Item(Box::new(read::<Item>(value)?)),
+        Kind::List | Kind::Tags | Kind::Archive | Kind::Search => Bundle::Feed(Box::new(read::<Feed>(value)?)),
     };
+    if let Bundle::Item(item) = &bundle
+        && !item.content_html.as_deref().is_none_or(is_allowed)
+    {
+        return Err(Fault::WrongShape("content_html".to_owned()));
+    }
     if bundle.kind() == kind { Ok(bundle) } else { Err(Fault::WrongShape("_quire.kind".to_owned())) }
+}
+
+/// Whether a text has nothing in it that the sanitiser would have taken out; the start script has the list. It would
+/// refuse to make elements of such a text (Trusted Types), but half-way through a turn; and not every browser asks it.
+fn is_allowed(html: &str) -> bool {
+    let check = Reflect::get(&js_sys::global(), &JsValue::from_str(ALLOWS));
+    let Ok(check) = check.and_then(|check| check.dyn_into::<Function>()) else { return true };
+    check.call1(&JsValue::UNDEFINED, &JsValue::from_str(html)).is_ok_and(|answer| answer.is_truthy())
 }
 
 /// The version of the contract, read before the rest: a newer bundle need not have this one's shape.
 fn schema(value: &JsValue) -> Option<u32> {
-    let quire = Reflect::get(value, &JsValue::from_str("_quire")).ok()?;
-    Reflect::get(&quire, &JsValue::from_str("schema")).ok()?.as_f64().map(|schema| schema as u32)
+    value.field("_quire")?.field("schema")?.number().map(|schema| schema as u32)
 }
 
-fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Fault> {
-    json::read(value).map_err(|mismatch| Fault::WrongShape(mismatch.to_string()))
+fn read<T: Read>(value: &JsValue) -> Result<T, Fault> {
+    json::read(value).map_err(Fault::WrongShape)
 }
 
 fn online() -> bool {

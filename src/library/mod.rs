@@ -3,10 +3,12 @@
 mod fault;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 mod json;
 #[cfg(any(target_arch = "wasm32", test))]
 mod retry;
+#[cfg(target_arch = "wasm32")]
+mod seed;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use quire_bundle::{Bundle, Kind};
 pub use fault::Fault;
 #[cfg(target_arch = "wasm32")]
 pub use fetch::site;
+#[cfg(target_arch = "wasm32")]
+pub use seed::{Seed, seed};
 
 use crate::routes::Address;
 

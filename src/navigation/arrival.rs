@@ -66,6 +66,11 @@ pub(super) fn scroll_back(key: &str, hash: &str) {
     }
 }
 
+/// Whether nobody has scrolled the page.
+pub(super) fn is_at_the_top() -> bool {
+    web_sys::window().is_none_or(|window| window.scroll_y().unwrap_or(0.0) < 1.0)
+}
+
 fn scroll_to(top: i32) {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, f64::from(top));

@@ -108,7 +108,7 @@ fn popstate(turner: &Rc<Turner>, event: PopStateEvent) {
         turner.navigation.status.set(String::new());
         if entry.key.is_empty() {
             // A link to a `#place` made this entry, and the browser has brought the reader there.
-            turner.key.replace(history::name("", &shown.title));
+            turner.key.replace(history::name("", &shown));
         } else {
             if *turner.key.borrow() != entry.key {
                 history::save_position(&turner.key.borrow());

@@ -1,11 +1,13 @@
 //! The session's history: a key for each entry, what is kept under it, and full loads.
 //!
-//! An entry's `history.state` is `{ key, title }`. Under the key, sessionStorage holds where the page stood and
+//! An entry's `history.state` is `{ key, title, path }`, the latter two being what the app takes its page for. Under the key, sessionStorage holds where the page stood and
 //! which link was used there, so that a reload in mid-visit loses nothing.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{ScrollRestoration, Storage, Window};
+
+use super::Shown;
 
 /// A history entry as [`name`] left it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,13 +35,18 @@ fn storage() -> Option<Storage> {
 }
 
 /// Takes over the entry at which the visit begins. Gives its key: the one it had, after a reload.
-pub(super) fn begin() -> String {
+pub(super) fn begin(shown: &Shown) -> String {
     keep_scroll(true);
-    let Entry { key, title } = here();
-    if key.is_empty() { name(&new_key(), &title) } else { key }
+    let Entry { key, .. } = here();
+    if key.is_empty() { name("", shown) } else { key }
 }
 
-/// Whether the browser leaves the scroll position to the app. It must not while the page is away: a reload would
+/// Whether the browser has left the position of this entry to the app.
+pub(super) fn position_is_ours() -> bool {
+    window().history().and_then(|history| history.scroll_restoration()) == Ok(ScrollRestoration::Manual)
+}
+
+/// Says whether the browser leaves the scroll position to the app. It must not while the page is away: a reload would
 /// begin at the top.
 pub(super) fn keep_scroll(ours: bool) {
     if let Ok(history) = window().history() {
@@ -61,35 +68,35 @@ pub(super) fn entry_of(state: &JsValue) -> Entry {
     if state.is_object() { Entry { key: text("key"), title: text("title") } } else { Entry::default() }
 }
 
-/// Adds an entry. Gives its key.
-pub(super) fn push(url: &str, title: &str) -> String {
+/// Adds an entry for the page that is shown. Gives its key.
+pub(super) fn push(url: &str, shown: &Shown) -> String {
     let key = new_key();
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&state(&key, title), "", Some(url));
+        let _ = history.push_state_with_url(&state(&key, shown), "", Some(url));
     }
     key
 }
 
 /// Gives the entry where the browser is another address. Gives its key back.
-pub(super) fn replace(url: &str, title: &str, key: &str) -> String {
+pub(super) fn replace(url: &str, shown: &Shown, key: &str) -> String {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&state(key, title), "", Some(url));
+        let _ = history.replace_state_with_url(&state(key, shown), "", Some(url));
     }
     key.to_owned()
 }
 
-/// Writes key and title to the entry where the browser is. Gives its key back.
-pub(super) fn name(key: &str, title: &str) -> String {
+/// Writes to the entry where the browser is what it is an entry for. Gives its key back.
+pub(super) fn name(key: &str, shown: &Shown) -> String {
     let key = if key.is_empty() { new_key() } else { key.to_owned() };
     if let Ok(history) = window().history() {
-        let _ = history.replace_state(&state(&key, title), "");
+        let _ = history.replace_state(&state(&key, shown), "");
     }
     key
 }
 
-fn state(key: &str, title: &str) -> JsValue {
+fn state(key: &str, shown: &Shown) -> JsValue {
     let state = js_sys::Object::new();
-    for (name, value) in [("key", key), ("title", title)] {
+    for (name, value) in [("key", key), ("title", &shown.title), ("path", &shown.path)] {
         // An object made a moment ago takes any property.
         let _ = Reflect::set(&state, &JsValue::from_str(name), &JsValue::from_str(value));
     }

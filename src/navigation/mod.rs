@@ -15,6 +15,8 @@ mod history;
 mod transition;
 #[cfg(target_arch = "wasm32")]
 mod turn;
+#[cfg(target_arch = "wasm32")]
+mod unfinished;
 
 use leptos::prelude::*;
 
@@ -48,6 +50,13 @@ pub struct Shown {
     pub path: String,
     /// The title that its history entry had, for a page that can't be shown again.
     pub title: String,
+}
+
+impl Shown {
+    /// The page for an address that the site does not have, whichever that was.
+    pub fn missing() -> Shown {
+        Shown { address: None, path: String::new(), title: String::new() }
+    }
 }
 
 /// A turn that did not happen.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use quire_bundle::{Bundle, Site};
 
-use super::{Navigation, Shown, Trouble, arrival, head, history, transition};
+use super::{Navigation, Shown, Trouble, arrival, head, history, transition, unfinished};
 use crate::library::{Fault, Library, Shelf};
 use crate::routes::{Address, Routes};
 
@@ -56,12 +56,16 @@ pub struct Turner {
     failed: RefCell<Option<Turn>>,
     /// The history entry of the page on the screen.
     pub(super) key: RefCell<String>,
+    /// Whether the browser left the position to the app when the visit's first page was loaded.
+    position_is_ours: bool,
 }
 
 impl Turner {
     /// The one turner of a visit.
     pub fn new(site: Arc<Site>, routes: Arc<Routes>, library: Library, navigation: Navigation) -> Rc<Turner> {
+        let position_is_ours = history::position_is_ours();
         Rc::new(Turner {
+            position_is_ours,
             site,
             routes,
             library,
@@ -69,11 +73,20 @@ impl Turner {
             ticket: Cell::new(0),
             pending: RefCell::new(None),
             failed: RefCell::new(None),
-            key: RefCell::new(history::begin()),
+            key: RefCell::new(history::begin(&navigation.shown.get_untracked())),
         })
     }
 
-    /// Fetches the first page where it was not in the document, and brings the reader to their place in it.
+    /// Begins the visit with the page that is in the document. The browser has brought the reader to their place in it,
+    /// unless the app had kept that for itself when it last showed this entry.
+    pub fn take_over(&self) {
+        history::name(&self.key.borrow(), &self.navigation.shown.get_untracked());
+        if self.position_is_ours && arrival::is_at_the_top() {
+            arrival::scroll_back(&self.key.borrow(), &hash_here());
+        }
+    }
+
+    /// Fetches the first page, which was not in the document, and brings the reader to their place in it.
     pub async fn open(self: Rc<Self>) {
         let ticket = self.ticket.get();
         let shown = self.navigation.shown.get_untracked();
@@ -88,7 +101,8 @@ impl Turner {
         match &bundle {
             Ok(bundle) => {
                 head::show(&self.site, bundle);
-                history::name(&self.key.borrow(), bundle.title());
+                let title = bundle.title().to_owned();
+                history::name(&self.key.borrow(), &Shown { title, ..shown });
             }
             Err(fault) => head::show_fault(&self.site, fault),
         }
@@ -106,14 +120,18 @@ impl Turner {
         spawn_local(self.clone().say_that_it_is_coming(ticket));
 
         let path = self.routes.write(&turn.address);
+        unfinished::mark(&full_address(&path, &turn));
         let outcome = self.library.get(&path, &turn.address).await;
         if self.ticket.get() != ticket {
             return;
         }
         self.settle();
         match outcome {
-            Ok(bundle) => self.show(ticket, turn, path, bundle).await,
-            Err(fault) => self.fail(turn, path, fault).await,
+            Ok(bundle) => self.clone().show(ticket, turn, path, bundle).await,
+            Err(fault) => self.clone().fail(turn, path, fault).await,
+        }
+        if self.ticket.get() == ticket {
+            unfinished::clear();
         }
     }
 
@@ -152,6 +170,7 @@ impl Turner {
         let ticket = self.ticket.get().wrapping_add(1);
         self.ticket.set(ticket);
         self.settle();
+        unfinished::clear();
         ticket
     }
 
@@ -188,9 +207,9 @@ impl Turner {
             self.navigation.shown.set(shown.clone());
             tick().await;
             let key = match &turn.how {
-                How::Push => history::push(&full_address(&shown.path, &turn), &shown.title),
-                How::Replace => history::replace(&full_address(&shown.path, &turn), &shown.title, &self.key.borrow()),
-                How::Pop(entry) => history::name(&entry.key, &shown.title),
+                How::Push => history::push(&full_address(&shown.path, &turn), &shown),
+                How::Replace => history::replace(&full_address(&shown.path, &turn), &shown, &self.key.borrow()),
+                How::Pop(entry) => history::name(&entry.key, &shown),
             };
             self.key.replace(key);
             title(&self.site);

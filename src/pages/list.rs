@@ -9,17 +9,17 @@ use crate::components::{HeroPicture, Meta, own_path};
 #[component]
 pub(crate) fn ListPage(site: Arc<Site>, list: Feed) -> impl IntoView {
     let at_home = list.feed_url.strip_suffix(quire_bundle::BUNDLE_FILE) == Some(&site.url);
-    let Feed { items, quire, .. } = list;
+    let Feed { items, quire, description, .. } = list;
     let empty = items.is_empty();
     let heading = match quire.page {
         1 => quire.heading.clone(),
         page => format!("{}, page {page}", quire.heading),
     };
-    let tagline = site.tagline.clone().filter(|_| at_home);
+    let tagline = description.filter(|_| at_home);
     view! {
         <div class="list">
             {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
-            <h1 tabindex="-1" class:visually-hidden=at_home>{heading}</h1>
+            <h1 tabindex="-1" class=if at_home { "visually-hidden" } else { "list-title" }>{heading}</h1>
             {empty.then(|| view! { <p class="nothing">"Nothing has been published here yet."</p> })}
             <ol class="entries" role="list">
                 {items

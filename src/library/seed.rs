@@ -1,0 +1,52 @@
+//! The first page's bundle, which is in the document.
+
+use std::sync::Arc;
+
+use js_sys::JSON;
+use quire_bundle::{ABOUT, Bundle, Item, SEED_ID, Site};
+use wasm_bindgen::JsValue;
+use web_sys::Document;
+
+use super::json::Json;
+use super::{Fault, fetch};
+use crate::routes::Routes;
+
+/// What the page that is there was made of.
+#[derive(Debug)]
+pub struct Seed {
+    /// What its frame says.
+    pub site: Site,
+    /// Its path, with the base, and its bundle; `None` is the page for an address that the site does not have.
+    pub page: Option<(String, Arc<Bundle>)>,
+}
+
+/// Reads what the press left in the document; `None` where the document is an empty one.
+pub fn seed(document: &Document) -> Option<Result<Seed, Fault>> {
+    let text = document.get_element_by_id(SEED_ID)?.text_content()?;
+    Some(read(document, &text))
+}
+
+fn read(document: &Document, text: &str) -> Result<Seed, Fault> {
+    let value = JSON::parse(text).map_err(|_| Fault::Truncated)?;
+    let get = |name: &str| value.field(name).unwrap_or(JsValue::UNDEFINED);
+    let site = fetch::read_site(&get("site"))?;
+    let Some(path) = get("path").text() else { return Ok(Seed { site, page: None }) };
+    let address = Routes::of(&site).read(&path).ok_or_else(|| Fault::WrongShape("path".to_owned()))?;
+    let mut bundle = fetch::read_bundle(&get("bundle"), super::expected(&address))?;
+    if let Bundle::Item(item) = &mut bundle {
+        restore(item, document);
+    }
+    Ok(Seed { site, page: Some((path, Arc::new(bundle))) })
+}
+
+/// Gives a page's bundle what its seed left out.
+fn restore(item: &mut Item, document: &Document) {
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    item.id.clone_from(&item.url);
+    item.tags = item.quire.tags.iter().map(|tag| tag.title.clone()).collect();
+    item.quire.about = ABOUT.to_owned();
+    let description = find("meta[name=description]").and_then(|meta| meta.get_attribute("content"));
+    item.summary = description.filter(|text| !text.is_empty());
+    // Leptos leaves the text alone while it takes the page over, but builds it of the bundle when the reader comes back.
+    item.content_html = find("main .prose").map(|prose| prose.inner_html());
+}

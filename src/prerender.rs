@@ -1,0 +1,40 @@
+//! The app on the author's machine: a page's HTML, as the app in the browser takes it over.
+
+use std::sync::{Arc, Once};
+
+use any_spawner::Executor;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use quire_bundle::{Bundle, Site};
+
+use crate::app::App;
+use crate::library::Library;
+use crate::navigation::{Navigation, Shown};
+use crate::routes::Routes;
+
+/// The inside of `<body>` for the page at `path`, which has the base.
+pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
+    let address = Routes::of(site).read(path);
+    let title = bundle.title().to_owned();
+    body(site, Shown { address, path: path.to_owned(), title }, Some(bundle))
+}
+
+/// The inside of `<body>` for an address that the site does not have.
+pub fn missing_page(site: &Arc<Site>) -> String {
+    body(site, Shown::missing(), None)
+}
+
+fn body(site: &Arc<Site>, shown: Shown, bundle: Option<Arc<Bundle>>) -> String {
+    static EXECUTOR: Once = Once::new();
+    // Nothing waits for anything while a page is written; but the reactive system asks for an executor all the same.
+    EXECUTOR.call_once(|| drop(Executor::init_futures_executor()));
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    owner.with(|| {
+        let library = Library::default();
+        if let Some(bundle) = bundle {
+            library.seed(&shown.path, bundle);
+        }
+        let navigation = Navigation::new(shown);
+        view! { <App site=site.clone() library navigation/> }.to_html()
+    })
+}
