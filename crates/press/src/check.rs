@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use quire::routes::{Address, Routes};
 use quire_bundle::Slug;
 
+use crate::check_aliases::check_aliases;
 use crate::check_links::check_links;
 use crate::content::front_matter::{self, Parts};
 use crate::content::matter::{self, Matter, Room};
@@ -89,6 +90,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<Site>, Vec<Problem>) {
     };
     let (heroes, found) = check_links(&read, &shelf, &settings, &source.settings, drafts);
     problems.extend(found);
+    problems.extend(check_aliases(&mut read, &shelf, drafts));
     let problems = sorted(problems, &warnings);
     if !is_whole || problems.iter().any(|problem| problem.severity == Severity::Error) {
         return (None, problems);

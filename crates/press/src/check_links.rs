@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::{Draft, Drafts, exists};
 use crate::content::settings::Settings;
+use crate::hosts::{Allow, Origin};
 use crate::links::{Shelf, Target};
 use crate::markdown::{Ids, Node, RawTag};
 use crate::problem::{Check, Problem, SourceText, nearest};
@@ -17,6 +18,7 @@ struct Checker<'a> {
     read: &'a [Draft<'a>],
     shelf: &'a Shelf,
     drafts: Drafts,
+    allow: &'a Allow,
     /// The places of every page.
     ids: HashMap<&'a ContentPath, &'a Ids>,
     problems: Vec<Problem>,
@@ -31,7 +33,7 @@ pub(crate) fn check_links(
     drafts: Drafts,
 ) -> (Heroes, Vec<Problem>) {
     let ids = read.iter().filter_map(|draft| Some((&draft.file.path, &draft.body.as_ref()?.ids))).collect();
-    let mut checker = Checker { read, shelf, drafts, ids, problems: Vec::new() };
+    let mut checker = Checker { read, shelf, drafts, allow: &settings.allow, ids, problems: Vec::new() };
     for link in settings.nav.iter().chain(&settings.footer) {
         checker.check_site_link(&settings_file.text, &link.value.url, &link.span);
     }
@@ -139,6 +141,30 @@ impl Checker<'_> {
         );
     }
 
+    /// The policy shows pictures of other hosts only where `[allow]` lets them in.
+    fn report_remote(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
+        let origin =
+            self.shelf.url.join(link.trim()).ok().and_then(|url| Origin::parse(&url.origin().ascii_serialization()));
+        let (message, help) = match origin {
+            Some(origin) if self.allow.images.contains(&origin) => (
+                "this picture comes from another host",
+                "copy it into the folder `images` if you may: what stands elsewhere can go away, and tells its host who reads"
+                    .to_owned(),
+            ),
+            Some(origin) => (
+                "this picture comes from another host, and a browser won't show it",
+                format!(
+                    "copy it into the folder `images` if you may; else let its host in, with `[allow]` and `images = [\"{origin}\"]` in `site.toml`"
+                ),
+            ),
+            None => (
+                "this picture comes from another host, and a browser won't show it",
+                "copy it into the folder `images` if you may: only a host that is reached over `https` can be let in".to_owned(),
+            ),
+        };
+        self.report(Check::RemoteImage, draft, span.clone(), message, help);
+    }
+
     fn check_media(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
         match self.shelf.resolve(draft.file.path.folder(), link) {
             Target::File(path, _) => {
@@ -146,10 +172,7 @@ impl Checker<'_> {
                     self.unreadable(draft, &path, span);
                 }
             }
-            Target::Away if self.shelf.is_of_another_host(link) => {
-                let help = "copy it into the folder `images` if you may: what stands elsewhere can go away, and tells its host who reads";
-                self.report(Check::RemoteImage, draft, span.clone(), "this picture comes from another host", help);
-            }
+            Target::Away if self.shelf.is_of_another_host(link) => self.report_remote(draft, link, span),
             Target::Away => {}
             Target::Refused => {
                 let message = "the picture's address is left out";

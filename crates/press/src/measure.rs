@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::source::Size;
 
 /// The file names' endings of pictures that a browser shows.
-const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"];
+pub(crate) const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"];
 
 /// Whether the file's name is a picture's.
 pub(crate) fn is_picture(path: &Path) -> bool {

@@ -31,6 +31,8 @@ pub enum Check {
     DuplicateSlug,
     /// A page has a slug that the site needs for itself.
     TakenSlug,
+    /// An old address of a page is an address of the site's, or another page's old address too.
+    TakenAlias,
     /// A link leads to a file or a page that isn't there.
     MissingLink,
     /// A link leads to a place that its page does not have.
@@ -51,7 +53,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order in which a file is looked at.
-    pub const ALL: [Check; 19] = [
+    pub const ALL: [Check; 20] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -63,6 +65,7 @@ impl Check {
         Check::BadSlug,
         Check::DuplicateSlug,
         Check::TakenSlug,
+        Check::TakenAlias,
         Check::MissingLink,
         Check::MissingFragment,
         Check::MissingImage,
@@ -87,6 +90,7 @@ impl Check {
             Check::BadSlug => "bad-slug",
             Check::DuplicateSlug => "duplicate-slug",
             Check::TakenSlug => "taken-slug",
+            Check::TakenAlias => "taken-alias",
             Check::MissingLink => "missing-link",
             Check::MissingFragment => "missing-fragment",
             Check::MissingImage => "missing-image",
@@ -116,6 +120,7 @@ impl Check {
         match self {
             Check::UnknownField
             | Check::DuplicateSlug
+            | Check::TakenAlias
             | Check::MissingLink
             | Check::MissingFragment
             | Check::MissingImage

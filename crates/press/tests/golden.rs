@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use quire_press::{Check, Drafts, Failure, Problem, Severity, WriteError};
+use quire_press::{Check, Drafts, Failure, Origin, Problem, Redirect, Severity, WriteError};
 
 /// Relative, as the tests' working folder is this crate's: reports must not name a machine's folders.
 fn fixture(name: &str) -> PathBuf {
@@ -74,6 +74,25 @@ fn a_small_site_with_everything() {
 }
 
 #[test]
+fn what_the_hosts_files_need_comes_through() {
+    let (site, _) = quire_press::check(quire_press::read(&fixture("small")).unwrap(), Drafts::Leave);
+    let (output, _) = quire_press::render(&quire_press::link(site.unwrap()));
+    let redirect = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
+    assert_eq!(
+        output.redirects,
+        [
+            redirect("/", "/sub/"),
+            redirect("/2026/05/everything.html", "/sub/blog/everything/"),
+            redirect("/sub/old%20path/", "/sub/blog/everything/"),
+        ]
+    );
+    let origin = |text: &str| vec![Origin::parse(text).unwrap()];
+    assert_eq!(output.allow.forms, origin("https://forms.example"));
+    assert_eq!(output.allow.images, origin("https://images.example"));
+    assert!(output.allow.frames.is_empty() && output.allow.scripts.is_empty());
+}
+
+#[test]
 fn drafts_on_demand() {
     let built = quire_press::inspect(&fixture("small"), Drafts::Publish).unwrap();
     assert_eq!(built.essays, 14);
@@ -103,7 +122,7 @@ fn a_check_can_be_made_a_warning() {
     let settings = folder.path().join("site.toml");
     let mut text = std::fs::read_to_string(&settings).unwrap();
     text.push_str(
-        "\n[checks]\nmissing-link = \"warn\"\nmissing-image = \"warn\"\nmissing-alt = \"warn\"\nbad-image = \"warn\"\n",
+        "\n[checks]\nmissing-link = \"warn\"\nmissing-image = \"warn\"\nmissing-alt = \"warn\"\nbad-image = \"warn\"\ntaken-alias = \"warn\"\n",
     );
     std::fs::write(&settings, text).unwrap();
     let out = folder.path().join("out");

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use quire_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
 use url::Url;
 
+use super::alias::Alias;
 use super::fields::{Fields, Located};
 use crate::problem::{Check, Problem, SourceText};
 use crate::slugs::slug_of;
@@ -25,6 +26,8 @@ pub(crate) struct Matter {
     pub(crate) slug: Slug,
     /// Where a report points for what concerns the slug.
     pub(crate) slug_span: Range<usize>,
+    /// Where the page was before.
+    pub(crate) aliases: Vec<Located<Alias>>,
     /// Always there in an essay that is no draft.
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
@@ -64,6 +67,7 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<Matter> {
     let title = fields.required_text("title", "title = \"…\"");
     let has_slug = fields.has("slug");
     let slug = fields.slug("slug");
+    let aliases = read_aliases(fields);
     let draft = fields.flag("draft").unwrap_or(false);
     let has_date = fields.has("date");
     let date = fields.day("date");
@@ -110,6 +114,7 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<Matter> {
         title: title.value.trim().to_owned(),
         slug: slug.value,
         slug_span: slug.span,
+        aliases,
         date: date.map(|date| date.value),
         updated: updated.map(|date| date.value),
         summary,
@@ -122,6 +127,22 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<Matter> {
         hero,
         extra,
     })
+}
+
+fn read_aliases(fields: &mut Fields<'_>) -> Vec<Located<Alias>> {
+    let mut aliases: Vec<Located<Alias>> = Vec::new();
+    for text in fields.texts("aliases") {
+        match Alias::parse(&text.value) {
+            Ok(alias) if aliases.iter().any(|known| known.value == alias) => {}
+            Ok(alias) => aliases.push(Located { value: alias, span: text.span }),
+            Err(error) => {
+                let message = format!("\"{}\" is not an alias: {error}", text.value);
+                let help = "an alias is the page's old address, from the first `/` after the host's name to the end: `/2019/03/title.html`";
+                fields.report(Check::BadValue, text.span, message, help);
+            }
+        }
+    }
+    aliases
 }
 
 fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! What an author writes in TOML: `site.toml` and front matter, read field by field so that every fault is found.
 
+pub(crate) mod alias;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
 pub(crate) mod matter;

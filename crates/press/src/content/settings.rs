@@ -7,11 +7,16 @@ use quire_bundle::{Author, Footer, Link, Order, Slug};
 use url::Url;
 
 use super::fields::{Fields, Located, listed};
+use crate::hosts::{Allow, Origin};
 use crate::problem::{Check, Problem};
 use crate::source::File;
 
 /// Rooms that the address table needs, so that essays can't be there. `essays` is theirs.
 const ROOMS: [&str; 4] = ["page", "tags", "archive", "search"];
+
+/// How many characters all hosts of `[allow]` may have together. The rest of the policy has some 500, and a line of
+/// `_headers` may have 2,000.
+const MOST_ALLOWED: usize = 1000;
 
 /// A site's settings, each as it should be.
 #[derive(Debug, Clone)]
@@ -34,6 +39,8 @@ pub(crate) struct Settings {
     /// Addresses as the author wrote them.
     pub(crate) footer: Vec<Located<Link>>,
     pub(crate) favicon: Option<String>,
+    /// The hosts that the policy lets in.
+    pub(crate) allow: Allow,
 }
 
 impl Settings {
@@ -54,6 +61,7 @@ impl Settings {
             footer_note: None,
             footer: Vec::new(),
             favicon: None,
+            allow: Allow::default(),
         }
     }
 
@@ -101,6 +109,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     });
     let favicon = fields.text("favicon").and_then(|text| site_link(fields, text)).map(|url| url.value);
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
+    let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
     Some(Settings {
         title: title?.value,
         tagline,
@@ -116,6 +125,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         footer_note,
         footer,
         favicon,
+        allow,
     })
 }
 
@@ -147,6 +157,39 @@ fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
         }
     }
     Some(warnings)
+}
+
+/// `[allow]`: each is a host and nothing more, for it goes into the policy as it is.
+fn read_allow(fields: &mut Fields<'_>) -> Allow {
+    let mut left = MOST_ALLOWED;
+    let mut origins = |name: &'static str| {
+        let mut origins: Vec<Origin> = Vec::new();
+        for text in fields.texts(name) {
+            let Some(origin) = Origin::parse(&text.value) else {
+                let message = format!("\"{}\" is not a host", text.value);
+                let help = "write `https://` and the host's whole name, such as `https://example.com`: no path, no `*`";
+                fields.report(Check::BadValue, text.span, message, help);
+                continue;
+            };
+            if origins.contains(&origin) {
+                continue;
+            }
+            match left.checked_sub(origin.as_str().len()) {
+                Some(rest) => left = rest,
+                None => {
+                    let message = "`[allow]` names too many hosts";
+                    let help = format!(
+                        "all their names together may have {MOST_ALLOWED} characters: Cloudflare Pages passes over a policy of more than 2,000"
+                    );
+                    fields.report(Check::BadValue, text.span, message, help);
+                    break;
+                }
+            }
+            origins.push(origin);
+        }
+        origins
+    };
+    Allow { forms: origins("forms"), frames: origins("frames"), images: origins("images"), scripts: origins("scripts") }
 }
 
 fn read_timezone(fields: &mut Fields<'_>) -> TimeZone {
@@ -187,7 +230,7 @@ fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
 /// A path from the site's root, or an absolute address.
 fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
     let local = text.value.starts_with('/') && !text.value.starts_with("//");
-    let scheme = Url::parse(&text.value).is_ok_and(|url| crate::links::SCHEMES.contains(&url.scheme()));
+    let scheme = Url::parse(&text.value).is_ok_and(|url| quire_bundle::allow::SCHEMES.contains(&url.scheme()));
     if local || scheme {
         return Some(text);
     }
@@ -197,14 +240,20 @@ fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<S
 }
 
 fn site_url(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
+    // A folder's name is part of patterns in the hosts' files: with these characters alone it means itself in each.
+    let is_plain = |path: &str| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
     let parsed = Url::parse(&text.value).ok().filter(|url| {
         matches!(url.scheme(), "https" | "http")
+            && url.username().is_empty()
+            && url.password().is_none()
             && url.query().is_none()
             && url.fragment().is_none()
             && !url.path().contains("//")
+            && is_plain(url.path())
     });
     let Some(mut url) = parsed else {
-        let help = "write the home page's whole address, such as `https://example.org/` or `https://example.org/blog/`";
+        let help = "write the home page's whole address, such as `https://example.org/` or `https://example.org/blog/`; \
+                    a folder's name is of letters, digits, `-`, `.`, `_` and `~`";
         fields.report(Check::BadValue, text.span, "`url` is not a site's address", help);
         return None;
     };
@@ -227,4 +276,58 @@ pub(super) fn language(fields: &mut Fields<'_>, text: Located<String>) -> Option
     let message = format!("\"{}\" is not a language", text.value);
     fields.report(Check::BadValue, text.span, message, "a language is a BCP 47 tag, such as `en`, `de` or `pt-BR`");
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hosts::meta_policy;
+    use crate::read::text_file;
+    use crate::source::ContentPath;
+
+    fn read_text(toml: &str) -> (Option<Settings>, Vec<String>) {
+        let path = ContentPath::resolve("", "site.toml").unwrap();
+        let (settings, _, problems) = read(&text_file("site.toml".to_owned(), path, toml.as_bytes().to_vec()));
+        (settings, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn takes_the_address_of_a_site() {
+        let table = [
+            ("https://example.org", Some("https://example.org/")),
+            ("http://localhost:8080/a", Some("http://localhost:8080/a/")),
+            ("https://example.org/My_blog-2.0~x/", Some("https://example.org/My_blog-2.0~x/")),
+            ("https://me@example.org/", None),
+            ("https://me:secret@example.org/", None),
+            ("https://example.org/?q", None),
+            ("https://example.org/#top", None),
+            ("https://example.org//", None),
+            ("https://example.org/$uri/", None),
+            ("https://example.org/a b/", None),
+            ("https://example.org/{path}/", None),
+            ("https://example.org/*/", None),
+            ("https://example.org/blög/", None),
+            ("ftp://example.org/", None),
+            ("/blog/", None),
+        ];
+        for (url, read) in table {
+            let (settings, problems) = read_text(&format!("title = \"T\"\nurl = \"{url}\"\n"));
+            assert_eq!(settings.map(|settings| settings.url.to_string()).as_deref(), read, "{url}");
+            assert_eq!(problems.is_empty(), read.is_some(), "{url}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn lets_in_as_many_hosts_as_a_policy_can_hold() {
+        let hosts: Vec<String> = (10..60).map(|n| format!("\"https://host-{n}.example\"")).collect();
+        let (settings, problems) = read_text(&format!(
+            "title = \"T\"\nurl = \"https://example.org\"\n[allow]\nimages = [{}]\n",
+            hosts.join(", ")
+        ));
+        assert_eq!(problems, ["`[allow]` names too many hosts"]);
+        let allow = settings.unwrap().allow;
+        assert_eq!(allow.images.len(), MOST_ALLOWED / "https://host-10.example".len());
+        // The limit leaves room for a header's name, `frame-ancestors` and a few scripts' digests.
+        assert!(meta_policy(&allow, &[]).len() < 1700, "{}", meta_policy(&allow, &[]).len());
+    }
 }

@@ -1,0 +1,122 @@
+//! `_Caddyfile`: what stands in a site's block.
+
+use std::fmt::Write;
+
+use percent_encoding::percent_decode_str;
+
+use super::headers::{ANYONE, BUNDLE, FEEDS, FOR_ALL, FOR_US, FOREVER, HOURLY, NOT_FOUND, REVALIDATED, common, media};
+use super::{FOR_HOSTS, Hosting};
+
+/// `_Caddyfile`.
+pub(super) fn write(hosting: &Hosting<'_>) -> String {
+    let mut text = head(hosting);
+    redirects(&mut text, hosting);
+    let base = hosting.base();
+    if base == "/" {
+        text.push_str("handle {\n");
+    } else {
+        let bare = base.trim_end_matches('/');
+        let _ = write!(text, "redir {bare} {base} 301\nhandle_path {base}* {{\n");
+    }
+    text.push_str("\troot * {vars.quire}\n\n");
+    headers(&mut text, hosting);
+    files(&mut text);
+    text.push_str("}\n");
+    text
+}
+
+fn head(hosting: &Hosting<'_>) -> String {
+    format!(
+        "# For Caddy, 2.6 or newer: the site {}\n\
+         #\n\
+         # Import it in a site's block, after a line that says in which folder the site lies:\n\
+         #\n\
+         #     example.org {{\n\
+         #         vars quire /srv/site\n\
+         #         import /srv/site/_Caddyfile\n\
+         #     }}\n\n",
+        hosting.site.url
+    )
+}
+
+fn redirects(text: &mut String, hosting: &Hosting<'_>) {
+    if hosting.redirects.is_empty() {
+        return;
+    }
+    text.push_str("# Where old addresses lead.\n");
+    for redirect in hosting.redirects {
+        for from in redirect.spellings() {
+            // Caddy compares with the address after decoding it.
+            let from = percent_decode_str(&from).decode_utf8_lossy();
+            let _ = writeln!(text, "redir {} {} 301", quoted(&from), quoted(&redirect.to));
+        }
+    }
+    text.push('\n');
+}
+
+fn headers(text: &mut String, hosting: &Hosting<'_>) {
+    text.push_str("\theader {\n");
+    for (name, value) in common(hosting) {
+        let _ = writeln!(text, "\t\t{name} {}", quoted(&value));
+    }
+    text.push_str("\t}\n\n");
+
+    // Each header is set once for each file: the names below are one row of disjoint sets after the other.
+    let media: Vec<String> = media().map(|ending| format!("*.{ending}")).collect();
+    let media = media.join(" ");
+    let readable = format!("*.{BUNDLE} /feed.xml /rss.xml");
+    let _ = write!(
+        text,
+        "\t@embeddable path {media} {readable}\n\
+         \t@ours not path {media} {readable}\n\
+         \theader @embeddable Cross-Origin-Resource-Policy {FOR_ALL}\n\
+         \theader @ours Cross-Origin-Resource-Policy {FOR_US}\n\
+         \t@readable path {readable}\n\
+         \theader @readable Access-Control-Allow-Origin {ANYONE}\n\n"
+    );
+    let immutable: Vec<String> = hosting.immutable.iter().map(|path| quoted(&format!("/{path}"))).collect();
+    let immutable = immutable.join(" ");
+    let but_immutable = if immutable.is_empty() {
+        String::new()
+    } else {
+        let _ = write!(text, "\t@immutable path {immutable}\n\theader @immutable Cache-Control {}\n", quoted(FOREVER));
+        format!("\t\tnot path {immutable}\n")
+    };
+    let _ = write!(
+        text,
+        "\t@hourly {{\n\t\tpath {media}\n{but_immutable}\t}}\n\
+         \theader @hourly Cache-Control {}\n\
+         \t@revalidated {{\n\t\tnot path {media}\n{but_immutable}\t}}\n\
+         \theader @revalidated Cache-Control {REVALIDATED}\n\n",
+        quoted(HOURLY)
+    );
+    for (file, mime) in FEEDS {
+        let _ = writeln!(text, "\theader /{file} Content-Type {}", quoted(mime));
+    }
+    text.push('\n');
+}
+
+fn files(text: &mut String) {
+    let hidden = FOR_HOSTS.map(|file| format!("/{file} /{file}.br /{file}.gz")).join(" ");
+    let _ = write!(
+        text,
+        "\t# What is not there, be it a folder's page or a file, is the page for that.\n\
+         \t@hidden path {hidden}\n\
+         \t@no_page {{\n\t\tpath */\n\t\tnot file {{path}}index.html\n\t}}\n\
+         \t@no_file {{\n\t\tnot path */\n\t\tnot file {{path}} {{path}}/index.html\n\t}}\n"
+    );
+    for matcher in ["@hidden", "@no_page", "@no_file"] {
+        let _ = write!(
+            text,
+            "\thandle {matcher} {{\n\t\trewrite * /{NOT_FOUND}\n\
+             \t\tfile_server {{\n\t\t\tstatus 404\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n"
+        );
+    }
+    text.push_str("\thandle {\n\t\tfile_server {\n\t\t\tprecompressed br gzip\n\t\t}\n\t}\n");
+}
+
+/// A text as one token. The texts have no `{`, with which Caddy's placeholders begin.
+fn quoted(text: &str) -> String {
+    debug_assert!(!text.contains(['{', '}']), "a placeholder in {text}");
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,124 @@
+//! `_nginx.conf`: what stands in a `server` block. Works with what Debian's nginx-light has.
+
+use std::fmt::Write;
+
+use percent_encoding::percent_decode_str;
+
+use super::headers::{ANYONE, BUNDLE, FEEDS, FOR_ALL, FOR_US, FOREVER, HOURLY, NOT_FOUND, REVALIDATED, common, media};
+use super::{FOR_HOSTS, Hosting};
+
+/// `_nginx.conf`.
+pub(super) fn write(hosting: &Hosting<'_>) -> String {
+    let mut text = head(hosting);
+    varying(&mut text, hosting);
+    redirects(&mut text, hosting);
+    location(&mut text, hosting);
+    text
+}
+
+fn head(hosting: &Hosting<'_>) -> String {
+    format!(
+        "# For nginx: the site {}\n\
+         #\n\
+         # Include it in a server block, after a line that says in which folder the site lies (no slash at its end):\n\
+         #\n\
+         #     server {{\n\
+         #         listen 80;\n\
+         #         server_name example.org;\n\
+         #         set $quire /srv/site;\n\
+         #         include /srv/site/_nginx.conf;\n\
+         #     }}\n\n",
+        hosting.site.url
+    )
+}
+
+/// What is not the same for every file. nginx drops all of a place's `add_header` where a place within it has one of its
+/// own, so there is one place with all of them, and what differs is in variables; a header without a value is not sent.
+fn varying(text: &mut String, hosting: &Hosting<'_>) {
+    let media: Vec<&str> = media().collect();
+    let _ = write!(
+        text,
+        "# What differs from file to file. In an `if` nothing but `set` is safe.\n\
+         set $quire_cache \"{REVALIDATED}\";\n\
+         set $quire_resource \"{FOR_US}\";\n\
+         set $quire_readers \"\";\n\
+         if ($uri ~* \"\\.({media})$\") {{\n    set $quire_cache \"{HOURLY}\";\n    set $quire_resource \"{FOR_ALL}\";\n}}\n\
+         if ($uri ~ \"(\\.{BUNDLE}|/feed\\.xml|/rss\\.xml)$\") {{\n    \
+         set $quire_resource \"{FOR_ALL}\";\n    set $quire_readers \"{ANYONE}\";\n}}\n",
+        media = media.join("|")
+    );
+    for path in hosting.immutable {
+        let uri = quoted(&format!("{}{path}", hosting.base()));
+        let _ = writeln!(text, "if ($uri = {uri}) {{ set $quire_cache \"{FOREVER}\"; }}");
+    }
+}
+
+fn redirects(text: &mut String, hosting: &Hosting<'_>) {
+    if !hosting.redirects.is_empty() {
+        text.push_str("\n# Where old addresses lead.\n");
+    }
+    for redirect in hosting.redirects {
+        for from in redirect.spellings() {
+            // nginx compares with the address after decoding it.
+            let from = percent_decode_str(&from).decode_utf8_lossy();
+            let _ = writeln!(
+                text,
+                "location = {} {{ absolute_redirect off; return 301 {}; }}",
+                quoted(&from),
+                quoted(&redirect.to)
+            );
+        }
+    }
+}
+
+fn location(text: &mut String, hosting: &Hosting<'_>) {
+    let base = hosting.base();
+    if base != "/" {
+        let bare = base.trim_end_matches('/');
+        let _ = write!(text, "\nlocation = {bare} {{ absolute_redirect off; return 301 {base}$is_args$args; }}\n");
+    }
+    // In its own folder the site is not to be cut across by a pattern of the server's. At the root it is one of several.
+    let modifier = if base == "/" { "" } else { "^~ " };
+    let _ = write!(
+        text,
+        "\nlocation {modifier}{base} {{\n    \
+             alias $quire/;\n    \
+             index index.html;\n    \
+             charset utf-8;\n    \
+             # A page's address without its slash leads to the one with it, at whatever host and port was asked.\n    \
+             absolute_redirect off;\n    \
+             # The `.gz` beside a file. With libnginx-mod-http-brotli-static, `brotli_static on;` sends its `.br`.\n    \
+             gzip_static on;\n    \
+             gzip_vary on;\n    \
+             error_page 404 {base}{NOT_FOUND};\n    \
+             # A folder without a page.\n    \
+             error_page 403 =404 {base}{NOT_FOUND};\n\n"
+    );
+    for (name, value) in common(hosting) {
+        let _ = writeln!(text, "    add_header {name} {} always;", quoted(&value));
+    }
+    text.push_str(
+        "    add_header Cross-Origin-Resource-Policy $quire_resource always;\n    \
+             add_header Access-Control-Allow-Origin $quire_readers always;\n    \
+             add_header Cache-Control $quire_cache always;\n\n",
+    );
+    let wasm = hosting.immutable.iter().filter(|path| path.ends_with(".wasm"));
+    // Servers older than WebAssembly have no type for it.
+    let typed =
+        FEEDS.map(|(file, mime)| (file, mime)).into_iter().chain(wasm.map(|path| (&**path, "application/wasm")));
+    for (file, mime) in typed {
+        let uri = quoted(&format!("{base}{file}"));
+        let _ = writeln!(text, "    location = {uri} {{ types {{ }} default_type {}; }}", quoted(mime));
+    }
+    for file in FOR_HOSTS {
+        let pattern = file.replace('.', "\\.");
+        let _ = writeln!(text, "    location ~ \"/{pattern}(\\.br|\\.gz)?$\" {{ return 404; }}");
+    }
+    text.push_str("}\n");
+}
+
+/// A text as one parameter. The texts have no `$`, which nginx could not be told to take as it is.
+fn quoted(text: &str) -> String {
+    debug_assert!(!text.contains('$'), "a variable in {text}");
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,137 @@
+//! The content security policy: what a page may load, run and send. This is the one place that says it.
+
+use super::allow::{Allow, Origin};
+
+/// The policy as a header's value.
+pub(super) fn header(allow: &Allow, script_hashes: &[String]) -> String {
+    let mut directives = directives(allow, script_hashes);
+    // No other site may put a page into a frame, where its reader could be made to click what they don't see.
+    // In a `<meta>` it would do nothing but fill the console (CSP 3, section 3.3).
+    directives.push("frame-ancestors 'none'".to_owned());
+    directives.join("; ")
+}
+
+/// The policy as the `content` of `<meta http-equiv="Content-Security-Policy">`, for hosts that send no headers of the
+/// site's own. It has no character that an attribute in double quotes would need escaped.
+///
+/// `script_hashes` are inline scripts' digests, such as `sha256-…`, without quotes.
+pub fn meta_policy(allow: &Allow, script_hashes: &[String]) -> String {
+    directives(allow, script_hashes).join("; ")
+}
+
+/// One directive a line, each with its reason.
+fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
+    vec![
+        // What no other line opens is closed: plug-ins, and every kind of thing that browsers may learn to load.
+        "default-src 'none'".to_owned(),
+        // The start script and what it loads. `'wasm-unsafe-eval'` compiles WebAssembly and evaluates no text.
+        sources("script-src", &["'self'", "'wasm-unsafe-eval'"], script_hashes, &allow.scripts),
+        // The style sheet. No `style` attribute and no `<style>`: neither the app nor the sanitiser writes one.
+        "style-src 'self'".to_owned(),
+        // Pictures beside the essays, and the favicon.
+        sources("img-src", &["'self'"], &[], &allow.images),
+        // The look has its type from the reader's system; whoever adapts it may put a font beside the style sheet.
+        "font-src 'self'".to_owned(),
+        // `<audio>` and `<video>` in an essay.
+        "media-src 'self'".to_owned(),
+        // The bundles and the wasm, which the app fetches.
+        "connect-src 'self'".to_owned(),
+        // The service worker, and the search's worker.
+        "worker-src 'self'".to_owned(),
+        // A form of whoever adapts the site. `default-src` does not speak for it, nor for `base-uri`.
+        sources("form-action", &["'self'"], &[], &allow.forms),
+        // No frames but those of hosts that the author names.
+        if allow.frames.is_empty() {
+            "frame-src 'none'".to_owned()
+        } else {
+            sources("frame-src", &[], &[], &allow.frames)
+        },
+        // A `<base>` smuggled in would lead every link and script of the page elsewhere.
+        "base-uri 'none'".to_owned(),
+        // No string becomes markup or a script's address but through a policy named in the next line.
+        "require-trusted-types-for 'script'".to_owned(),
+        // `default` looks at what the app puts into the page; `quire-inert` parses it for that look, in a document that
+        // runs nothing.
+        "trusted-types default quire-inert".to_owned(),
+    ]
+}
+
+fn sources(name: &str, own: &[&str], hashes: &[String], others: &[Origin]) -> String {
+    let own = own.iter().map(|source| (*source).to_owned());
+    let hashes = hashes.iter().map(|hash| format!("'{hash}'"));
+    let others = others.iter().map(Origin::to_string);
+    let sources: Vec<String> = std::iter::once(name.to_owned()).chain(own).chain(hashes).chain(others).collect();
+    sources.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn parsed(policy: &str) -> BTreeMap<&str, Vec<&str>> {
+        let mut directives = BTreeMap::new();
+        for directive in policy.split(';') {
+            let mut words = directive.split_whitespace();
+            let name = words.next().unwrap();
+            // The second of a name is ignored (CSP 3, section 2.2.1), so it would say nothing.
+            assert!(directives.insert(name, words.collect()).is_none(), "{name} stands twice");
+        }
+        directives
+    }
+
+    fn allow() -> Allow {
+        let origins = |text: &str| vec![Origin::parse(text).unwrap()];
+        Allow {
+            forms: origins("https://forms.example"),
+            frames: origins("https://frames.example"),
+            images: origins("https://images.example:8443"),
+            scripts: origins("https://scripts.example"),
+        }
+    }
+
+    #[test]
+    fn closes_all_that_is_not_the_sites_own() {
+        let policy = header(&Allow::default(), &[]);
+        let directives = parsed(&policy);
+        assert_eq!(directives["default-src"], ["'none'"]);
+        assert_eq!(directives["frame-src"], ["'none'"]);
+        assert_eq!(directives["base-uri"], ["'none'"]);
+        assert_eq!(directives["frame-ancestors"], ["'none'"]);
+        assert_eq!(directives["script-src"], ["'self'", "'wasm-unsafe-eval'"]);
+        assert_eq!(directives["require-trusted-types-for"], ["'script'"]);
+        assert_eq!(directives["trusted-types"], ["default", "quire-inert"]);
+        for word in ["'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "http:", "https:", "data:", "blob:", "*"] {
+            assert!(!policy.split([' ', ';']).any(|source| source == word), "{word} in {policy}");
+        }
+        // The site is tried from plain HTTP on one's own machine.
+        assert!(!directives.contains_key("upgrade-insecure-requests"));
+    }
+
+    #[test]
+    fn opens_each_host_for_its_purpose_alone() {
+        let policy = header(&allow(), &["sha256-AAAA=".to_owned()]);
+        let directives = parsed(&policy);
+        assert_eq!(directives["form-action"], ["'self'", "https://forms.example"]);
+        assert_eq!(directives["frame-src"], ["https://frames.example"]);
+        assert_eq!(directives["img-src"], ["'self'", "https://images.example:8443"]);
+        assert_eq!(
+            directives["script-src"],
+            ["'self'", "'wasm-unsafe-eval'", "'sha256-AAAA='", "https://scripts.example"]
+        );
+        assert_eq!(policy.matches("https://").count(), 4);
+    }
+
+    #[test]
+    fn a_page_can_carry_it() {
+        let (policy, meta) = (header(&allow(), &[]), meta_policy(&allow(), &[]));
+        assert!(!meta.contains(['"', '&', '<', '>']), "{meta}");
+        let (mut in_header, in_meta) = (parsed(&policy), parsed(&meta));
+        in_header.remove("frame-ancestors");
+        assert_eq!(in_header, in_meta);
+        for name in ["frame-ancestors", "sandbox", "report-uri", "report-to"] {
+            assert!(!in_meta.contains_key(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! nginx's and Caddy's files: what can be seen without a server.
+
+use super::Sample;
+
+#[test]
+fn brackets_and_quotes_are_closed() {
+    for base in ["/", "/blog/"] {
+        let files = Sample::at(base).files();
+        for name in ["_nginx.conf", "_Caddyfile"] {
+            let text = &files[name];
+            let plain: String = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+            assert_eq!(plain.matches('{').count(), plain.matches('}').count(), "{name}");
+            assert_eq!(plain.matches('"').count() % 2, 0, "{name}");
+            assert!(text.starts_with('#') && text.ends_with("}\n"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn old_addresses_are_compared_after_decoding() {
+    let files = Sample::at("/blog/").files();
+    for name in ["_nginx.conf", "_Caddyfile"] {
+        for from in
+            ["\"/2019/03/x.html\"", "\"/old path/ü\"", "\"/old path/ü/\"", "\"/blog/was/here\"", "\"/blog/was/here/\""]
+        {
+            assert!(files[name].contains(from), "{name} has no {from}");
+        }
+        assert!(!files[name].contains("x.html/"), "{name}: a file's address has no last slash");
+    }
+}
+
+#[test]
+fn a_site_in_a_folder_leaves_the_rest_of_the_host_alone() {
+    let files = Sample::at("/blog/").files();
+    let nginx = &files["_nginx.conf"];
+    for line in nginx.lines().filter(|line| line.trim_start().starts_with("add_header")) {
+        assert!(line.starts_with("    "), "outside of the site's own location: {line}");
+    }
+    assert!(nginx.contains("\nlocation = /blog { absolute_redirect off; return 301 /blog/$is_args$args; }\n"));
+    let caddy = &files["_Caddyfile"];
+    let outside: Vec<&str> =
+        caddy.lines().filter(|line| line.starts_with(|first: char| first.is_alphabetic())).collect();
+    assert!(outside.iter().all(|line| line.starts_with("redir ") || *line == "handle_path /blog/* {"), "{outside:?}");
+}
