@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use miette::Diagnostic;
-use quire_press::Drafts;
+use quire_press::{App, Drafts, Style};
 
 /// Where an author's content stands.
 pub(crate) const CONTENT: &str = "content";
-/// Where Trunk looks for the site's bundles and pictures.
-pub(crate) const SITE: &str = "target/site";
+/// Where the app is kept as Trunk built it.
+const APP: &str = "target/app";
 /// The style sheet as its author wrote it: nothing but imports.
 const STYLE: &str = "style/main.css";
 /// The style sheet as Trunk takes it: one file, so that a visitor waits for one.
@@ -52,13 +52,14 @@ pub(crate) fn run(stage: Stage) -> Result<(), crate::report::Failed> {
     match stage {
         Stage::PreBuild => {
             join_style(Path::new(STYLE), Path::new(JOINED_STYLE))?;
-            let base = crate::build(Path::new(CONTENT), Path::new(SITE), Drafts::Leave)?;
+            let base = quire_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base;
             let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
             same_base(base, trunk)?;
         }
         Stage::PostBuild => {
             let staging = std::env::var_os("TRUNK_STAGING_DIR").ok_or(HookError::NoStaging)?;
-            spread_shell(Path::new(&staging))?;
+            let profile = std::env::var("TRUNK_PROFILE").ok();
+            dress(Path::new(&staging), profile.as_deref())?;
         }
         Stage::Base => println!("{}", quire_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
     }
@@ -111,33 +112,34 @@ fn imports(style: &str) -> Result<Vec<&str>, (usize, String)> {
     Ok(files)
 }
 
-/// Puts the shell page into every folder that has a bundle, and where hosts look for the page of a missing address.
-fn spread_shell(root: &Path) -> Result<(), HookError> {
-    let shell = root.join("index.html");
-    copy(&shell, &root.join("404.html"))?;
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let page = folder.join("index.html");
-        if folder.join("index.json").is_file() && !page.exists() {
-            copy(&shell, &page)?;
+/// Takes what Trunk built out of the staging folder, and puts the whole site there. A release's is kept: with it
+/// `quire build --app` makes a site of any other content.
+fn dress(staging: &Path, profile: Option<&str>) -> Result<(), crate::report::Failed> {
+    let app = App::read(staging)?;
+    let style = if profile == Some("release") { Style::RELEASE } else { Style::DEVELOPMENT };
+    if style == Style::RELEASE {
+        let kept = Path::new(APP);
+        remove(kept)?;
+        if let Some(parent) = kept.parent() {
+            std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
         }
-        let failed = || io_error("read", &folder);
-        for entry in std::fs::read_dir(&folder).map_err(failed())? {
-            let entry = entry.map_err(failed())?;
-            if entry.file_type().map_err(failed())?.is_dir() {
-                folders.push(entry.path());
-            }
-        }
+        std::fs::rename(staging, kept).map_err(io_error("keep the app in", kept))?;
+    } else {
+        remove(staging)?;
     }
+    crate::build(Path::new(CONTENT), Some((&app, style)), staging, Drafts::Leave)?;
     Ok(())
+}
+
+fn remove(folder: &Path) -> Result<(), HookError> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_error("remove", folder)(error)),
+        _ => Ok(()),
+    }
 }
 
 fn read(path: &Path) -> Result<String, HookError> {
     std::fs::read_to_string(path).map_err(io_error("read", path))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), HookError> {
-    std::fs::copy(from, to).map(drop).map_err(io_error("copy the shell page to", to))
 }
 
 fn io_error(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> HookError {
@@ -175,21 +177,5 @@ mod tests {
         std::fs::write(at("b.css"), "b {}\n").unwrap();
         join_style(&at("main.css"), &at("deep/out.css")).unwrap();
         assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a {}\n\nb {}\n\n");
-    }
-
-    #[test]
-    fn spreads_the_shell_where_bundles_are() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        for deep in ["essays/a", "images"] {
-            std::fs::create_dir_all(at(deep)).unwrap();
-        }
-        std::fs::write(at("index.html"), "shell").unwrap();
-        std::fs::write(at("index.json"), "{}").unwrap();
-        std::fs::write(at("essays/a/index.json"), "{}").unwrap();
-        spread_shell(folder.path()).unwrap();
-        assert_eq!(std::fs::read_to_string(at("essays/a/index.html")).unwrap(), "shell");
-        assert_eq!(std::fs::read_to_string(at("404.html")).unwrap(), "shell");
-        assert!(!at("images/index.html").exists() && !at("essays/index.html").exists());
     }
 }

@@ -3,12 +3,12 @@
 mod hook;
 mod report;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand};
-use quire_press::{Built, Drafts, Failure};
+use quire_press::{App, Built, Drafts, Failure, Style};
 
 /// Makes a website of a folder of essays.
 #[derive(Parser)]
@@ -22,12 +22,16 @@ struct Cli {
 enum Command {
     /// Says what is wrong with the content, and writes nothing.
     Check(Content),
-    /// Writes the site's bundles and pictures.
+    /// Writes the site.
     Build {
         #[command(flatten)]
         content: Content,
+        /// The app, as Trunk built it; `cargo xtask build` leaves it in `target/app`. Without it the site's data is
+        /// written: bundles and pictures, but no pages.
+        #[arg(long)]
+        app: Option<PathBuf>,
         /// The folder to write; it is replaced.
-        #[arg(long, default_value = hook::SITE)]
+        #[arg(long, default_value = "target/site")]
         out: PathBuf,
         /// Publish drafts too.
         #[arg(long)]
@@ -66,19 +70,24 @@ fn run(command: Command) -> Result<(), report::Failed> {
             report::print_all(&built.warnings);
             report::print_count(&built.warnings);
         }
-        Command::Build { content: Content { content }, out, drafts } => {
+        Command::Build { content: Content { content }, app, out, drafts } => {
             let drafts = if drafts { Drafts::Publish } else { Drafts::Leave };
-            build(&content, &out, drafts)?;
+            let app = app.map(|folder| App::read(&folder)).transpose()?;
+            build(&content, app.as_ref().map(|app| (app, Style::RELEASE)), &out, drafts)?;
         }
         Command::Hook { stage } => hook::run(stage)?,
     }
     Ok(())
 }
 
-/// Builds, and says in one line what came of it. Gives the path below which the site lies.
-fn build(content: &std::path::Path, out: &std::path::Path, drafts: Drafts) -> Result<String, Failure> {
+/// Builds, and says in one line what came of it.
+fn build(content: &Path, app: Option<(&App, Style)>, out: &Path, drafts: Drafts) -> Result<(), Failure> {
     let start = Instant::now();
-    let Built { base, essays, pages, lists, files, warnings } = quire_press::build(content, out, drafts)?;
+    let built = match app {
+        Some((app, style)) => quire_press::build_site(content, app, style, out, drafts)?,
+        None => quire_press::build(content, out, drafts)?,
+    };
+    let Built { essays, pages, lists, files, warnings, .. } = built;
     let took = start.elapsed();
     report::print_first(&warnings);
     println!(
@@ -91,5 +100,5 @@ fn build(content: &std::path::Path, out: &std::path::Path, drafts: Drafts) -> Re
         took.as_millis(),
         report::counted(warnings.len(), "warning"),
     );
-    Ok(base)
+    Ok(())
 }

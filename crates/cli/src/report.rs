@@ -1,7 +1,7 @@
 //! What an author reads when something is wrong.
 
 use miette::{Diagnostic, Report};
-use quire_press::{Failure, Problem, Severity};
+use quire_press::{AppError, Failure, Problem, Severity};
 
 /// How many warnings a build shows.
 const MOST: usize = 20;
@@ -13,6 +13,10 @@ pub(crate) enum Failed {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Press(#[from] Failure),
+    /// There is no app.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    App(#[from] AppError),
     /// A hook could not.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -27,6 +31,7 @@ pub(crate) fn print_failure(failed: Failed) {
             print_count(&problems);
         }
         Failed::Press(failure) => eprintln!("{:?}", Report::new(failure)),
+        Failed::App(error) => eprintln!("{:?}", Report::new(error)),
         Failed::Hook(error) => eprintln!("{:?}", Report::new(error)),
     }
 }

@@ -70,6 +70,28 @@ fn says_what_it_could_not_read() {
     assert_eq!(quire(folder.path(), &["chekc"]).status.code(), Some(2));
 }
 
+/// What Trunk leaves in its staging folder.
+const SHELL: &str = "<!doctype html><head><title>Quire</title>\
+    <script data-base=\"/\" data-js=\"/app-1.js\" data-wasm=\"/app-1.wasm\" src=\"/start.js\"></script></head>\
+    <body></body>";
+
+/// Calls the last hook as Trunk does, with a staging folder of its own making.
+fn trunk(folder: &tempfile::TempDir, profile: &str) -> String {
+    std::fs::remove_dir_all(folder.path().join("staging")).ok();
+    for (file, text) in [("index.html", SHELL), ("app-1.js", ""), ("app-1.wasm", ""), ("start.js", "")] {
+        write(folder, &format!("staging/{file}"), text);
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_quire"))
+        .current_dir(folder.path())
+        .args(["hook", "post-build"])
+        .env("TRUNK_PROFILE", profile)
+        .env("TRUNK_STAGING_DIR", folder.path().join("staging"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    std::fs::read_to_string(folder.path().join("staging/essays/one/index.html")).unwrap()
+}
+
 #[test]
 fn serves_trunks_hooks() {
     let folder = project();
@@ -77,11 +99,24 @@ fn serves_trunks_hooks() {
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(std::fs::read_to_string(folder.path().join("target/style.css")).unwrap(), ":root {}\n\n");
 
-    std::fs::rename(folder.path().join("target/site"), folder.path().join("staging")).unwrap();
-    write(&folder, "staging/index.html", "shell");
-    let output = quire(folder.path(), &["hook", "post-build"]);
+    let while_working = trunk(&folder, "debug");
+    assert!(while_working.contains("<body></body>"), "{while_working}");
+    assert!(!folder.path().join("target/app").exists());
+    let release = trunk(&folder, "release");
+    assert!(release.contains("<h1 tabindex=\"-1\">One</h1>"), "{release}");
+
+    // With the app that was kept, the whole site of any content.
+    let output = quire(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);
     assert!(output.status.success(), "{}", said(&output));
-    for page in ["404.html", "essays/one/index.html", "tags/index.html"] {
-        assert_eq!(std::fs::read_to_string(folder.path().join("staging").join(page)).unwrap(), "shell", "{page}");
-    }
+    let elsewhere = std::fs::read_to_string(folder.path().join("elsewhere/essays/one/index.html")).unwrap();
+    assert_eq!(elsewhere, release);
+}
+
+#[test]
+fn says_where_an_app_would_be() {
+    let folder = project();
+    let output = quire(folder.path(), &["build", "--app", "target/app"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("failed to read `target/app`"), "{}", said(&output));
+    assert!(said(&output).contains("cargo xtask build"), "{}", said(&output));
 }

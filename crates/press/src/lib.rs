@@ -7,13 +7,19 @@
 //!    types, Markdown becomes nodes, and every link and picture is followed.
 //! 3. [`link`]: [`Site`] → [`Volume`]: the essays in order, their neighbours, their tags, their years.
 //! 4. [`render`]: [`Volume`] → [`Output`]: HTML, sanitised, in the bundles of `quire_bundle`.
-//! 5. [`write`]: [`Output`] → files, written beside the old ones and then put in their place.
+//! 5. [`dress`]: [`Output`] and the app's files → documents, each with its page in it.
+//! 6. [`write`]: files, written beside the old ones and then put in their place.
 //!
-//! [`build`] is all five in a row; [`inspect`] is all but the last.
+//! [`build_site`] is all six in a row, [`build`] makes the data alone, and [`inspect`] writes nothing.
+//! [`syndicate`] makes the feeds and maps of an [`Output`].
 
 mod check;
+mod check_aliases;
 mod check_links;
+mod compress;
 mod content;
+mod dress;
+mod hosts;
 mod link;
 mod links;
 mod markdown;
@@ -23,6 +29,7 @@ mod read;
 mod render;
 mod slugs;
 mod source;
+mod syndicate;
 mod words;
 mod write;
 
@@ -31,12 +38,15 @@ use std::path::Path;
 use miette::Diagnostic;
 
 pub use check::{Drafts, Site, check};
+pub use dress::{App, AppError, Body, Naming, Style};
+pub use hosts::{Allow, Hosting, Origin, Redirect, host_files, meta_policy, moved_pages};
 pub use link::{Volume, link};
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
 pub use render::{Output, render};
 pub use source::{Asset, ContentPath, File, Size, Source};
-pub use write::{WriteError, write};
+pub use syndicate::syndicate;
+pub use write::{WriteError, write, write_site};
 
 /// Why there is no site.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -75,6 +85,13 @@ pub struct Built {
 pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
     let (output, built) = make(content, drafts)?;
     write(&output, out)?;
+    Ok(built)
+}
+
+/// Builds a content folder into a whole site, in place of the one that was in `out`.
+pub fn build_site(content: &Path, app: &App, style: Style, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
+    let (output, built) = make(content, drafts)?;
+    write_site(&output, app, style, out)?;
     Ok(built)
 }
 

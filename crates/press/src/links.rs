@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use quire::routes::{Address, Routes};
+use quire_bundle::allow::SCHEMES;
 use url::Url;
 
 use crate::source::{Asset, ContentPath, Size};
 
-/// What an address may begin with. Others run code, or lead nowhere in a browser.
-pub(crate) const SCHEMES: [&str; 7] = ["https", "http", "mailto", "tel", "sms", "xmpp", "geo"];
-
 /// What can't stand in a URL's path as it is (WHATWG URL, "path percent-encode set", and `%` itself).
-const PATH: &AsciiSet = &CONTROLS
+pub(crate) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

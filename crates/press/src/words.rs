@@ -17,6 +17,8 @@ pub(crate) struct Words {
     pub(crate) table: &'static str,
     pub(crate) done: &'static str,
     pub(crate) to_do: &'static str,
+    /// Before the name of the place where an essay goes on.
+    pub(crate) rest: &'static str,
     months: [&'static str; 12],
     callouts: [&'static str; 6],
 }
@@ -32,6 +34,7 @@ const ENGLISH: Words = Words {
     table: "Table",
     done: "Done",
     to_do: "To do",
+    rest: "Read the rest on",
     months: [
         "January",
         "February",
@@ -60,6 +63,26 @@ impl Words {
         // A month is 1 to 12, by jiff's `Date::month`.
         let month = self.months[usize::from(date.month().unsigned_abs()) - 1];
         format!("{} {month} {}", date.day(), date.year())
+    }
+
+    /// What a search engine shows below the title of a tag's page.
+    pub(crate) fn about_a_tag(&self, tag: &str, site: &str) -> String {
+        format!("Every essay of {site} that is tagged “{tag}”.")
+    }
+
+    /// Likewise of a year's page.
+    pub(crate) fn about_a_year(&self, year: &str, site: &str) -> String {
+        format!("Every essay of {site} from {year}.")
+    }
+
+    /// Likewise of the page of all tags.
+    pub(crate) fn about_the_tags(&self, site: &str) -> String {
+        format!("What the essays of {site} are about: every tag, and how many essays it has.")
+    }
+
+    /// Likewise of the archive.
+    pub(crate) fn about_the_archive(&self, site: &str) -> String {
+        format!("Every essay of {site}, year by year.")
     }
 
     /// The title of a callout that has none of its own.

@@ -5,9 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
-use quire_bundle::{Bundle, SITE_FILE};
+use quire_bundle::SITE_FILE;
 use serde::Serialize;
 
+use crate::compress;
+use crate::dress::{App, Dress, Style};
 use crate::render::Output;
 
 /// Why a site could not be written.
@@ -29,8 +31,22 @@ pub enum WriteError {
     },
 }
 
-/// Writes a site's files into `out`, in place of the site that was there.
+/// Writes a site's data into `out`, in place of what was there.
 pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
+    replace(out, |new| write_data(output, new))
+}
+
+/// Writes a whole site into `out`, in place of the site that was there: data, documents, the app's files, feeds, and
+/// what hosts want to know.
+pub fn write_site(output: &Output, app: &App, style: Style, out: &Path) -> Result<(), WriteError> {
+    replace(out, |new| {
+        write_data(output, new)?;
+        write_dress(&Dress::new(output, app, style), new)?;
+        if style == Style::RELEASE { compress::squeeze_all(new) } else { Ok(()) }
+    })
+}
+
+fn replace(out: &Path, fill: impl FnOnce(&Path) -> Result<(), WriteError>) -> Result<(), WriteError> {
     refuse_to_replace(out)?;
     // Beside the output, so that both are on one disk and a rename is enough.
     let parent = match out.parent() {
@@ -41,7 +57,7 @@ pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
     let beside =
         tempfile::Builder::new().prefix(".quire-").tempdir_in(parent).map_err(io_error("make a folder in", parent))?;
     let new = beside.path().join("new");
-    write_all(output, &new)?;
+    fill(&new)?;
 
     let old = beside.path().join("old");
     let replaces = out.exists();
@@ -55,7 +71,15 @@ pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
     moved
 }
 
-fn write_all(output: &Output, root: &Path) -> Result<(), WriteError> {
+fn write_dress(dress: &Dress<'_>, root: &Path) -> Result<(), WriteError> {
+    dress.documents(|path, html| write_file(&root.join(path), html.as_bytes()))?;
+    for (path, bytes) in dress.files() {
+        write_file(&root.join(path), &bytes)?;
+    }
+    Ok(())
+}
+
+fn write_data(output: &Output, root: &Path) -> Result<(), WriteError> {
     std::fs::create_dir_all(root).map_err(io_error("make the folder", root))?;
     for (path, from) in &output.files {
         let to = root.join(path.as_str());
@@ -64,10 +88,7 @@ fn write_all(output: &Output, root: &Path) -> Result<(), WriteError> {
     }
     for (path, bundle) in &output.bundles {
         let to = root.join(path);
-        match bundle {
-            Bundle::Item(item) => write_json(item, &to)?,
-            Bundle::Feed(feed) => write_json(feed, &to)?,
-        }
+        write_json(bundle, &to)?;
     }
     write_json(&output.site, &root.join(SITE_FILE))
 }
@@ -79,8 +100,12 @@ fn write_json(value: &impl Serialize, to: &Path) -> Result<(), WriteError> {
         Err(error) => return Err(failed(error.into())),
     };
     json.push(b'\n');
+    write_file(to, &json)
+}
+
+fn write_file(to: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     make_parent(to)?;
-    std::fs::write(to, json).map_err(io_error("write", to))
+    std::fs::write(to, bytes).map_err(io_error("write", to))
 }
 
 fn make_parent(file: &Path) -> Result<(), WriteError> {
@@ -99,7 +124,7 @@ fn refuse_to_replace(out: &Path) -> Result<(), WriteError> {
     if entries.next().is_some() { Err(WriteError::NotOurs(out.to_owned())) } else { Ok(()) }
 }
 
-fn io_error(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+pub(crate) fn io_error(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_owned();
     move |source| WriteError::Io { operation, path, source }
 }

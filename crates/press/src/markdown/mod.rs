@@ -1,7 +1,7 @@
 //! Markdown, as far as it can be understood without the rest of the site: text → nodes with their places.
 //!
 //! 1. [`events`]: pulldown-cmark's events become [`Node`]s. Raw HTML becomes tags ([`raw`]), each looked up in the one
-//!    allow-list ([`allow`]); what is not on it is reported with its place and left out.
+//!    allow-list ([`quire_bundle::allow`]); what is not on it is reported with its place and left out.
 //! 2. [`notes`]: footnotes leave the flow and wait at its end, in the order in which the text refers to them.
 //! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts.
 //! 4. [`headings`]: headings begin at level 2 and get ids.
@@ -9,7 +9,6 @@
 //!
 //! Where links and pictures lead is not looked at here: that takes the whole site.
 
-pub(crate) mod allow;
 mod callouts;
 mod digest;
 mod events;
@@ -17,6 +16,7 @@ mod headings;
 mod ids;
 mod notes;
 mod raw;
+pub(crate) mod sanitiser;
 #[cfg(test)]
 mod tests;
 

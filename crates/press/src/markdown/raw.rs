@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Error, HtmlString, Spanned, StartTag, Token, Tokenizer};
 use pulldown_cmark::{CowStr, Event};
+use quire_bundle::allow;
 use url::Url;
 
-use super::{Node, Placed, allow};
+use super::{Node, Placed, sanitiser};
 use crate::problem::{Check, Problem, SourceText};
 
 /// A start tag whose element is on the allow-list.
@@ -129,7 +130,7 @@ impl<'s> RawReader<'s> {
 
     fn start(&mut self, chunk: &Chunk, tag: StartTag<usize>, span: &Range<usize>) -> Option<RawTag> {
         let name = lossless(&tag.name);
-        if allow::WITH_CONTENT.contains(&name.as_str()) {
+        if sanitiser::WITH_CONTENT.contains(&name.as_str()) {
             self.lose(span.clone(), format!("`<{name}>` is left out, with what stands in it"));
             if !tag.self_closing {
                 self.left_out = Some(name);
@@ -203,7 +204,7 @@ impl<'s> RawReader<'s> {
 /// Whether an address leads somewhere, and runs nothing.
 pub(crate) fn allowed_address(address: &str) -> bool {
     match Url::parse(address) {
-        Ok(url) => crate::links::SCHEMES.contains(&url.scheme()),
+        Ok(url) => allow::SCHEMES.contains(&url.scheme()),
         Err(url::ParseError::RelativeUrlWithoutBase) => true,
         Err(_) => false,
     }

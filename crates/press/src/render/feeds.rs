@@ -16,38 +16,51 @@ struct List<'a> {
     kind: Kind,
     essays: &'a [usize],
     entries: Vec<Tally>,
-    description: Option<&'a str>,
+    /// One sentence about it.
+    description: Option<String>,
 }
 
 /// Every list of the site, page by page.
 pub(super) fn feeds<'a>(volume: &'a Volume, words: &'a Words) -> impl Iterator<Item = (Address, Feed)> + 'a {
     let all: Vec<usize> = (0..volume.essays.len()).collect();
+    let site = volume.settings.title.as_str();
     let whole = List {
         heading: words.essays,
         kind: Kind::List,
         essays: &all,
         entries: Vec::new(),
-        description: volume.settings.tagline.as_deref(),
+        description: volume.settings.tagline.clone(),
     };
     let mut feeds = paged(volume, words, &whole, Address::List);
     for tag in &volume.tags {
-        let list =
-            List { heading: &tag.name, kind: Kind::List, essays: &tag.essays, entries: Vec::new(), description: None };
+        let list = List {
+            heading: &tag.name,
+            kind: Kind::List,
+            essays: &tag.essays,
+            entries: Vec::new(),
+            description: Some(words.about_a_tag(&tag.name, site)),
+        };
         feeds.extend(paged(volume, words, &list, |page| Address::Tag(tag.slug.clone(), page)));
     }
     for (year, essays) in &volume.years {
         let heading = year.to_string();
-        let list = List { heading: &heading, kind: Kind::List, essays, entries: Vec::new(), description: None };
+        let description = Some(words.about_a_year(&heading, site));
+        let list = List { heading: &heading, kind: Kind::List, essays, entries: Vec::new(), description };
         feeds.push(feed(volume, words, &list, list.essays, &|_| Address::Year(*year), (1, 1)));
     }
-    let tags =
-        List { heading: words.tags, kind: Kind::Tags, essays: &[], entries: tag_tallies(volume), description: None };
+    let tags = List {
+        heading: words.tags,
+        kind: Kind::Tags,
+        essays: &[],
+        entries: tag_tallies(volume),
+        description: Some(words.about_the_tags(site)),
+    };
     let archive = List {
         heading: words.archive,
         kind: Kind::Archive,
         essays: &[],
         entries: year_tallies(volume),
-        description: None,
+        description: Some(words.about_the_archive(site)),
     };
     feeds.push(feed(volume, words, &tags, &[], &|_| Address::Tags, (1, 1)));
     feeds.push(feed(volume, words, &archive, &[], &|_| Address::Archive, (1, 1)));
@@ -87,7 +100,7 @@ fn feed(
         title,
         home_page_url: settings.url.to_string(),
         feed_url: shelf.absolute(&shelf.routes.bundle(&here)),
-        description: list.description.map(str::to_owned),
+        description: list.description.clone(),
         next_url: (page < pages).then(|| shelf.absolute(&shelf.routes.bundle(&address(page + 1)))),
         language: settings.language.clone(),
         authors: items::authors(volume, |url| shelf.absolute(&shelf.site_link(url))),

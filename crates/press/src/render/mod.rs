@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use quire::routes::Address;
 use quire_bundle::{Bundle, SCHEMA};
 
+use crate::hosts::{Allow, Redirect};
 use crate::link::{Leaf, Volume};
 use crate::links::{Shelf, Target};
 use crate::markdown::{Body, Node};
@@ -29,6 +30,10 @@ pub struct Output {
     pub bundles: BTreeMap<String, Bundle>,
     /// Files to copy, by their paths below both folders.
     pub files: BTreeMap<ContentPath, PathBuf>,
+    /// The hosts that the policy lets in.
+    pub allow: Allow,
+    /// Where the pages' old addresses lead, in their order.
+    pub redirects: Vec<Redirect>,
 }
 
 /// Writes every bundle. What the sanitiser took out although nothing had been said of it before is a warning.
@@ -44,7 +49,15 @@ pub fn render(volume: &Volume) -> (Output, Vec<Problem>) {
     bundles.extend(feeds::feeds(volume, words).map(|(address, feed)| (address, Bundle::Feed(Box::new(feed)))));
     let base = volume.shelf.routes.base().to_owned();
     let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(volume, &address), bundle)).collect();
-    (Output { base, site: site(volume), bundles, files: files(volume) }, problems)
+    let output = Output {
+        base,
+        site: site(volume),
+        bundles,
+        files: files(volume),
+        allow: volume.settings.allow.clone(),
+        redirects: redirects(volume),
+    };
+    (output, problems)
 }
 
 /// A body as sanitised HTML, and what was lost in that.
@@ -84,6 +97,18 @@ fn site(volume: &Volume) -> quire_bundle::Site {
         footer: settings.footer(local),
         favicon: settings.favicon.as_deref().map(local),
     }
+}
+
+fn redirects(volume: &Volume) -> Vec<Redirect> {
+    let of = |leaf: &Leaf| {
+        let to = volume.shelf.routes.write(&leaf.address);
+        let redirects =
+            leaf.page.matter.aliases.iter().map(|alias| Redirect { from: alias.value.encoded(), to: to.clone() });
+        redirects.collect::<Vec<_>>()
+    };
+    let mut redirects: Vec<Redirect> = volume.essays.iter().chain(&volume.pages).flat_map(of).collect();
+    redirects.sort();
+    redirects
 }
 
 /// The files that pages show or link to, and all of the folder `images`.

@@ -11,10 +11,10 @@ use std::sync::LazyLock;
 use html5gum::{Token, Tokenizer};
 
 use super::html::Parts;
-use crate::markdown::{Body, Node, allow};
+use crate::markdown::{Body, Node, sanitiser};
 use crate::problem::{Check, Problem, SourceText};
 
-static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(allow::sanitiser);
+static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(sanitiser::sanitiser);
 
 /// What may stand in a page, of HTML made of a body; and what was lost.
 pub(super) fn sanitise(parts: &Parts, source: &SourceText, body: &Body) -> (Parts, Vec<Problem>) {

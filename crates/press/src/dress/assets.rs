@@ -1,0 +1,99 @@
+//! The app's files under the names by which pages load them.
+//!
+//! Trunk names a file by its content before wasm-opt changes it, so another wasm-opt would put other bytes under the same
+//! name. What may be kept for ever by every cache on the way is named here, by what is really sent.
+
+use std::collections::BTreeMap;
+
+use quire_bundle::allow;
+use sha2::{Digest, Sha256};
+
+use super::app::App;
+use super::shell::Shell;
+
+/// The start script, as the project has it in `public/`.
+const START: &str = "start.js";
+
+/// The only files that a worker may be made of, below the base.
+const WORKERS: [&str; 2] = ["sw.js", "pagefind/pagefind-worker.js"];
+
+/// What the app's files are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// By a hash of their content: such a file never changes.
+    Content,
+    /// As Trunk called them.
+    Kept,
+}
+
+/// The app's files, ready to be written.
+pub(super) struct Assets {
+    /// The shell page, loading them by their names.
+    pub(super) shell: Shell,
+    /// By their paths below the output folder.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// The paths of those whose names are made of their content.
+    pub(super) immutable: Vec<String>,
+}
+
+impl Assets {
+    pub(super) fn new(app: &App, base: &str, naming: Naming) -> Assets {
+        let mut files = app.files.clone();
+        if let Some(start) = files.get_mut(START) {
+            *start = filled(&String::from_utf8_lossy(start)).into_bytes();
+        }
+        let names: BTreeMap<String, String> = match naming {
+            Naming::Content => {
+                app.shell.files().filter_map(|path| Some((path.to_owned(), named(path, files.get(path)?)))).collect()
+            }
+            Naming::Kept => BTreeMap::new(),
+        };
+        for (old, new) in &names {
+            if let Some(bytes) = files.remove(old) {
+                files.insert(new.clone(), bytes);
+            }
+        }
+        let shell = app.shell.renamed(base, |path| names.get(path).cloned().unwrap_or_else(|| path.to_owned()));
+        Assets { shell, files, immutable: names.into_values().collect() }
+    }
+}
+
+/// The start script with the allow-list in it.
+fn filled(script: &str) -> String {
+    let quoted: Vec<String> = WORKERS.iter().map(|file| format!("\"{file}\"")).collect();
+    script
+        .replace("\"ALLOWED\"", &format!("\"{}\"", allow::as_text()))
+        .replace("\"EVERYWHERE\"", &format!("\"{}\"", allow::EVERYWHERE.join(" ")))
+        .replace("\"PREFIX\"", &format!("\"{}\"", allow::PREFIX))
+        .replace("[\"WORKERS\"]", &format!("[{}]", quoted.join(", ")))
+}
+
+/// A file's name by its content: `app-1f2e3d4c5b6a7988.js`.
+fn named(path: &str, bytes: &[u8]) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(_, name)| (&path[..path.len() - name.len()], name));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = stem.split('-').next().unwrap_or(stem);
+    let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("{folder}{stem}-{hash}.{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_follows_the_content() {
+        assert_eq!(named("app-0123_bg.wasm", b""), "app-e3b0c44298fc1c14.wasm");
+        assert_eq!(named("start.js", b""), "start-e3b0c44298fc1c14.js");
+        assert_eq!(named("deep/a.css", b"a"), "deep/a-ca978112ca1bbdca.css");
+    }
+
+    #[test]
+    fn the_projects_own_start_script_takes_the_list() {
+        let script = filled(include_str!("../../../../public/start.js"));
+        assert!(script.contains("a href hreflang rel target download;abbr;"), "{script}");
+        for mark in ["ALLOWED", "EVERYWHERE", "PREFIX", "WORKERS"] {
+            assert!(!script.contains(&format!("\"{mark}\"")), "{mark} is left in the start script");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A document of its parts.
+
+use std::sync::Arc;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use quire_bundle::{Bundle, SEED_ID, Seed, Site};
+use serde::Serialize;
+
+use super::head::Head;
+use super::shell::{Shell, Tag};
+
+/// A whole document. Nothing stands between `<body>` and the page: the app looks for its first element there.
+pub(super) fn write(language: &str, policy: Option<&str>, head: &Head, body: &str, shell: &Shell) -> String {
+    let mut html =
+        format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", escaped(language));
+    if let Some(policy) = policy {
+        // First of all that could load something: a policy holds for what comes after it. No part of it needs escaping.
+        html.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
+    }
+    let write = |tags: &[Tag], html: &mut String| tags.iter().for_each(|tag| tag.write(html));
+    write(&shell.before, &mut html);
+    html.push_str(&head.tags);
+    write(&shell.after, &mut html);
+    if let Some(data) = &head.structured {
+        html.push_str(&format!("<script type=\"application/ld+json\">{}</script>\n", json(data)));
+    }
+    html.push_str("</head>\n<body>");
+    html.push_str(body);
+    if !shell.body.is_empty() {
+        html.push_str(&shell.body);
+    }
+    html.push_str("</body>\n</html>\n");
+    html
+}
+
+/// The body of a page, and the seed from which the app takes it over.
+pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> String {
+    let body = quire::prerender::page(site, path, Arc::new(bundle.clone()));
+    seeded(body, &Seed::new(site, Some((path, bundle))))
+}
+
+/// The body of the page for an address that the site does not have.
+pub(super) fn prerendered_missing(site: &Arc<Site>) -> String {
+    seeded(quire::prerender::missing_page(site), &Seed::new(site, None))
+}
+
+fn seeded(body: String, seed: &Seed) -> String {
+    // Leptos writes an empty comment in a form that HTML's syntax does not have; both are one to a parser.
+    let body = body.replace("<!>", "<!---->");
+    format!("{body}<script id=\"{SEED_ID}\" type=\"application/json\">{}</script>", json(seed))
+}
+
+/// JSON that may stand in a `<script>`: no `<` could end it (HTML, 4.12.1.3, "Restrictions for contents of script
+/// elements").
+fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("the types of a bundle, and JSON itself, are written as JSON");
+    json.replace('<', "\\u003c")
+}
+
+/// A text between tags.
+pub(super) fn escaped_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape_html_body_text(&mut escaped, text).expect("writing to a String can't fail");
+    escaped
+}
+
+/// A text as an attribute's value.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape_html(&mut escaped, text).expect("writing to a String can't fail");
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_block_of_data() {
+        assert_eq!(json(&"</script><!--"), r#""\u003c/script>\u003c!--""#);
+        assert_eq!(escaped("a \"b\" <c> & 'd'"), "a &quot;b&quot; &lt;c&gt; &amp; &#39;d&#39;");
+        assert_eq!(escaped_text("a \"b\" <c> & 'd'"), "a \"b\" &lt;c&gt; &amp; 'd'");
+    }
+}

@@ -1,0 +1,127 @@
+//! The fifth stage: bundles and the app's files become documents.
+//!
+//! 1. [`app`]: what Trunk built, off the disk: the shell page, the code, the style sheet.
+//! 2. [`assets`]: the start script gets the allow-list; what the shell page loads gets a name made of its content.
+//! 3. [`head`] and [`structured`]: what the document says of its page to search engines, link previews and feed readers.
+//! 4. [`document`]: the same `App` that runs in the browser writes the body, and the seed says what it was made of.
+
+mod app;
+mod assets;
+mod document;
+mod head;
+mod shell;
+mod structured;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use quire_bundle::{Bundle, Site};
+use rayon::prelude::*;
+
+pub use app::{App, AppError};
+pub use assets::Naming;
+
+use crate::hosts::{Hosting, host_files, meta_policy, moved_pages};
+use crate::render::Output;
+use crate::syndicate::syndicate;
+use assets::Assets;
+use head::Head;
+
+/// The page that hosts show for an address that the site does not have.
+const MISSING: &str = "404.html";
+
+/// What stands in a document's `<body>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// The page, which the app takes over.
+    Prerendered,
+    /// Nothing: the app mounts. While the app itself is worked on, that is one thing less to wait for.
+    Empty,
+}
+
+/// How a site's documents are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// What stands in them.
+    pub body: Body,
+    /// What the app's files are called.
+    pub naming: Naming,
+}
+
+impl Style {
+    /// As the public gets them.
+    pub const RELEASE: Style = Style { body: Body::Prerendered, naming: Naming::Content };
+    /// As they are served while the site is worked on.
+    pub const DEVELOPMENT: Style = Style { body: Body::Empty, naming: Naming::Kept };
+}
+
+/// A site's documents, and the files that they load.
+pub(crate) struct Dress<'a> {
+    output: &'a Output,
+    site: Arc<Site>,
+    assets: Assets,
+    body: Body,
+    /// The content security policy, for hosts that send no headers of the site's own.
+    policy: Option<String>,
+}
+
+impl<'a> Dress<'a> {
+    pub(crate) fn new(output: &'a Output, app: &App, style: Style) -> Dress<'a> {
+        let assets = Assets::new(app, &output.base, style.naming);
+        // While the site is worked on, Trunk's own script in the page reloads it; a policy would forbid that.
+        let policy = (style.body == Body::Prerendered).then(|| meta_policy(&output.allow, &[]));
+        Dress { output, site: Arc::new(output.site.clone()), assets, body: style.body, policy }
+    }
+
+    /// Every file that is neither data nor a page, by its path below the output folder: the app's own, feeds and maps,
+    /// what hosts read, and pages that say where another one went.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let Output { site, allow, redirects, .. } = self.output;
+        let hosting = Hosting { site, allow, immutable: &self.assets.immutable, redirects, script_hashes: &[] };
+        let mut files = self.assets.files.clone();
+        files.extend(syndicate(self.output));
+        files.extend(host_files(&hosting));
+        for (path, html) in moved_pages(site, redirects) {
+            // A file that the author put there knows better.
+            if !self.output.files.keys().any(|file| file.as_str() == path) {
+                files.entry(path).or_insert(html.into_bytes());
+            }
+        }
+        files
+    }
+
+    /// Writes every document, on every core: gives each to `take` with its path below the output folder.
+    pub(crate) fn documents<E: Send>(
+        &self,
+        take: impl Fn(&str, String) -> Result<(), E> + Send + Sync,
+    ) -> Result<(), E> {
+        take(MISSING, self.missing_document())?;
+        self.output.bundles.par_iter().try_for_each(|(file, bundle)| {
+            let folder = file.strip_suffix(quire_bundle::BUNDLE_FILE).unwrap_or(file);
+            take(&format!("{folder}index.html"), self.document(folder, bundle))
+        })
+    }
+
+    fn document(&self, folder: &str, bundle: &Bundle) -> String {
+        let path = format!("{}{folder}", self.output.base);
+        let head = head::of_page(&self.site, bundle);
+        let body = match self.body {
+            Body::Prerendered => document::prerendered(&self.site, &path, bundle),
+            Body::Empty => String::new(),
+        };
+        self.whole(bundle.language(&self.site), &head, &body)
+    }
+
+    fn missing_document(&self) -> String {
+        let head = head::of_missing_page(&self.site);
+        let body = match self.body {
+            Body::Prerendered => document::prerendered_missing(&self.site),
+            Body::Empty => String::new(),
+        };
+        self.whole(&self.site.language, &head, &body)
+    }
+
+    fn whole(&self, language: &str, head: &Head, body: &str) -> String {
+        document::write(language, self.policy.as_deref(), head, body, &self.assets.shell)
+    }
+}
