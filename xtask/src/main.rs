@@ -6,10 +6,14 @@
 pub mod bench;
 pub mod build;
 pub mod cargo;
+pub mod checks;
+pub mod headers;
+pub mod host;
 pub mod pictures;
 pub mod process;
 pub mod serve;
 pub mod setup;
+pub mod sites;
 pub mod sizes;
 pub mod tally;
 pub mod test;
@@ -25,15 +29,23 @@ const HELP: &str = "\
 The developer's command line of Quire.
 
   cargo xtask setup            get the tools that the other commands use (they do it themselves, too)
+  cargo xtask setup browsers   get what the browser tests start (`test` does it itself, too)
   cargo xtask serve [--port N] build the site, serve it on this machine, and rebuild it as files are saved
   cargo xtask build            build the site for release into dist/, and print what it weighs
   cargo xtask test [NAME]      everything a change must pass; with NAME only the tests whose name contains it
+  cargo xtask soak             have every page of a large blog taken over in every engine
   cargo xtask bench press      time the press over a large blog
+  cargo xtask bench paint [N]  how soon the pages of dist/ are seen, by Lighthouse; N runs of each, 5 take 40 minutes
   cargo xtask pictures         draw the pictures of the sample site again
 
 Tools are kept for the user, outside the checkout: $XDG_CACHE_HOME/quire/tools, or the system's cache folder.
 QUIRE_RELEASES replaces https://github.com as the place of the tools' release archives (a mirror).
-QUIRE_CHROMIUM and QUIRE_CHROMEDRIVER name the browser and the driver that the browser tests use.
+What the browser tests start can be named, where another than the one found here is wanted:
+  Chromium   QUIRE_CHROMIUM, QUIRE_CHROMEDRIVER
+  Firefox    QUIRE_FIREFOX, QUIRE_GECKODRIVER
+  WebKit     QUIRE_WEBKITDRIVER, QUIRE_MINIBROWSER, QUIRE_XVFB
+  nginx      QUIRE_NGINX
+Without Firefox, WebKit or nginx the tests that need it are left out, and counted as skipped.
 ";
 
 fn main() -> ExitCode {
@@ -44,13 +56,17 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["setup"] => setup::tools(&root()).map(drop),
+        ["setup", "browsers"] => setup::toolchain::with_wasm32().and_then(setup::browsers::ready).map(drop),
         ["serve"] => serve::serve(&root(), None),
         ["serve", "--port", port] => port_number(port).and_then(|port| serve::serve(&root(), Some(port))),
         [serve::ANNOUNCE, port, base] => port_number(port).and_then(|port| serve::announce(port, base)),
         ["build"] => build::build(&root()),
         ["test"] => return test::test(&root(), None),
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),
-        ["bench", "press"] => bench::press(&root()),
+        ["soak"] => return test::soak(&root()),
+        ["bench", "press"] => bench::press::press(&root()),
+        ["bench", "paint"] => bench::paint::paint(&root(), bench::paint::RUNS),
+        ["bench", "paint", runs] => number(runs).and_then(|runs| bench::paint::paint(&root(), runs)),
         ["pictures"] => pictures::draw_all(&root().join("content/images")),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -74,6 +90,10 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     manifest.parent().map_or_else(|| manifest.clone(), PathBuf::from)
+}
+
+fn number(text: &str) -> Result<usize> {
+    text.parse().ok().filter(|number| *number > 0).with_context(|| format!("a number from 1 on, not `{text}`"))
 }
 
 fn port_number(text: &str) -> Result<u16> {

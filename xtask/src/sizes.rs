@@ -102,7 +102,7 @@ impl Sizes {
             let path = entry.with_context(|| format!("failed to read `{}`", folder.display()))?.path();
             if path.is_dir() {
                 self.add_folder(&path)?;
-            } else if path.file_name().is_none_or(|name| name != TRUNKS_LOCK) {
+            } else if !is_squeezed(&path) && path.file_name().is_none_or(|name| name != TRUNKS_LOCK) {
                 let bytes = fs::read(&path).with_context(|| format!("failed to read `{}`", path.display()))?;
                 self.add(Kind::of(&path), &bytes)?;
             }
@@ -120,6 +120,11 @@ impl Sizes {
         }
         Ok(())
     }
+}
+
+/// Whether it is another file's, squeezed ahead of time: a visitor gets one or the other.
+fn is_squeezed(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "br" || ending == "gz")
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<usize> {

@@ -7,15 +7,28 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::setup::browser::{self, Browser};
+use crate::bench::press;
+use crate::checks::{html, lighthouse};
+use crate::setup::browsers::{self, Browsers, Missing};
+use crate::setup::checkers::{self, Checkers};
 use crate::setup::toolchain::WASM32;
+use crate::sites::Sites;
 use crate::sizes::{CODE_BUDGET, Sizes};
 use crate::tally::Tally;
 use crate::toolbox::Toolbox;
-use crate::{build, process, setup};
+use crate::{build, process, setup, sites};
 
-/// The test target that drives a browser. It needs a built site.
+/// The test target that looks at the files of a built site.
+const SITE_TESTS: &str = "site";
+
+/// The test target that drives a browser. It needs a built site, too.
 const BROWSER_TESTS: &str = "browser";
+
+/// The module of the browser tests that asks axe.
+const AXE_TESTS: &str = "accessibility::";
+
+/// What is tried once more with the site below a folder: what is in the names of those tests.
+const BELOW_A_FOLDER: [&str; 4] = ["hosting::", "hydration::", "without_scripts::", "addresses::"];
 
 /// Runs all checks and tests, or with a name only the tests that have it in theirs. The last line counts what ran.
 #[must_use]
@@ -42,7 +55,8 @@ pub fn test(root: &Path, name: Option<&str>) -> ExitCode {
 
 fn all(root: &Path, tally: &mut Tally) -> Result<()> {
     let toolbox = step("tools", || setup::tools(root))?;
-    let browser = step("browser", browser::ready)?;
+    let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
+    let checkers = step("checkers", checkers)?;
     step("rustfmt and clippy are there", || components(&toolbox))?;
     gate("fmt", tally, || process::run(toolbox.command("cargo")?.args(["fmt", "--all", "--check"])))?;
     gate("clippy", tally, || {
@@ -70,20 +84,82 @@ fn all(root: &Path, tally: &mut Tally) -> Result<()> {
         );
         tally.skipped += 1;
     }
-    step("browser tests", || browser_tests(root, &toolbox, &browser, None, tally))
+    step("tests of the built site", || site_tests(root, &toolbox, None, tally))?;
+    judge(root, checkers.as_ref(), &browsers, tally)?;
+    let sites = step("other sites", || sites::build(root, &toolbox))?;
+    let around = Around { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
+    step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(None), tally))?;
+    step("browser tests, the site below a folder", || {
+        browser_tests(&toolbox, &around, &sites.below_a_folder, &BELOW_A_FOLDER, tally)
+    })
+}
+
+/// Has every page of the corpus taken over in every engine: what takes too long for each change.
+#[must_use]
+pub fn soak(root: &Path) -> ExitCode {
+    let mut tally = Tally::default();
+    let done = soak_all(root, &mut tally);
+    if let Err(error) = &done {
+        println!("error: {error:#}");
+        tally.failed = tally.failed.max(1);
+    }
+    println!("{tally}");
+    if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn soak_all(root: &Path, tally: &mut Tally) -> Result<()> {
+    let corpus = root.join(press::CORPUS);
+    if !corpus.is_dir() {
+        println!("skipped: no corpus at `{}`", corpus.display());
+        tally.skipped += 1;
+        return Ok(());
+    }
+    let toolbox = step("tools", || setup::tools(root))?;
+    let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
+    gate("release build", tally, || build::release(root, &toolbox))?;
+    let sites = step("other sites", || sites::build(root, &toolbox))?;
+    let site = step("the corpus", || sites::build_corpus(&toolbox, &corpus, press::SITE))?;
+    let around = Around { browsers: &browsers, checkers: None, sites: &sites, untidy: true };
+    step("browser tests", || browser_tests(&toolbox, &around, &site, &["hydration::every_page"], tally))
+}
+
+fn filters(name: Option<&str>) -> Vec<&str> {
+    name.into_iter().collect()
+}
+
+fn checkers() -> Result<Option<Checkers>> {
+    checkers::ready(&setup::cache::folder()?)
+}
+
+/// What other people's programs say of the built site.
+fn judge(root: &Path, checkers: Option<&Checkers>, browsers: &Browsers, tally: &mut Tally) -> Result<()> {
+    let dist = root.join("dist");
+    let Some(checkers) = checkers else {
+        println!("\n== html, Lighthouse\n   skipped: they come by npm, and there is no npm on PATH");
+        tally.skipped += 2;
+        return Ok(());
+    };
+    gate("html", tally, || html::validate(root, &dist, checkers))?;
+    gate("Lighthouse", tally, || lighthouse::judge(&dist, checkers, browsers.chromium()?))
 }
 
 fn named(root: &Path, name: &str, tally: &mut Tally) -> Result<()> {
     let toolbox = step("tools", || setup::tools(root))?;
     step("unit and golden tests", || native_tests(&toolbox, Some(name), tally))?;
-    let drives_a_browser = has_browser_tests(&toolbox)?
-        && process::output(browser_command(&toolbox)?.args([name, "--", "--list"]).stderr(Stdio::inherit()))?
-            .lines()
-            .any(|line| line.ends_with(": test"));
-    if drives_a_browser {
-        let browser = step("browser", browser::ready)?;
+    let looks_at_the_site = !names_of_tests_in(&toolbox, SITE_TESTS, &filters(Some(name)))?.is_empty();
+    let drives_a_browser = !names_of_tests_in(&toolbox, BROWSER_TESTS, &filters(Some(name)))?.is_empty();
+    if looks_at_the_site || drives_a_browser {
         gate("release build", tally, || build::release(root, &toolbox))?;
-        step("browser tests", || browser_tests(root, &toolbox, &browser, Some(name), tally))?;
+    }
+    if looks_at_the_site {
+        step("tests of the built site", || site_tests(root, &toolbox, Some(name), tally))?;
+    }
+    if drives_a_browser {
+        let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
+        let checkers = step("checkers", checkers)?;
+        let sites = step("other sites", || sites::build(root, &toolbox))?;
+        let around = Around { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
+        step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(Some(name)), tally))?;
     }
     if tally.passed == 0 {
         bail!("no test has `{name}` in its name");
@@ -145,41 +221,76 @@ fn within_budget(sizes: &Sizes) -> Result<()> {
     Ok(())
 }
 
-/// All test targets of the workspace but the one that drives a browser. One call of cargo: each choice of packages
+/// All test targets of the workspace but those that need a built site. One call of cargo: each choice of packages
 /// would compile the dependencies with other features.
 fn native_tests(toolbox: &Toolbox, name: Option<&str>, tally: &mut Tally) -> Result<()> {
     let mut cargo = toolbox.command("cargo")?;
     cargo.args(["test", "--workspace", "--lib", "--bins"]);
-    for target in test_targets(toolbox)?.iter().filter(|target| *target != BROWSER_TESTS) {
+    for target in test_targets(toolbox)?.iter().filter(|target| ![SITE_TESTS, BROWSER_TESTS].contains(&target.as_str()))
+    {
         cargo.args(["--test", target]);
     }
     cargo_test(cargo.args(name), tally)
 }
 
-fn has_browser_tests(toolbox: &Toolbox) -> Result<bool> {
-    Ok(test_targets(toolbox)?.iter().any(|target| target == BROWSER_TESTS))
-}
-
-fn browser_command(toolbox: &Toolbox) -> Result<Command> {
+fn one_target(toolbox: &Toolbox, target: &str) -> Result<Command> {
     let mut cargo = toolbox.command("cargo")?;
-    cargo.args(["test", "--workspace", "--test", BROWSER_TESTS]);
+    cargo.args(["test", "--workspace", "--test", target]);
     Ok(cargo)
 }
 
-fn browser_tests(
-    root: &Path,
-    toolbox: &Toolbox,
-    browser: &Browser,
-    name: Option<&str>,
-    tally: &mut Tally,
-) -> Result<()> {
-    let mut cargo = browser_command(toolbox)?;
+fn site_tests(root: &Path, toolbox: &Toolbox, name: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let mut cargo = one_target(toolbox, SITE_TESTS)?;
+    cargo_test(cargo.args(name).env("QUIRE_DIST", root.join("dist")), tally)
+}
+
+/// What the browser tests find around them.
+struct Around<'a> {
+    browsers: &'a Browsers,
+    checkers: Option<&'a Checkers>,
+    sites: &'a Sites,
+    /// Whether the site has pictures that are gone, for which no test need answer.
+    untidy: bool,
+}
+
+/// Runs the browser tests with these in their names, of the site in a folder, without those that need what is not here:
+/// they count as skipped.
+fn browser_tests(toolbox: &Toolbox, around: &Around<'_>, dist: &Path, names: &[&str], tally: &mut Tally) -> Result<()> {
+    let mut cargo = one_target(toolbox, BROWSER_TESTS)?;
     cargo
-        .args(name)
-        .env("QUIRE_DIST", root.join("dist"))
-        .env("QUIRE_CHROMIUM", &browser.chromium)
-        .env("QUIRE_CHROMEDRIVER", &browser.chromedriver);
+        .env("QUIRE_DIST", dist)
+        .env("QUIRE_SITES", &around.sites.folder)
+        .envs(around.browsers.programs.iter().map(|(name, path)| (name, path)))
+        .arg("--")
+        .args(names);
+    if around.untidy {
+        cargo.env("QUIRE_UNTIDY", "1");
+    }
+    let no_axe = Missing { tests: AXE_TESTS, reason: "axe comes by npm, and there is no npm on PATH".to_owned() };
+    let mut missing: Vec<&Missing> = around.browsers.missing.iter().collect();
+    match around.checkers {
+        Some(checkers) => {
+            cargo.env("QUIRE_AXE", &checkers.axe);
+        }
+        None => missing.push(&no_axe),
+    }
+    if !missing.is_empty() {
+        let all = names_of_tests_in(toolbox, BROWSER_TESTS, names)?;
+        for part in missing {
+            let count = all.iter().filter(|name| name.contains(part.tests)).count();
+            println!("   {count} tests with `{}` in their names skipped: {}", part.tests, part.reason);
+            tally.skipped += count;
+            cargo.args(["--skip", part.tests]);
+        }
+    }
     cargo_test(&mut cargo, tally)
+}
+
+/// The tests of a target, or those that have one of these in their names.
+fn names_of_tests_in(toolbox: &Toolbox, target: &str, names: &[&str]) -> Result<Vec<String>> {
+    let mut cargo = one_target(toolbox, target)?;
+    let listed = process::output(cargo.arg("--").args(names).arg("--list").stderr(Stdio::inherit()))?;
+    Ok(listed.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect())
 }
 
 /// The names of the workspace's integration tests.

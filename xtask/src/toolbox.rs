@@ -53,6 +53,12 @@ impl Toolbox {
         Ok(command)
     }
 
+    /// The compiler in use.
+    #[must_use]
+    pub fn compiler(&self) -> Compiler {
+        self.compiler
+    }
+
     /// The target folder of the compiler in use.
     #[must_use]
     pub fn target(&self) -> PathBuf {

@@ -3,8 +3,9 @@
 //! A tool is kept for the user, one folder for each version, so that a second checkout finds it there. What is on
 //! PATH already in the version wanted is used as it is.
 
-pub mod browser;
+pub mod browsers;
 pub mod cache;
+pub mod checkers;
 pub mod debian;
 pub mod lockfile;
 pub mod npm;

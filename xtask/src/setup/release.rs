@@ -19,8 +19,8 @@ const HOST: &str = "https://github.com";
 pub fn fetch(tool: &Tool, into: &Path) -> Result<()> {
     let host = env::var("QUIRE_RELEASES").unwrap_or_else(|_| HOST.to_owned());
     let mut reason = anyhow!("none is made for {} on {}", consts::OS, consts::ARCH);
-    for triple in triples(consts::OS, consts::ARCH) {
-        let address = format!("{}/{}{triple}.tar.gz", host.trim_end_matches('/'), tool.archive);
+    for target in (tool.targets)(consts::OS, consts::ARCH) {
+        let address = format!("{}/{}{target}.tar.gz", host.trim_end_matches('/'), tool.archive);
         match fetch_one(tool, &address, into) {
             Ok(()) => return Ok(()),
             Err(Failure::Here(error)) => reason = error,
@@ -30,8 +30,8 @@ pub fn fetch(tool: &Tool, into: &Path) -> Result<()> {
     Err(reason)
 }
 
-/// The targets whose programs may run here, best first. Static ones need no library of the system's.
-fn triples(os: &str, arch: &str) -> &'static [&'static str] {
+/// The target triples whose programs may run on such a machine, best first. Static ones need no library of the system's.
+pub fn triples(os: &str, arch: &str) -> &'static [&'static str] {
     match (os, arch) {
         ("linux", "x86_64") => &["x86_64-unknown-linux-musl", "x86_64-unknown-linux-gnu"],
         ("linux", "aarch64") => &["aarch64-unknown-linux-musl", "aarch64-unknown-linux-gnu"],
@@ -124,6 +124,11 @@ mod tests {
         assert_eq!(
             format!("{}{}.tar.gz", bindgen.archive, triples("linux", "x86_64")[0]),
             "wasm-bindgen/wasm-bindgen/releases/download/0.2.130/wasm-bindgen-0.2.130-x86_64-unknown-linux-musl.tar.gz"
+        );
+        let geckodriver = Tool::geckodriver("0.37.1".to_owned());
+        assert_eq!(
+            format!("{}{}.tar.gz", geckodriver.archive, (geckodriver.targets)("linux", "aarch64")[0]),
+            "mozilla/geckodriver/releases/download/v0.37.1/geckodriver-v0.37.1-linux-aarch64.tar.gz"
         );
     }
 }

@@ -18,8 +18,10 @@ pub struct Tool {
     pub package: &'static str,
     /// The one version wanted.
     pub version: String,
-    /// The address of its release archives below the host, up to the target triple.
+    /// The address of its release archives below the host, up to the name of the target.
     pub archive: String,
+    /// The names of the targets whose archives may hold a program for a system and a processor, best first.
+    pub targets: fn(&str, &str) -> &'static [&'static str],
     /// How long it takes to build on two idle cores.
     pub wait: &'static str,
     /// Flags for `cargo install`, each set tried after the one before failed.
@@ -34,6 +36,7 @@ impl Tool {
             binary: "trunk",
             package: "trunk",
             archive: format!("trunk-rs/trunk/releases/download/v{version}/trunk-"),
+            targets: release::triples,
             version,
             wait: "about 8 minutes",
             flags: &[&["--locked", "--ignore-rust-version", "--no-default-features", "--features", "rustls"]],
@@ -47,8 +50,29 @@ impl Tool {
             binary: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             archive: format!("wasm-bindgen/wasm-bindgen/releases/download/{version}/wasm-bindgen-{version}-"),
+            targets: release::triples,
             version,
             wait: "about 3 minutes",
+            flags: &[&["--locked"], &[]],
+        }
+    }
+
+    /// What drives Firefox in the browser tests. Its archives are not named by target triples.
+    #[must_use]
+    pub fn geckodriver(version: String) -> Self {
+        Self {
+            binary: "geckodriver",
+            package: "geckodriver",
+            archive: format!("mozilla/geckodriver/releases/download/v{version}/geckodriver-v{version}-"),
+            targets: |os, arch| match (os, arch) {
+                ("linux", "x86_64") => &["linux64"],
+                ("linux", "aarch64") => &["linux-aarch64"],
+                ("macos", "x86_64") => &["macos"],
+                ("macos", "aarch64") => &["macos-aarch64"],
+                _ => &[],
+            },
+            version,
+            wait: "about 4 minutes",
             flags: &[&["--locked"], &[]],
         }
     }

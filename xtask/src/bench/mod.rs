@@ -1,0 +1,4 @@
+//! `cargo xtask bench`: figures that are too slow to take, or too much the machine's own, to be tests.
+
+pub mod paint;
+pub mod press;

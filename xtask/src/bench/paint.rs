@@ -1,0 +1,234 @@
+//! `cargo xtask bench paint`: how soon a page is seen, and what the app costs of that.
+//!
+//! Lighthouse looks at a page of each kind as a phone on a slow network would, and at the same page without a script in
+//! it, in turn, so that what the machine does meanwhile falls on both. It does so in two ways. Its mark is reckoned from
+//! a load at full speed, as is an estimate of the largest paint, which counts a script that came before the paint as one
+//! that the paint waited for, and comes in steps of a round trip. Under throttling really applied the paint is seen when
+//! it is seen. The result is kept as `bench/results/paint.md`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::checks::lighthouse;
+use crate::checks::pages::Pages;
+use crate::host::{Host, Pages as Sent};
+use crate::process;
+use crate::setup::toolchain;
+use crate::setup::{browsers, cache, checkers};
+
+/// How often each page is looked at, where the caller says nothing.
+pub const RUNS: usize = 5;
+
+const RESULT: &str = "bench/results/paint.md";
+
+/// What a page shall reach: Lighthouse's mark, and how much later than without scripts its largest paint may come.
+const MARK: f64 = 99.0;
+const LATER: f64 = 1.10;
+
+/// Measures the site that lies in `dist/`, looking at each page `runs` times in each way.
+///
+/// # Errors
+/// When there is no built site, a program is not to be had, or Lighthouse fails.
+pub fn paint(root: &Path, runs: usize) -> Result<()> {
+    let dist = root.join("dist");
+    let pages = Pages::of(&dist).context("`cargo xtask build` makes one")?;
+    let browsers = browsers::ready(toolchain::with_wasm32()?)?;
+    let chromium = browsers.chromium()?;
+    let Some(checkers) = checkers::ready(&cache::folder()?)? else {
+        bail!("Lighthouse comes by npm, and there is no npm on PATH");
+    };
+    let whole = Host::start(&dist, &pages.base, Sent::Whole)?;
+    let bare = Host::start(&dist, &pages.base, Sent::WithoutScripts)?;
+    let look = |host: &Host, path: &str, throttling: &str| {
+        let throttling = format!("--throttling-method={throttling}");
+        lighthouse::run(&checkers, chromium, &host.url(path), &["--only-categories=performance", &throttling])
+    };
+
+    let mut rows = Vec::new();
+    let mut facts = Facts { runs, ..Facts::default() };
+    for (kind, path) in pages.each() {
+        let mut row = Row { name: kind.name(), ..Row::default() };
+        for run in 1..=runs {
+            println!("{}, {run} of {runs}", kind.name());
+            let reckoned = look(&whole, path, "simulate")?;
+            facts.note(&reckoned);
+            row.marks.push(mark(&reckoned)?);
+            row.estimates.whole.push(largest_paint(&reckoned)?);
+            row.estimates.bare.push(largest_paint(&look(&bare, path, "simulate")?)?);
+            row.paints.whole.push(largest_paint(&look(&whole, path, "devtools")?)?);
+            row.paints.bare.push(largest_paint(&look(&bare, path, "devtools")?)?);
+        }
+        rows.push(row);
+    }
+
+    let text = format!("{}\n{}", facts.describe(root, chromium), table(&rows));
+    println!("\n{text}");
+    let file = root.join(RESULT);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
+    }
+    fs::write(&file, text).with_context(|| format!("failed to write `{}`", file.display()))
+}
+
+fn mark(report: &Value) -> Result<f64> {
+    let score = report["categories"]["performance"]["score"].as_f64();
+    Ok(score.context("Lighthouse gave no mark")? * 100.0)
+}
+
+/// Milliseconds.
+fn largest_paint(report: &Value) -> Result<f64> {
+    report["audits"]["largest-contentful-paint"]["numericValue"].as_f64().context("Lighthouse saw no largest paint")
+}
+
+/// What was measured of one kind of page.
+#[derive(Debug, Default)]
+struct Row {
+    name: &'static str,
+    marks: Vec<f64>,
+    paints: Pair,
+    estimates: Pair,
+}
+
+/// The largest paint of the page as it is, and without a script.
+#[derive(Debug, Default)]
+struct Pair {
+    whole: Vec<f64>,
+    bare: Vec<f64>,
+}
+
+impl Pair {
+    fn ratio(&self) -> f64 {
+        median(&self.whole) / median(&self.bare).max(f64::EPSILON)
+    }
+
+    fn cells(&self) -> String {
+        format!("{} | {} | {:.2}", spread(&self.whole), spread(&self.bare), self.ratio())
+    }
+}
+
+/// Every row, and at its end what it misses.
+fn table(rows: &[Row]) -> String {
+    let mut table = String::from(
+        "| page | mark | largest paint, ms | without scripts, ms | ratio | estimate, ms | without scripts, ms | ratio | misses |\n\
+         |---|---|---|---|---|---|---|---|---|\n",
+    );
+    for Row { name, marks, paints, estimates } in rows {
+        let misses = [
+            (median(marks) < MARK, format!("mark below {MARK}")),
+            (paints.ratio() > LATER, format!("paint more than {LATER:.2} times")),
+            (estimates.ratio() > LATER, format!("estimate more than {LATER:.2} times")),
+        ];
+        let misses: Vec<_> = misses.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words).collect();
+        let line = format!(
+            "| {name} | {} | {} | {} | {} |\n",
+            spread(marks),
+            paints.cells(),
+            estimates.cells(),
+            misses.join(", ")
+        );
+        table.push_str(&line);
+    }
+    table.push_str("\nEach cell: the least / the median / the most. A ratio is that of the medians.\n");
+    table
+}
+
+fn spread(values: &[f64]) -> String {
+    let values = sorted(values);
+    let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
+    format!("{:.0} / {:.0} / {:.0}", at(0), median(&values), at(values.len().saturating_sub(1)))
+}
+
+fn median(values: &[f64]) -> f64 {
+    sorted(values).get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut values = values.to_owned();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// Under what circumstances it was measured.
+#[derive(Debug, Default)]
+struct Facts {
+    runs: usize,
+    day: String,
+    /// Lighthouse's own measure of the machine, at each run.
+    speeds: Vec<f64>,
+}
+
+impl Facts {
+    fn note(&mut self, report: &Value) {
+        report["fetchTime"].as_str().and_then(|time| time.get(..10)).unwrap_or_default().clone_into(&mut self.day);
+        self.speeds.extend(report["environment"]["benchmarkIndex"].as_f64());
+    }
+
+    fn describe(&self, root: &Path, chromium: &Path) -> String {
+        let commit = process::output(Command::new("git").current_dir(root).args(["describe", "--always", "--dirty"]));
+        format!(
+            "# How soon a page is seen\n\n\
+             `cargo xtask bench paint`, {}, at commit {}: each page {} times with its scripts and as often without, in \
+             turn. {}, mobile: marks and estimates by simulated throttling, paints by applied throttling. {}; {}; \
+             Lighthouse's benchmark index {}.\n",
+            self.day,
+            commit.as_deref().unwrap_or("unknown"),
+            self.runs,
+            checkers::lighthouse_version(),
+            process::output(Command::new(chromium).arg("--version")).unwrap_or_default(),
+            machine(),
+            spread(&self.speeds),
+        )
+    }
+}
+
+/// The system, its processors and its memory.
+fn machine() -> String {
+    let cores = thread::available_parallelism().map_or(0, usize::from);
+    let model = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "processor".to_owned());
+    let memory = field("/proc/meminfo", "MemTotal")
+        .and_then(|text| text.split_whitespace().next()?.parse::<u64>().ok())
+        .map_or_else(String::new, |kb| format!(", {} GB of memory", kb.div_ceil(1024 * 1024)));
+    format!("{} {}, {cores} × {model}{memory}", std::env::consts::OS, std::env::consts::ARCH)
+}
+
+/// A value in one of Linux's tables of `name: value`.
+fn field(file: &str, name: &str) -> Option<String> {
+    let text = fs::read_to_string(file).ok()?;
+    let value = text.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(value.trim_start_matches([' ', '\t', ':']).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_say_what_they_miss_and_are_all_shown() {
+        let row = |name, mark, paint: f64, estimate: f64| Row {
+            name,
+            marks: vec![mark; 5],
+            paints: Pair { whole: vec![paint; 5], bare: vec![1000.0; 5] },
+            estimates: Pair { whole: vec![estimate; 5], bare: vec![1000.0; 5] },
+        };
+        let table = table(&[row("home", 99.0, 1100.0, 900.0), row("essay", 98.0, 1101.0, 1200.0)]);
+        assert!(table.contains("| home | 99 / 99 / 99 | 1100 / 1100 / 1100 | 1000 / 1000 / 1000 | 1.10 |"), "{table}");
+        assert!(table.contains("| 0.90 |  |\n"), "{table}");
+        let missed = "| 1.20 | mark below 99, paint more than 1.10 times, estimate more than 1.10 times |\n";
+        assert!(table.contains(missed), "{table}");
+    }
+
+    #[test]
+    fn a_spread_is_least_median_most() {
+        assert_eq!(spread(&[3.0, 1.0, 2.0, 9.0, 4.0]), "1 / 3 / 9");
+    }
+
+    #[test]
+    fn a_report_without_a_figure_is_an_error() {
+        assert!(mark(&Value::Null).is_err() && largest_paint(&Value::Null).is_err());
+    }
+}

@@ -1,0 +1,234 @@
+//! `cargo xtask bench press`: how long the press takes over a large blog, and how much memory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+
+/// A large blog for measuring, where it is at hand: beside the checkout, as its essays are not the project's.
+pub const CORPUS: &str = "../shared/corpus/rust-blog";
+const RUNS: usize = 5;
+/// How many essays the whole site has in the last row.
+const WHOLE: usize = 1000;
+
+/// The settings of a site of it, which has images that are not there and links that lead nowhere.
+pub const SITE: &str = r#"title = "A large blog"
+tagline = "Made by `cargo xtask bench press`"
+url = "https://blog.example/"
+timezone = "UTC"
+language = "en"
+authors = [{ name = "Somebody" }]
+
+[checks]
+missing-image = "warn"
+missing-link = "warn"
+missing-fragment = "warn"
+missing-alt = "warn"
+duplicate-slug = "warn"
+"#;
+
+/// Times a release build of the press over the corpus, its data and the whole site of it, and a plain copy of the same
+/// files beside it.
+///
+/// # Errors
+/// When the press doesn't compile, or fails on the corpus.
+pub fn press(root: &Path) -> Result<()> {
+    let corpus = root.join(CORPUS);
+    if !corpus.is_dir() {
+        println!("skipped: no corpus at `{}`", corpus.display());
+        return Ok(());
+    }
+    let target = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
+    process::run(Command::new("cargo").current_dir(root).args(["build", "--release", "--package", "quire-cli"]))?;
+    let quire = target.join("release").join(format!("quire{}", std::env::consts::EXE_SUFFIX));
+
+    let work = target.join("bench-press");
+    let content = work.join("content");
+    empty(&work)?;
+    let essays = copy_folder(&corpus, &content.join("essays"))?;
+    let site = content.join("site.toml");
+    fs::write(&site, SITE).with_context(|| format!("failed to write `{}`", site.display()))?;
+
+    let app = root.join("target/app");
+    let whole_content = work.join("whole");
+    fill(&essays_of(&corpus)?, &whole_content)?;
+
+    let mut rows = vec![Row::new("read and copy", essays), Row::new("the data", essays)];
+    if app.is_dir() {
+        rows.push(Row::new("the whole site", essays));
+        rows.push(Row::new("the whole site", WHOLE));
+    } else {
+        println!("without the whole site: `cargo xtask build` leaves the app for it in `target/app`");
+    }
+    for _ in 0..RUNS {
+        let copy = work.join("copy");
+        empty(&copy)?;
+        let start = Instant::now();
+        copy_folder(&corpus, &copy)?;
+        rows[0].runs.push(Run { time: start.elapsed(), peak_kb: None });
+        rows[1].runs.push(build(&quire, &content, None, &work.join("data"))?);
+        if let [_, _, corpus, whole] = rows.as_mut_slice() {
+            corpus.runs.push(build(&quire, &content, Some(&app), &work.join("site"))?);
+            whole.runs.push(build(&quire, &whole_content, Some(&app), &work.join("whole-site"))?);
+        }
+    }
+    print!("{}", table(&rows));
+    Ok(())
+}
+
+/// Makes a blog of [`WHOLE`] essays: the corpus as often as it takes, each time under other titles.
+fn fill(texts: &[String], content: &Path) -> Result<()> {
+    let essays = content.join("essays");
+    fs::create_dir_all(&essays).with_context(|| format!("failed to make `{}`", essays.display()))?;
+    for (at, text) in texts.iter().cycle().take(WHOLE).enumerate() {
+        let text = text.replacen("title = \"", &format!("title = \"{at}: "), 1);
+        let file = essays.join(format!("{at}.md"));
+        fs::write(&file, text).with_context(|| format!("failed to write `{}`", file.display()))?;
+    }
+    let site = content.join("site.toml");
+    fs::write(&site, SITE).with_context(|| format!("failed to write `{}`", site.display()))
+}
+
+fn essays_of(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let read =
+        |path: &PathBuf| fs::read_to_string(path).with_context(|| format!("failed to read `{}`", path.display()));
+    paths.iter().map(read).collect()
+}
+
+/// What was measured of one thing.
+#[derive(Debug)]
+struct Row {
+    name: &'static str,
+    essays: usize,
+    runs: Vec<Run>,
+}
+
+impl Row {
+    fn new(name: &'static str, essays: usize) -> Self {
+        Self { name, essays, runs: Vec::new() }
+    }
+
+    /// The median, ms.
+    fn time(&self) -> f64 {
+        let mut times: Vec<Duration> = self.runs.iter().map(|run| run.time).collect();
+        times.sort();
+        times.get(times.len() / 2).map_or(0.0, Duration::as_secs_f64) * 1000.0
+    }
+}
+
+/// The first row is what the others are compared with, essay for essay.
+fn table(rows: &[Row]) -> String {
+    let mut table = format!(
+        "\nmedian of {RUNS} runs\n{:<16}{:>8}{:>10}{:>14}{:>12}{:>12}\n",
+        "", "essays", "ms", "ms an essay", "x the copy", "peak MB"
+    );
+    let each = |row: &Row| row.time() / row.essays.max(1) as f64;
+    let copy = rows.first().map_or(0.0, each).max(f64::EPSILON);
+    for row in rows {
+        let peak = row.runs.iter().filter_map(|run| run.peak_kb).max();
+        let peak = peak.map_or_else(|| "-".to_owned(), |kb| format!("{:.1}", kb as f64 / 1024.0));
+        let Row { name, essays, .. } = row;
+        table.push_str(&format!(
+            "{name:<16}{essays:>8}{:>10.1}{:>14.3}{:>12.1}{peak:>12}\n",
+            row.time(),
+            each(row),
+            each(row) / copy
+        ));
+    }
+    table
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    time: Duration,
+    /// The most memory seen in use. Linux only: its process table keeps the mark.
+    peak_kb: Option<u64>,
+}
+
+/// Builds a folder's data, or with an app the whole site.
+fn build(quire: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Result<Run> {
+    let mut command = Command::new(quire);
+    command.args(["build", "--content"]).arg(content).arg("--out").arg(out);
+    if let Some(app) = app {
+        command.arg("--app").arg(app);
+    }
+    let words = process::describe(&command);
+    let start = Instant::now();
+    let mut child = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("failed to start `{words}`"))?;
+    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut peak_kb = None;
+    let status = loop {
+        if let Some(status) = child.try_wait().with_context(|| format!("lost `{words}`"))? {
+            break status;
+        }
+        peak_kb = peak_kb.max(fs::read_to_string(&status_file).ok().and_then(|text| high_water(&text)));
+        thread::sleep(Duration::from_millis(1));
+    };
+    let time = start.elapsed();
+    if !status.success() {
+        bail!("`{words}` failed ({status}); run it to see why");
+    }
+    Ok(Run { time, peak_kb })
+}
+
+/// The most memory a process has had, in KB, from its `/proc/…/status`.
+fn high_water(status: &str) -> Option<u64> {
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("failed to remove `{}`", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))
+}
+
+/// Reads the files of a folder and writes them to another; gives their number.
+fn copy_folder(from: &Path, to: &Path) -> Result<usize> {
+    fs::create_dir_all(to).with_context(|| format!("failed to make `{}`", to.display()))?;
+    let mut count = 0;
+    for entry in fs::read_dir(from).with_context(|| format!("failed to read `{}`", from.display()))? {
+        let entry = entry.with_context(|| format!("failed to read `{}`", from.display()))?;
+        let bytes = fs::read(entry.path()).with_context(|| format!("failed to read `{}`", entry.path().display()))?;
+        let copy = to.join(entry.file_name());
+        fs::write(&copy, bytes).with_context(|| format!("failed to write `{}`", copy.display()))?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_of_memory_is_read() {
+        assert_eq!(high_water("Name:\tquire\nVmPeak:\t  9000 kB\nVmHWM:\t    5120 kB\n"), Some(5120));
+        assert_eq!(high_water("Name:\tquire\n"), None);
+    }
+
+    #[test]
+    fn the_table_has_ratios() {
+        let row = |name, essays, ms, peak_kb| {
+            let runs = vec![Run { time: Duration::from_millis(ms), peak_kb }];
+            Row { name, essays, runs }
+        };
+        let table = table(&[row("read and copy", 10, 20, None), row("the data", 20, 80, Some(2048))]);
+        assert!(
+            table.contains("the data              20      80.0         4.000         2.0         2.0\n"),
+            "{table}"
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! Every page is valid HTML, as html-validate reads the standard.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::process;
+use crate::setup::checkers::Checkers;
+
+/// The rules, each exception with its reason.
+const RULES: &str = "tests/site/html.mjs";
+
+/// How many complaints are shown.
+const SHOWN: usize = 40;
+
+/// Validates every `.html` below `dist`.
+///
+/// # Errors
+/// When a page is not valid, or html-validate can't be run.
+pub fn validate(root: &Path, dist: &Path, checkers: &Checkers) -> Result<()> {
+    let pages = count(dist)?;
+    let mut command = checkers.html_validate();
+    command.arg("--config").arg(root.join(RULES)).args(["--formatter", "json", "--max-warnings", "0", "--ext", "html"]);
+    let command = command.arg(dist).current_dir(root);
+    let output = command.output().with_context(|| format!("failed to start `{}`", process::describe(command)))?;
+    let reports: Value = serde_json::from_slice(&output.stdout).with_context(|| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        format!("`{}` gave no report ({}): {}", process::describe(command), output.status, said.trim())
+    })?;
+    let complaints = complaints(&reports, dist);
+    if !complaints.is_empty() {
+        for complaint in complaints.iter().take(SHOWN) {
+            println!("{complaint}");
+        }
+        bail!("{} places in {pages} pages are not valid HTML", complaints.len());
+    }
+    if !output.status.success() {
+        bail!("`{}` failed ({}) and named no place", process::describe(command), output.status);
+    }
+    println!("{pages} pages");
+    Ok(())
+}
+
+fn complaints(reports: &Value, dist: &Path) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for report in reports.as_array().into_iter().flatten() {
+        let file = Path::new(report["filePath"].as_str().unwrap_or_default());
+        let file = file.strip_prefix(dist).unwrap_or(file).display();
+        for message in report["messages"].as_array().into_iter().flatten() {
+            let text = |name: &str| message[name].as_str().unwrap_or_default();
+            complaints.push(format!(
+                "{file}:{}:{}: {} ({})",
+                message["line"],
+                message["column"],
+                text("message"),
+                text("ruleId")
+            ));
+        }
+    }
+    complaints
+}
+
+/// How many pages there are: a validator that finds none would say nothing against them.
+fn count(dist: &Path) -> Result<usize> {
+    fn below(folder: &Path) -> std::io::Result<usize> {
+        let mut pages = 0;
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                pages += below(&path)?;
+            } else {
+                pages += usize::from(path.extension().is_some_and(|extension| extension == "html"));
+            }
+        }
+        Ok(pages)
+    }
+    let pages = below(dist).with_context(|| format!("failed to read `{}`", dist.display()))?;
+    if pages == 0 {
+        bail!("there is no page in `{}`", dist.display());
+    }
+    Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complaint_names_the_place() {
+        let reports = serde_json::json!([{ "filePath": "/dist/x/index.html", "messages": [
+            { "ruleId": "no-dup-id", "message": "Duplicate ID \"a\"", "line": 3, "column": 7 },
+        ]}]);
+        assert_eq!(complaints(&reports, Path::new("/dist")), ["x/index.html:3:7: Duplicate ID \"a\" (no-dup-id)"]);
+    }
+}

@@ -1,0 +1,142 @@
+//! Lighthouse: what it says of accessibility, best practices and search engines, and of a layout that holds still.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use super::pages::{Kind, Pages};
+use crate::host::{Host, Pages as Sent};
+use crate::process;
+use crate::setup::checkers::Checkers;
+
+/// The pages that must be without fault.
+const JUDGED: [Kind; 4] = [Kind::Home, Kind::Pictured, Kind::Tag, Kind::Standing];
+
+const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
+const SHIFT: &str = "cumulative-layout-shift";
+
+/// Flags under which a browser without a screen or a way out works anywhere.
+const FLAGS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+                     --disable-background-networking --disable-component-update --disable-sync";
+
+/// Asks that the pages of `dist` have full marks and no layout shift. They are served from this machine, which counts
+/// as a secure origin; a canonical address of another host is no fault to Lighthouse 13.
+///
+/// # Errors
+/// When a page has less than full marks, or Lighthouse can't be run.
+pub fn judge(dist: &Path, checkers: &Checkers, chromium: &Path) -> Result<()> {
+    let pages = Pages::of(dist)?;
+    let host = Host::start(dist, &pages.base, Sent::Whole)?;
+    let categories = format!("--only-categories={}", CATEGORIES.join(","));
+    let mut faults = Vec::new();
+    for kind in JUDGED {
+        let path = pages.one(kind).with_context(|| format!("the site has no page of the kind: {}", kind.name()))?;
+        let report = run(checkers, chromium, &host.url(path), &[&categories, &format!("--only-audits={SHIFT}")])?;
+        println!("{path}: {}", marks(&report));
+        faults.extend(self::faults(&report).into_iter().map(|fault| format!("{path}: {fault}")));
+    }
+    if !faults.is_empty() {
+        bail!("Lighthouse finds fault:\n{}", faults.join("\n"));
+    }
+    Ok(())
+}
+
+/// Runs Lighthouse on one address, with a browser and a profile of its own, and gives its report.
+///
+/// # Errors
+/// When it fails twice: a machine at its limit may make it miss a page once.
+pub fn run(checkers: &Checkers, chromium: &Path, url: &str, arguments: &[&str]) -> Result<Value> {
+    let once = || -> Result<Value> {
+        let mut lighthouse = checkers.lighthouse();
+        lighthouse
+            .env("CHROME_PATH", chromium)
+            .arg(url)
+            .args(["--output=json", "--quiet", "--no-enable-error-reporting"])
+            .arg(format!("--chrome-flags={FLAGS}"))
+            .args(arguments);
+        let report = process::output(&mut lighthouse)?;
+        let report: Value = serde_json::from_str(&report).context("Lighthouse gave no report")?;
+        match report["runtimeError"]["message"].as_str() {
+            Some(error) => bail!("Lighthouse could not judge {url}: {error}"),
+            None => Ok(report),
+        }
+    };
+    once().or_else(|error| {
+        println!("   once more, for: {error:#}");
+        once()
+    })
+}
+
+/// The marks of each category, from 0 to 100, and the layout shift.
+fn marks(report: &Value) -> String {
+    let of =
+        |name: &&str| format!("{name} {:.0}", report["categories"][*name]["score"].as_f64().unwrap_or(0.0) * 100.0);
+    let marks: Vec<_> = CATEGORIES.iter().map(of).collect();
+    format!("{}, layout shift {}", marks.join(", "), report["audits"][SHIFT]["numericValue"])
+}
+
+fn faults(report: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    for name in CATEGORIES {
+        let category = &report["categories"][name];
+        if category["score"] != 1 && category["score"] != 1.0 {
+            let audits = category["auditRefs"].as_array().into_iter().flatten();
+            let failed = audits.filter(|audit| audit["weight"].as_f64().is_some_and(|weight| weight > 0.0));
+            let failed = failed.filter_map(|audit| report["audits"].get(audit["id"].as_str()?));
+            let failed = failed.filter(|audit| audit["score"].as_f64().is_some_and(|score| score < 1.0));
+            let failed: Vec<_> = failed.map(describe).collect();
+            faults.push(format!("{name} has {} of 1: {}", category["score"], failed.join("; ")));
+        }
+    }
+    let shift = &report["audits"][SHIFT]["numericValue"];
+    if shift.as_f64() != Some(0.0) {
+        faults.push(format!("the layout shifts by {shift}"));
+    }
+    faults
+}
+
+/// An audit's words, and the first places it names.
+fn describe(audit: &Value) -> String {
+    let places = audit["details"]["items"].as_array().into_iter().flatten().take(3);
+    let places: Vec<_> = places
+        .map(|item| match item["node"]["snippet"].as_str().or_else(|| item["description"].as_str()) {
+            Some(place) => place.to_owned(),
+            None => item.to_string(),
+        })
+        .collect();
+    let explanation = audit["explanation"].as_str().unwrap_or_default();
+    format!("{} {explanation} {}", audit["title"].as_str().unwrap_or_default(), places.join(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn report(score: f64, shift: f64) -> Value {
+        let category = json!({ "score": 1 });
+        json!({
+            "categories": { "accessibility": category, "best-practices": category, "seo": {
+                "score": score, "auditRefs": [{ "id": "meta", "weight": 1 }, { "id": "note", "weight": 0 }],
+            }},
+            "audits": {
+                SHIFT: { "numericValue": shift }, "note": { "score": 0, "title": "Of no weight" },
+                "meta": { "score": 0, "title": "No description", "details": { "items": [{ "node": { "snippet": "<p>" }}]}},
+            },
+        })
+    }
+
+    #[test]
+    fn full_marks_and_no_shift_are_no_fault() {
+        assert!(faults(&report(1.0, 0.0)).is_empty());
+    }
+
+    #[test]
+    fn less_is_a_fault_with_its_reason() {
+        assert_eq!(faults(&report(0.92, 0.0)), ["seo has 0.92 of 1: No description  <p>"]);
+        assert_eq!(faults(&report(1.0, 0.001)), ["the layout shifts by 0.001"]);
+        assert_eq!(faults(&json!({})).len(), 4, "an empty report is no praise");
+    }
+}

@@ -1,0 +1,165 @@
+//! One page of each kind, found by what the bundles in a built site say of themselves.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+/// The built site, as far as the checks need to know it.
+#[derive(Debug)]
+pub struct Pages {
+    /// The path below which it lies; begins and ends in `/`.
+    pub base: String,
+    kinds: Vec<(Kind, String)>,
+}
+
+/// The kinds of pages that look different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What stands at the site's base.
+    Home,
+    /// A later page of the list.
+    ListPage,
+    /// An essay with a picture above it.
+    Pictured,
+    /// An essay of text alone.
+    Plain,
+    /// A tag's list.
+    Tag,
+    /// All tags.
+    Tags,
+    /// All years.
+    Archive,
+    /// A year's list.
+    Year,
+    /// About, and the like.
+    Standing,
+    /// What a host shows where there is nothing.
+    NotFound,
+}
+
+impl Kind {
+    /// Its name in a table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::ListPage => "list, later page",
+            Self::Pictured => "essay with a picture",
+            Self::Plain => "essay without one",
+            Self::Tag => "tag",
+            Self::Tags => "tags",
+            Self::Archive => "archive",
+            Self::Year => "year",
+            Self::Standing => "standing page",
+            Self::NotFound => "not found",
+        }
+    }
+
+    fn of(below: &str, bundle: &Value) -> Option<Self> {
+        if below.is_empty() {
+            return Some(Self::Home);
+        }
+        match bundle["_quire"]["kind"].as_str()? {
+            "essay" if bundle["_quire"].get("hero").is_some() => Some(Self::Pictured),
+            "essay" => Some(Self::Plain),
+            "tags" => Some(Self::Tags),
+            "archive" => Some(Self::Archive),
+            "page" => Some(Self::Standing),
+            "list" if bundle["_quire"]["page"].as_u64().is_some_and(|page| page > 1) => Some(Self::ListPage),
+            "list" if below.starts_with("tags/") => Some(Self::Tag),
+            "list" if below.starts_with("archive/") => Some(Self::Year),
+            _ => None,
+        }
+    }
+}
+
+impl Pages {
+    /// Looks through the site in `dist`.
+    ///
+    /// # Errors
+    /// When there is no built site, or a bundle can't be read.
+    pub fn of(dist: &Path) -> Result<Self> {
+        let site = json(&dist.join("site.json")).context("there is no built site in `dist/`")?;
+        let base = site["base"].as_str().unwrap_or("/").to_owned();
+        let mut pages = Self { base, kinds: Vec::new() };
+        pages.add_folder(dist, "")?;
+        if dist.join("404.html").is_file() {
+            pages.add(Kind::NotFound, "404.html");
+        }
+        Ok(pages)
+    }
+
+    /// The path of the page of a kind, if the site has one: the first by its address, so that it is the same each time.
+    #[must_use]
+    pub fn one(&self, kind: Kind) -> Option<&str> {
+        self.kinds.iter().find(|(own, _)| *own == kind).map(|(_, path)| path.as_str())
+    }
+
+    /// One page of each kind that the site has.
+    pub fn each(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.kinds.iter().map(|(kind, path)| (*kind, path.as_str()))
+    }
+
+    fn add(&mut self, kind: Kind, below: &str) {
+        if self.one(kind).is_none() {
+            self.kinds.push((kind, format!("{}{below}", self.base)));
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path, below: &str) -> Result<()> {
+        if folder.join("index.html").is_file() && folder.join("index.json").is_file() {
+            let bundle = json(&folder.join("index.json"))?;
+            if let Some(kind) = Kind::of(below, &bundle) {
+                self.add(kind, below);
+            }
+        }
+        let entries = fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))?;
+        let mut names: Vec<_> = entries
+            .flatten()
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        for name in names {
+            self.add_folder(&folder.join(&name), &format!("{below}{name}/"))?;
+        }
+        Ok(())
+    }
+}
+
+fn json(file: &Path) -> Result<Value> {
+    let text = fs::read_to_string(file).with_context(|| format!("failed to read `{}`", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("`{}` is no JSON", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_by_bundle_and_address() {
+        let list = |page: u32| json!({ "_quire": { "kind": "list", "page": page } });
+        for (below, bundle, kind) in [
+            ("", list(1), Some(Kind::Home)),
+            ("page/2/", list(2), Some(Kind::ListPage)),
+            ("tags/rest/", list(1), Some(Kind::Tag)),
+            ("archive/2026/", list(1), Some(Kind::Year)),
+            ("essays/x/", json!({ "_quire": { "kind": "essay", "hero": {} } }), Some(Kind::Pictured)),
+            ("essays/y/", json!({ "_quire": { "kind": "essay" } }), Some(Kind::Plain)),
+            ("about/", json!({ "_quire": { "kind": "page" } }), Some(Kind::Standing)),
+            ("search/", json!({ "_quire": { "kind": "search" } }), None),
+        ] {
+            assert_eq!(Kind::of(below, &bundle), kind, "{below}");
+        }
+    }
+
+    #[test]
+    fn without_a_site_the_folder_is_named() {
+        let error = Pages::of(Path::new("/no/such/folder")).unwrap_err();
+        assert_eq!(error.to_string(), "there is no built site in `dist/`");
+    }
+}

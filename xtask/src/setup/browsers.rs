@@ -1,0 +1,272 @@
+//! The browsers that the tests drive, with their drivers, and the web server whose configuration they try.
+//!
+//! The tests find each program by an environment variable, so that any of them can be replaced. Without Chromium there
+//! are no browser tests; without another part, those tests are left out that need it.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::tool::Tool;
+use super::{cache, line};
+use crate::process;
+use crate::toolbox::Compiler;
+
+/// The version of geckodriver, as the project was tried with it.
+pub const GECKODRIVER: &str = "0.37.1";
+
+/// The one program that every browser test needs, and Lighthouse.
+const QUIRE_CHROMIUM: &str = "QUIRE_CHROMIUM";
+
+/// The program that drives Firefox is no package of Debian's.
+const QUIRE_GECKODRIVER: &str = "QUIRE_GECKODRIVER";
+
+/// Something that a part of the browser tests can't do without.
+#[derive(Debug)]
+struct Part {
+    name: &'static str,
+    /// What stands in the names of the tests that need it; nothing where all do.
+    tests: Option<&'static str>,
+    programs: &'static [Program],
+    /// Debian's packages for it.
+    packages: &'static [&'static str],
+    /// What would get it on macOS, where that is possible.
+    on_macos: Option<&'static str>,
+}
+
+#[derive(Debug)]
+struct Program {
+    /// The environment variable that names it.
+    variable: &'static str,
+    /// The names under which it may be on PATH.
+    names: &'static [&'static str],
+    /// Where else it may be. A part `*` stands for any one folder.
+    places: &'static [&'static str],
+}
+
+const PARTS: [Part; 4] = [
+    Part {
+        name: "Chromium",
+        tests: None,
+        programs: &[
+            Program {
+                variable: QUIRE_CHROMIUM,
+                names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+                places: &[
+                    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                ],
+            },
+            Program { variable: "QUIRE_CHROMEDRIVER", names: &["chromedriver"], places: &[] },
+        ],
+        packages: &["chromium", "chromium-driver"],
+        on_macos: Some("`brew install --cask chromium chromedriver`"),
+    },
+    Part {
+        name: "Firefox",
+        tests: Some("::firefox"),
+        programs: &[Program {
+            variable: "QUIRE_FIREFOX",
+            names: &["firefox-esr", "firefox"],
+            places: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
+        }],
+        packages: &["firefox-esr"],
+        on_macos: Some("`brew install --cask firefox`"),
+    },
+    Part {
+        name: "WebKit",
+        tests: Some("::webkit"),
+        programs: &[
+            Program { variable: "QUIRE_WEBKITDRIVER", names: &["WebKitWebDriver"], places: &[] },
+            Program {
+                variable: "QUIRE_MINIBROWSER",
+                names: &["MiniBrowser"],
+                places: &["/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser"],
+            },
+            Program { variable: "QUIRE_XVFB", names: &["Xvfb"], places: &[] },
+        ],
+        packages: &["webkit2gtk-driver", "xvfb"],
+        on_macos: None,
+    },
+    Part {
+        name: "nginx",
+        tests: Some("hosting::"),
+        // Not everybody's PATH has the folders of the system's servers.
+        programs: &[Program {
+            variable: "QUIRE_NGINX",
+            names: &["nginx"],
+            places: &["/usr/sbin/nginx", "/usr/local/sbin/nginx"],
+        }],
+        packages: &["nginx-light"],
+        on_macos: Some("`brew install nginx`"),
+    },
+];
+
+/// What is there for the browser tests.
+#[derive(Debug, Default)]
+pub struct Browsers {
+    /// The environment variable of each program that was found, and where that is.
+    pub programs: Vec<(&'static str, PathBuf)>,
+    /// What is not.
+    pub missing: Vec<Missing>,
+}
+
+impl Browsers {
+    /// The program of Chromium.
+    ///
+    /// # Errors
+    /// When it was not looked for: it is always there.
+    pub fn chromium(&self) -> Result<&Path> {
+        let found = self.programs.iter().find(|(variable, _)| *variable == QUIRE_CHROMIUM);
+        found.map(|(_, path)| path.as_path()).context("no Chromium was found")
+    }
+}
+
+/// A part that can't be had here.
+#[derive(Debug)]
+pub struct Missing {
+    /// What stands in the names of the tests that need it.
+    pub tests: &'static str,
+    /// Why it can't, and what would get it.
+    pub reason: String,
+}
+
+/// Finds everything that the browser tests start; on Debian as root installs what is not there.
+///
+/// # Errors
+/// When there is no Chromium and it can't be installed; the message has the command that would get it.
+pub fn ready(compiler: Compiler) -> Result<Browsers> {
+    install_what_is_missing();
+    let mut browsers = Browsers::default();
+    for part in &PARTS {
+        match (part.find(compiler), part.tests) {
+            (Ok(programs), _) => {
+                for (_, place) in &programs {
+                    line(part.name, "", &place.display().to_string());
+                }
+                browsers.programs.extend(programs);
+            }
+            (Err(error), None) => return Err(error),
+            (Err(error), Some(tests)) => {
+                let reason = format!("{error:#}");
+                line(part.name, "", &format!("none: {reason}"));
+                browsers.missing.push(Missing { tests, reason });
+            }
+        }
+    }
+    Ok(browsers)
+}
+
+/// One call for all: each reads the lists of packages anew.
+fn install_what_is_missing() {
+    let missing = PARTS.iter().filter(|part| part.find_programs().is_err());
+    let packages: Vec<_> = missing.flat_map(|part| part.packages).copied().collect();
+    if packages.is_empty() || !process::may_install_debian_packages() {
+        return;
+    }
+    if let Err(error) = process::install_debian_packages(&packages) {
+        println!("  {error:#}");
+    }
+}
+
+impl Part {
+    fn find(&self, compiler: Compiler) -> Result<Vec<(&'static str, PathBuf)>> {
+        let mut programs = self.find_programs()?;
+        if self.name == "Firefox" {
+            programs.push((QUIRE_GECKODRIVER, geckodriver(compiler)?));
+        }
+        Ok(programs)
+    }
+
+    fn find_programs(&self) -> Result<Vec<(&'static str, PathBuf)>> {
+        let found = self.programs.iter().map(|program| Ok((program.variable, program.find()?)));
+        found.collect::<Result<_>>().with_context(|| self.advice())
+    }
+
+    fn advice(&self) -> String {
+        let Self { name, packages, .. } = self;
+        let packages = packages.join(" ");
+        match (env::consts::OS, self.on_macos) {
+            ("linux", _) => format!("no {name}; on Debian `apt-get install {packages}` as root would get it"),
+            ("macos", Some(command)) => format!("no {name}; {command} would get it"),
+            _ => format!("no {name} that the tests could drive"),
+        }
+    }
+}
+
+impl Program {
+    fn find(&self) -> Result<PathBuf> {
+        if let Some(named) = named(self.variable)? {
+            return Ok(named);
+        }
+        let on_path = self.names.iter().copied().find_map(process::on_path);
+        let found = on_path.or_else(|| self.places.iter().find_map(|place| at(Path::new(place))));
+        found.with_context(|| format!("`{}` is not on PATH, nor named by {}", self.names[0], self.variable))
+    }
+}
+
+/// The file that a variable names. One that names another thing is a mistake to be told.
+fn named(variable: &str) -> Result<Option<PathBuf>> {
+    let Some(path) = env::var_os(variable).map(PathBuf::from) else { return Ok(None) };
+    if !path.is_file() {
+        bail!("{variable} names `{}`, where no file is", path.display());
+    }
+    Ok(Some(path))
+}
+
+/// The file at `place`, in which a part `*` stands for any one folder.
+fn at(place: &Path) -> Option<PathBuf> {
+    let mut reached = vec![PathBuf::new()];
+    for part in place {
+        reached = match part.to_str() {
+            Some("*") => {
+                let entries = reached.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+                entries.map(|entry| entry.path()).collect()
+            }
+            _ => reached.iter().map(|folder| folder.join(part)).filter(|path| path.exists()).collect(),
+        };
+    }
+    reached.into_iter().find(|path| path.is_file())
+}
+
+fn geckodriver(compiler: Compiler) -> Result<PathBuf> {
+    if let Some(named) = named(QUIRE_GECKODRIVER)? {
+        return Ok(named);
+    }
+    let tool = Tool::geckodriver(GECKODRIVER.to_owned());
+    let file = format!("{}{}", tool.binary, env::consts::EXE_SUFFIX);
+    match tool.ready(&cache::folder()?, compiler)? {
+        Some(folder) => Ok(folder.join(file)),
+        None => process::on_path(tool.binary).context("geckodriver has gone from PATH"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_one_folder() {
+        let folder = env::temp_dir().join(format!("quire-xtask-places-{}", std::process::id()));
+        fs::create_dir_all(folder.join("x86_64/webkit")).unwrap();
+        fs::create_dir_all(folder.join("empty")).unwrap();
+        fs::write(folder.join("x86_64/webkit/MiniBrowser"), "").unwrap();
+        let found = at(&folder.join("*/webkit/MiniBrowser"));
+        assert_eq!(found, Some(folder.join("x86_64/webkit/MiniBrowser")));
+        assert_eq!(at(&folder.join("*/webkit")), None, "a folder is no program");
+        assert_eq!(at(&folder.join("*/MiniBrowser")), None);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn every_program_has_a_variable_of_its_own() {
+        let variables = PARTS.iter().flat_map(|part| part.programs).map(|program| program.variable);
+        let all: Vec<_> = variables.chain([QUIRE_GECKODRIVER]).collect();
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
+        assert!(all.iter().all(|variable| variable.starts_with("QUIRE_")));
+    }
+}

@@ -1,0 +1,104 @@
+//! The other sites that the browser tests visit: made of the release's own app, as an author would make them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+use crate::toolbox::Toolbox;
+
+/// The folder of the sample site when it lies below one.
+const FOLDER: &str = "blog/";
+
+/// Where the sites are.
+#[derive(Debug)]
+pub struct Sites {
+    /// The sample site, at its host's root.
+    pub sample: PathBuf,
+    /// The same site below a folder of its host.
+    pub below_a_folder: PathBuf,
+    /// The folder that holds every site but the sample itself, each under its name.
+    pub folder: PathBuf,
+}
+
+/// Builds them. The release must have been built.
+///
+/// # Errors
+/// When a site can't be built.
+pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
+    let folder = toolbox.target().join("sites");
+    let moved = folder.join("content-below-a-folder");
+    copy_below_a_folder(&root.join("content"), &moved)?;
+    press(toolbox, &moved, &folder.join("below-a-folder"))?;
+    let fixtures = root.join("tests/fixtures");
+    for entry in fs::read_dir(&fixtures).with_context(|| format!("failed to read `{}`", fixtures.display()))? {
+        let entry = entry.with_context(|| format!("failed to read `{}`", fixtures.display()))?;
+        if entry.path().is_dir() {
+            press(toolbox, &entry.path(), &folder.join(entry.file_name()))?;
+        }
+    }
+    Ok(Sites { sample: root.join("dist"), below_a_folder: folder.join("below-a-folder"), folder })
+}
+
+/// Builds the site of a folder of essays that are not the project's own, and gives its folder.
+///
+/// # Errors
+/// When it can't be built.
+pub fn build_corpus(toolbox: &Toolbox, essays: &Path, settings: &str) -> Result<PathBuf> {
+    let content = toolbox.target().join("corpus");
+    copy(essays, &content.join("essays"))?;
+    let file = content.join("site.toml");
+    fs::write(&file, settings).with_context(|| format!("failed to write `{}`", file.display()))?;
+    let site = toolbox.target().join("sites/corpus");
+    press(toolbox, &content, &site)?;
+    Ok(site)
+}
+
+fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
+    let mut quire = toolbox.command("cargo")?;
+    quire.args(["run", "--quiet", "--package", "quire-cli", "--", "build", "--app", "target/app", "--content"]);
+    process::output(quire.arg(content).arg("--out").arg(out)).map(drop)
+}
+
+/// The same content with another `url`.
+fn copy_below_a_folder(content: &Path, to: &Path) -> Result<()> {
+    copy(content, to)?;
+    let settings = to.join("site.toml");
+    let text = fs::read_to_string(&settings).with_context(|| format!("failed to read `{}`", settings.display()))?;
+    let Some(moved) = moved(&text) else { bail!("`{}` has no line with its `url`", settings.display()) };
+    fs::write(&settings, moved).with_context(|| format!("failed to write `{}`", settings.display()))
+}
+
+fn moved(settings: &str) -> Option<String> {
+    let line = settings.lines().find(|line| line.starts_with("url = \""))?;
+    let url = line.trim_end_matches('"').trim_end_matches('/');
+    Some(settings.replacen(line, &format!("{url}/{FOLDER}\""), 1))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("failed to make `{}`", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("failed to read `{}`", from.display()))? {
+        let entry = entry.with_context(|| format!("failed to read `{}`", from.display()))?;
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), &to).with_context(|| format!("failed to write `{}`", to.display()))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_address_changes() {
+        let text = "title = \"A\"\nurl = \"https://example.org/\"\nlanguage = \"en\"\n";
+        let expected = "title = \"A\"\nurl = \"https://example.org/blog/\"\nlanguage = \"en\"\n";
+        assert_eq!(moved(text).as_deref(), Some(expected));
+        assert_eq!(moved("title = \"A\"\n"), None);
+    }
+}
