@@ -1,0 +1,213 @@
+//! A built site in memory: its files, and its pages parsed as a browser would parse them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+use quire_bundle::{BUNDLE_FILE, SITE_FILE, Site};
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+use url::Url;
+
+/// The file of the page that a host shows where there is none.
+pub(crate) const NOT_FOUND: &str = "404.html";
+
+const PAGE_FILE: &str = "index.html";
+
+/// A site as it would be served.
+pub(crate) struct Dist {
+    /// Every file, by its path below the site's base.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// Its `site.json`.
+    pub(crate) site: Site,
+    /// Every page, [`NOT_FOUND`] among them.
+    pub(crate) pages: Vec<Page>,
+    home: Url,
+}
+
+/// One page of it.
+pub(crate) struct Page {
+    /// Its file, below the site's base.
+    pub(crate) file: String,
+    /// Its absolute address.
+    pub(crate) url: Url,
+    /// The file's text.
+    pub(crate) text: String,
+    /// The same, parsed.
+    pub(crate) html: Html,
+    /// The `index.json` beside it.
+    pub(crate) bundle: Option<Value>,
+    ids: BTreeSet<String>,
+}
+
+/// Where a reference leads.
+pub(crate) enum Target {
+    /// To a page or a file of the site that is there.
+    There,
+    /// To another site, or to another part of the site's host.
+    Elsewhere,
+    /// To nothing: why.
+    Nowhere(String),
+}
+
+impl Dist {
+    /// The site in the folder that QUIRE_DIST names.
+    pub(crate) fn built() -> Dist {
+        let folder =
+            env::var_os("QUIRE_DIST").expect("QUIRE_DIST says where the built site is: run `cargo xtask test`");
+        let mut files = BTreeMap::new();
+        read_folder(Path::new(&folder), "", &mut files);
+        Dist::of(files)
+    }
+
+    /// The site that these files are.
+    pub(crate) fn of(files: BTreeMap<String, Vec<u8>>) -> Dist {
+        let site = files.get(SITE_FILE).unwrap_or_else(|| panic!("the site has no `{SITE_FILE}`"));
+        let site: Site = serde_json::from_slice(site).unwrap_or_else(|error| panic!("`{SITE_FILE}`: {error}"));
+        let home = Url::parse(&site.url).unwrap_or_else(|error| panic!("`{}`: {error}", site.url));
+        let is_page = |file: &str| file == PAGE_FILE || file == NOT_FOUND || file.ends_with("/index.html");
+        let pages: Vec<Page> =
+            files.keys().filter(|file| is_page(file)).map(|file| Page::read(file, &files, &home)).collect();
+        assert!(pages.iter().any(|page| page.is_home()), "the site has no `{PAGE_FILE}`");
+        assert!(pages.iter().any(|page| page.kind() == Some("essay")), "the site has no essay");
+        Dist { files, site, pages, home }
+    }
+
+    /// The absolute address of a path below the base.
+    pub(crate) fn url(&self, below: &str) -> Url {
+        self.home.join(below).unwrap_or_else(|error| panic!("{below}: {error}"))
+    }
+
+    /// The file's text.
+    pub(crate) fn text(&self, file: &str) -> Result<&str, String> {
+        let bytes = self.files.get(file).ok_or_else(|| format!("{file}: is not there"))?;
+        std::str::from_utf8(bytes).map_err(|error| format!("{file}: {error}"))
+    }
+
+    /// Where a reference leads that stands in a document at `from`.
+    pub(crate) fn follow(&self, reference: &str, from: &Url) -> Target {
+        let url = match from.join(reference) {
+            Ok(url) => url,
+            Err(error) => return Target::Nowhere(error.to_string()),
+        };
+        if url.scheme() == "javascript" {
+            return Target::Nowhere("is a script".to_owned());
+        }
+        let Some(below) = self.below_base(&url) else { return Target::Elsewhere };
+        let mut file = decoded(below);
+        if file.is_empty() || file.ends_with('/') {
+            file.push_str(PAGE_FILE);
+        }
+        let Some((file, _)) = self.files.get_key_value(&file) else {
+            let folder = format!("{file}/{PAGE_FILE}");
+            let why = if self.files.contains_key(&folder) { "lacks the slash at its end" } else { "is not there" };
+            return Target::Nowhere(why.to_owned());
+        };
+        match url.fragment().map(decoded) {
+            None => Target::There,
+            Some(place) if place.is_empty() || place == "top" || self.has_place(file, &place) => Target::There,
+            Some(place) => Target::Nowhere(format!("has no place `{place}`")),
+        }
+    }
+
+    /// Why an address is none of a page or file of the site's that is there, if it is none.
+    pub(crate) fn is_not_own(&self, address: &str) -> Option<String> {
+        match (Url::parse(address), self.follow(address, &self.home)) {
+            (Err(_), _) => Some(format!("`{address}` is not absolute")),
+            (Ok(_), Target::There) => None,
+            (Ok(_), Target::Elsewhere) => Some(format!("`{address}` is not of the site")),
+            (Ok(_), Target::Nowhere(why)) => Some(format!("`{address}` {why}")),
+        }
+    }
+
+    /// Where below the base an address lies, without query and fragment.
+    fn below_base<'a>(&self, url: &'a Url) -> Option<&'a str> {
+        (url.origin() == self.home.origin()).then(|| url.path().strip_prefix(self.home.path())).flatten()
+    }
+
+    fn has_place(&self, file: &str, place: &str) -> bool {
+        self.pages.iter().find(|page| page.file == file).is_none_or(|page| page.ids.contains(place))
+    }
+}
+
+impl Page {
+    fn read(file: &str, files: &BTreeMap<String, Vec<u8>>, home: &Url) -> Page {
+        let text = String::from_utf8(files[file].clone()).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let html = Html::parse_document(&text);
+        let folder = file.strip_suffix(PAGE_FILE);
+        let bundle = folder.and_then(|folder| files.get(&format!("{folder}{BUNDLE_FILE}"))).map(|bytes| {
+            serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("the bundle beside {file}: {error}"))
+        });
+        let url = home.join(folder.unwrap_or(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let ids = select(&html, "[id]").iter().filter_map(|one| one.attr("id").map(str::to_owned)).collect();
+        Page { file: file.to_owned(), url, text, html, bundle, ids }
+    }
+
+    /// What a CSS selector finds, in order.
+    pub(crate) fn select(&self, css: &str) -> Vec<ElementRef<'_>> {
+        select(&self.html, css)
+    }
+
+    /// Whether it is the page at the site's base.
+    pub(crate) fn is_home(&self) -> bool {
+        self.file == PAGE_FILE
+    }
+
+    /// Whether it is shown where there is no page.
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.file == NOT_FOUND
+    }
+
+    /// The bundle's `_quire.kind`.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.bundle.as_ref()?["_quire"]["kind"].as_str()
+    }
+
+    /// A complaint about it.
+    pub(crate) fn complain(&self, what: impl std::fmt::Display) -> String {
+        format!("{}: {what}", self.file)
+    }
+}
+
+/// What a CSS selector finds in a document, in order.
+pub(crate) fn select<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error}"));
+    html.select(&selector).collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+fn read_folder(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries {
+        let path = entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            read_folder(&path, &format!("{below}{name}/"), files);
+        } else {
+            let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            files.insert(format!("{below}{name}"), bytes);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::specimen;
+
+    #[test]
+    fn an_address_of_ones_own_is_told_from_others() {
+        let dist = specimen::whole();
+        assert_eq!(dist.is_not_own("https://blog.example/at/essays/first/#part"), None);
+        let complaint = |address: &str| dist.is_not_own(address).unwrap();
+        assert!(complaint("https://other.example/").contains("not of the site"));
+        assert!(complaint("https://blog.example/attic/").contains("not of the site"));
+        assert!(complaint("/at/essays/first/").contains("not absolute"));
+        assert!(complaint("https://blog.example/at/essays/first").contains("lacks the slash"));
+        assert!(complaint("https://blog.example/at/essays/second/").contains("is not there"));
+    }
+}
