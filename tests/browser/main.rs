@@ -1,18 +1,27 @@
-//! The site in a real browser: a built `dist`, a static host of the tests' own, and Chromium through WebDriver.
+//! The site in a real browser: a built `dist`, a static host of the tests' own, and Chromium, Firefox
+//! and WebKit through WebDriver.
 //!
 //! `cargo xtask test` builds the site and runs them. Each test has a host and a browser of its own, and ends by
 //! looking into the browser's console: an error there that the test did not bring about fails it.
 
 #![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
 
+mod accessibility;
 mod addresses;
 mod clicks;
+mod engines;
 mod faults;
 mod focus;
 mod harness;
 mod history;
+mod hostile;
+mod hosting;
+mod hydration;
 mod memory;
+mod mounting;
 mod narrow;
 mod scroll;
+mod start;
 mod turning;
 mod unknown;
+mod without_scripts;

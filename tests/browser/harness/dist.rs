@@ -16,6 +16,8 @@ use super::give_up;
 pub(crate) struct Known {
     /// Its path.
     pub(crate) path: String,
+    /// Its own title, which the app gives its history entry.
+    pub(crate) name: String,
     /// The text of its `<h1>`.
     pub(crate) heading: String,
     /// The document's title.
@@ -35,6 +37,8 @@ pub(crate) struct Dist {
     /// Its `site.json`.
     pub(crate) site: Site,
     routes: Routes,
+    /// The path of the app's wasm.
+    pub(crate) code: String,
     /// Every essay, from the first one along "Next".
     essays: Vec<Item>,
 }
@@ -49,10 +53,19 @@ impl Dist {
         })
     }
 
+    /// The site of this name among the others that were built for the tests.
+    pub(crate) fn of(name: &str) -> &'static Dist {
+        match env::var_os("QUIRE_SITES") {
+            Some(folder) => Box::leak(Box::new(Dist::read(PathBuf::from(folder).join(name)))),
+            None => give_up("QUIRE_SITES does not say where the other sites are. Run `cargo xtask test`"),
+        }
+    }
+
     fn read(root: PathBuf) -> Dist {
         let site: Site = json(&root, SITE_FILE);
         let routes = Routes::of(&site);
-        let mut dist = Dist { root, site, routes, essays: Vec::new() };
+        let code = format!("{}{}", site.base, the_only(&root, "app-", ".wasm"));
+        let mut dist = Dist { root, site, routes, code, essays: Vec::new() };
         let first = &dist.feed(&Address::List(1)).items[0];
         let mut next = Some(dist.below_base(first.url.strip_prefix(&dist.site.url).unwrap_or(&first.url)));
         while let Some(path) = next {
@@ -66,6 +79,14 @@ impl Dist {
     /// The folder.
     pub(crate) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The path of every page.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        find_pages(&self.root, &self.site.base, &mut found);
+        found.sort();
+        found
     }
 
     /// The path of what lies at `below` the site's base.
@@ -100,13 +121,14 @@ impl Dist {
             return self.known(&json(&self.root, &self.file_of_bundle(&path)));
         }
         let feed = self.feed(address);
+        let feed_name = feed.quire.heading.clone();
         let heading = match feed.quire.page {
             1 => feed.quire.heading,
             page => format!("{}, page {page}", feed.quire.heading),
         };
         let at_base = path == self.site.base;
         let title = if at_base { self.site.title.clone() } else { self.title(&heading) };
-        Known { path, heading, title }
+        Known { path, name: feed_name, heading, title }
     }
 
     /// The bundle of a list, of the tags or of the archive.
@@ -174,7 +196,7 @@ impl Dist {
             Kind::Page => self.routes.write(&Address::Page(item.quire.slug.clone())),
             _ => self.routes.write(&Address::Essay(item.quire.slug.clone())),
         };
-        Known { path, heading: item.title.clone(), title: self.title(&item.title) }
+        Known { path, name: item.title.clone(), heading: item.title.clone(), title: self.title(&item.title) }
     }
 
     fn title(&self, page: &str) -> String {
@@ -190,6 +212,24 @@ fn json<T: DeserializeOwned>(root: &Path, file: &str) -> T {
     let path = root.join(file);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| give_up(&format!("{}: {error}", path.display())));
     serde_json::from_str(&text).unwrap_or_else(|error| give_up(&format!("{}: {error}", path.display())))
+}
+
+/// The one file of a folder whose name begins and ends so.
+fn the_only(folder: &Path, begin: &str, end: &str) -> String {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| give_up(&format!("{}: {error}", folder.display())));
+    let mut names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let found = names.find(|name| name.starts_with(begin) && name.ends_with(end));
+    found.unwrap_or_else(|| give_up(&format!("there is no {begin}…{end} in {}", folder.display())))
+}
+
+/// Every folder with a bundle, as a path that ends in `/`.
+fn find_pages(folder: &Path, path: &str, found: &mut Vec<String>) {
+    if folder.join(quire_bundle::BUNDLE_FILE).is_file() {
+        found.push(path.to_owned());
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir()) {
+        find_pages(&entry.path(), &format!("{path}{}/", entry.file_name().to_string_lossy()), found);
+    }
 }
 
 /// Where the links of an essay's text lead, in order.

@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::misbehaviour::{Misbehaviour, of_the_future, without_its_fields};
+use super::misbehaviour::{Misbehaviour, of_the_future, unsanitised, without_its_fields};
 
 /// The host. It ends when it is dropped.
 pub(crate) struct Host {
@@ -38,6 +38,8 @@ struct Book {
     orders: HashMap<String, (Misbehaviour, Option<usize>)>,
     /// Every path for which there ever was an order.
     troubled: BTreeSet<String>,
+    /// Every path that was asked for though nothing is there.
+    missed: BTreeSet<String>,
 }
 
 struct Answer {
@@ -104,6 +106,11 @@ impl Host {
         self.desk.book().answered.iter().filter(|answered| *answered == path).count()
     }
 
+    /// Whether there is something at a path, or a folder's page at the path with a slash.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        matches!(self.desk.look_up(path.split(['?', '#']).next().unwrap_or(path)).status, 200 | 301)
+    }
+
     /// Every request so far.
     pub(crate) fn log(&self) -> Vec<String> {
         self.desk.book().asked.clone()
@@ -112,6 +119,16 @@ impl Host {
     /// The paths for which the test ordered trouble.
     pub(crate) fn troubled(&self) -> BTreeSet<String> {
         self.desk.book().troubled.clone()
+    }
+
+    /// The paths that were asked for though nothing is there.
+    pub(crate) fn missed(&self) -> BTreeSet<String> {
+        self.desk.book().missed.clone()
+    }
+
+    /// Forgets which paths were asked for though nothing is there.
+    pub(crate) fn forgive_missed(&self) {
+        self.desk.book().missed.clear();
     }
 }
 
@@ -173,6 +190,9 @@ impl Desk {
 
     fn answer(&self, stream: &mut TcpStream, path: &str, how: Option<Misbehaviour>) -> std::io::Result<()> {
         let good = self.look_up(path);
+        if good.status == 404 {
+            self.book().missed.insert(path.to_owned());
+        }
         let json = |body| Answer { status: 200, mime: "application/json", location: None, body };
         let page = |status, body: &[u8]| Answer { status, mime: HTML, location: None, body: body.to_owned() };
         match how {
@@ -183,6 +203,7 @@ impl Desk {
             Some(Misbehaviour::Missing) => write_whole(stream, &self.not_found()),
             Some(Misbehaviour::Html) => write_whole(stream, &page(200, b"<!doctype html><h1>Welcome</h1>")),
             Some(Misbehaviour::WrongShape) => write_whole(stream, &json(without_its_fields(&good.body))),
+            Some(Misbehaviour::Unsanitised) => write_whole(stream, &json(unsanitised(&good.body))),
             Some(Misbehaviour::NewerSchema) => write_whole(stream, &json(of_the_future(&good.body))),
         }
     }
@@ -217,6 +238,7 @@ const HTML: &str = "text/html; charset=utf-8";
 fn mime_of(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => HTML,
+        Some("txt") => "text/plain; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("json") => "application/json",

@@ -17,6 +17,8 @@ pub(crate) enum Misbehaviour {
     Html,
     /// Answers with the file as JSON that lacks most of what the contract asks.
     WrongShape,
+    /// Answers with the file with an element in its text that no sanitiser would let through.
+    Unsanitised,
     /// Answers with the file as a contract of the far future would have it.
     NewerSchema,
 }
@@ -32,6 +34,14 @@ pub(super) fn without_its_fields(bundle: &[u8]) -> Vec<u8> {
 pub(super) fn of_the_future(bundle: &[u8]) -> Vec<u8> {
     let mut bundle = parse(bundle);
     bundle["_quire"]["schema"] = 1000.into();
+    bundle.to_string().into_bytes()
+}
+
+/// The bundle as [`Misbehaviour::Unsanitised`] sends it.
+pub(super) fn unsanitised(bundle: &[u8]) -> Vec<u8> {
+    let mut bundle = parse(bundle);
+    let text = bundle["content_html"].as_str().unwrap_or_default();
+    bundle["content_html"] = format!("{text}<img src=\"x\" onerror=\"window.ran = 1\">").into();
     bundle.to_string().into_bytes()
 }
 

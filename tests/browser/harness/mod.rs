@@ -1,19 +1,29 @@
 //! What every test stands on.
 
+mod browser;
 mod chromium;
 mod console;
 mod dist;
+mod engine;
+mod firefox;
 mod host;
+mod inspector;
 mod misbehaviour;
+mod nginx;
+mod process;
 mod sight;
+mod turn;
 mod visit;
+mod webkit;
 
 use std::io::Write;
 
 pub(crate) use dist::{Dist, Known};
+pub(crate) use engine::{Engine, Settings, in_every_engine};
 pub(crate) use host::Host;
 pub(crate) use misbehaviour::Misbehaviour;
-pub(crate) use visit::{Visit, visit};
+pub(crate) use nginx::{Answer, Nginx};
+pub(crate) use visit::{Visit, visit, visit_in, visit_pages, visit_site, visit_with};
 
 /// Ends the whole run: without what is missing no test could say anything.
 fn give_up(what: &str) -> ! {

@@ -1,5 +1,6 @@
 //! What a reader sees, waited for: the other half of a visit's verbs.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -7,10 +8,10 @@ use std::time::{Duration, Instant};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::console::{self, Line};
-use super::{Known, Visit};
+use super::console::Line;
+use super::{Engine, Known, Visit};
 
 /// How long anything may take. No test asks how fast it was: a machine may be busy.
 const CEILING: Duration = Duration::from_secs(30);
@@ -49,7 +50,7 @@ impl Visit {
     pub(crate) fn wait_for(&self, what: &str, expression: &str, arguments: Vec<Value>) {
         let script = format!("return ({expression})");
         let mut last = String::new();
-        self.wait(what, || match self.chromium.wait(self.chromium.client().execute(&script, arguments.clone())) {
+        self.wait(what, || match self.browser.wait(self.browser.client().execute(&script, arguments.clone())) {
             Ok(value) => value == true,
             // Between two documents there is nothing to look at.
             Err(error) => {
@@ -79,7 +80,7 @@ impl Visit {
     }
 
     #[track_caller]
-    fn wait(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+    pub(crate) fn wait(&self, what: &str, mut is_so: impl FnMut() -> bool) {
         let began = Instant::now();
         while !is_so() {
             assert!(began.elapsed() < CEILING, "waited in vain until: {what}\n{}", self.scene());
@@ -91,13 +92,19 @@ impl Visit {
     #[track_caller]
     pub(crate) fn two_frames(&self) {
         let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.done("two frames", self.chromium.wait(self.chromium.client().execute_async(script, vec![])));
+        self.done("two frames", self.browser.wait(self.browser.client().execute_async(script, vec![])));
+    }
+
+    /// Runs a script that calls its last argument when it is done.
+    #[track_caller]
+    pub(crate) fn run_async(&self, script: &str) -> Value {
+        self.done(script, self.browser.wait(self.browser.client().execute_async(script, vec![])))
     }
 
     /// Runs a script; `return` gives its value.
     #[track_caller]
     pub(crate) fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.done(script, self.chromium.wait(self.chromium.client().execute(script, arguments)))
+        self.done(script, self.browser.wait(self.browser.client().execute(script, arguments)))
     }
 
     /// The value of a JavaScript expression that is a text.
@@ -163,16 +170,26 @@ impl Visit {
     #[track_caller]
     pub(crate) fn windows_are(&self, count: usize) {
         self.wait(&format!("there are {count} windows"), || {
-            self.done("windows", self.chromium.wait(self.chromium.client().windows())).len() == count
+            self.done("windows", self.browser.wait(self.browser.client().windows())).len() == count
         });
     }
 
     /// What a selector finds first, when it is there.
     #[track_caller]
     pub(super) fn find(&self, selector: &str) -> Element {
-        let what = format!("there is {selector}");
-        self.wait_for(&what, "!!document.querySelector(arguments[0])", vec![selector.into()]);
-        self.done(&what, self.chromium.wait(self.chromium.client().find(Locator::Css(selector))))
+        let mut found = None;
+        self.wait(&format!("there is {selector}"), || {
+            found = self.browser.wait(self.browser.client().find(Locator::Css(selector))).ok();
+            found.is_some()
+        });
+        found.expect("waited for")
+    }
+
+    /// The text of what a selector finds first, as a reader sees it.
+    #[track_caller]
+    pub(crate) fn text_of(&self, selector: &str) -> String {
+        let element = self.find(selector);
+        self.done(&format!("the text of {selector}"), self.browser.wait(element.text()))
     }
 
     /// What the driver gave, or the test's failure.
@@ -183,9 +200,45 @@ impl Visit {
 
     /// Every line of the console so far.
     pub(super) fn console(&self) -> Vec<Line> {
-        let answer = self.chromium.command("se/log", json!({ "type": "browser" }));
-        self.console.borrow_mut().extend(console::lines(&answer));
-        self.console.borrow().clone()
+        match self.browser.new_in_console() {
+            Ok(new) => self.console.borrow_mut().extend(new),
+            Err(error) => self.console.borrow_mut().push(Line {
+                is_error: true,
+                request: None,
+                text: format!("the console can't be read: {error}"),
+            }),
+        }
+        let mut lines = self.console.borrow().clone();
+        if self.browser.engine() == Engine::Firefox {
+            // It does not say so itself. Now and then it asks for this icon though the page names another.
+            let missed = self.host.missed().into_iter().filter(|path| path != "/favicon.ico");
+            lines.extend(missed.map(|path| Line {
+                is_error: true,
+                text: format!("nothing is at {path}"),
+                request: Some(path),
+            }));
+        }
+        lines
+    }
+
+    /// The errors that have come to the console, and that no trouble explains. They are taken as seen: at the test's
+    /// end only later ones count.
+    pub(crate) fn errors_so_far(&self) -> Vec<String> {
+        let errors = self.errors();
+        self.console.borrow_mut().clear();
+        self.host.forgive_missed();
+        errors
+    }
+
+    /// The errors in the console that no trouble explains.
+    pub(super) fn errors(&self) -> Vec<String> {
+        let troubled: BTreeSet<_> = self.host.troubled().union(&self.expected.borrow()).cloned().collect();
+        // Old essays have pictures that are gone, or that the policy does not let in: that is theirs to answer for.
+        let untidy = std::env::var_os("QUIRE_UNTIDY").is_some();
+        let is_a_pictures = |line: &Line| line.request.is_some() || line.text.contains("img-src");
+        let lines = self.console().into_iter();
+        let lines = lines.filter(|line| line.is_unexplained(&troubled) && !(untidy && is_a_pictures(line)));
+        lines.map(|line| line.to_string()).collect()
     }
 
     /// What a failed test shows of the page.
@@ -197,7 +250,7 @@ impl Visit {
               fault: text('.fault'), focus: `${active?.localName} ${active?.textContent?.trim().slice(0, 60)}`,
               scrolled: scrollY, entries: history.length, state: history.state, marked: !!window.__visit,
             }";
-        let page = match self.chromium.wait(self.chromium.client().execute(script, vec![])) {
+        let page = match self.browser.wait(self.browser.client().execute(script, vec![])) {
             Ok(page) => format!("{page:#}"),
             Err(error) => error.to_string(),
         };

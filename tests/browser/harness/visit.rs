@@ -2,37 +2,61 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::actions::{
     Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::key::Key;
-use serde_json::json;
 
-use super::chromium::Chromium;
+use super::browser::Browser;
 use super::console::Line;
-use super::{Dist, Host, Known};
+use super::{Dist, Engine, Host, Known, Settings};
 
-/// Runs a test with a browser and a host of its own, and looks into the console at its end.
+/// Runs a test with Chromium and a host of its own, and looks into the console at its end.
 #[track_caller]
 pub(crate) fn visit(test: impl FnOnce(&Visit)) {
+    visit_in(Engine::Chromium, test);
+}
+
+/// The same in any engine.
+#[track_caller]
+pub(crate) fn visit_in(engine: Engine, test: impl FnOnce(&Visit)) {
+    visit_with(engine, Settings::default(), test);
+}
+
+/// The same as a reader with other settings.
+#[track_caller]
+pub(crate) fn visit_with(engine: Engine, settings: Settings, test: impl FnOnce(&Visit)) {
     let dist = Dist::get();
+    run(engine, settings, Host::start(dist.root(), &dist.site.base), dist, test);
+}
+
+/// The same at another of the sites that were built for the tests.
+#[track_caller]
+pub(crate) fn visit_site(engine: Engine, name: &str, test: impl FnOnce(&Visit)) {
+    let dist = Dist::of(name);
+    run(engine, Settings::default(), Host::start(dist.root(), &dist.site.base), dist, test);
+}
+
+/// The same with other pages than the site's, in `folder`, at the host's root.
+#[track_caller]
+pub(crate) fn visit_pages(engine: Engine, settings: Settings, folder: &Path, test: impl FnOnce(&Visit)) {
+    run(engine, settings, Host::start(folder, "/"), Dist::get(), test);
+}
+
+#[track_caller]
+fn run(engine: Engine, settings: Settings, host: Host, dist: &'static Dist, test: impl FnOnce(&Visit)) {
     let visit = Visit {
-        host: Host::start(dist.root(), &dist.site.base),
+        host,
         dist,
-        chromium: Chromium::start(),
+        browser: Browser::start(engine, settings),
         console: RefCell::default(),
         expected: RefCell::default(),
     };
     test(&visit);
-    let troubled: BTreeSet<_> = visit.host.troubled().union(&visit.expected.borrow()).cloned().collect();
-    let errors: Vec<_> = visit
-        .console()
-        .into_iter()
-        .filter(|line| line.is_unexplained(&troubled))
-        .map(|line| line.to_string())
-        .collect();
+    let errors = visit.errors();
     assert!(errors.is_empty(), "errors in the console:\n{}", errors.join("\n"));
 }
 
@@ -42,9 +66,9 @@ pub(crate) struct Visit {
     pub(crate) host: Host,
     /// The site.
     pub(crate) dist: &'static Dist,
-    pub(super) chromium: Chromium,
+    pub(super) browser: Browser,
     pub(super) console: RefCell<Vec<Line>>,
-    expected: RefCell<BTreeSet<String>>,
+    pub(super) expected: RefCell<BTreeSet<String>>,
 }
 
 /// Going from page to page.
@@ -52,9 +76,15 @@ impl Visit {
     /// Opens a path by a full load, and waits until the app runs.
     #[track_caller]
     pub(crate) fn open(&self, path: &str) {
-        let url = format!("{}{path}", self.host.origin());
-        self.done("open", self.chromium.wait(self.chromium.client().goto(&url)));
+        self.open_without_app(path);
         self.app_runs();
+    }
+
+    /// Opens a path by a full load, of the site's host or, with `http://`, of another. No app need run there.
+    #[track_caller]
+    pub(crate) fn open_without_app(&self, path: &str) {
+        let url = if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", self.host.origin()) };
+        self.done("open", self.browser.wait(self.browser.client().goto(&url)));
     }
 
     /// Opens a page by a full load.
@@ -86,7 +116,7 @@ impl Visit {
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
         let element = self.find(selector);
-        self.done(&format!("click {selector}"), self.chromium.wait(element.click()));
+        self.done(&format!("click {selector}"), self.browser.wait(element.click()));
     }
 
     /// Clicks the first link in the page's main part with this address.
@@ -99,7 +129,7 @@ impl Visit {
     #[track_caller]
     pub(crate) fn point_and_click(&self, selector: &str) {
         let mouse = self.mouse_click(selector);
-        self.done("point and click", self.chromium.wait(self.chromium.client().perform_actions(mouse)));
+        self.done("point and click", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
     /// Clicks with a key held down.
@@ -113,7 +143,7 @@ impl Visit {
             .pause(during)
             .then(KeyAction::Up { value: key.into() });
         let both = Actions::from(mouse).and(keys);
-        self.done("click with a key", self.chromium.wait(self.chromium.client().perform_actions(both)));
+        self.done("click with a key", self.browser.wait(self.browser.client().perform_actions(both)));
     }
 
     /// The pointer's way to an element, and a click there: three ticks.
@@ -133,34 +163,65 @@ impl Visit {
         let keys = KeyActions::new("keys".to_owned())
             .then(KeyAction::Down { value: key.into() })
             .then(KeyAction::Up { value: key.into() });
-        self.done("press a key", self.chromium.wait(self.chromium.client().perform_actions(keys)));
+        self.done("press a key", self.browser.wait(self.browser.client().perform_actions(keys)));
+    }
+
+    /// Presses a key with another held down.
+    #[track_caller]
+    pub(crate) fn press_with(&self, held: Key, key: Key) {
+        let keys = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value: held.into() })
+            .then(KeyAction::Down { value: key.into() })
+            .then(KeyAction::Up { value: key.into() })
+            .then(KeyAction::Up { value: held.into() });
+        self.done("press two keys", self.browser.wait(self.browser.client().perform_actions(keys)));
     }
 
     /// The browser's Back.
     #[track_caller]
     pub(crate) fn back(&self) {
-        self.done("Back", self.chromium.wait(self.chromium.client().back()));
+        self.done("Back", self.browser.wait(self.browser.client().back()));
     }
 
     /// The browser's Forward.
     #[track_caller]
     pub(crate) fn forward(&self) {
-        self.done("Forward", self.chromium.wait(self.chromium.client().forward()));
+        self.done("Forward", self.browser.wait(self.browser.client().forward()));
     }
 
     /// The browser's Reload; waits until the app runs again.
     #[track_caller]
     pub(crate) fn reload(&self) {
-        self.done("Reload", self.chromium.wait(self.chromium.client().refresh()));
+        self.reload_without_app();
         self.app_runs();
     }
 
-    /// Puts a link at the page's end, outside of what the app draws. `attributes` are HTML, beside `href`.
+    /// The browser's Reload, where no app need run.
+    #[track_caller]
+    pub(crate) fn reload_without_app(&self) {
+        let began = self.text("performance.timeOrigin");
+        self.done("Reload", self.browser.reload());
+        self.wait_for(
+            "the page is loaded anew",
+            "String(performance.timeOrigin) !== arguments[0] && document.readyState === 'complete'",
+            vec![began.into()],
+        );
+    }
+
+    /// Puts a link at the page's end, outside of what the app draws. `attributes` are as in HTML, beside `href`, without
+    /// quotes. Nothing here is parsed as HTML: a page's policy may forbid that.
     #[track_caller]
     pub(crate) fn add_link(&self, id: &str, href: &str, attributes: &str) {
         self.run(
             "const [id, href, attributes] = arguments;
-             document.body.insertAdjacentHTML('beforeend', `<p><a id='${id}' href='${href}' ${attributes}>${id}</a></p>`)",
+             const link = document.createElement('a');
+             for (const attribute of attributes.split(' ').filter(text => text)) {
+               const [name, value] = attribute.split('=');
+               link.setAttribute(name, value ?? '');
+             }
+             Object.assign(link, { id, href, textContent: id });
+             document.body.append(document.createElement('p'));
+             document.body.lastElementChild.append(link)",
             vec![id.into(), href.into(), attributes.into()],
         );
     }
@@ -170,32 +231,46 @@ impl Visit {
         self.expected.borrow_mut().insert(path.to_owned());
     }
 
-    /// Takes the network away, or gives it back.
+    /// Takes the network away, or gives it back. Only Chromium's driver can.
+    #[track_caller]
     pub(crate) fn network(&self, is_there: bool) {
-        let speed = if is_there { -1 } else { 0 };
-        self.chromium.command("goog/cdp/execute", json!({ "cmd": "Network.enable", "params": {} }));
-        self.chromium.command(
-            "goog/cdp/execute",
-            json!({ "cmd": "Network.emulateNetworkConditions", "params": {
-                "offline": !is_there, "latency": 0, "downloadThroughput": speed, "uploadThroughput": speed,
-            }}),
-        );
+        self.browser.chromium("loses the network").network(is_there);
     }
 
-    /// Gives the window's inside another size, CSS pixels.
+    /// Lets no more than so many bytes a second come. Only Chromium's driver can.
+    #[track_caller]
+    pub(crate) fn slow_network(&self, bytes_a_second: u32) {
+        self.browser.chromium("has a slow network").slow_network(bytes_a_second);
+    }
+
+    /// Gives the window's inside another size, CSS pixels. Chromium's can have any; the other engines' are real
+    /// windows, and can't be narrower than 500 pixels.
+    #[track_caller]
     pub(crate) fn resize(&self, width: u32, height: u32) {
-        let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.chromium
-            .command("goog/cdp/execute", json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": params }));
+        if self.browser.engine() == Engine::Chromium {
+            return self.browser.chromium("has a window of any size").resize(width, height);
+        }
+        let frame = |axis| u32::try_from(self.number(&format!("outer{axis} - inner{axis}"))).unwrap_or_default();
+        let (outer_width, outer_height) = (width + frame("Width"), height + frame("Height"));
+        let client = self.browser.client();
+        self.done("resize", self.browser.wait(client.set_window_size(outer_width, outer_height)));
+        self.wait_for(
+            &format!("the window's inside is {width} by {height}"),
+            "innerWidth === arguments[0] && innerHeight === arguments[1]",
+            vec![width.into(), height.into()],
+        );
     }
 
-    /// Asks the browser for less motion, as a reader's system would.
+    /// Asks for `light` or `dark` colours, as a reader's system would. Only Chromium can in mid-visit.
+    #[track_caller]
+    pub(crate) fn prefer_colours(&self, scheme: &str) {
+        self.browser.chromium("asks for colours").prefer_colours(scheme);
+    }
+
+    /// Asks for less motion from now on. Only Chromium can in mid-visit; for the others there are [`Settings`].
+    #[track_caller]
     pub(crate) fn less_motion(&self) {
-        let features = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
-        self.chromium.command(
-            "goog/cdp/execute",
-            json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "features": features } }),
-        );
+        self.browser.chromium("asks for less motion").less_motion();
     }
 }
 

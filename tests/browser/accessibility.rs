@@ -1,0 +1,126 @@
+//! axe finds nothing on any kind of page: WCAG 2.2 at level AA and axe's own best practices, in light and dark, on a
+//! phone and on a desk.
+
+use std::env;
+use std::fs;
+use std::sync::OnceLock;
+
+use quire::routes::Address;
+use serde_json::json;
+
+use crate::harness::{Visit, visit};
+
+/// Which of axe's rules count, by their tags.
+const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const SIZES: [(u32, u32); 2] = [(390, 844), (1440, 900)];
+
+#[test]
+fn lists() {
+    visit(|reader| {
+        let (_, tag) = reader.dist.a_tag();
+        for address in [Address::List(1), Address::List(2), Address::Tag(tag, 1)] {
+            reader.open_page(&reader.dist.page(&address));
+            has_no_violation(reader, &format!("{address:?}"));
+        }
+        let years = reader.dist.feed(&Address::Archive).quire.entries;
+        let year = reader.dist.at(&years.first().expect("a year").url);
+        reader.open_page(&year);
+        has_no_violation(reader, &year.path);
+    });
+}
+
+#[test]
+fn texts() {
+    visit(|reader| {
+        // One with a table, a footnote or a callout has more for axe to look at: all of them are looked at.
+        for at in 0..reader.dist.count() {
+            let essay = reader.dist.essay(at);
+            reader.open_page(&essay);
+            has_no_violation(reader, &essay.path);
+        }
+        reader.open_page(&reader.dist.standing());
+        has_no_violation(reader, "the standing page");
+    });
+}
+
+#[test]
+fn tallies_and_what_is_not_there() {
+    visit(|reader| {
+        for address in [Address::Tags, Address::Archive] {
+            reader.open_page(&reader.dist.page(&address));
+            has_no_violation(reader, &format!("{address:?}"));
+        }
+        let nowhere = reader.dist.below_base("no/such/page/");
+        reader.expect_trouble(&nowhere);
+        reader.open(&nowhere);
+        has_no_violation(reader, &nowhere);
+    });
+}
+
+#[test]
+fn a_page_that_is_turned_to() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.essay(0));
+        reader.click(".leaf-next a");
+        reader.is_at(&reader.dist.essay(1));
+        has_no_violation(reader, "the second essay, turned to");
+    });
+}
+
+#[test]
+fn axe_finds_what_is_wrong() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.home());
+        reader.run("document.querySelector('main').append(document.createElement('button'))", vec![]);
+        bring_axe(reader);
+        let found = violations(reader);
+        assert!(found.contains("button-name"), "axe says: {found}");
+    });
+}
+
+/// Asserts that axe finds nothing in the page that is shown.
+#[track_caller]
+fn has_no_violation(reader: &Visit, page: &str) {
+    bring_axe(reader);
+    for (width, height) in SIZES {
+        reader.resize(width, height);
+        for scheme in ["light", "dark"] {
+            reader.prefer_colours(scheme);
+            reader.wait_for(
+                &format!("the colours are {scheme}"),
+                "matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches",
+                vec![scheme.into()],
+            );
+            reader.two_frames();
+            let found = violations(reader);
+            assert!(found.is_empty(), "{page}, {width} pixels, {scheme}:\n{found}");
+        }
+    }
+}
+
+/// Puts axe into the page, where a full load has not left it.
+#[track_caller]
+fn bring_axe(reader: &Visit) {
+    reader.run(axe(), vec![]);
+}
+
+/// A line for each rule that the page breaks, with the elements that break it.
+#[track_caller]
+fn violations(reader: &Visit) -> String {
+    let found = reader.run(
+        "return axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
+           .then(({ violations }) => violations.map(({ id, help, nodes }) =>
+             [`${id}: ${help}`, ...nodes.map(node => `  ${node.html} ${node.failureSummary}`)].join('\\n')).join('\\n'))",
+        vec![json!(TAGS)],
+    );
+    found.as_str().unwrap_or_else(|| panic!("axe gave {found}")).to_owned()
+}
+
+fn axe() -> &'static str {
+    static AXE: OnceLock<String> = OnceLock::new();
+    AXE.get_or_init(|| {
+        let file = env::var("QUIRE_AXE").expect("QUIRE_AXE says where axe is: run `cargo xtask test`");
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
+    })
+}

@@ -1,0 +1,2 @@
+console.log('a note');
+console.warn('a warning');

@@ -1,0 +1,1 @@
+console.error('said by the page', { and: 'more' });

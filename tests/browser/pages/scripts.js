@@ -1,0 +1,2 @@
+document.title = 'A script has run';
+document.querySelector('h1').textContent = 'A script has run';

@@ -1,0 +1,66 @@
+//! Every page is whole, and every link works, where no script runs.
+
+use quire::routes::Address;
+
+use crate::harness::{Engine, Settings, Visit, visit_with};
+
+mod every_kind_of_page_reads_whole_and_leads_on {
+    use super::*;
+
+    #[test]
+    fn chromium() {
+        without_scripts(Engine::Chromium, walk);
+    }
+
+    #[test]
+    fn firefox() {
+        without_scripts(Engine::Firefox, walk);
+    }
+
+    #[test]
+    fn webkit() {
+        without_scripts(Engine::WebKit, walk);
+    }
+}
+
+#[track_caller]
+fn without_scripts(engine: Engine, test: impl FnOnce(&Visit)) {
+    visit_with(engine, Settings { without_scripts: true, ..Settings::default() }, test);
+}
+
+fn walk(reader: &Visit) {
+    let (_, tag) = reader.dist.a_tag();
+    let lists = [Address::List(1), Address::List(2), Address::Tags, Address::Tag(tag, 1), Address::Archive];
+    let lists = lists.iter().map(|address| reader.dist.page(address));
+    for page in lists.chain([reader.dist.standing()]) {
+        reader.open_without_app(&page.path);
+        reader.is_at(&page);
+        every_link_is_answered(reader);
+    }
+    reader.open_without_app(&reader.dist.home().path);
+    reader.follow(&reader.dist.essay(0).path);
+    for at in 0..reader.dist.count() {
+        let essay = reader.dist.essay(at);
+        reader.is_at(&essay);
+        let words = reader.number("document.querySelector('.prose').textContent.split(/\\s+/).length");
+        let own = i64::from(reader.dist.essay_bundle(at).quire.words);
+        assert!(words * 10 >= own * 9, "{}: {words} words on the page, {own} in the text", essay.path);
+        every_link_is_answered(reader);
+        if at + 1 < reader.dist.count() {
+            reader.click(".leaf-next a");
+        }
+    }
+    assert_eq!(reader.host.asked(&reader.dist.code), 0, "no script, no code");
+}
+
+/// Every address of the host's own that the page links has something to it.
+#[track_caller]
+fn every_link_is_answered(reader: &Visit) {
+    let script =
+        "return [...document.links].filter(link => link.origin === location.origin).map(link => link.pathname)";
+    let links = reader.run(script, vec![]);
+    let links: Vec<_> = links.as_array().into_iter().flatten().filter_map(|link| link.as_str()).collect();
+    assert!(links.len() > 5, "{links:?}");
+    let missing: Vec<_> = links.into_iter().filter(|link| !reader.host.has(link)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
