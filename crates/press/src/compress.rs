@@ -58,7 +58,7 @@ fn squeeze(path: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-fn brotli(mut bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
+pub(crate) fn brotli(mut bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
     let mut squeezed = Vec::new();
     brotli::BrotliCompress(&mut bytes, &mut squeezed, &params)?;

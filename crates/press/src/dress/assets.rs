@@ -95,5 +95,8 @@ mod tests {
         for mark in ["ALLOWED", "EVERYWHERE", "PREFIX", "WORKERS"] {
             assert!(!script.contains(&format!("\"{mark}\"")), "{mark} is left in the start script");
         }
+        // Every page loads it before anything else that runs.
+        let size = crate::compress::brotli(script.as_bytes(), 11).unwrap().len();
+        assert!(size <= 2048, "the start script is {size} bytes in brotli, and may be 2048");
     }
 }
