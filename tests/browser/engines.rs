@@ -8,36 +8,12 @@ use std::path::Path;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Engine, Settings, Visit, in_every_engine, visit_pages, visit_with};
+use crate::harness::{Engine, Settings, Visit, for_each_engine, in_every_engine, visit_pages, visit_with};
 
 /// Visits the pages made for these tests.
 #[track_caller]
 fn visit_own(engine: Engine, settings: Settings, test: impl FnOnce(&Visit)) {
     visit_pages(engine, settings, &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages"), test);
-}
-
-/// Makes tests of functions that take an engine.
-macro_rules! for_each_engine {
-    ($($name:ident)+) => {$(
-        mod $name {
-            use super::Engine;
-
-            #[test]
-            fn chromium() {
-                super::$name(Engine::Chromium);
-            }
-
-            #[test]
-            fn firefox() {
-                super::$name(Engine::Firefox);
-            }
-
-            #[test]
-            fn webkit() {
-                super::$name(Engine::WebKit);
-            }
-        }
-    )+};
 }
 
 for_each_engine! {

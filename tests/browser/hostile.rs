@@ -2,27 +2,14 @@
 
 use serde_json::Value;
 
-use crate::harness::{Engine, Visit, visit_site};
+use crate::harness::{Engine, Visit, for_each_engine, visit_site};
 
 const SITE: &str = "hostile";
 
-mod nothing_runs_and_every_word_stays_a_word {
-    use super::*;
+for_each_engine! { nothing_runs_and_every_word_stays_a_word }
 
-    #[test]
-    fn chromium() {
-        visit_site(Engine::Chromium, SITE, walk);
-    }
-
-    #[test]
-    fn firefox() {
-        visit_site(Engine::Firefox, SITE, walk);
-    }
-
-    #[test]
-    fn webkit() {
-        visit_site(Engine::WebKit, SITE, walk);
-    }
+fn nothing_runs_and_every_word_stays_a_word(engine: Engine) {
+    visit_site(engine, SITE, walk);
 }
 
 fn walk(reader: &Visit) {

@@ -3,28 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{Dist, Engine, Settings, Visit, visit_pages};
+use crate::harness::{Dist, Engine, Settings, Visit, for_each_engine, visit_pages};
 
-mod an_empty_page_is_filled {
-    use super::*;
+for_each_engine! { an_empty_page_is_filled }
 
-    #[test]
-    fn chromium() {
-        visit_empty(Engine::Chromium);
-    }
-
-    #[test]
-    fn firefox() {
-        visit_empty(Engine::Firefox);
-    }
-
-    #[test]
-    fn webkit() {
-        visit_empty(Engine::WebKit);
-    }
-}
-
-fn visit_empty(engine: Engine) {
+fn an_empty_page_is_filled(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
     copy_emptied(Dist::get().root(), folder.path());
     visit_pages(engine, Settings::default(), folder.path(), walk);

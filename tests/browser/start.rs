@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Engine, Misbehaviour, Settings, Visit, in_every_engine, visit, visit_with};
+use crate::harness::{Engine, Misbehaviour, Settings, Visit, for_each_engine, in_every_engine, visit, visit_with};
 
 const NEXT: &str = ".leaf-next a";
 
@@ -107,26 +107,9 @@ in_every_engine! {
     }
 }
 
-mod a_key_brings_the_app_before_the_page_has_loaded {
-    use super::*;
+for_each_engine! { a_key_brings_the_app_before_the_page_has_loaded }
 
-    #[test]
-    fn chromium() {
-        press_a_key(Engine::Chromium);
-    }
-
-    #[test]
-    fn firefox() {
-        press_a_key(Engine::Firefox);
-    }
-
-    #[test]
-    fn webkit() {
-        press_a_key(Engine::WebKit);
-    }
-}
-
-fn press_a_key(engine: Engine) {
+fn a_key_brings_the_app_before_the_page_has_loaded(engine: Engine) {
     visit_with(engine, Settings { impatient: true, ..Settings::default() }, |reader| {
         // The page's picture does not come, so neither does the page's end.
         let essays = (0..reader.dist.count()).map(|at| (at, reader.dist.essay_bundle(at)));

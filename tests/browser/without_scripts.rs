@@ -2,30 +2,12 @@
 
 use quire::routes::Address;
 
-use crate::harness::{Engine, Settings, Visit, visit_with};
+use crate::harness::{Engine, Settings, Visit, for_each_engine, visit_with};
 
-mod every_kind_of_page_reads_whole_and_leads_on {
-    use super::*;
+for_each_engine! { every_kind_of_page_reads_whole_and_leads_on }
 
-    #[test]
-    fn chromium() {
-        without_scripts(Engine::Chromium, walk);
-    }
-
-    #[test]
-    fn firefox() {
-        without_scripts(Engine::Firefox, walk);
-    }
-
-    #[test]
-    fn webkit() {
-        without_scripts(Engine::WebKit, walk);
-    }
-}
-
-#[track_caller]
-fn without_scripts(engine: Engine, test: impl FnOnce(&Visit)) {
-    visit_with(engine, Settings { without_scripts: true, ..Settings::default() }, test);
+fn every_kind_of_page_reads_whole_and_leads_on(engine: Engine) {
+    visit_with(engine, Settings { without_scripts: true, ..Settings::default() }, walk);
 }
 
 fn walk(reader: &Visit) {

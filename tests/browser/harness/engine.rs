@@ -63,4 +63,28 @@ macro_rules! in_every_engine {
     )+};
 }
 
-pub(crate) use in_every_engine;
+/// Makes tests of functions that take an engine: `name::chromium`, `name::firefox` and `name::webkit` of each.
+macro_rules! for_each_engine {
+    ($($name:ident)+) => {$(
+        mod $name {
+            use $crate::harness::Engine;
+
+            #[test]
+            fn chromium() {
+                super::$name(Engine::Chromium);
+            }
+
+            #[test]
+            fn firefox() {
+                super::$name(Engine::Firefox);
+            }
+
+            #[test]
+            fn webkit() {
+                super::$name(Engine::WebKit);
+            }
+        }
+    )+};
+}
+
+pub(crate) use {for_each_engine, in_every_engine};

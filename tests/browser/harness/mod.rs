@@ -19,7 +19,7 @@ mod webkit;
 use std::io::Write;
 
 pub(crate) use dist::{Dist, Known};
-pub(crate) use engine::{Engine, Settings, in_every_engine};
+pub(crate) use engine::{Engine, Settings, for_each_engine, in_every_engine};
 pub(crate) use host::Host;
 pub(crate) use misbehaviour::Misbehaviour;
 pub(crate) use nginx::{Answer, Nginx};

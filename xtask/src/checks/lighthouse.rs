@@ -45,7 +45,7 @@ pub fn judge(dist: &Path, checkers: &Checkers, chromium: &Path) -> Result<()> {
 /// Runs Lighthouse on one address, with a browser and a profile of its own, and gives its report.
 ///
 /// # Errors
-/// When it fails twice: a machine at its limit may make it miss a page once.
+/// When it fails again and again: a machine at its limit may make it miss a page, or a part of what happens there.
 pub fn run(checkers: &Checkers, chromium: &Path, url: &str, arguments: &[&str]) -> Result<Value> {
     let once = || -> Result<Value> {
         let mut lighthouse = checkers.lighthouse();
@@ -57,15 +57,26 @@ pub fn run(checkers: &Checkers, chromium: &Path, url: &str, arguments: &[&str]) 
             .args(arguments);
         let report = process::output(&mut lighthouse)?;
         let report: Value = serde_json::from_str(&report).context("Lighthouse gave no report")?;
-        match report["runtimeError"]["message"].as_str() {
+        match trouble(&report) {
             Some(error) => bail!("Lighthouse could not judge {url}: {error}"),
             None => Ok(report),
         }
     };
-    once().or_else(|error| {
+    let again = |error: anyhow::Error| {
         println!("   once more, for: {error:#}");
         once()
-    })
+    };
+    once().or_else(again).or_else(again)
+}
+
+/// Why Lighthouse has no opinion of a page, or of a part of it: its own trouble, and no fault of the page's.
+fn trouble(report: &Value) -> Option<String> {
+    let of_an_audit = |(name, audit): (&String, &Value)| {
+        let why = audit["errorMessage"].as_str().unwrap_or_default();
+        (audit["scoreDisplayMode"] == "error").then(|| format!("{name}: {why}"))
+    };
+    let of_the_page = report["runtimeError"]["message"].as_str().map(str::to_owned);
+    of_the_page.or_else(|| report["audits"].as_object()?.iter().find_map(of_an_audit))
 }
 
 /// The marks of each category, from 0 to 100, and the layout shift.
@@ -131,6 +142,15 @@ mod tests {
     #[test]
     fn full_marks_and_no_shift_are_no_fault() {
         assert!(faults(&report(1.0, 0.0)).is_empty());
+    }
+
+    #[test]
+    fn its_own_trouble_is_no_fault_of_the_page() {
+        assert_eq!(trouble(&report(0.5, 0.1)), None);
+        let audit = json!({ "audits": { SHIFT: { "scoreDisplayMode": "error", "errorMessage": "no trace" }}});
+        assert_eq!(trouble(&audit), Some("cumulative-layout-shift: no trace".to_owned()));
+        let page = json!({ "runtimeError": { "message": "no page" }, "audits": {} });
+        assert_eq!(trouble(&page).as_deref(), Some("no page"));
     }
 
     #[test]
