@@ -12,7 +12,7 @@ use crate::harness::{Engine, Settings, Visit, for_each_engine, in_every_engine, 
 
 /// Visits the pages made for these tests.
 #[track_caller]
-fn visit_own(engine: Engine, settings: Settings, test: impl FnOnce(&Visit)) {
+fn visit_own(engine: Engine, settings: Settings, test: impl Fn(&Visit)) {
     visit_pages(engine, settings, &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages"), test);
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::future::Future;
+use std::time::Duration;
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
@@ -9,6 +10,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use super::chromium::Chromium;
 use super::console::Line;
@@ -16,6 +18,14 @@ use super::firefox::Firefox;
 use super::turn::Turn;
 use super::webkit::WebKit;
 use super::{Engine, Settings, give_up};
+
+/// How long the driver may take for an answer: it gives up a page by itself after five minutes, and a script after half of
+/// one.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE_AT_THE_END: Duration = Duration::from_secs(5);
+
+/// What a test fails with when its driver does not answer.
+pub(super) const LOST: &str = "the driver never answered";
 
 /// A browser with one window, and nothing in it that another test left. It is closed when it is dropped.
 pub(super) struct Browser {
@@ -81,8 +91,10 @@ impl Browser {
     }
 
     /// Waits for an answer of the driver.
+    #[track_caller]
     pub(super) fn wait<T, E: Debug>(&self, answer: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-        self.runtime.block_on(answer)
+        let in_time = self.runtime.block_on(async { timeout(PATIENCE, answer).await });
+        in_time.unwrap_or_else(|_| panic!("{LOST}"))
     }
 
     /// The driver's client.
@@ -132,7 +144,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
-            let _ = self.runtime.block_on(client.close());
+            let _ = self.runtime.block_on(async { timeout(PATIENCE_AT_THE_END, client.close()).await });
         }
     }
 }

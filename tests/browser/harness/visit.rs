@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,54 +11,64 @@ use fantoccini::actions::{
 };
 use fantoccini::key::Key;
 
-use super::browser::Browser;
+use super::browser::{Browser, LOST};
 use super::console::Line;
 use super::{Dist, Engine, Host, Known, Settings};
 
 /// Runs a test with Chromium and a host of its own, and looks into the console at its end.
 #[track_caller]
-pub(crate) fn visit(test: impl FnOnce(&Visit)) {
+pub(crate) fn visit(test: impl Fn(&Visit)) {
     visit_in(Engine::Chromium, test);
 }
 
 /// The same in any engine.
 #[track_caller]
-pub(crate) fn visit_in(engine: Engine, test: impl FnOnce(&Visit)) {
+pub(crate) fn visit_in(engine: Engine, test: impl Fn(&Visit)) {
     visit_with(engine, Settings::default(), test);
 }
 
 /// The same as a reader with other settings.
 #[track_caller]
-pub(crate) fn visit_with(engine: Engine, settings: Settings, test: impl FnOnce(&Visit)) {
+pub(crate) fn visit_with(engine: Engine, settings: Settings, test: impl Fn(&Visit)) {
     let dist = Dist::get();
-    run(engine, settings, Host::start(dist.root(), &dist.site.base), dist, test);
+    run(engine, settings, || Host::start(dist.root(), &dist.site.base), dist, test);
 }
 
 /// The same at another of the sites that were built for the tests.
 #[track_caller]
-pub(crate) fn visit_site(engine: Engine, name: &str, test: impl FnOnce(&Visit)) {
+pub(crate) fn visit_site(engine: Engine, name: &str, test: impl Fn(&Visit)) {
     let dist = Dist::of(name);
-    run(engine, Settings::default(), Host::start(dist.root(), &dist.site.base), dist, test);
+    run(engine, Settings::default(), || Host::start(dist.root(), &dist.site.base), dist, test);
 }
 
 /// The same with other pages than the site's, in `folder`, at the host's root.
 #[track_caller]
-pub(crate) fn visit_pages(engine: Engine, settings: Settings, folder: &Path, test: impl FnOnce(&Visit)) {
-    run(engine, settings, Host::start(folder, "/"), Dist::get(), test);
+pub(crate) fn visit_pages(engine: Engine, settings: Settings, folder: &Path, test: impl Fn(&Visit)) {
+    run(engine, settings, || Host::start(folder, "/"), Dist::get(), test);
 }
 
+/// Runs a test; once more where WebKit's driver has lost an answer, which it does now and then while a page is coming.
 #[track_caller]
-fn run(engine: Engine, settings: Settings, host: Host, dist: &'static Dist, test: impl FnOnce(&Visit)) {
-    let visit = Visit {
-        host,
-        dist,
-        browser: Browser::start(engine, settings),
-        console: RefCell::default(),
-        expected: RefCell::default(),
+fn run(engine: Engine, settings: Settings, host: impl Fn() -> Host, dist: &'static Dist, test: impl Fn(&Visit)) {
+    let once = || {
+        let visit = Visit {
+            host: host(),
+            dist,
+            browser: Browser::start(engine, settings),
+            console: RefCell::default(),
+            expected: RefCell::default(),
+        };
+        test(&visit);
+        let errors = visit.errors();
+        assert!(errors.is_empty(), "errors in the console:\n{}", errors.join("\n"));
     };
-    test(&visit);
-    let errors = visit.errors();
-    assert!(errors.is_empty(), "errors in the console:\n{}", errors.join("\n"));
+    if engine != Engine::WebKit {
+        return once();
+    }
+    if let Err(failure) = panic::catch_unwind(AssertUnwindSafe(once)) {
+        let words = failure.downcast_ref::<String>().map(String::as_str).or(failure.downcast_ref::<&str>().copied());
+        if words == Some(LOST) { once() } else { panic::resume_unwind(failure) }
+    }
 }
 
 /// A browser with one window, and the host that it visits.
