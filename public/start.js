@@ -55,7 +55,8 @@ const load = async () => {
   }
 };
 addEventListener("pageshow", ({ persisted }) => {
-  if (!persisted || state === "running") return;
+  // Only what could not be loaded is tried again: an app that broke lies in this document still.
+  if (!persisted || state !== "broken") return;
   clearTimeout(late);
   state = "waiting";
 });
@@ -77,13 +78,13 @@ document.readyState === "complete" ? loaded() : addEventListener("load", loaded)
 const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
   if (state !== "running" || (target === undefined && !(reason instanceof WebAssembly.RuntimeError))) return;
-  state = "broken";
+  state = "dead";
   say(reason);
   if (target === undefined) return;
   target === here() + location.hash ? location.reload() : location.assign(target);
 };
 addEventListener("error", fail);
 addEventListener("unhandledrejection", fail);
-addEventListener("click", (event) => state === "broken" && event.stopImmediatePropagation(), true);
+addEventListener("click", (event) => state === "dead" && event.stopImmediatePropagation(), true);
 // Entries that an app made before a reload share one document: without an app nobody would show the other page.
 addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());

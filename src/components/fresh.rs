@@ -1,8 +1,20 @@
+use std::cell::Cell;
+
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+
+thread_local! {
+    static MADE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many pages have been made anew so far. One that breaks while it is made does not count.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn made() -> u32 {
+    MADE.get()
+}
 
 /// A view that is made anew rather than changed into its successor.
 ///
@@ -22,6 +34,7 @@ impl<V: Render> Render for Fresh<V> {
         state.insert_before_this(&mut new);
         state.unmount();
         *state = new;
+        MADE.set(MADE.get().wrapping_add(1));
     }
 }
 

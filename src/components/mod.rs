@@ -18,6 +18,8 @@ pub(crate) use fault_panel::FaultPanel;
 pub(crate) use fold::Fold;
 pub(crate) use footer::Footer;
 pub(crate) use fresh::Fresh;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use fresh::made;
 pub(crate) use hero::HeroPicture;
 pub(crate) use loading_line::LoadingLine;
 pub(crate) use masthead::Masthead;

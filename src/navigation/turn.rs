@@ -12,6 +12,7 @@ use leptos::task::{spawn_local, tick};
 use quire_bundle::{Bundle, Site};
 
 use super::{Navigation, Shown, Trouble, arrival, head, history, transition, unfinished};
+use crate::components;
 use crate::library::{Fault, Library, Shelf};
 use crate::routes::{Address, Routes};
 
@@ -127,11 +128,8 @@ impl Turner {
         }
         self.settle();
         match outcome {
-            Ok(bundle) => self.clone().show(ticket, turn, path, bundle).await,
-            Err(fault) => self.clone().fail(turn, path, fault).await,
-        }
-        if self.ticket.get() == ticket {
-            unfinished::clear();
+            Ok(bundle) => self.show(ticket, turn, path, bundle).await,
+            Err(fault) => self.fail(turn, path, fault).await,
         }
     }
 
@@ -204,8 +202,13 @@ impl Turner {
             // to the page that is leaving too.
             history::save_position(&self.key.borrow());
             self.navigation.status.set(String::new());
+            let made = components::made();
             self.navigation.shown.set(shown.clone());
             tick().await;
+            if components::made() == made {
+                // It broke: the history keeps out of it, and the start script loads the page in full.
+                return;
+            }
             let key = match &turn.how {
                 How::Push => history::push(&full_address(&shown.path, &turn), &shown),
                 How::Replace => history::replace(&full_address(&shown.path, &turn), &shown, &self.key.borrow()),
@@ -216,6 +219,9 @@ impl Turner {
             match &turn.how {
                 How::Push | How::Replace => arrival::arrive(&turn.hash),
                 How::Pop(entry) => arrival::return_to(&entry.key, &turn.hash, &shown.title, self.navigation.status),
+            }
+            if self.ticket.get() == ticket {
+                unfinished::clear();
             }
         };
         transition::run(whole.boxed_local(), direction).await;
@@ -256,6 +262,7 @@ impl Turner {
             self.swap(ticket, turn, shown, Box::new(move |site| head::show_fault(site, &fault))).await;
             status.set(says);
         } else {
+            unfinished::clear();
             self.navigation.trouble.set(Some(Trouble { path, fault, in_fold: turn.in_fold }));
         }
     }

@@ -1,7 +1,7 @@
 //! From JSON to the types of the contract.
 //!
 //! A bundle is parsed by the browser's own `JSON.parse`; here its fields are taken out by name. serde does the same for
-//! every type of either side, but what its derived code weighs, a visitor downloads: 8 KB of brotli more than this.
+//! every type of either side, but what its derived code weighs, a visitor downloads: 10 KB of brotli more than this.
 //! [`Json`] is what this needs of a parsed value, so that the tests can hold it against serde without a browser.
 
 #[cfg(target_arch = "wasm32")]
