@@ -9,7 +9,7 @@ use quire_bundle::{Bundle, Site};
 use crate::components::{FaultPanel, Footer, Fresh, LoadingLine, Masthead};
 use crate::library::{Fault, Library, Shelf};
 use crate::navigation::{Navigation, Shown};
-use crate::pages::{EssayPage, FaultyPage, ListPage, NotFoundPage, Skeleton, StandingPage, TallyPage};
+use crate::pages::{FaultyPage, NotFoundPage, Skeleton, essay_page, list_page, standing_page, tally_page};
 use crate::routes::Address;
 
 /// The whole site: one frame, and in it the page that is shown.
@@ -43,7 +43,9 @@ fn page(site: Arc<Site>, library: Library, navigation: Navigation) -> impl IntoV
 }
 
 /// One type with a variant for each kind of page, not `AnyView`: an erased view brings code along for every way of
-/// starting it, and there are ways that this app never uses.
+/// starting it, and there are ways that this app never uses. Not inlined, or the wasm holds it twice: for the first page,
+/// which is taken over, and for every later one.
+#[inline(never)]
 fn view_of(shown: Shown, shelf: Shelf, site: Arc<Site>, navigation: Navigation) -> impl IntoView {
     use EitherOf7::*;
     let Some(address) = shown.address else { return A(view! { <NotFoundPage site/> }) };
@@ -54,12 +56,10 @@ fn view_of(shown: Shown, shelf: Shelf, site: Arc<Site>, navigation: Navigation) 
         Shelf::Failed(fault) => return C(view! { <FaultyPage title=shown.title fault/> }),
     };
     match (address, &*bundle) {
-        (Address::Essay(_), Bundle::Item(item)) => D(view! { <EssayPage site essay=(**item).clone() navigation/> }),
-        (Address::Page(_), Bundle::Item(item)) => E(view! { <StandingPage page=(**item).clone()/> }),
-        (Address::List(_) | Address::Tag(..) | Address::Year(_), Bundle::Feed(feed)) => {
-            F(view! { <ListPage site list=(**feed).clone()/> })
-        }
-        (Address::Tags | Address::Archive, Bundle::Feed(feed)) => G(view! { <TallyPage tally=(**feed).clone()/> }),
+        (Address::Essay(_), Bundle::Item(item)) => D(essay_page(&site, item, navigation)),
+        (Address::Page(_), Bundle::Item(item)) => E(standing_page(item)),
+        (Address::List(_) | Address::Tag(..) | Address::Year(_), Bundle::Feed(feed)) => F(list_page(&site, feed)),
+        (Address::Tags | Address::Archive, Bundle::Feed(feed)) => G(tally_page(feed)),
         // The library gives an address only the kind of bundle that belongs to it; a search page is not made yet.
         _ => A(view! { <NotFoundPage site/> }),
     }

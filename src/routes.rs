@@ -155,7 +155,9 @@ fn read_shelf(below: &str) -> Option<Address> {
     matched(&path!("/search"), below).map(|_| Address::Search)
 }
 
-/// The values of a pattern's parameters, in order, if the pattern takes the whole path.
+/// The values of a pattern's parameters, in order, if the pattern takes the whole path. The wasm holds it once for each
+/// shape of pattern, not for each pattern.
+#[inline(never)]
 fn matched(pattern: &impl PossibleRouteMatch, path: &str) -> Option<Vec<String>> {
     let found = pattern.test(path)?;
     if !found.is_complete() {

@@ -1,5 +1,6 @@
 //! What happens between the wasm's start and the first page.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -28,43 +29,44 @@ pub(crate) fn run() {
     }
 }
 
-#[inline(never)]
 fn take_over(seed: Seed) {
     let Seed { site, page } = seed;
-    let routes = Arc::new(Routes::of(&site));
-    let site = Arc::new(site);
     let library = Library::default();
-    let shown = match &page {
+    let shown = match page {
         Some((path, bundle)) => {
-            library.seed(path, bundle.clone());
-            Shown { address: routes.read(path), path: path.clone(), title: bundle.title().to_owned() }
+            let title = bundle.title().to_owned();
+            library.seed(&path, bundle);
+            Shown { address: Routes::of(&site).read(&path), path, title }
         }
         None => Shown::missing(),
     };
     leptos::mount::hydrate_body(move || {
-        let navigation = Navigation::new(shown);
-        let turner = Turner::new(site.clone(), routes, library, navigation);
-        navigation::listen(&turner);
+        let (turner, app) = begin(site, library, shown);
         turner.take_over();
-        view! { <App site library navigation/> }
+        app
     });
 }
 
-#[inline(never)]
 fn mount(site: Site) {
-    let routes = Arc::new(Routes::of(&site));
-    let site = Arc::new(site);
+    let routes = Routes::of(&site);
     let here = window().location().pathname().unwrap_or_default();
     let address = routes.read(&here);
     let path = address.as_ref().map_or(here, |address| routes.write(address));
     leptos::mount::mount_to_body(move || {
-        let library = Library::default();
-        let navigation = Navigation::new(Shown { address, path, title: String::new() });
-        let turner = Turner::new(site.clone(), routes, library, navigation);
-        navigation::listen(&turner);
+        let (turner, app) = begin(site, Library::default(), Shown { address, path, title: String::new() });
         spawn_local(turner.open());
-        view! { <App site library navigation/> }
+        app
     });
+}
+
+/// The app with its first page, and what turns to the others. Not inlined, or the wasm holds it twice.
+#[inline(never)]
+fn begin(site: Site, library: Library, shown: Shown) -> (Rc<Turner>, impl IntoView) {
+    let site = Arc::new(site);
+    let navigation = Navigation::new(shown);
+    let turner = Turner::new(site.clone(), library, navigation);
+    navigation::listen(&turner);
+    (turner, view! { <App site library navigation/> })
 }
 
 /// The path below which the site lies: the start script's tag has it from the build.

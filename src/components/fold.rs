@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use leptos::either::Either;
 use leptos::prelude::*;
 use quire_bundle::{Link, Order, Site};
@@ -9,23 +7,22 @@ use crate::navigation::Navigation;
 use crate::routes::{Address, Routes};
 
 /// Previous and next: the facing leaves at the foot of an essay.
-#[component]
-pub(crate) fn Fold(
-    site: Arc<Site>,
-    previous: Option<Link>,
-    next: Option<Link>,
+pub(crate) fn fold(
+    site: &Site,
+    previous: Option<&Link>,
+    next: Option<&Link>,
     navigation: Navigation,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let (newest, first) = ("The newest essay", "The first essay");
     let (before, after) = match site.order {
         Order::NewestFirst => (newest, first),
         Order::OldestFirst => (first, newest),
     };
-    let list = Routes::of(&site).write(&Address::List(1));
+    let list = Routes::of(site).write(&Address::List(1));
     view! {
         <nav class="fold" aria-label="Previous and next essay">
-            {leaf("leaf-previous", "Previous", "prev", previous, before, navigation)}
-            {leaf("leaf-next", "Next", "next", next, after, navigation)}
+            {leaf("leaf-previous", "Previous", "prev", previous.cloned(), before, navigation)}
+            {leaf("leaf-next", "Next", "next", next.cloned(), after, navigation)}
             <a class="all" href=list>"All essays"</a>
         </nav>
     }

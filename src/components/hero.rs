@@ -4,15 +4,14 @@ use quire_bundle::Hero;
 
 /// A picture in a place kept by its measures, with its credit. `lead` is for the one above the text: it is
 /// fetched before the others.
-#[component]
-pub(crate) fn HeroPicture(hero: Hero, lead: bool) -> impl IntoView {
+pub(crate) fn hero_picture(hero: &Hero, lead: bool) -> impl IntoView + use<> {
     let sources = (hero.sources.len() > 1).then(|| {
         let candidates: Vec<_> =
             hero.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
         candidates.join(", ")
     });
     let url = hero.sources.last().map(|source| source.url.clone()).unwrap_or_default();
-    let credit = hero.credit.map(|credit| {
+    let credit = hero.credit.clone().map(|credit| {
         let name = match credit.url {
             Some(url) => Either::Left(view! { <a href=url rel="noopener">{credit.name}</a> }),
             None => Either::Right(credit.name),
@@ -27,7 +26,7 @@ pub(crate) fn HeroPicture(hero: Hero, lead: bool) -> impl IntoView {
                 srcset=sources
                 width=hero.width
                 height=hero.height
-                alt=hero.alt
+                alt=hero.alt.clone()
                 fetchpriority=lead.then_some("high")
                 decoding="async"
             />

@@ -2,23 +2,22 @@ use leptos::prelude::*;
 use quire_bundle::{ElsewhereKind, Item, Link};
 
 /// One line: date, minutes, where else the essay stands, and its author where the page is the essay's own.
-#[component]
-pub(crate) fn Meta(essay: Item, byline: bool) -> impl IntoView {
+pub(crate) fn meta_line(essay: &Item, byline: bool) -> impl IntoView + use<> {
     let day = essay.date_published.as_deref().map(day_of).unwrap_or_default();
     let revised = essay.date_modified.as_deref().map(day_of).unwrap_or_default();
-    let (published, updated) = match essay.quire.date {
+    let (published, updated) = match essay.quire.date.clone() {
         Some(date) => (Some(date.published), date.updated.filter(|_| byline)),
         None => (None, None),
     };
-    let names: Vec<_> = essay.authors.into_iter().map(|author| author.name).collect();
+    let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
     let author = (byline && !names.is_empty()).then(|| format!("By {}", names.join(", ")));
-    let places = essay.quire.elsewhere.into_iter().filter(|_| byline).filter_map(|place| {
+    let places = essay.quire.elsewhere.iter().filter(|_| byline).filter_map(|place| {
         let words = match place.kind {
             ElsewhereKind::Rest => return None,
             ElsewhereKind::Copy => "Also on ",
             ElsewhereKind::Origin => "First published in ",
         };
-        Some(view! { <span>{words}<a href=place.url rel="noopener">{place.name}</a></span> })
+        Some(view! { <span>{words}<a href=place.url.clone() rel="noopener">{place.name.clone()}</a></span> })
     });
     view! {
         <p class="meta">
@@ -37,12 +36,12 @@ fn day_of(time: &str) -> String {
 }
 
 /// An essay's tags.
-#[component]
-pub(crate) fn Tags(tags: Vec<Link>) -> impl IntoView {
+pub(crate) fn tag_list(tags: &[Link]) -> impl IntoView + use<> {
+    let tag = |Link { title, url }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
     (!tags.is_empty()).then(|| {
         view! {
             <ul class="tags" role="list" aria-label="Tags">
-                {tags.into_iter().map(|tag| view! { <li><a href=tag.url rel="tag">{tag.title}</a></li> }).collect_view()}
+                {tags.iter().map(tag).collect_view()}
             </ul>
         }
     })

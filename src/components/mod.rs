@@ -15,15 +15,15 @@ mod retry_button;
 use quire_bundle::Site;
 
 pub(crate) use fault_panel::FaultPanel;
-pub(crate) use fold::Fold;
+pub(crate) use fold::fold;
 pub(crate) use footer::Footer;
 pub(crate) use fresh::Fresh;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use fresh::made;
-pub(crate) use hero::HeroPicture;
+pub(crate) use hero::hero_picture;
 pub(crate) use loading_line::LoadingLine;
 pub(crate) use masthead::Masthead;
-pub(crate) use meta::{Meta, Tags};
+pub(crate) use meta::{meta_line, tag_list};
 pub(crate) use retry_button::RetryButton;
 
 /// The path of an absolute address of the site's own, which JSON Feed's fields hold; any other address as it is.

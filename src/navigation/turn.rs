@@ -46,7 +46,7 @@ pub(super) enum How {
 /// Everything that a turn needs. There is one in a visit.
 pub struct Turner {
     pub(super) site: Arc<Site>,
-    pub(super) routes: Arc<Routes>,
+    pub(super) routes: Routes,
     pub(super) library: Library,
     pub(super) navigation: Navigation,
     /// The number of the newest turn; an older one is stale.
@@ -63,12 +63,12 @@ pub struct Turner {
 
 impl Turner {
     /// The one turner of a visit.
-    pub fn new(site: Arc<Site>, routes: Arc<Routes>, library: Library, navigation: Navigation) -> Rc<Turner> {
+    pub fn new(site: Arc<Site>, library: Library, navigation: Navigation) -> Rc<Turner> {
         let position_is_ours = history::position_is_ours();
         Rc::new(Turner {
             position_is_ours,
+            routes: Routes::of(&site),
             site,
-            routes,
             library,
             navigation,
             ticket: Cell::new(0),

@@ -1,13 +1,10 @@
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use quire_bundle::{Feed, FeedMeta, Item, Kind, Site};
 
-use crate::components::{HeroPicture, Meta, own_path};
+use crate::components::{hero_picture, meta_line, own_path};
 
 /// Essays in a row: all of them, a tag's or a year's. The first one of the home page stands before the others.
-#[component]
-pub(crate) fn ListPage(site: Arc<Site>, list: Feed) -> impl IntoView {
+pub(crate) fn list_page(site: &Site, list: &Feed) -> impl IntoView + use<> {
     let at_home = list.feed_url.strip_suffix(quire_bundle::BUNDLE_FILE) == Some(&site.url);
     let Feed { items, quire, description, .. } = list;
     let empty = items.is_empty();
@@ -15,7 +12,7 @@ pub(crate) fn ListPage(site: Arc<Site>, list: Feed) -> impl IntoView {
         1 => quire.heading.clone(),
         page => format!("{}, page {page}", quire.heading),
     };
-    let tagline = description.filter(|_| at_home);
+    let tagline = description.clone().filter(|_| at_home);
     view! {
         <div class="list">
             {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
@@ -23,9 +20,9 @@ pub(crate) fn ListPage(site: Arc<Site>, list: Feed) -> impl IntoView {
             {empty.then(|| view! { <p class="nothing">"Nothing has been published here yet."</p> })}
             <ol class="entries" role="list">
                 {items
-                    .into_iter()
+                    .iter()
                     .enumerate()
-                    .map(|(at, essay)| entry(&site, essay, at_home && at == 0))
+                    .map(|(at, essay)| entry(site, essay, at_home && at == 0))
                     .collect_view()}
             </ol>
             {pager(quire)}
@@ -33,33 +30,33 @@ pub(crate) fn ListPage(site: Arc<Site>, list: Feed) -> impl IntoView {
     }
 }
 
-fn entry(site: &Site, essay: Item, lead: bool) -> impl IntoView + use<> {
+fn entry(site: &Site, essay: &Item, lead: bool) -> impl IntoView + use<> {
     let address = own_path(site, &essay.url);
-    let hero = essay.quire.hero.clone().filter(|_| lead);
+    let hero = essay.quire.hero.as_ref().filter(|_| lead);
     let summary = essay.summary.clone();
     let language = essay.language.clone().filter(|language| *language != site.language);
     view! {
         <li class="entry" class:entry-lead=lead lang=language>
-            {hero.map(|hero| view! { <HeroPicture hero lead/> })}
+            {hero.map(|hero| hero_picture(hero, lead))}
             <h2><a href=address>{essay.title.clone()}</a></h2>
             {summary.map(|summary| view! { <p class="summary">{summary}</p> })}
-            <Meta essay byline=false/>
+            {meta_line(essay, false)}
         </li>
     }
 }
 
 /// The way to the list's other pages, where there are any.
-fn pager(list: FeedMeta) -> Option<impl IntoView> {
+fn pager(list: &FeedMeta) -> Option<impl IntoView + use<>> {
     debug_assert_eq!(list.kind, Kind::List);
     (list.pages > 1).then(|| {
         view! {
             <nav class="pager" aria-label="Pages of this list">
                 <span class="pager-previous">
-                    {list.previous.map(|link| view! { <a rel="prev" href=link.url>{link.title}</a> })}
+                    {list.previous.clone().map(|link| view! { <a rel="prev" href=link.url>{link.title}</a> })}
                 </span>
                 <span class="pager-here">{format!("Page {} of {}", list.page, list.pages)}</span>
                 <span class="pager-next">
-                    {list.next.map(|link| view! { <a rel="next" href=link.url>{link.title}</a> })}
+                    {list.next.clone().map(|link| view! { <a rel="next" href=link.url>{link.title}</a> })}
                 </span>
             </nav>
         }

@@ -8,8 +8,8 @@ mod standing;
 mod tally;
 mod without;
 
-pub(crate) use essay::EssayPage;
-pub(crate) use list::ListPage;
-pub(crate) use standing::StandingPage;
-pub(crate) use tally::TallyPage;
+pub(crate) use essay::essay_page;
+pub(crate) use list::list_page;
+pub(crate) use standing::standing_page;
+pub(crate) use tally::tally_page;
 pub(crate) use without::{FaultyPage, NotFoundPage, Skeleton};

@@ -1,19 +1,17 @@
 use leptos::prelude::*;
 use quire_bundle::Item;
 
-use crate::components::HeroPicture;
+use crate::components::hero_picture;
 
 /// A standing page such as About.
-#[component]
-pub(crate) fn StandingPage(page: Item) -> impl IntoView {
-    let Item { title, content_html, quire, .. } = page;
+pub(crate) fn standing_page(page: &Item) -> impl IntoView + use<> {
     view! {
         <article class="essay standing">
             <header class="essay-head">
-                <h1 tabindex="-1">{title}</h1>
+                <h1 tabindex="-1">{page.title.clone()}</h1>
             </header>
-            {quire.hero.map(|hero| view! { <HeroPicture hero lead=true/> })}
-            <div class="prose" inner_html=content_html.unwrap_or_default()></div>
+            {page.quire.hero.as_ref().map(|hero| hero_picture(hero, true))}
+            <div class="prose" inner_html=page.content_html.clone().unwrap_or_default()></div>
         </article>
     }
 }
