@@ -37,7 +37,7 @@ pub fn App(
 fn page(site: Arc<Site>, library: Library, navigation: Navigation) -> impl IntoView {
     move || {
         let shown = navigation.shown.get();
-        let shelf = library.shelf(&shown.path).get();
+        let shelf = library.show(&shown.path).get();
         Fresh(view_of(shown, shelf, site.clone(), navigation))
     }
 }

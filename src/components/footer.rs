@@ -3,6 +3,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use quire_bundle::Site;
 
+use crate::components::keys_button;
+
 /// What stands below every page: the author's line, the note, links.
 #[component]
 pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
@@ -11,18 +13,14 @@ pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
         <footer class="colophon">
             {footer.line.map(|line| view! { <p>{line}</p> })}
             {footer.note.map(|note| view! { <p class="colophon-note">{note}</p> })}
-            {(!footer.links.is_empty())
-                .then(|| {
-                    view! {
-                        <ul role="list">
-                            {footer
-                                .links
-                                .into_iter()
-                                .map(|link| view! { <li><a href=link.url rel="noopener">{link.title}</a></li> })
-                                .collect_view()}
-                        </ul>
-                    }
-                })}
+            <ul role="list">
+                {footer
+                    .links
+                    .into_iter()
+                    .map(|link| view! { <li><a href=link.url rel="noopener">{link.title}</a></li> })
+                    .collect_view()}
+                <li>{keys_button("Keys")}</li>
+            </ul>
         </footer>
     }
 }

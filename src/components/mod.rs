@@ -7,6 +7,9 @@ mod fold;
 mod footer;
 mod fresh;
 mod hero;
+mod keys_button;
+#[cfg(target_arch = "wasm32")]
+mod keys_dialog;
 mod loading_line;
 mod masthead;
 mod meta;
@@ -21,6 +24,9 @@ pub(crate) use fresh::Fresh;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use fresh::made;
 pub(crate) use hero::hero_picture;
+pub(crate) use keys_button::keys_button;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use keys_dialog::keys_dialog;
 pub(crate) use loading_line::LoadingLine;
 pub(crate) use masthead::Masthead;
 pub(crate) use meta::{meta_line, tag_list};

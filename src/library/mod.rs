@@ -5,12 +5,14 @@ mod fault;
 mod fetch;
 #[cfg(any(target_arch = "wasm32", test))]
 mod json;
+#[cfg(target_arch = "wasm32")]
+mod prefetch;
+mod recent;
 #[cfg(any(target_arch = "wasm32", test))]
 mod retry;
 #[cfg(target_arch = "wasm32")]
 mod seed;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -23,6 +25,11 @@ pub use fetch::site;
 pub use seed::{Seed, seed};
 
 use crate::routes::Address;
+use recent::Recent;
+
+/// How many bundles a visit keeps in memory. An essay's is some tens of kilobytes.
+#[cfg(target_arch = "wasm32")]
+const KEPT: usize = 50;
 
 /// What is known of one page's bundle.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,10 +42,19 @@ pub enum Shelf {
     Failed(Fault),
 }
 
-/// The bundles of this visit. A handle: copies share one map.
+/// The bundles of this visit. A handle: copies share them.
 #[derive(Debug, Clone, Copy)]
 pub struct Library {
-    entries: StoredValue<HashMap<String, Entry>, LocalStorage>,
+    shelves: StoredValue<Shelves, LocalStorage>,
+}
+
+#[derive(Debug, Default)]
+struct Shelves {
+    entries: Recent<Entry>,
+    /// The path of the page that is shown; its bundle is kept whatever comes.
+    shown: String,
+    #[cfg(target_arch = "wasm32")]
+    ahead: prefetch::Ahead,
 }
 
 #[derive(Debug)]
@@ -49,9 +65,9 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(shelf: Shelf) -> Entry {
+    fn new() -> Entry {
         Entry {
-            shelf: ArcRwSignal::new(shelf),
+            shelf: ArcRwSignal::new(Shelf::Loading),
             #[cfg(target_arch = "wasm32")]
             request: None,
         }
@@ -60,62 +76,84 @@ impl Entry {
 
 impl Default for Library {
     fn default() -> Library {
-        Library { entries: StoredValue::new_local(HashMap::new()) }
+        Library { shelves: StoredValue::new_local(Shelves::default()) }
     }
 }
 
 impl Library {
     /// Puts a bundle there that need not be fetched: the first page's.
     pub fn seed(self, path: &str, bundle: Arc<Bundle>) {
-        self.entries.update_value(|entries| {
-            entries.insert(path.to_owned(), Entry::new(Shelf::Ready(bundle)));
+        self.shelves.update_value(|shelves| {
+            shelves.entries.used(path, Entry::new).shelf.set(Shelf::Ready(bundle));
         });
     }
 
-    /// What is known of the bundle of the page at `path`, which has the base; a page never asked for is loading.
-    pub fn shelf(self, path: &str) -> ArcRwSignal<Shelf> {
-        self.entries
-            .try_update_value(|entries| {
-                entries.entry(path.to_owned()).or_insert_with(|| Entry::new(Shelf::Loading)).shelf.clone()
-            })
-            .unwrap_or_else(|| ArcRwSignal::new(Shelf::Loading))
+    /// The shelf of the page that is shown from now on, at `path`, which has the base. A page never asked for is loading.
+    pub fn show(self, path: &str) -> ArcRwSignal<Shelf> {
+        let shelf = self.shelves.try_update_value(|shelves| {
+            path.clone_into(&mut shelves.shown);
+            shelves.entries.used(path, Entry::new).shelf.clone()
+        });
+        shelf.unwrap_or_else(|| ArcRwSignal::new(Shelf::Loading))
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 impl Library {
+    /// What is known of the page at `path`; `None` where it was never asked for, or so long ago that it is forgotten.
+    pub fn look(self, path: &str) -> Option<Shelf> {
+        self.shelves.with_value(|shelves| shelves.entries.get(path).map(|entry| entry.shelf.get_untracked()))
+    }
+
     /// The bundle of the page at `path`, from memory or from the site. However often it is asked for while it is
     /// on its way, there is one request; what failed is asked for anew.
     pub async fn get(self, path: &str, address: &Address) -> Result<Arc<Bundle>, Fault> {
-        let shelf = self.shelf(path);
-        if let Shelf::Ready(bundle) = shelf.get_untracked() {
-            return Ok(bundle);
-        }
-        let Some(request) = self.request(path, address) else { return Err(Fault::Timeout) };
+        let request = match self.ask(path, address) {
+            Some(Asked::Here(bundle)) => return Ok(bundle),
+            Some(Asked::Coming(request)) => request,
+            None => return Err(Fault::Timeout),
+        };
         let outcome = request.await;
-        self.entries.update_value(|entries| {
-            // Whoever asked together wakes together: the first one to wake puts the outcome on the shelf.
-            if entries.get_mut(path).and_then(|entry| entry.request.take()).is_some() {
-                shelf.set(match outcome.clone() {
-                    Ok(bundle) => Shelf::Ready(bundle),
-                    Err(fault) => Shelf::Failed(fault),
-                });
-            }
-        });
+        self.put(path, &outcome);
         outcome
     }
 
-    /// The request that is under way for `path`, or a new one.
-    fn request(self, path: &str, address: &Address) -> Option<fetch::Request> {
-        self.entries.try_update_value(|entries| {
-            let entry = entries.get_mut(path)?;
-            let request = entry.request.get_or_insert_with(|| {
-                entry.shelf.set(Shelf::Loading);
-                fetch::bundle(path, expected(address))
-            });
-            Some(request.clone())
-        })?
+    /// The bundle, or the request that is under way for it, or a new one.
+    fn ask(self, path: &str, address: &Address) -> Option<Asked> {
+        self.shelves.try_update_value(|shelves| {
+            let entry = shelves.entries.used(path, Entry::new);
+            if let Shelf::Ready(bundle) = entry.shelf.get_untracked() {
+                return Asked::Here(bundle);
+            }
+            let request = entry.request.get_or_insert_with(|| fetch::bundle(path, expected(address)));
+            Asked::Coming(request.clone())
+        })
     }
+
+    /// Puts what came on the shelf, and lets go of what was used longest ago.
+    fn put(self, path: &str, outcome: &Result<Arc<Bundle>, Fault>) {
+        self.shelves.update_value(|Shelves { entries, shown, .. }| {
+            let entry = entries.used(path, Entry::new);
+            // Whoever asked together wakes together: the first one to wake puts the outcome on the shelf.
+            if entry.request.take().is_none() {
+                return;
+            }
+            match outcome {
+                Ok(bundle) => entry.shelf.set(Shelf::Ready(bundle.clone())),
+                // The same again: nothing on the screen need be made anew for it.
+                Err(fault) if matches!(entry.shelf.get_untracked(), Shelf::Failed(old) if old == *fault) => {}
+                Err(fault) => entry.shelf.set(Shelf::Failed(fault.clone())),
+            }
+            entries.trim(KEPT, |path, entry| path == shown || entry.request.is_some());
+        });
+    }
+}
+
+/// What the library says to whoever asks for a bundle.
+#[cfg(target_arch = "wasm32")]
+enum Asked {
+    Here(Arc<Bundle>),
+    Coming(fetch::Request),
 }
 
 /// The kind of bundle that belongs to an address; any other is [`Fault::WrongShape`].

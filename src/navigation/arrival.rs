@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
-use super::history;
+use super::{RETRY, history};
 
 /// The class of the place that a link's `#hash` named: `:target` does not follow `pushState`.
 const TARGET: &str = "target";
@@ -99,6 +99,23 @@ pub(super) fn links_to(href: &str) -> impl Iterator<Item = Element> {
     (0..count)
         .filter_map(move |at| links.as_ref()?.item(at))
         .filter(move |link| link.dyn_ref::<web_sys::HtmlAnchorElement>().is_some_and(|anchor| anchor.href() == href))
+}
+
+/// Whether the reader has pressed a button that asks for the page again, and has the focus there.
+pub(super) fn is_focus_on_retry() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| active.has_attribute(RETRY))
+}
+
+/// After such a press: the button of the fault that the page still has, else the page's heading.
+pub(super) fn focus_retry_or_heading() {
+    if is_focus_on_retry() {
+        return;
+    }
+    match document().and_then(|document| document.query_selector(&format!("main [{RETRY}]")).ok().flatten()) {
+        Some(button) => focus(&button),
+        None => focus_heading(),
+    }
 }
 
 fn focus_heading() {

@@ -10,23 +10,23 @@ use wasm_bindgen::convert::FromWasmAbi;
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, KeyboardEvent, MouseEvent, PopStateEvent};
 
 use super::turn::{How, Turn, Turner};
-use super::{RETRY, arrival, history};
+use super::{KEYS, LETTERS, RETRY, ahead, arrival, history, keys};
 
 /// Listens from now on. The listeners live as long as the document.
 pub fn listen(turner: &Rc<Turner>) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
     on(&document, "click", turner, click);
-    on(&document, "keydown", turner, |turner, event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            turner.give_up();
-        }
-    });
+    on(&document, "keydown", turner, |turner, event: KeyboardEvent| keys::press(turner, &event));
+    on(&document, "pointerover", turner, ahead::hover);
+    on(&document, "focusin", turner, ahead::intend);
+    on(&document, "touchstart", turner, ahead::intend);
     on(&window, "popstate", turner, popstate);
     on(&window, "online", turner, |turner, _: Event| {
         if turner.waits_for_network() {
             turner.clone().retry();
         }
+        ahead::neighbours(turner);
     });
     on(&window, "pagehide", turner, |turner, _: Event| {
         history::save_position(&turner.key.borrow());
@@ -44,11 +44,17 @@ fn on<E: FromWasmAbi + 'static>(target: &EventTarget, name: &str, turner: &Rc<Tu
 
 fn click(turner: &Rc<Turner>, event: MouseEvent) {
     let Some(pressed) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    if matches!(pressed.closest(&format!("[{RETRY}]")), Ok(Some(_))) {
-        turner.clone().retry();
-        return;
+    let is_in = |attribute: &str| matches!(pressed.closest(&format!("[{attribute}]")), Ok(Some(_)));
+    if is_in(RETRY) {
+        return turner.clone().retry();
     }
-    let Some(anchor) = link_pressed(&pressed).filter(|anchor| is_plain(&event, anchor)) else { return };
+    if is_in(KEYS) {
+        return keys::open_or_close();
+    }
+    if is_in(LETTERS) {
+        return keys::choose(&pressed);
+    }
+    let Some(anchor) = link_at(&event).filter(|anchor| is_plain(&event) && !asks_for_more(anchor)) else { return };
     let key = turner.key.borrow().clone();
     let Some(turn) = turn_of(turner, &anchor) else {
         // The browser's. A `#place` of this page makes an entry; the one it leaves keeps its position.
@@ -63,23 +69,25 @@ fn click(turner: &Rc<Turner>, event: MouseEvent) {
     spawn_local(turner.clone().go(turn));
 }
 
-fn link_pressed(pressed: &Element) -> Option<HtmlAnchorElement> {
-    pressed.closest("a[href]").ok().flatten()?.dyn_into().ok()
+/// The link at which something has happened.
+pub(super) fn link_at(event: &Event) -> Option<HtmlAnchorElement> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }
 
-/// Whether a click asks for nothing but the page that the link names, here.
-fn is_plain(event: &MouseEvent, anchor: &HtmlAnchorElement) -> bool {
+/// Whether a click asks for nothing but what the link names, here.
+fn is_plain(event: &MouseEvent) -> bool {
     let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+    event.button() == 0 && !modified && !event.default_prevented()
+}
+
+/// Whether a link asks for more than to show the page that it names, here.
+pub(super) fn asks_for_more(anchor: &HtmlAnchorElement) -> bool {
     let target = anchor.target();
-    event.button() == 0
-        && !modified
-        && !event.default_prevented()
-        && (target.is_empty() || target == "_self")
-        && !anchor.has_attribute("download")
+    !(target.is_empty() || target == "_self") || anchor.has_attribute("download")
 }
 
 /// The turn that a link asks for, unless the link is the browser's.
-fn turn_of(turner: &Turner, anchor: &HtmlAnchorElement) -> Option<Turn> {
+pub(super) fn turn_of(turner: &Turner, anchor: &HtmlAnchorElement) -> Option<Turn> {
     let location = web_sys::window()?.location();
     if anchor.origin() != location.origin().ok()? {
         return None;

@@ -4,6 +4,8 @@
 //! without this code is the same page.
 
 #[cfg(target_arch = "wasm32")]
+mod ahead;
+#[cfg(target_arch = "wasm32")]
 mod arrival;
 #[cfg(target_arch = "wasm32")]
 mod clicks;
@@ -11,6 +13,8 @@ mod clicks;
 mod head;
 #[cfg(target_arch = "wasm32")]
 mod history;
+#[cfg(target_arch = "wasm32")]
+mod keys;
 #[cfg(target_arch = "wasm32")]
 mod transition;
 #[cfg(target_arch = "wasm32")]
@@ -70,8 +74,26 @@ pub struct Trouble {
     pub in_fold: bool,
 }
 
+/// What the keys do for this reader on this page.
+#[cfg(target_arch = "wasm32")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Keys {
+    /// Whether letters and signs do anything.
+    pub(crate) letters: bool,
+    /// Whether the page is written from right to left, so that the next one lies to the left.
+    pub(crate) right_to_left: bool,
+    /// Whether there is something to search by.
+    pub(crate) search: bool,
+}
+
 /// The attribute of a button that asks for the failed page again.
 pub const RETRY: &str = "data-retry";
+
+/// The attribute of a button that opens the keys dialog, or closes it.
+pub const KEYS: &str = "data-keys";
+
+/// The attribute of the checkbox that switches letters and signs on and off.
+pub const LETTERS: &str = "data-letters";
 
 impl Navigation {
     /// The state of a visit that begins at `shown`.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use quire_bundle::{Bundle, Site};
 
-use super::{Navigation, Shown, Trouble, arrival, head, history, transition, unfinished};
+use super::{Navigation, Shown, Trouble, ahead, arrival, head, history, keys, transition, unfinished};
 use crate::components;
 use crate::library::{Fault, Library, Shelf};
 use crate::routes::{Address, Routes};
@@ -57,6 +57,8 @@ pub struct Turner {
     failed: RefCell<Option<Turn>>,
     /// The history entry of the page on the screen.
     pub(super) key: RefCell<String>,
+    /// The link that the pointer is on.
+    pub(super) hovered: ahead::Hovered,
     /// Whether the browser left the position to the app when the visit's first page was loaded.
     position_is_ours: bool,
 }
@@ -74,13 +76,15 @@ impl Turner {
             ticket: Cell::new(0),
             pending: RefCell::new(None),
             failed: RefCell::new(None),
+            hovered: RefCell::new(None),
             key: RefCell::new(history::begin(&navigation.shown.get_untracked())),
         })
     }
 
     /// Begins the visit with the page that is in the document. The browser has brought the reader to their place in it,
     /// unless the app had kept that for itself when it last showed this entry.
-    pub fn take_over(&self) {
+    pub fn take_over(self: &Rc<Self>) {
+        ahead::neighbours(self);
         history::name(&self.key.borrow(), &self.navigation.shown.get_untracked());
         if self.position_is_ours && arrival::is_at_the_top() {
             arrival::scroll_back(&self.key.borrow(), &hash_here());
@@ -98,6 +102,7 @@ impl Turner {
         if self.ticket.get() != ticket {
             return;
         }
+        let pressed_retry = arrival::is_focus_on_retry();
         tick().await;
         match &bundle {
             Ok(bundle) => {
@@ -108,6 +113,10 @@ impl Turner {
             Err(fault) => head::show_fault(&self.site, fault),
         }
         arrival::restore(&self.key.borrow(), &hash_here());
+        if pressed_retry {
+            arrival::focus_retry_or_heading();
+        }
+        ahead::neighbours(&self);
     }
 
     /// Turns to a page, unless a later turn overtakes it.
@@ -117,7 +126,11 @@ impl Turner {
         }
         let ticket = self.overtake();
         self.pending.replace(Some(turn.clone()));
-        self.navigation.trouble.set(None);
+        self.navigation.status.set(String::new());
+        // A fault whose remedy is tried stays until it is known whether it helps, and so does the button with the focus.
+        if self.failed.borrow().as_ref() != Some(&turn) {
+            self.forget_fault();
+        }
         spawn_local(self.clone().say_that_it_is_coming(ticket));
 
         let path = self.routes.write(&turn.address);
@@ -156,8 +169,8 @@ impl Turner {
     /// Whether the page that failed last failed for want of a network.
     pub(super) fn waits_for_network(&self) -> bool {
         let shown = self.navigation.shown.get_untracked();
-        let fault = match self.library.shelf(&shown.path).get_untracked() {
-            Shelf::Failed(fault) => Some(fault),
+        let fault = match self.library.look(&shown.path) {
+            Some(Shelf::Failed(fault)) => Some(fault),
             _ => self.navigation.trouble.get_untracked().map(|trouble| trouble.fault),
         };
         fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
@@ -174,8 +187,12 @@ impl Turner {
 
     fn settle(&self) {
         self.pending.replace(None);
-        self.failed.replace(None);
         self.navigation.waiting.set(false);
+    }
+
+    fn forget_fault(&self) {
+        self.failed.replace(None);
+        self.navigation.trouble.set(None);
     }
 
     async fn say_that_it_is_coming(self: Rc<Self>, ticket: u32) {
@@ -188,11 +205,17 @@ impl Turner {
 
     async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
         let shown = Shown { address: Some(turn.address.clone()), path, title: bundle.title().to_owned() };
-        self.swap(ticket, turn, shown, Box::new(move |site| head::show(site, &bundle))).await;
+        let turner = self.clone();
+        let head = move |site: &Site| {
+            head::show(site, &bundle);
+            turner.forget_fault();
+        };
+        self.clone().swap(ticket, turn, shown, Box::new(head)).await;
+        ahead::neighbours(&self);
     }
 
     /// Puts another page on the screen, in a view transition where there may be one.
-    async fn swap(self: Rc<Self>, ticket: u32, turn: Turn, shown: Shown, title: Box<dyn FnOnce(&Site)>) {
+    async fn swap(self: Rc<Self>, ticket: u32, turn: Turn, shown: Shown, head: Box<dyn FnOnce(&Site)>) {
         let direction = self.direction(&shown.path);
         let whole = async move {
             if self.ticket.get() != ticket {
@@ -202,6 +225,7 @@ impl Turner {
             // to the page that is leaving too.
             history::save_position(&self.key.borrow());
             self.navigation.status.set(String::new());
+            keys::close();
             let made = components::made();
             self.navigation.shown.set(shown.clone());
             tick().await;
@@ -215,7 +239,7 @@ impl Turner {
                 How::Pop(entry) => history::name(&entry.key, &shown),
             };
             self.key.replace(key);
-            title(&self.site);
+            head(&self.site);
             match &turn.how {
                 How::Push | How::Replace => arrival::arrive(&turn.hash),
                 How::Pop(entry) => arrival::return_to(&entry.key, &turn.hash, &shown.title, self.navigation.status),
@@ -230,7 +254,7 @@ impl Turner {
     /// `previous` or `next` where the page on the screen calls the one at `path` so.
     fn direction(&self, path: &str) -> &'static str {
         let shown = self.navigation.shown.get_untracked();
-        let Shelf::Ready(bundle) = self.library.shelf(&shown.path).get_untracked() else { return "" };
+        let Some(Shelf::Ready(bundle)) = self.library.look(&shown.path) else { return "" };
         let (previous, next) = bundle.neighbours();
         if next.is_some_and(|link| link.url == path) {
             "next"
@@ -253,7 +277,12 @@ impl Turner {
         }
         self.navigation.status.set(fault.sentence().to_owned());
         self.failed.replace(Some(turn.clone()));
-        if let How::Pop(entry) = &turn.how {
+        if matches!(turn.how, How::Pop(_)) && self.navigation.shown.get_untracked().path == path {
+            // Its fault was on the screen already.
+            tick().await;
+            arrival::focus_retry_or_heading();
+            unfinished::clear();
+        } else if let How::Pop(entry) = &turn.how {
             let title = entry.title.clone();
             let shown = Shown { address: Some(turn.address.clone()), path, title };
             let ticket = self.ticket.get();

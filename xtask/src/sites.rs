@@ -11,6 +11,9 @@ use crate::toolbox::Toolbox;
 /// The folder of the sample site when it lies below one.
 const FOLDER: &str = "blog/";
 
+/// How many essays the site `many` has: more than the app keeps in memory.
+const MANY: usize = 60;
+
 /// Where the sites are.
 #[derive(Debug)]
 pub struct Sites {
@@ -38,6 +41,9 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
             press(toolbox, &entry.path(), &folder.join(entry.file_name()))?;
         }
     }
+    let many = folder.join("content-many");
+    write_many(&many)?;
+    press(toolbox, &many, &folder.join("many"))?;
     Ok(Sites { sample: root.join("dist"), below_a_folder: folder.join("below-a-folder"), folder })
 }
 
@@ -59,6 +65,27 @@ fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
     let mut quire = toolbox.command("cargo")?;
     quire.args(["run", "--quiet", "--package", "quire-cli", "--", "build", "--app", "target/app", "--content"]);
     process::output(quire.arg(content).arg("--out").arg(out)).map(drop)
+}
+
+/// A site of [`MANY`] essays, each a line long.
+fn write_many(content: &Path) -> Result<()> {
+    let essays = content.join("essays");
+    fs::create_dir_all(&essays).with_context(|| format!("failed to make `{}`", essays.display()))?;
+    let write = |file: PathBuf, text: String| {
+        fs::write(&file, text).with_context(|| format!("failed to write `{}`", file.display()))
+    };
+    let settings =
+        "title = \"Many\"\nurl = \"https://many.example/\"\nlanguage = \"en\"\nauthors = [{ name = \"Ada\" }]\n";
+    write(content.join("site.toml"), settings.to_owned())?;
+    for number in 1..=MANY {
+        let (month, day) = (1 + number / 28, 1 + number % 28);
+        let text = format!(
+            "+++\ntitle = \"Essay {number}\"\ndate = 2026-{month:02}-{day:02}\nsummary = \"The one numbered {number}.\"\n\
+             +++\n\nA line, and no more.\n"
+        );
+        write(essays.join(format!("essay-{number}.md")), text)?;
+    }
+    Ok(())
 }
 
 /// The same content with another `url`.
@@ -93,6 +120,17 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_one_of_many_has_a_day() {
+        let folder = std::env::temp_dir().join(format!("quire-many-{}", std::process::id()));
+        write_many(&folder).expect("a folder to write to");
+        let essays = fs::read_dir(folder.join("essays")).expect("the essays").count();
+        let last = fs::read_to_string(folder.join(format!("essays/essay-{MANY}.md"))).expect("the last essay");
+        fs::remove_dir_all(&folder).expect("the folder is its own");
+        assert_eq!(essays, MANY);
+        assert!(last.contains("date = 2026-03-05"), "{last}");
+    }
 
     #[test]
     fn only_the_address_changes() {

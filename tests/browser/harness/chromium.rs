@@ -108,6 +108,11 @@ impl Devtools<'_> {
         );
     }
 
+    /// Enlarges the page as two fingers do.
+    pub(super) fn pinch(&self, scale: f64) {
+        self.command("Emulation.setPageScaleFactor", json!({ "pageScaleFactor": scale }));
+    }
+
     /// Gives the window's inside another size, CSS pixels, be it smaller than a window can be.
     pub(super) fn resize(&self, width: u32, height: u32) {
         self.command(

@@ -143,6 +143,20 @@ impl Visit {
         self.done("point and click", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
+    /// Moves the pointer to an element, and presses nothing.
+    #[track_caller]
+    pub(crate) fn point_at(&self, selector: &str) {
+        let element = self.find(selector);
+        self.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![selector.into()]);
+        let mouse = MouseActions::new("mouse".to_owned()).then(PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        });
+        self.done("point", self.browser.wait(self.browser.client().perform_actions(mouse)));
+    }
+
     /// Clicks with a key held down.
     #[track_caller]
     pub(crate) fn click_with(&self, key: Key, selector: &str) {
@@ -175,6 +189,14 @@ impl Visit {
             .then(KeyAction::Down { value: key.into() })
             .then(KeyAction::Up { value: key.into() });
         self.done("press a key", self.browser.wait(self.browser.client().perform_actions(keys)));
+    }
+
+    /// Presses the key of a letter or a sign.
+    #[track_caller]
+    pub(crate) fn press_letter(&self, letter: &str) {
+        let value = letter.chars().next().expect("a letter");
+        let keys = KeyActions::new("keys".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.done("press a letter", self.browser.wait(self.browser.client().perform_actions(keys)));
     }
 
     /// Presses a key with another held down.
@@ -252,6 +274,12 @@ impl Visit {
     #[track_caller]
     pub(crate) fn slow_network(&self, bytes_a_second: u32) {
         self.browser.chromium("has a slow network").slow_network(bytes_a_second);
+    }
+
+    /// Enlarges the page as two fingers do. Only Chromium's driver can.
+    #[track_caller]
+    pub(crate) fn pinch(&self, scale: f64) {
+        self.browser.chromium("can be pinched").pinch(scale);
     }
 
     /// Gives the window's inside another size, CSS pixels. Chromium's can have any; the other engines' are real
