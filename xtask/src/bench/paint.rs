@@ -6,18 +6,16 @@
 //! that the paint waited for, and comes in steps of a round trip. Under throttling really applied the paint is seen when
 //! it is seen. The result is kept as `bench/results/paint.md`.
 
-use std::fs;
 use std::path::Path;
-use std::process::Command;
-use std::thread;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::circumstances;
+use super::figures::{ends, median};
 use crate::checks::lighthouse;
 use crate::checks::pages::Pages;
 use crate::host::{Host, Pages as Sent};
-use crate::process;
 use crate::setup::toolchain;
 use crate::setup::{browsers, cache, checkers};
 
@@ -67,12 +65,7 @@ pub fn paint(root: &Path, runs: usize) -> Result<()> {
     }
 
     let text = format!("{}\n{}", facts.describe(root, chromium), table(&rows));
-    println!("\n{text}");
-    let file = root.join(RESULT);
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
-    }
-    fs::write(&file, text).with_context(|| format!("failed to write `{}`", file.display()))
+    circumstances::keep(root, RESULT, &text)
 }
 
 fn mark(report: &Value) -> Result<f64> {
@@ -138,19 +131,8 @@ fn table(rows: &[Row]) -> String {
 }
 
 fn spread(values: &[f64]) -> String {
-    let values = sorted(values);
-    let at = |place: usize| values.get(place).copied().unwrap_or(f64::NAN);
-    format!("{:.0} / {:.0} / {:.0}", at(0), median(&values), at(values.len().saturating_sub(1)))
-}
-
-fn median(values: &[f64]) -> f64 {
-    sorted(values).get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut values = values.to_owned();
-    values.sort_by(f64::total_cmp);
-    values
+    let (least, most) = ends(values);
+    format!("{least:.0} / {:.0} / {most:.0}", median(values))
 }
 
 /// Under what circumstances it was measured.
@@ -169,38 +151,20 @@ impl Facts {
     }
 
     fn describe(&self, root: &Path, chromium: &Path) -> String {
-        let commit = process::output(Command::new("git").current_dir(root).args(["describe", "--always", "--dirty"]));
         format!(
             "# How soon a page is seen\n\n\
              `cargo xtask bench paint`, {}, at commit {}: each page {} times with its scripts and as often without, in \
              turn. {}, mobile: marks and estimates by simulated throttling, paints by applied throttling. {}; {}; \
              Lighthouse's benchmark index {}.\n",
             self.day,
-            commit.as_deref().unwrap_or("unknown"),
+            circumstances::commit(root),
             self.runs,
             checkers::lighthouse_version(),
-            process::output(Command::new(chromium).arg("--version")).unwrap_or_default(),
-            machine(),
+            circumstances::version(chromium),
+            circumstances::machine(),
             spread(&self.speeds),
         )
     }
-}
-
-/// The system, its processors and its memory.
-fn machine() -> String {
-    let cores = thread::available_parallelism().map_or(0, usize::from);
-    let model = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "processor".to_owned());
-    let memory = field("/proc/meminfo", "MemTotal")
-        .and_then(|text| text.split_whitespace().next()?.parse::<u64>().ok())
-        .map_or_else(String::new, |kb| format!(", {} GB of memory", kb.div_ceil(1024 * 1024)));
-    format!("{} {}, {cores} × {model}{memory}", std::env::consts::OS, std::env::consts::ARCH)
-}
-
-/// A value in one of Linux's tables of `name: value`.
-fn field(file: &str, name: &str) -> Option<String> {
-    let text = fs::read_to_string(file).ok()?;
-    let value = text.lines().find_map(|line| line.strip_prefix(name))?;
-    Some(value.trim_start_matches([' ', '\t', ':']).trim().to_owned())
 }
 
 #[cfg(test)]

@@ -1,0 +1,51 @@
+//! Under what circumstances something was measured, and where the result is kept.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+
+/// The commit of the checkout that measures; `dirty` where it has been changed since.
+pub(super) fn commit(root: &Path) -> String {
+    let described = process::output(Command::new("git").current_dir(root).args(["describe", "--always", "--dirty"]));
+    described.unwrap_or_else(|_| "unknown".to_owned())
+}
+
+/// The browser's name and version.
+pub(super) fn version(chromium: &Path) -> String {
+    process::output(Command::new(chromium).arg("--version")).unwrap_or_default()
+}
+
+/// The system, its processors and its memory.
+pub(super) fn machine() -> String {
+    let cores = thread::available_parallelism().map_or(0, usize::from);
+    let model = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "processor".to_owned());
+    let memory = field("/proc/meminfo", "MemTotal")
+        .and_then(|text| text.split_whitespace().next()?.parse::<u64>().ok())
+        .map_or_else(String::new, |kb| format!(", {} GB of memory", kb.div_ceil(1024 * 1024)));
+    format!("{} {}, {cores} × {model}{memory}", std::env::consts::OS, std::env::consts::ARCH)
+}
+
+/// A value in one of Linux's tables of `name: value`.
+fn field(file: &str, name: &str) -> Option<String> {
+    let text = fs::read_to_string(file).ok()?;
+    let value = text.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(value.trim_start_matches([' ', '\t', ':']).trim().to_owned())
+}
+
+/// Prints a result and writes it to its place in the checkout.
+///
+/// # Errors
+/// When it can't be written.
+pub(super) fn keep(root: &Path, result: &str, text: &str) -> Result<()> {
+    println!("\n{text}");
+    let file = root.join(result);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
+    }
+    fs::write(&file, text).with_context(|| format!("failed to write `{}`", file.display()))
+}
