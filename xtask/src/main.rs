@@ -20,7 +20,7 @@ pub mod test;
 pub mod toolbox;
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -36,6 +36,7 @@ The developer's command line of Quire.
   cargo xtask soak             have every page of a large blog taken over in every engine
   cargo xtask bench press      time the press over a large blog
   cargo xtask bench paint [N]  how soon the pages of dist/ are seen, by Lighthouse; N runs of each, 5 take 40 minutes
+  cargo xtask bench turn [DIST] how fast the pages of dist/, or of the site in DIST, turn in Chromium; takes 10 minutes
   cargo xtask pictures         draw the pictures of the sample site again
 
 Tools are kept for the user, outside the checkout: $XDG_CACHE_HOME/quire/tools, or the system's cache folder.
@@ -67,6 +68,8 @@ fn main() -> ExitCode {
         ["bench", "press"] => bench::press::press(&root()),
         ["bench", "paint"] => bench::paint::paint(&root(), bench::paint::RUNS),
         ["bench", "paint", runs] => number(runs).and_then(|runs| bench::paint::paint(&root(), runs)),
+        ["bench", "turn"] => bench::turn::turn(&root(), &root().join("dist")),
+        ["bench", "turn", dist] => bench::turn::turn(&root(), Path::new(dist)),
         ["pictures"] => pictures::draw_all(&root().join("content/images")),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

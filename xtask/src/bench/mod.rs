@@ -4,3 +4,4 @@ mod circumstances;
 mod figures;
 pub mod paint;
 pub mod press;
+pub mod turn;

@@ -129,7 +129,11 @@ impl Pages {
     }
 }
 
-fn json(file: &Path) -> Result<Value> {
+/// A file of the built site.
+///
+/// # Errors
+/// When it can't be read, or is no JSON.
+pub fn json(file: &Path) -> Result<Value> {
     let text = fs::read_to_string(file).with_context(|| format!("failed to read `{}`", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("`{}` is no JSON", file.display()))
 }

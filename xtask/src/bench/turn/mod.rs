@@ -1,0 +1,224 @@
+//! `cargo xtask bench turn`: how fast a page turns, and what many turns leave in memory.
+//!
+//! Chromium is driven over its DevTools protocol, as the reader's browser: the mouse is pressed at a leaf's middle, and a
+//! script in the page (`in_page.js`) notes when the new heading is there and when the frame after that has been handed
+//! on. A turn counts for its row only if the page's bundle came from where the row says; where it did not, the bench
+//! fails. The result is kept as `bench/results/turn.md`.
+
+mod chromium;
+mod devtools;
+mod memory;
+mod row;
+mod table;
+mod visit;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use anyhow::{Error, Result, bail};
+
+use self::chromium::Chromium;
+use self::devtools::Devtools;
+use self::memory::Memory;
+use self::row::Essay;
+use self::table::{Conditions, Kind, Row};
+use self::visit::{Reader, Source, Turn, Visit};
+use super::circumstances;
+use crate::checks::pages::Pages;
+use crate::host::{Host, Pages as Sent};
+use crate::setup::{browsers, toolchain};
+
+const RESULT: &str = "bench/results/turn.md";
+
+/// How many turns are measured of each kind.
+const PRESSES: usize = 30;
+const BACKS: usize = 10;
+
+/// How long a turn is watched, milliseconds.
+const WATCH: u32 = 500;
+
+/// After how many turns memory is measured, and how long each of those is watched.
+const MEMORY_AFTER: [usize; 2] = [20, 200];
+const GLANCE: u32 = 100;
+
+const NEXT: &str = ".leaf-next a";
+const PREVIOUS: &str = ".leaf-previous a";
+
+/// Measures the site that lies in `dist`.
+///
+/// # Errors
+/// When there is no built site, Chromium is not to be had or fails, or a turn is not of the kind that it should be.
+pub fn turn(root: &Path, dist: &Path) -> Result<()> {
+    let essays = row::of(dist)?;
+    let base = Pages::of(dist)?.base;
+    let browsers = browsers::ready(toolchain::with_wasm32()?)?;
+    let program = browsers.chromium()?;
+    let host = Host::start(dist, &base, Sent::Whole)?;
+    let chromium = Chromium::start(program)?;
+    let devtools = Devtools::connect(&chromium.listens)?;
+    let mut bench = Bench { devtools, host, essays, ahead: 0 };
+
+    let mut rows = Vec::new();
+    for conditions in Conditions::all() {
+        println!("{conditions}");
+        let turns = bench.turns(conditions)?;
+        println!("{}", table::raw(&turns));
+        rows.push(Row { conditions, turns });
+    }
+    println!("memory");
+    let memory = bench.memory()?;
+
+    let text = format!(
+        "{}\n{}\n{}\n{}",
+        bench.facts(root, program)?,
+        table::turns(&rows),
+        table::memory(&memory),
+        table::legend(),
+    );
+    circumstances::keep(root, RESULT, &text)
+}
+
+struct Bench {
+    devtools: Devtools,
+    host: Host,
+    essays: Vec<Essay>,
+    /// How many bundles were there before anybody had asked for them.
+    ahead: usize,
+}
+
+impl Bench {
+    fn turns(&mut self, conditions: Conditions) -> Result<Vec<Turn>> {
+        let Conditions { slower, less_motion, kind } = conditions;
+        let reader = Reader { slower, less_motion, saves_data: kind == Kind::Cold };
+        let turns = match kind {
+            Kind::Warm => self.warm(reader)?,
+            Kind::Cold => self.cold(reader)?,
+            Kind::Back => self.back(reader)?,
+        };
+        let due = if kind == Kind::Cold { Source::Press } else { Source::Memory };
+        match turns.iter().position(|turn| turn.source != due) {
+            Some(at) => bail!("turn {} of `{conditions}` had its bundle from: {:?}", at + 1, turns[at].source),
+            None => Ok(turns),
+        }
+    }
+
+    /// Along the row and back again, each page being there before it is asked for.
+    fn warm(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+        let mut turns = Vec::new();
+        self.walk(reader, PRESSES, WATCH, |_, turn| {
+            turns.push(turn);
+            Ok(())
+        })?;
+        Ok(turns)
+    }
+
+    /// Turns so often along the row and back again, and gives each turn to `seen`.
+    fn walk(
+        &mut self,
+        reader: Reader,
+        count: usize,
+        watch: u32,
+        mut seen: impl FnMut(&mut Visit, Turn) -> Result<()>,
+    ) -> Result<()> {
+        let Self { devtools, host, essays, ahead } = self;
+        let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
+        let mut shown = HashSet::from([0]);
+        for (from, to) in to_and_fro(essays.len()).take(count) {
+            let leaf = if from < to { NEXT } else { PREVIOUS };
+            if shown.insert(to) {
+                if visit.comes_ahead(&essays[to])? {
+                    *ahead += 1;
+                } else {
+                    // The app does not fetch ahead, or not this: it is seen once before.
+                    visit.press(leaf, &essays[to], GLANCE)?;
+                    visit.back(&essays[from], WATCH)?;
+                }
+            }
+            let turn = visit.press(leaf, &essays[to], watch)?;
+            seen(&mut visit, turn)?;
+        }
+        Ok(())
+    }
+
+    /// Along the row, in a new visit each time it has come to its end: no page is turned to twice.
+    fn cold(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+        let Self { devtools, host, essays, .. } = self;
+        let mut turns = Vec::new();
+        while turns.len() < PRESSES {
+            let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
+            for essay in essays.iter().skip(1).take(PRESSES - turns.len()) {
+                turns.push(visit.press(NEXT, essay, WATCH)?);
+            }
+        }
+        Ok(turns)
+    }
+
+    /// Along the row, and the same way back through the history.
+    fn back(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+        let Self { devtools, host, essays, .. } = self;
+        let mut turns = Vec::new();
+        while turns.len() < BACKS {
+            let way = essays.get(..=BACKS - turns.len()).unwrap_or(essays);
+            let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
+            for essay in &way[1..] {
+                visit.press(NEXT, essay, WATCH)?;
+            }
+            for essay in way.iter().rev().skip(1) {
+                turns.push(visit.back(essay, WATCH)?);
+            }
+        }
+        Ok(turns)
+    }
+
+    /// What is in memory after some turns, and after many.
+    fn memory(&mut self) -> Result<Vec<Memory>> {
+        let reader = Reader { slower: 1, less_motion: false, saves_data: false };
+        let (mut memory, mut count) = (Vec::new(), 0);
+        self.walk(reader, MEMORY_AFTER[1], GLANCE, |visit, _| {
+            count += 1;
+            if MEMORY_AFTER.contains(&count) {
+                memory.push(Memory::of(visit, count)?);
+            }
+            Ok(())
+        })?;
+        Ok(memory)
+    }
+
+    fn facts(&mut self, root: &Path, program: &Path) -> Result<String> {
+        let Self { devtools, host, essays, ahead } = self;
+        let reader = Reader { slower: 1, less_motion: false, saves_data: false };
+        let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
+        let mut say = |call: &str| Ok::<_, Error>(visit.ask(call)?.as_str().unwrap_or_default().to_owned());
+        Ok(format!(
+            "# How fast a page turns\n\n\
+             `cargo xtask bench turn`, {}, at commit {}, of a site of {} essays whose app is `{}`: {PRESSES} presses of a \
+             leaf for each row, or {BACKS} times Back. {}, without a window; {}. {ahead} pages were in memory without \
+             having been seen before, as the app fetches ahead.\n",
+            say("day()")?,
+            circumstances::commit(root),
+            essays.len(),
+            say("app()")?,
+            circumstances::version(program),
+            circumstances::machine(),
+        ))
+    }
+}
+
+/// Each turn's place in a row of so many and the place it leads to: from the first to the last and back, for ever.
+fn to_and_fro(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    let last = count - 1;
+    let place = move |turn: usize| last.abs_diff(turn % (2 * last)).abs_diff(last);
+    (0..).map(move |turn| (place(turn), place(turn + 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_turns_round_at_both_ends() {
+        let way: Vec<_> = to_and_fro(3).take(6).collect();
+        assert_eq!(way, [(0, 1), (1, 2), (2, 1), (1, 0), (0, 1), (1, 2)]);
+        assert_eq!(to_and_fro(2).take(3).collect::<Vec<_>>(), [(0, 1), (1, 0), (0, 1)]);
+    }
+}

@@ -1,0 +1,241 @@
+//! The result's tables: every row, also a bad one, and at its end what it misses.
+
+use std::fmt;
+
+use super::memory::Memory;
+use super::visit::Turn;
+use crate::bench::figures::{ends, median, p95};
+
+/// What a press shall reach with the page in memory, on a machine four times slower than this one: half of the turns
+/// shall have the new heading within so many milliseconds without a view transition, and with one; 95 of 100 within
+/// twice that.
+const SWAP: f64 = 25.0;
+const SWAP_IN_TRANSITION: f64 = 60.0;
+
+/// How long after the new heading the next frame may be handed on, milliseconds.
+const PAINT: f64 = 40.0;
+
+/// How much more memory many turns may hold than some, bytes.
+const MORE: f64 = 10.0 * MB;
+
+const MB: f64 = 1024.0 * 1024.0;
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Conditions {
+    pub(super) slower: u32,
+    pub(super) less_motion: bool,
+    pub(super) kind: Kind,
+}
+
+/// What begins a turn, and where its page is then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A press; the page is in memory.
+    Warm,
+    /// A press; the page is fetched then.
+    Cold,
+    /// Back; the page is in memory.
+    Back,
+}
+
+impl Conditions {
+    /// Of every row.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        [1, 4].into_iter().flat_map(|slower| {
+            [false, true].into_iter().flat_map(move |less_motion| {
+                [Kind::Warm, Kind::Cold, Kind::Back].map(|kind| Self { slower, less_motion, kind })
+            })
+        })
+    }
+}
+
+impl fmt::Display for Conditions {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let transition = if self.less_motion { "no transition" } else { "transition" };
+        let kind = match self.kind {
+            Kind::Warm => "in memory",
+            Kind::Cold => "fetched",
+            Kind::Back => "Back",
+        };
+        write!(f, "{}×, {transition}, {kind}", self.slower)
+    }
+}
+
+/// What was measured under some conditions.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) conditions: Conditions,
+    pub(super) turns: Vec<Turn>,
+}
+
+impl Row {
+    fn values(&self, figure: impl Fn(&Turn) -> f64) -> Vec<f64> {
+        self.turns.iter().map(figure).collect()
+    }
+
+    fn misses(&self) -> String {
+        let mut misses = Vec::new();
+        let Conditions { slower, less_motion, kind } = self.conditions;
+        let swaps = self.values(|turn| turn.swap);
+        let limit = if less_motion { SWAP } else { SWAP_IN_TRANSITION };
+        if slower == 4 && kind == Kind::Warm {
+            if median(&swaps) > limit {
+                misses.push(format!("median of the heading over {limit} ms"));
+            }
+            if p95(&swaps) > 2.0 * limit {
+                misses.push(format!("95 % of the headings over {} ms", 2.0 * limit));
+            }
+        }
+        let mut count = |is_so: &dyn Fn(&Turn) -> bool, words: &str| {
+            let so = self.turns.iter().filter(|turn| is_so(turn)).count();
+            if so > 0 {
+                misses.push(format!("{so} of {} {words}", self.turns.len()));
+            }
+        };
+        count(&|turn| turn.paint > PAINT, &format!("frames later than {PAINT} ms"));
+        if slower == 1 {
+            count(&|turn| turn.task > 0.0, "with a long task");
+        }
+        count(&|turn| turn.shift > 0.0, "with a shift");
+        misses.join(", ")
+    }
+}
+
+pub(super) fn turns(rows: &[Row]) -> String {
+    let mut table = String::from(
+        "| turn | press → heading, ms | heading → frame, ms | press → frame, ms | longest task, ms | layout shift | misses |\n\
+         |---|---|---|---|---|---|---|\n",
+    );
+    for row in rows {
+        let cell = |digits, figure: fn(&Turn) -> f64| spread(&row.values(figure), digits);
+        table.push_str(&format!(
+            "| {} | {} | {} | {} | {} | {} | {} |\n",
+            row.conditions,
+            cell(1, |turn| turn.swap),
+            cell(1, |turn| turn.paint),
+            cell(1, |turn| turn.swap + turn.paint),
+            cell(0, |turn| turn.task),
+            cell(4, |turn| turn.shift),
+            row.misses(),
+        ));
+    }
+    table
+}
+
+/// The single figures of a row, for whoever wants to see what is behind them.
+pub(super) fn raw(turns: &[Turn]) -> String {
+    let line = |figure: fn(&Turn) -> f64| {
+        turns.iter().map(|turn| format!("{:.1}", figure(turn))).collect::<Vec<_>>().join(" ")
+    };
+    format!("   heading  {}\n   frame    {}", line(|turn| turn.swap), line(|turn| turn.paint))
+}
+
+fn spread(values: &[f64], digits: usize) -> String {
+    let (least, most) = ends(values);
+    format!("{:.digits$} / {:.digits$} / {least:.digits$}–{most:.digits$}", median(values), p95(values))
+}
+
+/// The first row is what the others are compared with.
+pub(super) fn memory(memory: &[Memory]) -> String {
+    let mut table = String::from(
+        "| memory after | in all, MB | JavaScript, MB | document, MB | app, MB | nodes | listeners | misses |\n\
+         |---|---|---|---|---|---|---|---|\n",
+    );
+    let first = memory.first().map_or(0.0, Memory::sum);
+    for of in memory {
+        let more = of.sum() - first;
+        let misses = if more > MORE { format!("{:.1} MB more", more / MB) } else { String::new() };
+        let sizes = [of.sum(), of.script, of.document, of.app].map(|size| format!("{:.1}", size / MB)).join(" | ");
+        let Memory { turns, nodes, listeners, .. } = of;
+        table.push_str(&format!("| {turns} turns | {sizes} | {nodes} | {listeners} | {misses} |\n"));
+    }
+    table
+}
+
+/// What the tables' words mean.
+pub(super) fn legend() -> String {
+    format!(
+        "Each cell: the median / 95 of 100 are no more / the least–the most.\n\n\
+         - 4×: a processor slowed down four times. No transition: the reader asks for less motion.\n\
+         - In memory: the page's bundle had come before the press. Fetched: it was asked for at the press, of a host on \
+         this machine. Each turn was checked for it.\n\
+         - Heading: the new page's `<h1>` is in the document. A press is counted from the time of its `click`, Back from \
+         the call of `history.back()`. Frame: the next one after that, when it has been handed on.\n\
+         - Longest task: of those over 50 ms, between the press and half a second after it; 0 where there was none.\n\
+         - Layout shift: the sum of all from the new heading on, as browsers score them, with those soon after an input, \
+         for here everything follows one.\n\
+         - Memory: at 1×, with transitions, with everything let go that nothing holds. The app's own never shrinks.\n\n\
+         What a row misses is held against: at 4× and in memory the heading within {SWAP} ms in half of the turns without \
+         a transition, {SWAP_IN_TRANSITION} ms with one, twice that in 95 of 100; the frame within {PAINT} ms of the \
+         heading, each time; at 1× no task over 50 ms; no layout shift; no more than {:.0} MB between the first and \
+         the last measure of memory.\n",
+        MORE / MB
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::visit::Source;
+    use super::*;
+
+    fn row(slower: u32, less_motion: bool, kind: Kind, turn: Turn) -> Row {
+        Row { conditions: Conditions { slower, less_motion, kind }, turns: vec![turn; 30] }
+    }
+
+    fn turn(swap: f64, paint: f64) -> Turn {
+        Turn { swap, paint, task: 0.0, shift: 0.0, source: Source::Memory }
+    }
+
+    #[test]
+    fn there_is_a_row_for_everything() {
+        let all: Vec<_> = Conditions::all().map(|conditions| conditions.to_string()).collect();
+        assert_eq!(all.len(), 12);
+        assert_eq!(all[0], "1×, transition, in memory");
+        assert_eq!(all[11], "4×, no transition, Back");
+    }
+
+    #[test]
+    fn a_row_has_its_figures() {
+        let mut row = row(4, true, Kind::Warm, turn(20.0, 10.0));
+        row.turns[7] = Turn { swap: 30.04, ..turn(30.04, 9.0) };
+        let table = turns(&[row]);
+        let line = "| 4×, no transition, in memory | 20.0 / 20.0 / 20.0–30.0 | 10.0 / 10.0 / 9.0–10.0 | \
+                    30.0 / 30.0 / 30.0–39.0 | 0 / 0 / 0–0 | 0.0000 / 0.0000 / 0.0000–0.0000 |  |\n";
+        assert!(table.ends_with(line), "{table}");
+    }
+
+    #[test]
+    fn the_heading_is_judged_in_memory_on_a_slow_machine() {
+        assert_eq!(row(4, true, Kind::Warm, turn(25.0, 40.0)).misses(), "");
+        let slow = turn(51.0, 0.0);
+        let words = "median of the heading over 25 ms, 95 % of the headings over 50 ms";
+        assert_eq!(row(4, true, Kind::Warm, slow.clone()).misses(), words);
+        assert_eq!(row(4, false, Kind::Warm, slow.clone()).misses(), "");
+        for (slower, kind) in [(1, Kind::Warm), (4, Kind::Cold), (4, Kind::Back)] {
+            assert_eq!(row(slower, true, kind, slow.clone()).misses(), "");
+        }
+    }
+
+    #[test]
+    fn every_single_frame_task_and_shift_is_judged() {
+        let mut row = row(1, true, Kind::Cold, turn(0.0, 0.0));
+        row.turns[3].paint = 41.0;
+        row.turns[4].task = 52.0;
+        row.turns[5].shift = 0.001;
+        assert_eq!(row.misses(), "1 of 30 frames later than 40 ms, 1 of 30 with a long task, 1 of 30 with a shift");
+        row.conditions.slower = 4;
+        assert_eq!(row.misses(), "1 of 30 frames later than 40 ms, 1 of 30 with a shift");
+    }
+
+    #[test]
+    fn memory_is_compared_with_the_first() {
+        let first = Memory { turns: 20, script: 2.0 * MB, app: MB, ..Memory::default() };
+        let last = Memory { turns: 200, document: 10.0 * MB, nodes: 7.0, ..first };
+        assert!(
+            memory(&[first.clone(), last.clone()]).ends_with("| 200 turns | 13.0 | 2.0 | 10.0 | 1.0 | 7 | 0 |  |\n")
+        );
+        let more = Memory { document: 10.1 * MB, ..last };
+        assert!(memory(&[first, more]).ends_with("| 10.1 MB more |\n"));
+    }
+}
