@@ -6,6 +6,7 @@ mod console;
 mod dist;
 mod engine;
 mod firefox;
+mod hand;
 mod host;
 mod inspector;
 mod misbehaviour;
