@@ -3,13 +3,20 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::visit;
+use crate::harness::in_every_engine;
 
 const NEXT: &str = ".leaf-next a";
 
-#[test]
-fn a_new_page_has_the_focus_on_its_heading_and_the_status_silent() {
-    visit(|reader| {
+/// Whether the focus is on the link that is nearest to the page's heading on one side, as a JavaScript expression.
+fn has_the_focus(find: &str, position: &str) -> String {
+    format!(
+        "document.activeElement === [...document.links].{find}(link =>
+           document.querySelector('main h1').compareDocumentPosition(link) & Node.DOCUMENT_POSITION_{position})"
+    )
+}
+
+in_every_engine! {
+    fn a_new_page_has_the_focus_on_its_heading_and_the_status_silent(reader) {
         reader.open_page(&reader.dist.essay(1));
         reader.click(NEXT);
         reader.is_at(&reader.dist.essay(2));
@@ -17,12 +24,15 @@ fn a_new_page_has_the_focus_on_its_heading_and_the_status_silent() {
         reader.status_is("");
         let outline = reader.text("getComputedStyle(document.querySelector('main h1')).outlineStyle");
         assert_eq!(outline, "none", "no ring after a pointer");
-    });
-}
 
-#[test]
-fn the_focus_moves_each_time_though_the_heading_be_the_same_node() {
-    visit(|reader| {
+        // From there Tab goes on, and back.
+        reader.press(Key::Tab);
+        reader.wait_until("the focus is on the first link below", &has_the_focus("find", "FOLLOWING"));
+        reader.press_with(Key::Shift, Key::Tab);
+        reader.wait_until("the focus is on the last link above", &has_the_focus("findLast", "PRECEDING"));
+    }
+
+    fn the_focus_moves_each_time_though_the_heading_be_the_same_node(reader) {
         reader.open_page(&reader.dist.essay(0));
         reader.run(
             "window.__focused = [];
@@ -39,12 +49,9 @@ fn the_focus_moves_each_time_though_the_heading_be_the_same_node() {
                 vec![json!(page.heading)],
             );
         }
-    });
-}
+    }
 
-#[test]
-fn back_puts_the_focus_on_the_link_that_was_used() {
-    visit(|reader| {
+    fn back_puts_the_focus_on_the_link_that_was_used(reader) {
         let (home, essay) = (reader.dist.home(), reader.dist.essay(2));
         reader.open_page(&home);
         reader.follow(&essay.path);
@@ -59,12 +66,10 @@ fn back_puts_the_focus_on_the_link_that_was_used() {
         reader.forward();
         reader.is_at(&essay);
         reader.focus_is_on("main h1");
-    });
-}
+        reader.status_is("");
+    }
 
-#[test]
-fn of_two_links_with_one_address_the_used_one_has_the_focus() {
-    visit(|reader| {
+    fn of_two_links_with_one_address_the_used_one_has_the_focus(reader) {
         let (home, essay) = (reader.dist.home(), reader.dist.essay(1));
         reader.open_page(&home);
         reader.add_link("second", &essay.path, "");
@@ -73,12 +78,19 @@ fn of_two_links_with_one_address_the_used_one_has_the_focus() {
         reader.back();
         reader.is_at(&home);
         reader.focus_is_on("#second");
-    });
-}
+        reader.status_is(&home.heading);
 
-#[test]
-fn a_footnote_is_the_browsers_and_no_trap() {
-    visit(|reader| {
+        // Where the link is gone by then, the heading has the focus, and announces the page itself.
+        reader.forward();
+        reader.is_at(&essay);
+        reader.run("document.querySelector('#second').remove()", vec![]);
+        reader.back();
+        reader.is_at(&home);
+        reader.focus_is_on("main h1");
+        reader.status_is("");
+    }
+
+    fn a_footnote_is_the_browsers_and_no_trap(reader) {
         let (essay, note) = reader.dist.place_link();
         reader.open_page(&reader.dist.home());
         reader.add_link("essay", &essay.path, "");
@@ -103,12 +115,9 @@ fn a_footnote_is_the_browsers_and_no_trap() {
         reader.back();
         reader.is_at(&reader.dist.home());
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn the_skip_link_comes_first_and_leads_into_the_text() {
-    visit(|reader| {
+    fn the_skip_link_leads_into_the_text_and_a_key_turns_the_page(reader) {
         reader.open_page(&reader.dist.home());
         reader.press(Key::Tab);
         reader.focus_is_on(".skip-link");
@@ -124,18 +133,10 @@ fn the_skip_link_comes_first_and_leads_into_the_text() {
             "the focus is in the text",
             "document.activeElement.closest('main') && document.activeElement.localName === 'a'",
         );
-        reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn a_key_turns_the_page_too() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.essay(1));
-        reader.run("document.querySelector('.leaf-next a').focus()", vec![]);
+        let there = reader.dist.at(&reader.text("document.activeElement.pathname"));
         reader.press(Key::Enter);
-        reader.is_at(&reader.dist.essay(2));
+        reader.is_at(&there);
         reader.focus_is_on("main h1");
         reader.has_not_loaded();
-    });
+    }
 }

@@ -19,6 +19,7 @@ mod hosting;
 mod hydration;
 mod keys;
 mod memory;
+mod motion;
 mod mounting;
 mod narrow;
 mod prefetch;

@@ -1,6 +1,6 @@
 //! Where the page stands after a turn.
 
-use crate::harness::{Visit, visit};
+use crate::harness::{Misbehaviour, Visit, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 
@@ -22,22 +22,12 @@ fn click(reader: &Visit, selector: &str) -> i64 {
     reader.number("window.__top")
 }
 
-#[test]
-fn a_new_page_begins_at_its_top() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.essay(1));
-        assert!(click(reader, NEXT) > 100);
-        reader.is_at(&reader.dist.essay(2));
-        reader.is_scrolled_to(0);
-    });
-}
-
-#[test]
-fn back_and_forward_return_to_where_the_page_stood() {
-    visit(|reader| {
+in_every_engine! {
+    fn back_and_forward_return_to_where_the_page_stood(reader) {
         let (first, second) = (reader.dist.essay(1), reader.dist.essay(2));
         reader.open_page(&first);
         let left_first = click(reader, NEXT);
+        assert!(left_first > 100);
         reader.is_at(&second);
         reader.is_scrolled_to(0);
         let left_second = scroll_to(reader, 700);
@@ -50,12 +40,31 @@ fn back_and_forward_return_to_where_the_page_stood() {
         reader.is_at(&second);
         reader.is_scrolled_to(left_second);
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn back_from_a_full_load_returns_to_where_the_page_stood() {
-    visit(|reader| {
+    fn two_entries_of_one_page_have_a_position_each(reader) {
+        let (first, second, about) = (reader.dist.essay(1), reader.dist.essay(2), reader.dist.standing());
+        reader.open_page(&first);
+        let left_once = click(reader, NEXT);
+        reader.is_at(&second);
+        reader.click(".leaf-previous a");
+        reader.is_at(&first);
+        let left_again = click(reader, &format!("header nav a[href=\"{}\"]", about.path));
+        assert!(left_once - left_again > 100, "the two are too close to say anything");
+        reader.is_at(&about);
+
+        reader.back();
+        reader.is_at(&first);
+        reader.is_scrolled_to(left_again);
+        reader.run("history.go(-2)", vec![]);
+        reader.is_scrolled_to(left_once);
+        reader.is_at(&first);
+        reader.run("history.go(2)", vec![]);
+        reader.is_scrolled_to(left_again);
+        reader.has_not_loaded();
+    }
+
+    fn back_from_a_full_load_returns_to_where_the_page_stood(reader) {
         let first = reader.dist.essay(1);
         reader.open_page(&first);
         let left = scroll_to(reader, 700);
@@ -63,41 +72,49 @@ fn back_from_a_full_load_returns_to_where_the_page_stood() {
         reader.back();
         reader.is_at(&first);
         reader.is_scrolled_to(left);
-    });
-}
+    }
 
-#[test]
-fn a_reload_in_mid_page_keeps_the_place() {
-    visit(|reader| {
+    fn a_reload_in_mid_page_keeps_every_place(reader) {
         let (first, second) = (reader.dist.essay(1), reader.dist.essay(2));
         reader.open_page(&first);
         let left_first = click(reader, NEXT);
         reader.is_at(&second);
-        let top = scroll_to(reader, 700);
+        let left_second = scroll_to(reader, 700);
+        reader.host.misbehave(&first.bundle(), Misbehaviour::Held);
         reader.reload();
         reader.is_at(&second);
-        reader.is_scrolled_to(top);
+        reader.is_scrolled_to(left_second);
 
-        // What the visit knew of its other entries it still knows.
+        // What the visit knew of its other entries it still knows. The bundle comes late: until it is there nothing moves.
         reader.back();
+        reader.status_is("Loading …");
+        reader.is_scrolled_to(left_second);
+        reader.host.behave(&first.bundle());
         reader.is_at(&first);
         reader.is_scrolled_to(left_first);
-    });
-}
 
-#[test]
-fn a_place_in_the_address_is_where_a_visit_begins() {
-    visit(|reader| {
+        // A reload after Back is none of the other page.
+        reader.reload();
+        reader.is_at(&first);
+        reader.is_scrolled_to(left_first);
+        let moved = scroll_to(reader, 300);
+        assert_ne!(moved, left_first);
+        reader.reload();
+        reader.is_at(&first);
+        reader.is_scrolled_to(moved);
+        reader.forward();
+        reader.is_at(&second);
+        reader.is_scrolled_to(left_second);
+    }
+
+    fn a_place_in_the_address_is_where_a_visit_begins(reader) {
         let (essay, place) = reader.dist.low_heading();
         reader.open(&format!("{}{place}", essay.path));
         reader.is_at_place(&essay, &place);
         reader.stands_at_the_top(&place);
-    });
-}
+    }
 
-#[test]
-fn back_from_a_place_in_the_same_page() {
-    visit(|reader| {
+    fn back_from_a_place_in_the_same_page(reader) {
         let (essay, hash) = reader.dist.place_link();
         reader.open_page(&essay);
         let left = click(reader, &format!(".prose a[href=\"{hash}\"]"));
@@ -106,5 +123,5 @@ fn back_from_a_place_in_the_same_page() {
         reader.is_at(&essay);
         reader.is_scrolled_to(left);
         reader.has_not_loaded();
-    });
+    }
 }

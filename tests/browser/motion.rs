@@ -1,0 +1,123 @@
+//! The motion of a turn: a view transition, unless the reader asks for less motion, and no click is lost in it.
+
+use crate::harness::{Engine, Settings, Visit, for_each_engine, in_every_engine, visit, visit_with};
+
+const NEXT: &str = ".leaf-next a";
+
+/// Counts the transitions that begin from now on in the document that is shown. It waits for a browser without them, too:
+/// there what stands in for one moves nothing.
+#[track_caller]
+fn count_transitions(reader: &Visit) {
+    reader.run(
+        "const own = document.startViewTransition;
+         window.__transitions = 0;
+         document.startViewTransition = change => {
+           window.__transitions += 1;
+           if (own) return own.call(document, change);
+           const done = Promise.resolve().then(change);
+           return { updateCallbackDone: done, ready: done, finished: done };
+         }",
+        vec![],
+    );
+}
+
+#[track_caller]
+fn transitions_are(reader: &Visit, count: i64) {
+    assert_eq!(reader.number("window.__transitions"), count, "transitions");
+}
+
+/// Next, Back, Forward.
+#[track_caller]
+fn three_turns(reader: &Visit) {
+    let (first, second) = (reader.dist.essay(1), reader.dist.essay(2));
+    reader.click(NEXT);
+    reader.is_at(&second);
+    reader.back();
+    reader.is_at(&first);
+    reader.forward();
+    reader.is_at(&second);
+    reader.has_not_loaded();
+}
+
+in_every_engine! {
+    fn every_turn_is_one_transition(reader) {
+        reader.open_page(&reader.dist.essay(1));
+        count_transitions(reader);
+        three_turns(reader);
+        transitions_are(reader, 3);
+    }
+
+    fn a_click_during_the_transition(reader) {
+        let [a, b, c] = [0, 1, 2].map(|at| reader.dist.essay(at));
+        reader.open_page(&a);
+        slow_motion(reader);
+        reader.click(NEXT);
+        reader.is_at(&b);
+        still_moves(reader);
+        reader.point_and_click(NEXT);
+        reader.is_at(&c);
+        reader.focus_is_on("main h1");
+        still_moves(reader);
+        reader.back();
+        reader.is_at(&b);
+        reader.focus_is_on(NEXT);
+        still_moves(reader);
+        let about = reader.dist.standing();
+        reader.point_and_click(&format!("header nav a[href=\"{}\"]", about.path));
+        reader.is_at(&about);
+        reader.has_not_loaded();
+    }
+}
+
+for_each_engine! { no_transition_under_less_motion }
+
+fn no_transition_under_less_motion(engine: Engine) {
+    visit_with(engine, Settings { less_motion: true, ..Settings::default() }, |reader| {
+        reader.open_page(&reader.dist.essay(1));
+        count_transitions(reader);
+        reader.click(NEXT);
+        reader.is_at(&reader.dist.essay(2));
+        let moving = reader.number("document.getAnimations().length");
+        assert_eq!(moving, 0, "animations");
+        reader.focus_is_on("main h1");
+        reader.back();
+        reader.is_at(&reader.dist.essay(1));
+        reader.focus_is_on(NEXT);
+        transitions_are(reader, 0);
+        reader.has_not_loaded();
+    });
+}
+
+/// Only Chromium's driver can change the setting while a page is shown.
+#[test]
+fn less_motion_may_be_asked_for_in_mid_visit() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.essay(1));
+        count_transitions(reader);
+        three_turns(reader);
+        reader.less_motion();
+        reader.click(NEXT);
+        reader.is_at(&reader.dist.essay(3));
+        transitions_are(reader, 3);
+    });
+}
+
+/// Makes a turn's motion last longer than any test.
+#[track_caller]
+fn slow_motion(reader: &Visit) {
+    reader.run(
+        "const sheet = new CSSStyleSheet();
+         sheet.replaceSync('::view-transition-old(*), ::view-transition-new(*) { animation-duration: 600s !important }');
+         document.adoptedStyleSheets.push(sheet)",
+        vec![],
+    );
+}
+
+#[track_caller]
+fn still_moves(reader: &Visit) {
+    reader.wait_until(
+        "the pages move",
+        "document.getAnimations().some(one => one.effect.pseudoElement?.startsWith('::view-transition')
+         && one.playState === 'running')",
+    );
+}
