@@ -3,7 +3,7 @@
 use quire::library::Fault;
 use serde_json::json;
 
-use crate::harness::{Known, Misbehaviour, Visit, visit};
+use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
@@ -20,9 +20,8 @@ fn turn(reader: &Visit, selector: &str, page: &Known) {
     reader.is_at(page);
 }
 
-#[test]
-fn next_next_back_forward_previous() {
-    visit(|reader| {
+in_every_engine! {
+    fn next_next_back_forward_previous(reader) {
         let [a, b, c, _] = row(reader);
         reader.open_page(&a);
         let entries = reader.entries();
@@ -39,12 +38,9 @@ fn next_next_back_forward_previous() {
             reader.is_at(page);
         }
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn a_jump_of_two_then_a_link() {
-    visit(|reader| {
+    fn a_jump_of_two_then_a_link(reader) {
         let [a, b, c, d] = row(reader);
         reader.open_page(&a);
         let entries = reader.entries();
@@ -60,12 +56,9 @@ fn a_jump_of_two_then_a_link() {
         reader.back();
         reader.is_at(&a);
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn a_slow_page_overtaken_by_a_fast_one() {
-    visit(|reader| {
+    fn a_slow_page_overtaken_by_a_fast_one(reader) {
         let [a, b, c, _] = row(reader);
         reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
         reader.open_page(&b);
@@ -85,12 +78,47 @@ fn a_slow_page_overtaken_by_a_fast_one() {
         turn(reader, NEXT, &c);
         assert_eq!(reader.host.asked(&c.bundle()), 1);
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn the_same_link_twice_while_its_page_is_on_its_way() {
-    visit(|reader| {
+    fn of_two_quick_clicks_the_second_wins(reader) {
+        let [a, b, c, _] = row(reader);
+        for page in [&a, &c] {
+            reader.host.misbehave(&page.bundle(), Misbehaviour::Held);
+        }
+        reader.open_page(&b);
+        let entries = reader.entries();
+        reader.click(PREVIOUS);
+        reader.click(NEXT);
+        // What was asked for first comes first, and is not shown.
+        reader.host.behave(&a.bundle());
+        reader.host_has_answered(1, &a.bundle());
+        reader.is_at(&b);
+        reader.host.behave(&c.bundle());
+        reader.is_at(&c);
+
+        // With both in memory the second click falls into the turn of the first.
+        for steps in [0, 1, 30] {
+            reader.back();
+            reader.is_at(&b);
+            reader.run(
+                "const [steps, ...selectors] = arguments;
+                 const [first, second] = selectors.map(selector => document.querySelector(selector));
+                 first.click();
+                 return (async () => { for (let step = 0; step < steps; step++) await null; second.click() })()",
+                vec![json!(steps), json!(PREVIOUS), json!(NEXT)],
+            );
+            reader.is_at(&c);
+            reader.focus_is_on("main h1");
+            reader.is_scrolled_to(0);
+            reader.status_is("");
+            assert_eq!(reader.entries(), entries + 1, "the first click's page left no entry");
+        }
+        reader.back();
+        reader.is_at(&b);
+        reader.has_not_loaded();
+    }
+
+    fn the_same_link_twice_while_its_page_is_on_its_way(reader) {
         let [_, b, c, _] = row(reader);
         reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
         reader.open_page(&b);
@@ -108,12 +136,9 @@ fn the_same_link_twice_while_its_page_is_on_its_way() {
         reader.back();
         reader.is_at(&b);
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn back_while_a_page_is_on_its_way() {
-    visit(|reader| {
+    fn back_while_a_page_is_on_its_way(reader) {
         let [a, b, c, _] = row(reader);
         reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
         reader.open_page(&a);
@@ -132,12 +157,9 @@ fn back_while_a_page_is_on_its_way() {
         reader.forward();
         reader.is_at(&b);
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn a_failed_page_then_the_same_link_again() {
-    visit(|reader| {
+    fn a_failed_page_then_the_same_link_again(reader) {
         let [_, b, c, _] = row(reader);
         reader.host.misbehave(&c.bundle(), Misbehaviour::Status(403));
         reader.open_page(&b);
@@ -151,125 +173,5 @@ fn a_failed_page_then_the_same_link_again() {
         reader.back();
         reader.is_at(&b);
         reader.has_not_loaded();
-    });
-}
-
-/// Turns from a to b to c, and loads c anew: of b nothing is in memory. The trouble at b begins now.
-#[track_caller]
-fn forget_all_but_the_last(reader: &Visit, how: Misbehaviour) -> [Known; 3] {
-    let [a, b, c, _] = row(reader);
-    reader.open_page(&a);
-    turn(reader, NEXT, &b);
-    turn(reader, NEXT, &c);
-    reader.host.misbehave(&b.bundle(), how);
-    reader.reload();
-    reader.is_at(&c);
-    [a, b, c]
-}
-
-#[test]
-fn back_to_a_page_that_is_not_in_memory() {
-    visit(|reader| {
-        let [a, b, c] = forget_all_but_the_last(reader, Misbehaviour::Held);
-        reader.back();
-        reader.wait_for("the address is there at once", "location.pathname === arguments[0]", vec![json!(b.path)]);
-        reader.status_is("Loading …");
-        assert_eq!(reader.text("document.querySelector('main h1').textContent"), c.heading, "the old page stays");
-
-        reader.host.behave(&b.bundle());
-        reader.is_at(&b);
-        reader.back();
-        reader.is_at(&a);
-        reader.forward();
-        reader.forward();
-        reader.is_at(&c);
-        reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn forward_again_before_the_page_behind_has_come() {
-    visit(|reader| {
-        let [_, b, c] = forget_all_but_the_last(reader, Misbehaviour::Held);
-        reader.back();
-        reader.status_is("Loading …");
-        reader.forward();
-        reader.is_at(&c);
-        reader.wait_until("no line", "!document.querySelector('.is-loading')");
-        reader.host.behave(&b.bundle());
-        reader.host_has_answered(1, &b.bundle());
-        reader.is_at(&c);
-        reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn back_to_a_page_that_does_not_come() {
-    visit(|reader| {
-        let [a, b, c] = forget_all_but_the_last(reader, Misbehaviour::Status(403));
-        let entries = reader.entries();
-        reader.back();
-        stands_in_for(reader, &b, &Fault::Server(403));
-        reader.status_is(Fault::Server(403).sentence());
-
-        // There is a way on from here, and back again.
-        reader.forward();
-        reader.is_at(&c);
-        reader.back();
-        reader.wait_until("the fault is there again", "!!document.querySelector('main .fault')");
-
-        reader.host.behave(&b.bundle());
-        reader.click("main [data-retry]");
-        reader.is_at(&b);
-        reader.wait_until("nothing is left of the fault", "!document.querySelector('.fault')");
-        assert_eq!(reader.entries(), entries);
-        reader.back();
-        reader.is_at(&a);
-        reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn back_to_the_visits_first_page_that_does_not_come() {
-    visit(|reader| {
-        let [a, b, ..] = row(reader);
-        reader.open_page(&a);
-        turn(reader, NEXT, &b);
-        reader.host.misbehave(&a.bundle(), Misbehaviour::Status(403));
-        reader.reload();
-        reader.is_at(&b);
-        reader.back();
-        stands_in_for(reader, &a, &Fault::Server(403));
-    });
-}
-
-/// Waits until the fault stands in a page's place, under the title that the page's entry had.
-#[track_caller]
-fn stands_in_for(reader: &Visit, page: &Known, fault: &Fault) {
-    reader.wait_for(
-        &format!("the fault stands in the place of “{}”", page.heading),
-        "location.pathname === arguments[0] && document.querySelectorAll('h1').length === 1
-         && document.querySelector('main h1').textContent === arguments[1]
-         && document.querySelectorAll('.fault').length === 1
-         && document.querySelector('main .fault').textContent.includes(arguments[2])
-         && !document.querySelector('.prose')",
-        vec![json!(page.path), json!(page.heading), json!(fault.sentence())],
-    );
-}
-
-#[test]
-fn back_to_a_page_that_has_changed_is_one_full_load() {
-    visit(|reader| {
-        let [a, b, _] = forget_all_but_the_last(reader, Misbehaviour::Html);
-        let entries = reader.entries();
-        reader.back();
-        reader.app_runs();
-        assert_eq!(reader.text("location.pathname"), b.path);
-        assert_eq!(reader.entries(), entries);
-        reader.two_frames();
-        reader.has_not_loaded();
-        assert_eq!(reader.host.asked(&b.path), 1);
-        reader.back();
-        reader.is_at(&a);
-    });
+    }
 }

@@ -12,6 +12,7 @@ mod clicks;
 mod engines;
 mod faults;
 mod focus;
+mod forgotten;
 mod harness;
 mod history;
 mod hostile;
