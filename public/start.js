@@ -20,9 +20,16 @@ const isAllowed = ({ localName, attributes }) =>
   [...attributes].every(({ name }) =>
     everywhere.includes(name) || name.startsWith("PREFIX") || list.get(localName).includes(name));
 
+// A text is held against the list when it arrives, and need not be when its page is turned to.
+const known = new Set();
+
 self.quireAllows = (html) => {
+  if (known.has(html)) return true;
   const parsed = new DOMParser().parseFromString(inert ? inert.createHTML(html) : html, "text/html");
-  return [...parsed.querySelectorAll("*")].every(isAllowed);
+  const allowed = [...parsed.querySelectorAll("*")].every(isAllowed);
+  if (known.size > 50) known.clear();
+  if (allowed) known.add(html);
+  return allowed;
 };
 
 const path = (url) => new URL(url, location).href.split("?")[0];
@@ -65,7 +72,7 @@ addEventListener("pageshow", ({ persisted }) => {
 const options = { capture: true, passive: true };
 for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keydown"]) {
   addEventListener(sign, ({ target }) => {
-    if (sign === "keydown" || target.closest?.("a")) load();
+    if (sign === "keydown" || target.closest?.("a, button")) load();
   }, options);
 }
 // … or when the browser is idle after the page has loaded, unless the reader asks to be spared.

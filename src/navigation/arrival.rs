@@ -20,6 +20,15 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Takes what stands below every page out of the document, and puts it back. It stays the same while the page above it
+/// changes its length, and to a browser that would be a part of the page which has jumped (Layout Instability).
+pub(super) fn put_the_foot_in_anew() {
+    let foot = document().and_then(|document| document.query_selector("body > footer").ok().flatten());
+    if let Some((foot, body)) = foot.and_then(|foot| Some((foot.clone(), foot.parent_node()?))) {
+        let _ = body.insert_before(&foot, foot.next_sibling().as_ref());
+    }
+}
+
 /// After a link: to the place that the hash names, else to the top; the focus follows, and announces the page.
 pub(super) fn arrive(hash: &str) {
     match place_named(hash) {

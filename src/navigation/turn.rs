@@ -233,6 +233,7 @@ impl Turner {
                 // It broke: the history keeps out of it, and the start script loads the page in full.
                 return;
             }
+            arrival::put_the_foot_in_anew();
             let key = match &turn.how {
                 How::Push => history::push(&full_address(&shown.path, &turn), &shown),
                 How::Replace => history::replace(&full_address(&shown.path, &turn), &shown, &self.key.borrow()),

@@ -69,6 +69,16 @@ fn a_page_that_is_turned_to() {
 }
 
 #[test]
+fn the_keys_dialog() {
+    visit(|reader| {
+        reader.open_page(&reader.dist.essay(1));
+        reader.click(".colophon [data-keys]");
+        reader.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        has_no_violation(reader, "the keys dialog");
+    });
+}
+
+#[test]
 fn axe_finds_what_is_wrong() {
     visit(|reader| {
         reader.open_page(&reader.dist.home());
