@@ -1,21 +1,20 @@
 //! What is in memory is not fetched.
 
-use crate::harness::visit;
+use crate::harness::{Known, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 
-#[test]
-fn a_page_seen_before_is_not_asked_for_again() {
-    visit(|reader| {
+in_every_engine! {
+    fn nothing_is_asked_for_twice(reader) {
         let (home, first, second) = (reader.dist.home(), reader.dist.essay(1), reader.dist.essay(2));
         reader.open_page(&home);
         reader.follow(&first.path);
         reader.is_at(&first);
         reader.click(NEXT);
         reader.is_at(&second);
-        let asked = |page: &crate::harness::Known| reader.host.asked(&page.bundle());
-        let before = [&home, &first, &second].map(asked);
-        assert!(before.iter().all(|times| *times <= 1), "each is asked for once at most: {before:?}");
+        let asked = |page: &Known| reader.host.asked(&page.bundle());
+        // What the page brought along is not asked for at all.
+        assert_eq!([&home, &first, &second].map(asked), [0, 1, 1]);
 
         reader.click(".leaf-previous a");
         reader.is_at(&first);
@@ -25,21 +24,10 @@ fn a_page_seen_before_is_not_asked_for_again() {
             reader.back();
             reader.is_at(page);
         }
-        assert_eq!([&home, &first, &second].map(asked), before);
+        assert_eq!([&home, &first, &second].map(asked), [0, 1, 1]);
+        // No page but the first is fetched, and the code only once.
+        assert_eq!([&first, &second].map(|page| reader.host.asked(&page.path)), [0, 0]);
+        assert_eq!(reader.host.asked(&reader.dist.code), 1);
         reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn no_page_is_fetched_but_its_bundle() {
-    visit(|reader| {
-        let (first, second) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&first);
-        reader.click(NEXT);
-        reader.is_at(&second);
-        assert_eq!(reader.host.asked(&second.path), 0);
-        assert_eq!(reader.host.asked(&second.bundle()), 1);
-        let code = reader.host.log().into_iter().filter(|path| path.ends_with(".wasm")).count();
-        assert_eq!(code, 1, "the code is fetched once");
-    });
+    }
 }

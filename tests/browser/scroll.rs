@@ -14,19 +14,11 @@ fn scroll_to(reader: &Visit, top: i64) -> i64 {
     top
 }
 
-/// Clicks a link, and gives where the page stood when it was clicked: a driver scrolls to what it clicks.
-#[track_caller]
-fn click(reader: &Visit, selector: &str) -> i64 {
-    reader.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
-    reader.click(selector);
-    reader.number("window.__top")
-}
-
 in_every_engine! {
     fn back_and_forward_return_to_where_the_page_stood(reader) {
         let (first, second) = (reader.dist.essay(1), reader.dist.essay(2));
         reader.open_page(&first);
-        let left_first = click(reader, NEXT);
+        let left_first = reader.leave_by(NEXT);
         assert!(left_first > 100);
         reader.is_at(&second);
         reader.is_scrolled_to(0);
@@ -45,11 +37,11 @@ in_every_engine! {
     fn two_entries_of_one_page_have_a_position_each(reader) {
         let (first, second, about) = (reader.dist.essay(1), reader.dist.essay(2), reader.dist.standing());
         reader.open_page(&first);
-        let left_once = click(reader, NEXT);
+        let left_once = reader.leave_by(NEXT);
         reader.is_at(&second);
         reader.click(".leaf-previous a");
         reader.is_at(&first);
-        let left_again = click(reader, &format!("header nav a[href=\"{}\"]", about.path));
+        let left_again = reader.leave_by(&format!("header nav a[href=\"{}\"]", about.path));
         assert!(left_once - left_again > 100, "the two are too close to say anything");
         reader.is_at(&about);
 
@@ -77,7 +69,7 @@ in_every_engine! {
     fn a_reload_in_mid_page_keeps_every_place(reader) {
         let (first, second) = (reader.dist.essay(1), reader.dist.essay(2));
         reader.open_page(&first);
-        let left_first = click(reader, NEXT);
+        let left_first = reader.leave_by(NEXT);
         reader.is_at(&second);
         let left_second = scroll_to(reader, 700);
         reader.host.misbehave(&first.bundle(), Misbehaviour::Held);
@@ -85,7 +77,7 @@ in_every_engine! {
         reader.is_at(&second);
         reader.is_scrolled_to(left_second);
 
-        // What the visit knew of its other entries it still knows. The bundle comes late: until it is there nothing moves.
+        // What the visit knew of its other entries it still knows. Until the bundle is there nothing moves.
         reader.back();
         reader.status_is("Loading …");
         reader.is_scrolled_to(left_second);
@@ -117,7 +109,7 @@ in_every_engine! {
     fn back_from_a_place_in_the_same_page(reader) {
         let (essay, hash) = reader.dist.place_link();
         reader.open_page(&essay);
-        let left = click(reader, &format!(".prose a[href=\"{hash}\"]"));
+        let left = reader.leave_by(&format!(".prose a[href=\"{hash}\"]"));
         reader.is_at_place(&essay, &hash);
         reader.back();
         reader.is_at(&essay);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fantoccini::actions::{
-    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_MIDDLE, MouseActions, PointerAction,
 };
 use fantoccini::key::Key;
 
@@ -24,27 +24,40 @@ impl Visit {
         self.click(&link_to(href));
     }
 
+    /// Clicks a link that leads to no other document, and gives where the page stood when it was clicked: a driver scrolls
+    /// to what it clicks.
+    #[track_caller]
+    pub(crate) fn leave_by(&self, selector: &str) -> i64 {
+        self.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
+        self.click(selector);
+        self.number("window.__top")
+    }
+
     /// Clicks where an element stands, whatever may lie above it: a driver's own click refuses what is covered.
     #[track_caller]
     pub(crate) fn point_and_click(&self, selector: &str) {
-        let mouse = self.mouse_click(selector);
+        let mouse = self.mouse_click(MOUSE_BUTTON_LEFT, selector);
         self.done("point and click", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
     /// Moves the pointer to an element, and presses nothing.
     #[track_caller]
     pub(crate) fn point_at(&self, selector: &str) {
-        let element = self.find(selector);
-        self.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![selector.into()]);
-        let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
-        let mouse = MouseActions::new("mouse".to_owned()).then(to);
+        let mouse = self.mouse_to(selector);
         self.done("point", self.browser.wait(self.browser.client().perform_actions(mouse)));
+    }
+
+    /// Clicks with the mouse's middle button.
+    #[track_caller]
+    pub(crate) fn middle_click(&self, selector: &str) {
+        let mouse = self.mouse_click(MOUSE_BUTTON_MIDDLE, selector);
+        self.done("click in the middle", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
     /// Clicks with a key held down.
     #[track_caller]
     pub(crate) fn click_with(&self, key: Key, selector: &str) {
-        let mouse = self.mouse_click(selector);
+        let mouse = self.mouse_click(MOUSE_BUTTON_LEFT, selector);
         let during = Duration::ZERO;
         let keys = KeyActions::new("keys".to_owned())
             .then(KeyAction::Down { value: key.into() })
@@ -57,13 +70,16 @@ impl Visit {
 
     /// The pointer's way to an element, and a click there: three ticks.
     #[track_caller]
-    fn mouse_click(&self, selector: &str) -> MouseActions {
+    fn mouse_click(&self, button: u64, selector: &str) -> MouseActions {
+        self.mouse_to(selector).then(PointerAction::Down { button }).then(PointerAction::Up { button })
+    }
+
+    #[track_caller]
+    fn mouse_to(&self, selector: &str) -> MouseActions {
         let element = self.find(selector);
         self.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![selector.into()]);
-        MouseActions::new("mouse".to_owned())
-            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
+        let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        MouseActions::new("mouse".to_owned()).then(to)
     }
 
     /// Presses a key.

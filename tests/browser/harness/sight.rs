@@ -209,7 +209,7 @@ impl Visit {
             }),
         }
         let mut lines = self.console.borrow().clone();
-        if self.browser.engine() == Engine::Firefox {
+        if self.engine() == Engine::Firefox {
             // It does not say so itself. Now and then it asks for this icon though the page names another.
             let missed = self.host.missed().into_iter().filter(|path| path != "/favicon.ico");
             lines.extend(missed.map(|path| Line {

@@ -78,6 +78,11 @@ pub(crate) struct Visit {
 
 /// Going from page to page.
 impl Visit {
+    /// Which engine its browser has.
+    pub(crate) fn engine(&self) -> Engine {
+        self.browser.engine()
+    }
+
     /// Opens a path by a full load, and waits until the app runs.
     #[track_caller]
     pub(crate) fn open(&self, path: &str) {
@@ -193,7 +198,7 @@ impl Visit {
     /// windows, and can't be narrower than 500 pixels.
     #[track_caller]
     pub(crate) fn resize(&self, width: u32, height: u32) {
-        if self.browser.engine() == Engine::Chromium {
+        if self.engine() == Engine::Chromium {
             return self.browser.chromium("has a window of any size").resize(width, height);
         }
         let frame = |axis| u32::try_from(self.number(&format!("outer{axis} - inner{axis}"))).unwrap_or_default();
