@@ -1,6 +1,6 @@
 //! The harness itself, in each engine: that no error goes unseen, and that a visit's verbs do what they say.
 //!
-//! The pages are those of `pages/`, made for it, and at the end the site's.
+//! The pages are those of `pages/`, made for it.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::path::Path;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Engine, Settings, Visit, for_each_engine, in_every_engine, visit_pages, visit_with};
+use crate::harness::{Engine, Settings, Visit, for_each_engine, visit_pages};
 
 /// Visits the pages made for these tests.
 #[track_caller]
@@ -195,42 +195,4 @@ fn a_window_has_the_size_it_is_given(engine: Engine) {
             assert_eq!(reader.number("innerHeight"), i64::from(height));
         }
     });
-}
-
-in_every_engine! {
-    fn home_essay_next_back_forward(reader) {
-        walk(reader);
-    }
-}
-
-fn walk(reader: &Visit) {
-    let (home, first, second) = (reader.dist.home(), reader.dist.essay(0), reader.dist.essay(1));
-    reader.open_page(&home);
-    reader.follow(&first.path);
-    reader.is_at(&first);
-    reader.focus_is_on("main h1");
-    reader.is_scrolled_to(0);
-
-    reader.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
-    reader.click(".leaf-next a");
-    let left = reader.number("window.__top");
-    reader.is_at(&second);
-    reader.focus_is_on("main h1");
-    reader.is_scrolled_to(0);
-
-    reader.back();
-    reader.is_at(&first);
-    reader.focus_is_on(".leaf-next a");
-    reader.is_scrolled_to(left);
-    reader.forward();
-    reader.is_at(&second);
-    reader.focus_is_on("main h1");
-    reader.is_scrolled_to(0);
-    reader.has_not_loaded();
-}
-
-for_each_engine! { the_same_with_less_motion }
-
-fn the_same_with_less_motion(engine: Engine) {
-    visit_with(engine, Settings { less_motion: true, ..Settings::default() }, walk);
 }
