@@ -3,9 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{Dist, Engine, Settings, Visit, for_each_engine, visit_pages};
+use quire::library::Fault;
 
-for_each_engine! { an_empty_page_is_filled }
+use crate::harness::{Dist, Engine, Misbehaviour, Settings, Visit, for_each_engine, visit_pages};
+
+for_each_engine! {
+    an_empty_page_is_filled
+    the_first_page_can_be_tried_again
+}
 
 fn an_empty_page_is_filled(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
@@ -28,6 +33,24 @@ fn walk(reader: &Visit) {
     reader.reload();
     reader.is_at(&second);
     assert!(reader.host.asked(&second.bundle()) > 0);
+}
+
+fn the_first_page_can_be_tried_again(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    copy_emptied(Dist::get().root(), folder.path());
+    visit_pages(engine, Settings::default(), folder.path(), |reader| {
+        let page = reader.dist.essay(1);
+        reader.host.misbehave(&page.bundle(), Misbehaviour::Status(403));
+        reader.open_without_app(&page.path);
+        reader.wait_for(
+            "the fault stands in the page's place",
+            "document.querySelector('main .fault')?.textContent.includes(arguments[0])",
+            vec![Fault::Server(403).sentence().into()],
+        );
+        reader.host.behave(&page.bundle());
+        reader.click("main [data-retry]");
+        reader.is_at(&page);
+    });
 }
 
 /// Copies a site, and takes out of its documents what stands in their bodies.
