@@ -1,14 +1,14 @@
-//! What the form of a link's address makes of a click: places, files, missing slashes, other parts of the host.
+//! What the form of a link's address makes of a click: files, missing slashes, other parts of the host. `places` has
+//! what ends in a `#place`.
 
 use serde_json::json;
 
-use crate::harness::visit;
+use crate::harness::in_every_engine;
 
 const NEXT: &str = ".leaf-next a";
 
-#[test]
-fn the_pages_own_link() {
-    visit(|reader| {
+in_every_engine! {
+    fn the_pages_own_link(reader) {
         let essay = reader.dist.essay(1);
         reader.open_page(&essay);
         let entries = reader.entries();
@@ -19,58 +19,9 @@ fn the_pages_own_link() {
         reader.focus_is_on("main h1");
         assert_eq!(reader.entries(), entries);
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn a_link_to_a_place_in_another_essay() {
-    visit(|reader| {
-        let (essay, place) = reader.dist.low_heading();
-        reader.open_page(&reader.dist.home());
-        let entries = reader.entries();
-        reader.add_link("place", &format!("{}{place}", essay.path), "");
-        reader.click("#place");
-        reader.is_at_place(&essay, &place);
-        reader.focus_is_on(&format!("main [id=\"{}\"].target", &place[1..]));
-        reader.stands_at_the_top(&place);
-        assert_eq!(reader.entries(), entries + 1);
-        reader.back();
-        reader.is_at(&reader.dist.home());
-        reader.forward();
-        reader.is_at_place(&essay, &place);
-        reader.stands_at_the_top(&place);
-        reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn a_link_to_a_place_in_the_same_essay() {
-    visit(|reader| {
-        let (essay, place) = reader.dist.low_heading();
-        reader.open_page(&reader.dist.home());
-        reader.add_link("essay", &essay.path, "");
-        reader.click("#essay");
-        reader.is_at(&essay);
-        let entries = reader.entries();
-        reader.add_link("place", &format!("{}{place}", essay.path), "");
-        reader.click("#place");
-        reader.is_at_place(&essay, &place);
-        reader.stands_at_the_top(&place);
-        reader.is_the_target(&place);
-        assert_eq!(reader.entries(), entries + 1);
-
-        // Back to the same essay, then to the page before: no entry is a trap.
-        reader.back();
-        reader.is_at(&essay);
-        reader.back();
-        reader.is_at(&reader.dist.home());
-        reader.has_not_loaded();
-    });
-}
-
-#[test]
-fn an_address_without_its_slash() {
-    visit(|reader| {
+    fn an_address_without_its_slash(reader) {
         let essay = reader.dist.essay(1);
         reader.open_page(&reader.dist.home());
         reader.add_link("bare", essay.path.trim_end_matches('/'), "");
@@ -80,12 +31,9 @@ fn an_address_without_its_slash() {
         // The host puts the slash there when it is asked.
         reader.open(essay.path.trim_end_matches('/'));
         reader.is_at(&essay);
-    });
-}
+    }
 
-#[test]
-fn an_address_with_its_file_and_a_query() {
-    visit(|reader| {
+    fn an_address_with_its_file_and_a_query(reader) {
         let essay = reader.dist.essay(1);
         reader.open(&format!("{}index.html?from=there", essay.path));
         reader.wait_for(
@@ -102,12 +50,9 @@ fn an_address_with_its_file_and_a_query() {
             vec![json!(essay.heading)],
         );
         reader.has_not_loaded();
-    });
-}
+    }
 
-#[test]
-fn a_link_just_outside_is_a_load() {
-    visit(|reader| {
+    fn a_link_just_outside_is_a_load(reader) {
         let outside = reader.dist.below_base(&format!("{}-of-old/", reader.dist.site.essays_at));
         reader.expect_trouble(&outside);
         reader.expect_trouble(&format!("{outside}index.json"));
@@ -117,12 +62,9 @@ fn a_link_just_outside_is_a_load() {
         reader.app_runs();
         assert_eq!(reader.text("location.pathname"), outside);
         assert_eq!(reader.host.asked(&outside), 1);
-    });
-}
+    }
 
-#[test]
-fn a_link_to_a_file_is_the_browsers() {
-    visit(|reader| {
+    fn a_link_to_a_file_is_the_browsers(reader) {
         let file = reader.dist.below_base("site.json");
         // Where a document names no icon, the browser asks for this one.
         reader.expect_trouble("/favicon.ico");
@@ -139,5 +81,5 @@ fn a_link_to_a_file_is_the_browsers() {
         reader.is_at(&home);
         reader.follow(&reader.dist.essay(1).path);
         reader.is_at(&reader.dist.essay(1));
-    });
+    }
 }

@@ -23,6 +23,7 @@ mod memory;
 mod motion;
 mod mounting;
 mod narrow;
+mod places;
 mod prefetch;
 mod retry;
 mod scroll;

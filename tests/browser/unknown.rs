@@ -1,9 +1,10 @@
 //! Addresses at which there is nothing.
 
-use crate::harness::{Misbehaviour, visit};
+use crate::harness::{Misbehaviour, Visit, in_every_engine, visit};
 
 const NOT_FOUND: &str = "document.querySelector('main h1').textContent === 'There is no page at this address'";
 
+/// Opening is no turn. What the other engines make of such a page, `hydration` looks at.
 #[test]
 fn an_unknown_address_opens_the_page_for_it() {
     visit(|reader| {
@@ -22,9 +23,8 @@ fn an_unknown_address_opens_the_page_for_it() {
     });
 }
 
-#[test]
-fn from_an_unknown_address_home_without_a_load() {
-    visit(|reader| {
+in_every_engine! {
+    fn from_an_unknown_address_home_without_a_load(reader) {
         let path = reader.dist.below_base("no/such/page/");
         reader.expect_trouble(&path);
         reader.open(&path);
@@ -35,41 +35,35 @@ fn from_an_unknown_address_home_without_a_load() {
         reader.back();
         reader.wait_until("the page for an unknown address is shown again", NOT_FOUND);
         assert_eq!(reader.text("location.pathname"), path);
-    });
-}
+    }
 
-#[test]
-fn a_link_to_an_essay_that_is_gone_is_one_full_load() {
-    visit(|reader| {
+    fn an_essay_that_is_gone_is_one_full_load(reader) {
+        let (first, taken_away) = (reader.dist.essay(1), reader.dist.essay(2));
+        for path in [&taken_away.path, &taken_away.bundle()] {
+            reader.host.misbehave(path, Misbehaviour::Missing);
+        }
+        reader.open_page(&first);
+        reader.click(".leaf-next a");
+        is_loaded_once(reader, &taken_away.path);
+
+        // One that was gone before the visit began.
         let gone = reader.dist.below_base(&format!("{}/gone-by-now/", reader.dist.site.essays_at));
         reader.expect_trouble(&gone);
         reader.expect_trouble(&format!("{gone}index.json"));
         reader.open_page(&reader.dist.home());
         reader.add_link("gone", &gone, "");
         reader.click("#gone");
-        reader.app_runs();
-        reader.wait_until("the page for an unknown address is shown", NOT_FOUND);
-        assert_eq!(reader.text("location.pathname"), gone);
-        reader.two_frames();
-        reader.has_not_loaded();
-        assert_eq!(reader.host.asked(&gone), 1);
-    });
+        is_loaded_once(reader, &gone);
+    }
 }
 
-#[test]
-fn an_essay_taken_away_in_mid_visit_is_one_full_load() {
-    visit(|reader| {
-        let (first, gone) = (reader.dist.essay(1), reader.dist.essay(2));
-        for path in [&gone.path, &gone.bundle()] {
-            reader.host.misbehave(path, Misbehaviour::Missing);
-        }
-        reader.open_page(&first);
-        reader.click(".leaf-next a");
-        reader.app_runs();
-        reader.wait_until("the page for an unknown address is shown", NOT_FOUND);
-        assert_eq!(reader.text("location.pathname"), gone.path);
-        reader.two_frames();
-        reader.has_not_loaded();
-        assert_eq!(reader.host.asked(&gone.path), 1);
-    });
+/// Waits until the page for an unknown address is loaded at this path, and asserts that it stays at that.
+#[track_caller]
+fn is_loaded_once(reader: &Visit, path: &str) {
+    reader.app_runs();
+    reader.wait_until("the page for an unknown address is shown", NOT_FOUND);
+    assert_eq!(reader.text("location.pathname"), path);
+    reader.two_frames();
+    reader.has_not_loaded();
+    assert_eq!(reader.host.asked(path), 1);
 }
