@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod addresses;
+mod arrival;
 mod clicks;
 mod engines;
 mod faults;
