@@ -1,8 +1,11 @@
 //! The app takes over the page that is there, and changes nothing by it.
 
+use fantoccini::key::Key;
 use quire::routes::Address;
 
-use crate::harness::{Misbehaviour, Visit, in_every_engine};
+use serde_json::json;
+
+use crate::harness::{Engine, Misbehaviour, Visit, for_each_engine, in_every_engine, visit_site};
 
 /// The document as a text. What an engine's own serialiser leaves to chance, the order of attributes, is put in order.
 const DOCUMENT: &str = "
@@ -64,6 +67,56 @@ in_every_engine! {
             reader.has_not_loaded();
         }
     }
+
+    fn focus_and_selection_stay_where_they_are(reader) {
+        let (here, there) = (reader.dist.essay(1), reader.dist.essay(2));
+        reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
+        reader.open_without_app(&here.path);
+        reader.run(
+            "window.__link = document.querySelector('.leaf-next a');
+             window.__words = document.querySelector('.prose p').firstChild;
+             window.__link.focus();
+             getSelection().setBaseAndExtent(window.__words, 2, window.__words, 12)",
+            vec![],
+        );
+        let kept = || {
+            reader.run(
+                "const selection = getSelection();
+                 return [
+                   document.activeElement === window.__link, selection.anchorNode === window.__words, `${selection}`
+                 ]",
+                vec![],
+            )
+        };
+        let before = kept();
+        assert_eq!([&before[0], &before[1]], [true, true], "{before}");
+        reader.host.behave(&reader.dist.code);
+        reader.app_runs();
+        assert_eq!(kept(), before);
+        // The link that has the focus is the app's now.
+        reader.press(Key::Enter);
+        reader.is_at(&there);
+        reader.has_not_loaded();
+    }
+}
+
+for_each_engine! { what_was_unfolded_stays_so }
+
+fn what_was_unfolded_stays_so(engine: Engine) {
+    visit_site(engine, "places", |reader| {
+        reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
+        reader.open_without_app(&reader.dist.essay(0).path);
+        reader.click("summary");
+        reader.wait_until("it is unfolded", "document.querySelector('details').open");
+        reader.run("window.__details = document.querySelector('details')", vec![]);
+        reader.host.behave(&reader.dist.code);
+        reader.app_runs();
+        let same = reader.run("return document.querySelector('details') === window.__details", vec![]);
+        assert_eq!(same, true, "it is another element");
+        assert_eq!(reader.text("window.__details.open"), "true");
+        reader.click("summary");
+        reader.wait_until("it is folded", "!window.__details.open");
+    });
 }
 
 /// Opens a page, and keeps the app waiting until the page has been looked at.
@@ -78,7 +131,7 @@ fn is_taken_over(reader: &Visit, path: &str, own: &str) {
     assert_same(&before, &reader.run(DOCUMENT, vec!["html".into()]), path);
     let entry = reader.run(ENTRY, vec![]);
     let title = if own.is_empty() { String::new() } else { reader.dist.at(own).name };
-    assert_eq!(entry, serde_json::json!([own, title]), "what the app takes {path} for");
+    assert_eq!(entry, json!([own, title]), "what the app takes {path} for");
 }
 
 #[track_caller]
