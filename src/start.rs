@@ -54,7 +54,7 @@ fn mount(site: Site) {
     let path = address.as_ref().map_or(here, |address| routes.write(address));
     leptos::mount::mount_to_body(move || {
         let (turner, app) = begin(site, Library::default(), Shown { address, path, title: String::new() });
-        spawn_local(turner.open());
+        turner.open();
         app
     });
 }

@@ -1,10 +1,5 @@
 //! Where the reader stands after a turn: scroll position and focus.
 
-use std::time::Duration;
-
-use gloo_timers::future::sleep;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
@@ -12,9 +7,6 @@ use super::{RETRY, history};
 
 /// The class of the place that a link's `#hash` named: `:target` does not follow `pushState`.
 const TARGET: &str = "target";
-
-/// How long a screen reader needs before it notices what a live region says after the page changed.
-const NOTICED: Duration = Duration::from_millis(60);
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -44,26 +36,20 @@ pub(super) fn arrive(hash: &str) {
     }
 }
 
-/// After Back or Forward: to the position that the entry had, and to the link that was used there. Where the focus
-/// does not go to the heading, the title is said in the status region.
-pub(super) fn return_to(key: &str, hash: &str, title: &str, status: RwSignal<String>) {
+/// After Back or Forward: to the position that the entry had, and to the link that was used there, else to the heading.
+/// Whether the focus went to the heading, and announces the page.
+pub(super) fn return_to(key: &str, hash: &str) -> bool {
     scroll_back(key, hash);
     match history::place(key).link.and_then(|(ordinal, href)| link_used(ordinal, &href)) {
         Some(link) => {
             focus(&link);
-            let title = title.to_owned();
-            spawn_local(async move {
-                sleep(NOTICED).await;
-                status.set(title);
-            });
+            false
         }
-        None => focus_heading(),
+        None => {
+            focus_heading();
+            true
+        }
     }
-}
-
-/// After the first page came, and after a reload: to the position, the focus stays where the browser put it.
-pub(super) fn restore(key: &str, hash: &str) {
-    scroll_back(key, hash);
 }
 
 /// To the position kept under the entry, else to the place that the hash names, else to the top.

@@ -19,6 +19,9 @@ use crate::routes::{Address, Routes};
 /// How long a page may take before the reader is told that it is coming.
 const PATIENT: Duration = Duration::from_millis(300);
 
+/// How long a screen reader needs before it notices what a live region says after the page changed.
+const NOTICED: Duration = Duration::from_millis(60);
+
 /// A page to turn to.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Turn {
@@ -91,32 +94,13 @@ impl Turner {
         }
     }
 
-    /// Fetches the first page, which was not in the document, and brings the reader to their place in it.
-    pub async fn open(self: Rc<Self>) {
-        let ticket = self.ticket.get();
-        let shown = self.navigation.shown.get_untracked();
-        let bundle = match &shown.address {
-            Some(address) => self.library.get(&shown.path, address).await,
-            None => Err(Fault::NotFound),
+    /// Fetches the first page, which was not in the document. The browser is at its entry already.
+    pub fn open(self: Rc<Self>) {
+        let Some(address) = self.navigation.shown.get_untracked().address else {
+            return head::show_fault(&self.site, &Fault::NotFound);
         };
-        if self.ticket.get() != ticket {
-            return;
-        }
-        let pressed_retry = arrival::is_focus_on_retry();
-        tick().await;
-        match &bundle {
-            Ok(bundle) => {
-                head::show(&self.site, bundle);
-                let title = bundle.title().to_owned();
-                history::name(&self.key.borrow(), &Shown { title, ..shown });
-            }
-            Err(fault) => head::show_fault(&self.site, fault),
-        }
-        arrival::restore(&self.key.borrow(), &hash_here());
-        if pressed_retry {
-            arrival::focus_retry_or_heading();
-        }
-        ahead::neighbours(&self);
+        let how = How::Pop(history::here());
+        spawn_local(self.go(Turn { address, query: String::new(), hash: hash_here(), how, in_fold: false }));
     }
 
     /// Turns to a page, unless a later turn overtakes it.
@@ -160,9 +144,6 @@ impl Turner {
         let failed = self.failed.borrow().clone();
         if let Some(turn) = failed {
             spawn_local(self.go(turn));
-        } else {
-            // The first page of the visit did not come.
-            spawn_local(self.open());
         }
     }
 
@@ -203,6 +184,14 @@ impl Turner {
         }
     }
 
+    /// Says the title of a page that the focus does not announce, unless the reader has gone on already.
+    async fn say_in_a_moment(self: Rc<Self>, ticket: u32, title: String) {
+        sleep(NOTICED).await;
+        if self.ticket.get() == ticket {
+            self.navigation.status.set(title);
+        }
+    }
+
     async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
         let shown = Shown { address: Some(turn.address.clone()), path, title: bundle.title().to_owned() };
         let turner = self.clone();
@@ -217,39 +206,55 @@ impl Turner {
     /// Puts another page on the screen, in a view transition where there may be one.
     async fn swap(self: Rc<Self>, ticket: u32, turn: Turn, shown: Shown, head: Box<dyn FnOnce(&Site)>) {
         let direction = self.direction(&shown.path);
-        let whole = async move {
-            if self.ticket.get() != ticket {
-                return;
-            }
-            // At Back and Forward this was done before anything moved; what the reader scrolled since belongs
-            // to the page that is leaving too.
-            history::save_position(&self.key.borrow());
-            self.navigation.status.set(String::new());
-            keys::close();
-            let made = components::made();
-            self.navigation.shown.set(shown.clone());
-            tick().await;
-            if components::made() == made {
-                // It broke: the history keeps out of it, and the start script loads the page in full.
-                return;
-            }
-            arrival::put_the_foot_in_anew();
-            let key = match &turn.how {
-                How::Push => history::push(&full_address(&shown.path, &turn), &shown),
-                How::Replace => history::replace(&full_address(&shown.path, &turn), &shown, &self.key.borrow()),
-                How::Pop(entry) => history::name(&entry.key, &shown),
-            };
-            self.key.replace(key);
-            head(&self.site);
+        let (turner, entry) = (self.clone(), Rc::new((turn, shown)));
+        let change = {
+            let entry = entry.clone();
+            async move { self.change(ticket, &entry.0, &entry.1, head).await }
+        };
+        let arrive = move || {
+            let (turn, shown) = &*entry;
             match &turn.how {
                 How::Push | How::Replace => arrival::arrive(&turn.hash),
-                How::Pop(entry) => arrival::return_to(&entry.key, &turn.hash, &shown.title, self.navigation.status),
+                How::Pop(entry) => {
+                    if !arrival::return_to(&entry.key, &turn.hash) {
+                        spawn_local(turner.clone().say_in_a_moment(ticket, shown.title.clone()));
+                    }
+                }
             }
-            if self.ticket.get() == ticket {
+            if turner.ticket.get() == ticket {
                 unfinished::clear();
             }
         };
-        transition::run(whole.boxed_local(), direction).await;
+        transition::run(change.boxed_local(), Box::new(arrive), direction).await;
+    }
+
+    /// Changes the page in the document, its head and the history. Whether it has: not where a later turn came first, nor
+    /// where the page broke while it was made.
+    async fn change(&self, ticket: u32, turn: &Turn, shown: &Shown, head: Box<dyn FnOnce(&Site)>) -> bool {
+        if self.ticket.get() != ticket {
+            return false;
+        }
+        // At Back and Forward this was done before anything moved; what the reader scrolled since belongs
+        // to the page that is leaving too.
+        history::save_position(&self.key.borrow());
+        self.navigation.status.set(String::new());
+        keys::close();
+        let made = components::made();
+        self.navigation.shown.set(shown.clone());
+        tick().await;
+        if components::made() == made {
+            // It broke: the history keeps out of it, and the start script loads the page in full.
+            return false;
+        }
+        arrival::put_the_foot_in_anew();
+        let key = match &turn.how {
+            How::Push => history::push(&full_address(&shown.path, turn), shown),
+            How::Replace => history::replace(&full_address(&shown.path, turn), shown, &self.key.borrow()),
+            How::Pop(entry) => history::name(&entry.key, shown),
+        };
+        self.key.replace(key);
+        head(&self.site);
+        true
     }
 
     /// `previous` or `next` where the page on the screen calls the one at `path` so.
@@ -279,7 +284,8 @@ impl Turner {
         self.navigation.status.set(fault.sentence().to_owned());
         self.failed.replace(Some(turn.clone()));
         if matches!(turn.how, How::Pop(_)) && self.navigation.shown.get_untracked().path == path {
-            // Its fault was on the screen already.
+            // It is the visit's first page, or its fault was on the screen already.
+            head::show_fault(&self.site, &fault);
             tick().await;
             arrival::focus_retry_or_heading();
             unfinished::clear();
