@@ -63,9 +63,10 @@ fn click(turner: &Rc<Turner>, event: MouseEvent) {
     };
     event.prevent_default();
     let href = anchor.href();
-    if let Some(ordinal) = arrival::links_to(&href).position(|link| link == **anchor) {
-        history::save_link(&key, ordinal, &href);
-    }
+    // A key presses a link where the reader was not.
+    let is_used = |_: &usize| event.is_trusted();
+    let ordinal = arrival::links_to(&href).position(|link| link == **anchor).filter(is_used);
+    history::save_link(&key, ordinal.map(|ordinal| (ordinal, href)));
     spawn_local(turner.clone().go(turn));
 }
 

@@ -115,9 +115,9 @@ pub(super) fn save_position(key: &str) {
     save(key, &place);
 }
 
-/// Keeps by which link the reader leaves the entry `key`.
-pub(super) fn save_link(key: &str, ordinal: usize, href: &str) {
-    save(key, &Place { link: Some((ordinal, href.to_owned())), ..place(key) });
+/// Keeps by which link the reader leaves the entry `key`, if by any.
+pub(super) fn save_link(key: &str, link: Option<(usize, String)>) {
+    save(key, &Place { link, ..place(key) });
 }
 
 fn save(key: &str, place: &Place) {

@@ -22,10 +22,11 @@ in_every_engine! {
         reader.press(Key::Left);
         reader.is_at(&a);
         assert_eq!(reader.entries(), entries + 3);
-        // Back leads to the leaf by which the key turned.
+        // No link was used there, so Back leads to the heading, which announces the page.
         reader.back();
         reader.is_at(&b);
-        reader.focus_is_on(".leaf-previous a");
+        reader.focus_is_on("main h1");
+        reader.status_is("");
         reader.has_not_loaded();
     }
 
@@ -237,6 +238,23 @@ in_every_engine! {
         reader.is_at(&page);
         reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
         reader.focus_is_on(NEXT);
+    }
+
+    fn a_key_turns_the_page_and_uses_no_link(reader) {
+        let [a, b, _] = [0, 1, 2].map(|at| reader.dist.essay(at));
+        reader.open_page(&b);
+        // A link was used here once; the last time it was a key.
+        reader.click(".leaf-previous a");
+        reader.is_at(&a);
+        reader.back();
+        reader.is_at(&b);
+        reader.focus_is_on(".leaf-previous a");
+        reader.press(Key::Left);
+        reader.is_at(&a);
+        reader.back();
+        reader.is_at(&b);
+        reader.focus_is_on("main h1");
+        reader.has_not_loaded();
     }
 }
 
