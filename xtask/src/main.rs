@@ -36,7 +36,7 @@ The developer's command line of Quire.
   cargo xtask soak             have every page of a large blog taken over in every engine
   cargo xtask bench press      time the press over a large blog
   cargo xtask bench paint [N]  how soon the pages of dist/ are seen, by Lighthouse; N runs of each, 5 take 40 minutes
-  cargo xtask bench turn [DIST] how fast the pages of dist/, or of the site in DIST, turn in Chromium; takes 10 minutes
+  cargo xtask bench turn [DIR] how fast the pages of dist/, or of the site in DIR, turn in Chromium; takes 8 minutes
   cargo xtask pictures         draw the pictures of the sample site again
 
 Tools are kept for the user, outside the checkout: $XDG_CACHE_HOME/quire/tools, or the system's cache folder.

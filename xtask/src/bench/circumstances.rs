@@ -30,6 +30,12 @@ pub(super) fn machine() -> String {
     format!("{} {}, {cores} × {model}{memory}", std::env::consts::OS, std::env::consts::ARCH)
 }
 
+/// How many processes were at work on the machine in the last minute, where it says so: what they did is in the figures.
+pub(super) fn load() -> Option<String> {
+    let text = fs::read_to_string("/proc/loadavg").ok()?;
+    Some(text.split_whitespace().next()?.to_owned())
+}
+
 /// A value in one of Linux's tables of `name: value`.
 fn field(file: &str, name: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;

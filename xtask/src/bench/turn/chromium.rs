@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 /// How long it may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long its profile may be in going.
+const GOES: Duration = Duration::from_secs(2);
+
 /// The file in which it says where it listens.
 const SAID: &str = "DevToolsActivePort";
 
@@ -91,10 +94,14 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        // It may have ended by itself; and what is left of a profile in the system's temporary folder harms nobody.
+        // It may have ended by itself.
         self.child.kill().ok();
         self.child.wait().ok();
-        fs::remove_dir_all(&self.profile).ok();
+        // Its own children notice a little later, and write until then.
+        let start = Instant::now();
+        while fs::remove_dir_all(&self.profile).is_err() && start.elapsed() < GOES {
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

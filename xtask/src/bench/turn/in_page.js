@@ -11,7 +11,7 @@ self.quireBench = (() => {
     return () => seen.push(...observer.takeRecords());
   };
   const flush = [observe("longtask", tasks), observe("layout-shift", shifts)];
-  // Each turn fetches a bundle and a picture, at most; what is over the size would not be noted.
+  // Requests beyond the usual 250 would not be noted.
   performance.setResourceTimingBufferSize(10_000);
 
   const heading = () => document.querySelector("main h1");
@@ -35,7 +35,7 @@ self.quireBench = (() => {
   const requests = (bundle) => performance.getEntriesByName(new URL(bundle, location).href);
 
   return {
-    /// Whether the app runs, and the browser has nothing else to do.
+    // Whether the app runs; answered when the browser has nothing else to do.
     ready: async (patience) => {
       for (const end = performance.now() + patience; history.scrollRestoration !== "manual"; await pause(20)) {
         if (performance.now() > end) return false;
@@ -43,14 +43,14 @@ self.quireBench = (() => {
       await new Promise((done) => requestIdleCallback(done, { timeout: 1000 }));
       return true;
     },
-    /// Whether a bundle is here before anybody asks for it.
+    // Whether a bundle is here before anybody asks for it.
     comesAhead: async (bundle, patience) => {
       for (const end = performance.now() + patience; ; await pause(20)) {
         if (requests(bundle).some(({ responseEnd }) => responseEnd > 0)) return true;
         if (performance.now() > end) return false;
       }
     },
-    /// Brings an element into view. Gives its middle.
+    // Brings an element into view. Gives its middle.
     show: (selector) => {
       const element = document.querySelector(selector);
       if (!element) return null;
@@ -58,14 +58,15 @@ self.quireBench = (() => {
       const { x, y, width, height } = element.getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     },
-    /// A turn to the page with this heading begins at the next click.
+    // A turn to the page with this heading begins at the next click.
     expect: (title) => { turn = { title, old: heading() }; },
-    /// It begins now, by Back.
+    // It begins now, by Back.
     back: (title) => {
       turn = { title, old: heading(), began: performance.now() };
       history.back();
     },
-    /// What was seen of the turn until so long after its beginning; nothing where it did not come to its end.
+    // What was seen of the turn until so long after its beginning; nothing where it did not come to its end. What shifts
+    // in the first frame with the new heading is the turn itself.
     seen: async (bundle, watch, patience) => {
       const end = performance.now() + patience;
       while (turn && (turn.painted === undefined || performance.now() < turn.began + watch)) {
@@ -79,13 +80,11 @@ self.quireBench = (() => {
       return {
         began, swapped, painted,
         tasks: tasks.filter(during).map(({ duration }) => duration),
-        shifts: shifts.filter(({ startTime }) => startTime >= swapped).map(({ value, startTime, sources }) => ({
-          value, at: startTime, of: sources.map(({ node }) => node?.nodeName).join(),
-        })),
+        shifts: shifts.filter(({ startTime }) => startTime > painted).map(({ value }) => value),
         requests: requests(bundle).map(({ startTime, responseEnd }) => [startTime, responseEnd]),
       };
     },
-    /// How large the app's own memory is, bytes. Its module gives what it was started with to whoever starts it again.
+    // How large the app's own memory is, bytes. Its module gives what it was started with to whoever starts it again.
     wasmMemory: async () => {
       const { js } = document.querySelector("script[data-wasm]").dataset;
       const { default: start } = await import(js);

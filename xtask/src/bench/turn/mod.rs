@@ -30,9 +30,9 @@ use crate::setup::{browsers, toolchain};
 
 const RESULT: &str = "bench/results/turn.md";
 
-/// How many turns are measured of each kind.
-const PRESSES: usize = 30;
-const BACKS: usize = 10;
+/// How many turns are measured of a kind; of that which takes a visit each, and of Back, few.
+const MANY: usize = 30;
+const FEW: usize = 10;
 
 /// How long a turn is watched, milliseconds.
 const WATCH: u32 = 500;
@@ -53,10 +53,11 @@ pub fn turn(root: &Path, dist: &Path) -> Result<()> {
     let base = Pages::of(dist)?.base;
     let browsers = browsers::ready(toolchain::with_wasm32()?)?;
     let program = browsers.chromium()?;
+    let load = circumstances::load();
     let host = Host::start(dist, &base, Sent::Whole)?;
     let chromium = Chromium::start(program)?;
     let devtools = Devtools::connect(&chromium.listens)?;
-    let mut bench = Bench { devtools, host, essays, ahead: 0 };
+    let mut bench = Bench { devtools, host, essays, ahead: Ahead::default() };
 
     let mut rows = Vec::new();
     for conditions in Conditions::all() {
@@ -70,7 +71,7 @@ pub fn turn(root: &Path, dist: &Path) -> Result<()> {
 
     let text = format!(
         "{}\n{}\n{}\n{}",
-        bench.facts(root, program)?,
+        bench.facts(root, program, load.as_deref())?,
         table::turns(&rows),
         table::memory(&memory),
         table::legend(),
@@ -82,8 +83,15 @@ struct Bench {
     devtools: Devtools,
     host: Host,
     essays: Vec<Essay>,
-    /// How many bundles were there before anybody had asked for them.
-    ahead: usize,
+    ahead: Ahead,
+}
+
+/// The bundles that were to be there before they were asked for.
+#[derive(Debug, Default)]
+struct Ahead {
+    all: usize,
+    /// Those that came only when the leaf was pointed at: the browser had not called the app although it was idle.
+    late: usize,
 }
 
 impl Bench {
@@ -91,28 +99,42 @@ impl Bench {
         let Conditions { slower, less_motion, kind } = conditions;
         let reader = Reader { slower, less_motion, saves_data: kind == Kind::Cold };
         let turns = match kind {
+            Kind::First => self.first(reader)?,
             Kind::Warm => self.warm(reader)?,
             Kind::Cold => self.cold(reader)?,
             Kind::Back => self.back(reader)?,
         };
         let due = if kind == Kind::Cold { Source::Press } else { Source::Memory };
         match turns.iter().position(|turn| turn.source != due) {
-            Some(at) => bail!("turn {} of `{conditions}` had its bundle from: {:?}", at + 1, turns[at].source),
+            Some(at) => bail!("turn {} of `{conditions}` does not count: {}", at + 1, turns[at].source.words()),
             None => Ok(turns),
         }
     }
 
-    /// Along the row and back again, each page being there before it is asked for.
+    /// One turn in each of some visits: what a browser does for the first time is done in it.
+    fn first(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+        let mut turns = Vec::new();
+        for _ in 0..FEW {
+            self.walk(reader, 1, WATCH, |_, turn| {
+                turns.push(turn);
+                Ok(())
+            })?;
+        }
+        Ok(turns)
+    }
+
+    /// Along the row and back again.
     fn warm(&mut self, reader: Reader) -> Result<Vec<Turn>> {
         let mut turns = Vec::new();
-        self.walk(reader, PRESSES, WATCH, |_, turn| {
+        self.walk(reader, MANY, WATCH, |_, turn| {
             turns.push(turn);
             Ok(())
         })?;
         Ok(turns)
     }
 
-    /// Turns so often along the row and back again, and gives each turn to `seen`.
+    /// Turns so often along the row and back again, each page being there before it is asked for, and gives each turn to
+    /// `seen`.
     fn walk(
         &mut self,
         reader: Reader,
@@ -122,16 +144,17 @@ impl Bench {
     ) -> Result<()> {
         let Self { devtools, host, essays, ahead } = self;
         let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
-        let mut shown = HashSet::from([0]);
+        let mut there = HashSet::from([0]);
         for (from, to) in to_and_fro(essays.len()).take(count) {
             let leaf = if from < to { NEXT } else { PREVIOUS };
-            if shown.insert(to) {
-                if visit.comes_ahead(&essays[to])? {
-                    *ahead += 1;
-                } else {
-                    // The app does not fetch ahead, or not this: it is seen once before.
-                    visit.press(leaf, &essays[to], GLANCE)?;
-                    visit.back(&essays[from], WATCH)?;
+            if there.insert(to) {
+                ahead.all += 1;
+                if !visit.comes_ahead(&essays[to])? {
+                    ahead.late += 1;
+                    visit.point_at(leaf)?;
+                    if !visit.comes_ahead(&essays[to])? {
+                        bail!("the app has not fetched {} ahead", essays[to].path);
+                    }
                 }
             }
             let turn = visit.press(leaf, &essays[to], watch)?;
@@ -144,9 +167,9 @@ impl Bench {
     fn cold(&mut self, reader: Reader) -> Result<Vec<Turn>> {
         let Self { devtools, host, essays, .. } = self;
         let mut turns = Vec::new();
-        while turns.len() < PRESSES {
+        while turns.len() < MANY {
             let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
-            for essay in essays.iter().skip(1).take(PRESSES - turns.len()) {
+            for essay in essays.iter().skip(1).take(MANY - turns.len()) {
                 turns.push(visit.press(NEXT, essay, WATCH)?);
             }
         }
@@ -157,8 +180,8 @@ impl Bench {
     fn back(&mut self, reader: Reader) -> Result<Vec<Turn>> {
         let Self { devtools, host, essays, .. } = self;
         let mut turns = Vec::new();
-        while turns.len() < BACKS {
-            let way = essays.get(..=BACKS - turns.len()).unwrap_or(essays);
+        while turns.len() < FEW {
+            let way = essays.get(..=FEW - turns.len()).unwrap_or(essays);
             let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
             for essay in &way[1..] {
                 visit.press(NEXT, essay, WATCH)?;
@@ -184,22 +207,25 @@ impl Bench {
         Ok(memory)
     }
 
-    fn facts(&mut self, root: &Path, program: &Path) -> Result<String> {
+    fn facts(&mut self, root: &Path, program: &Path, load: Option<&str>) -> Result<String> {
         let Self { devtools, host, essays, ahead } = self;
         let reader = Reader { slower: 1, less_motion: false, saves_data: false };
         let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
         let mut say = |call: &str| Ok::<_, Error>(visit.ask(call)?.as_str().unwrap_or_default().to_owned());
         Ok(format!(
             "# How fast a page turns\n\n\
-             `cargo xtask bench turn`, {}, at commit {}, of a site of {} essays whose app is `{}`: {PRESSES} presses of a \
-             leaf for each row, or {BACKS} times Back. {}, without a window; {}. {ahead} pages were in memory without \
-             having been seen before, as the app fetches ahead.\n",
+             `cargo xtask bench turn`, {}, at commit {}, of a site of {} essays whose app is `{}`: {MANY} turns for each \
+             row, or {FEW} for the visit's first and for Back. {}, without a window; {}{}. Of {} \
+             bundles fetched ahead, {} came only when the leaf was pointed at.\n",
             say("day()")?,
             circumstances::commit(root),
             essays.len(),
             say("app()")?,
             circumstances::version(program),
             circumstances::machine(),
+            load.map_or_else(String::new, |load| format!(", at a load of {load} when it began")),
+            ahead.all,
+            ahead.late,
         ))
     }
 }

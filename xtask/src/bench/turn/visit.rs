@@ -41,11 +41,11 @@ pub(super) struct Reader {
 pub(super) struct Turn {
     /// From the press to the new heading.
     pub(super) swap: f64,
-    /// From there to the next frame.
+    /// From there to the time when the next frame has been handed on.
     pub(super) paint: f64,
     /// The longest of the long tasks; 0 where there was none.
     pub(super) task: f64,
-    /// The layout's shift since the swap.
+    /// The layout's shift after that frame.
     pub(super) shift: f64,
     /// Where the bundle came from.
     pub(super) source: Source,
@@ -54,7 +54,7 @@ pub(super) struct Turn {
 /// Where the bundle of a turn came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// It had come before the press, or was never asked for: the visit began with it.
+    /// It had come before the press, or was never asked for: then the visit began with it.
     Memory,
     /// It was asked for at the press.
     Press,
@@ -133,6 +133,7 @@ impl<'a> Visit<'a> {
     pub(super) fn press(&mut self, leaf: &str, to: &Essay, watch: u32) -> Result<Turn> {
         let (x, y) = self.point_at(leaf)?;
         thread::sleep(HOVER);
+        self.ask(&format!("ready({PATIENCE})"))?;
         self.ask(&format!("expect({})", json!(to.title)))?;
         let mut mouse = |kind: &str| {
             let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
@@ -161,7 +162,11 @@ impl<'a> Visit<'a> {
         Turn::of(&seen).with_context(|| format!("the page has not turned to {}", to.path))
     }
 
-    fn point_at(&mut self, selector: &str) -> Result<(f64, f64)> {
+    /// Brings an element into view and the pointer to its middle, and says where that is.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub(super) fn point_at(&mut self, selector: &str) -> Result<(f64, f64)> {
         let place = self.ask(&format!("show({})", json!(selector)))?;
         let (Some(x), Some(y)) = (place["x"].as_f64(), place["y"].as_f64()) else {
             bail!("the page has no `{selector}`")
@@ -210,7 +215,7 @@ impl Turn {
         let time = |name: &str| seen[name].as_f64();
         let (began, swapped, painted) = (time("began")?, time("swapped")?, time("painted")?);
         let tasks = seen["tasks"].as_array()?.iter().filter_map(Value::as_f64);
-        let shifts = seen["shifts"].as_array()?.iter().filter_map(|shift| shift["value"].as_f64());
+        let shifts = seen["shifts"].as_array()?.iter().filter_map(Value::as_f64);
         let request = |request: &Value| Some((request[0].as_f64()?, request[1].as_f64()?));
         let requests: Vec<_> = seen["requests"].as_array()?.iter().filter_map(request).collect();
         Some(Self {
@@ -224,6 +229,15 @@ impl Turn {
 }
 
 impl Source {
+    /// As the reason why a turn is not of the kind that it should be.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Memory => "its bundle was in memory",
+            Self::Press => "its bundle was asked for at the press",
+            Self::Neither => "its bundle was on its way at the press, or was asked for again",
+        }
+    }
+
     /// `requests` has the beginning and the end of each request for the bundle in this visit.
     fn of(began: f64, requests: &[(f64, f64)]) -> Self {
         let (earlier, later): (Vec<_>, Vec<_>) = requests.iter().partition(|(_, end)| *end <= began);
@@ -247,7 +261,7 @@ mod tests {
     fn a_turn_is_read() {
         let mut seen = json!({
             "began": 100.0, "swapped": 112.5, "painted": 120.0, "tasks": [51.0, 70.0, 60.0],
-            "shifts": [{ "value": 0.25 }, { "value": 0.5 }], "requests": [[10.0, 20.0]],
+            "shifts": [0.25, 0.5], "requests": [[10.0, 20.0]],
         });
         let turn = Turn { swap: 12.5, paint: 7.5, task: 70.0, shift: 0.75, source: Source::Memory };
         assert_eq!(Turn::of(&seen), Some(turn));
