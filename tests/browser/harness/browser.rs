@@ -54,7 +54,8 @@ impl Browser {
             }
             Engine::Firefox => {
                 let (firefox, url) = Firefox::start();
-                (Own::Firefox(firefox), url, Firefox::capabilities(settings))
+                let capabilities = firefox.capabilities(settings);
+                (Own::Firefox(firefox), url, capabilities)
             }
             Engine::WebKit => {
                 let (webkit, url) = WebKit::start(settings);

@@ -19,10 +19,13 @@ use super::Settings;
 use super::browser::Browser;
 use super::console::Line;
 use super::process::{Process, program};
+use super::profile::Profile;
 
-/// A running geckodriver.
+/// A running geckodriver, and what belongs to its browser.
 pub(super) struct Firefox {
+    // In the order in which they must go.
     driver: Process,
+    profile: Profile,
     marks: Cell<u32>,
 }
 
@@ -44,12 +47,12 @@ impl Firefox {
         let mut command = Command::new(program("QUIRE_GECKODRIVER", "geckodriver"));
         let driver = Process::start(command.args(["--port", "0", "--allow-system-access"]));
         let address = driver.says(|line| Some(line.split_once("Listening on ")?.1.trim().to_owned()));
-        (Firefox { driver, marks: Cell::default() }, format!("http://{address}"))
+        (Firefox { driver, profile: Profile::make(), marks: Cell::default() }, format!("http://{address}"))
     }
 
-    pub(super) fn capabilities(settings: Settings) -> Value {
+    pub(super) fn capabilities(&self, settings: Settings) -> Value {
         let mut options = json!({
-            "args": ["-headless", "-width", "1000", "-height", "800"],
+            "args": ["-headless", "-width", "1000", "-height", "800", "-profile", self.profile.path()],
             "prefs": {
                 "devtools.console.stdout.content": true,
                 "devtools.console.stdout.chrome": false,

@@ -12,6 +12,7 @@ mod inspector;
 mod misbehaviour;
 mod nginx;
 mod process;
+mod profile;
 mod sight;
 mod turn;
 mod visit;
