@@ -8,7 +8,8 @@ use crate::harness::in_every_engine;
 const NEXT: &str = ".leaf-next a";
 
 in_every_engine! {
-    fn the_pages_own_link(reader) {
+    fn a_page_under_its_other_addresses(reader) {
+        // Its own link: no new entry, but the page begins anew.
         let essay = reader.dist.essay(1);
         reader.open_page(&essay);
         let entries = reader.entries();
@@ -19,52 +20,35 @@ in_every_engine! {
         reader.focus_is_on("main h1");
         assert_eq!(reader.entries(), entries);
         reader.has_not_loaded();
-    }
 
-    fn an_address_without_its_slash(reader) {
-        let essay = reader.dist.essay(1);
+        // Without the slash; the host puts it there when it is asked.
+        let bare = essay.path.trim_end_matches('/');
         reader.open_page(&reader.dist.home());
-        reader.add_link("bare", essay.path.trim_end_matches('/'), "");
+        reader.add_link("bare", bare, "");
         reader.click("#bare");
         reader.is_at(&essay);
         reader.has_not_loaded();
-        // The host puts the slash there when it is asked.
-        reader.open(essay.path.trim_end_matches('/'));
+        reader.open(bare);
         reader.is_at(&essay);
-    }
 
-    fn an_address_with_its_file_and_a_query(reader) {
-        let essay = reader.dist.essay(1);
+        // With its file and a query.
+        let is_there = || {
+            reader.wait_for(
+                "the essay is there",
+                "document.querySelector('main h1').textContent === arguments[0]",
+                vec![json!(essay.heading)],
+            );
+        };
         reader.open(&format!("{}index.html?from=there", essay.path));
-        reader.wait_for(
-            "the essay is there",
-            "document.querySelector('main h1').textContent === arguments[0]",
-            vec![json!(essay.heading)],
-        );
+        is_there();
         reader.click(NEXT);
         reader.is_at(&reader.dist.essay(2));
         reader.back();
-        reader.wait_for(
-            "the essay is there again",
-            "document.querySelector('main h1').textContent === arguments[0]",
-            vec![json!(essay.heading)],
-        );
+        is_there();
         reader.has_not_loaded();
     }
 
-    fn a_link_just_outside_is_a_load(reader) {
-        let outside = reader.dist.below_base(&format!("{}-of-old/", reader.dist.site.essays_at));
-        reader.expect_trouble(&outside);
-        reader.expect_trouble(&format!("{outside}index.json"));
-        reader.open_page(&reader.dist.home());
-        reader.add_link("outside", &outside, "");
-        reader.click("#outside");
-        reader.app_runs();
-        assert_eq!(reader.text("location.pathname"), outside);
-        assert_eq!(reader.host.asked(&outside), 1);
-    }
-
-    fn a_link_to_a_file_is_the_browsers(reader) {
+    fn what_is_no_page_of_the_sites_is_the_browsers(reader) {
         let file = reader.dist.below_base("site.json");
         // Where a document names no icon, the browser asks for this one.
         reader.expect_trouble("/favicon.ico");
@@ -81,5 +65,16 @@ in_every_engine! {
         reader.is_at(&home);
         reader.follow(&reader.dist.essay(1).path);
         reader.is_at(&reader.dist.essay(1));
+
+        // Just outside of where the essays are.
+        let outside = reader.dist.below_base(&format!("{}-of-old/", reader.dist.site.essays_at));
+        reader.expect_trouble(&outside);
+        reader.expect_trouble(&format!("{outside}index.json"));
+        reader.open_page(&reader.dist.home());
+        reader.add_link("outside", &outside, "");
+        reader.click("#outside");
+        reader.app_runs();
+        assert_eq!(reader.text("location.pathname"), outside);
+        assert_eq!(reader.host.asked(&outside), 1);
     }
 }

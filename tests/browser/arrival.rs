@@ -100,29 +100,47 @@ in_every_engine! {
     }
 
     fn a_slow_bundle_and_escape(reader) {
-        let (b, c) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
+        let [b, c, d] = [1, 2, 3].map(|at| reader.dist.essay(at));
+        for page in [&c, &d] {
+            reader.host.misbehave(&page.bundle(), Misbehaviour::Held);
+        }
         reader.open_page(&b);
+        let entries = reader.entries();
         let left = reader.leave_by(NEXT);
+        reader.wait_until("the line shows", "!!document.querySelector('.loading-line.is-loading')");
         reader.status_is("Loading …");
+        assert_eq!(reader.text("document.querySelectorAll('[aria-busy=true]').length"), "0");
         // Some browsers give a pressed link the focus, and some do not.
         let focused = focused(reader);
         let stays = || {
             reader.is_at(&b);
             reader.is_scrolled_to(left);
             assert_eq!(self::focused(reader), focused, "the focus has moved");
+            assert_eq!(reader.entries(), entries);
         };
         stays();
         reader.press(Key::Escape);
+        reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
         reader.status_is("");
         stays();
         reader.host.behave(&c.bundle());
         reader.host_has_answered(1, &c.bundle());
         stays();
 
+        // What came is kept for the next press.
         listen(reader);
         reader.click(NEXT);
         finds(reader, &c, HEADING, 0);
+        reader.status_is("");
+        has_said(reader, &[]);
+        assert_eq!(reader.host.asked(&c.bundle()), 1);
+
+        // And one for which the reader waits.
+        reader.click(NEXT);
+        reader.status_is("Loading …");
+        reader.host.behave(&d.bundle());
+        finds(reader, &d, HEADING, 0);
+        reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
         reader.status_is("");
         has_said(reader, &[]);
         reader.has_not_loaded();

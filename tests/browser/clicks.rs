@@ -102,27 +102,4 @@ in_every_engine! {
         assert_eq!(reader.host.asked(&there.path), 0);
         reader.has_not_loaded();
     }
-
-    fn escape_gives_up_waiting(reader) {
-        let (here, there) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave(&there.bundle(), Misbehaviour::Held);
-        reader.open_page(&here);
-        let entries = reader.entries();
-        reader.click(NEXT);
-        reader.wait_until("the line shows", "!!document.querySelector('.is-loading')");
-        reader.press(Key::Escape);
-        reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
-        reader.status_is("");
-
-        reader.host.behave(&there.bundle());
-        reader.host_has_answered(1, &there.bundle());
-        reader.is_at(&here);
-        assert_eq!(reader.entries(), entries);
-
-        // What came is kept for the next press.
-        reader.click(NEXT);
-        reader.is_at(&there);
-        assert_eq!(reader.host.asked(&there.bundle()), 1);
-        reader.has_not_loaded();
-    }
 }

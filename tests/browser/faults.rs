@@ -114,26 +114,10 @@ in_every_engine! {
         reader.has_not_loaded();
     }
 
-    fn a_slow_bundle_is_announced_and_arrives(reader) {
-        let (old, new) = pair(reader);
-        reader.host.misbehave(&new.bundle(), Misbehaviour::Held);
-        reader.open_page(&old);
-        reader.click(NEXT);
-        reader.wait_until("the line shows", "!!document.querySelector('.loading-line.is-loading')");
-        reader.status_is("Loading …");
-        reader.is_at(&old);
-        assert_eq!(reader.text("document.querySelectorAll('[aria-busy=true]').length"), "0");
-
-        reader.host.behave(&new.bundle());
-        reader.is_at(&new);
-        reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
-        reader.status_is("");
-        reader.has_not_loaded();
-    }
-
-    fn two_failures_pass_unnoticed(reader) {
-        let (old, new) = pair(reader);
+    fn what_may_pass_is_asked_for_again_and_what_may_not_is_not(reader) {
+        let ((old, new), far) = (pair(reader), reader.dist.essay(5));
         reader.host.misbehave_times(2, &new.bundle(), Misbehaviour::Status(503));
+        reader.host.misbehave(&far.bundle(), Misbehaviour::Status(403));
         reader.open_page(&old);
         reader.run(
             "window.__faults = 0;
@@ -145,18 +129,13 @@ in_every_engine! {
         reader.is_at(&new);
         assert_eq!(reader.number("window.__faults"), 0, "a fault was shown");
         assert_eq!(reader.host.asked(&new.bundle()), 3);
-        reader.has_not_loaded();
-    }
 
-    fn what_a_server_refuses_for_good_is_asked_for_once(reader) {
-        let (old, far) = (reader.dist.essay(1), reader.dist.essay(5));
-        reader.host.misbehave(&far.bundle(), Misbehaviour::Status(403));
-        reader.open_page(&old);
         // No neighbour's link, and one that neither pointer nor focus comes near before it is pressed.
         reader.add_link("far", &far.path, "");
         reader.run("document.querySelector('#far').click()", vec![]);
         says(reader, &Fault::Server(403), UNDER_THE_MASTHEAD);
         assert_eq!(reader.host.asked(&far.bundle()), 1);
+        reader.has_not_loaded();
     }
 
     fn the_network_goes_in_mid_turn_and_comes_back(reader) {
@@ -220,14 +199,9 @@ in_every_engine! {
             reader.has_not_loaded();
             assert_eq!(reader.host.asked(&new.path), 1, "{how:?}: {:?}", reader.host.log());
         }
-    }
 
-    fn a_second_press_is_no_second_full_load(reader) {
+        // A second press is no second full load.
         let (old, new) = pair(reader);
-        reader.host.misbehave(&new.bundle(), Misbehaviour::Html);
-        reader.open_page(&old);
-        reader.click(NEXT);
-        reader.app_runs();
         reader.open_page(&old);
         reader.click(NEXT);
         says(reader, &Fault::NotJson, IN_THE_LEAF);

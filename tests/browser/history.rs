@@ -21,8 +21,8 @@ fn turn(reader: &Visit, selector: &str, page: &Known) {
 }
 
 in_every_engine! {
-    fn next_next_back_forward_previous(reader) {
-        let [a, b, c, _] = row(reader);
+    fn there_and_back_and_a_jump_of_two(reader) {
+        let [a, b, c, d] = row(reader);
         reader.open_page(&a);
         let entries = reader.entries();
         turn(reader, NEXT, &b);
@@ -37,20 +37,15 @@ in_every_engine! {
             reader.back();
             reader.is_at(page);
         }
-        reader.has_not_loaded();
-    }
 
-    fn a_jump_of_two_then_a_link(reader) {
-        let [a, b, c, d] = row(reader);
-        reader.open_page(&a);
-        let entries = reader.entries();
+        // A link after a jump: what lay ahead is forgotten.
         turn(reader, NEXT, &b);
         turn(reader, NEXT, &c);
         turn(reader, NEXT, &d);
         reader.run("history.go(-2)", vec![]);
         reader.is_at(&b);
         turn(reader, PREVIOUS, &a);
-        assert_eq!(reader.entries(), entries + 2, "what lay ahead is forgotten");
+        assert_eq!(reader.entries(), entries + 2);
         reader.back();
         reader.is_at(&b);
         reader.back();
@@ -100,6 +95,7 @@ in_every_engine! {
         for steps in [0, 1, 30] {
             reader.back();
             reader.is_at(&b);
+            reader.status_is(&b.heading);
             reader.run(
                 "const [steps, ...selectors] = arguments;
                  const [first, second] = selectors.map(selector => document.querySelector(selector));
@@ -118,23 +114,34 @@ in_every_engine! {
         reader.has_not_loaded();
     }
 
-    fn the_same_link_twice_while_its_page_is_on_its_way(reader) {
-        let [_, b, c, _] = row(reader);
+    fn a_link_that_is_pressed_again(reader) {
+        let [_, b, c, d] = row(reader);
         reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
+        reader.host.misbehave(&d.bundle(), Misbehaviour::Status(403));
         reader.open_page(&b);
         let entries = reader.entries();
+        // While its page is on its way.
         reader.click(NEXT);
         reader.host_is_asked(1, &c.bundle());
         reader.click(NEXT);
         reader.two_frames();
         reader.is_at(&b);
-
         reader.host.behave(&c.bundle());
         reader.is_at(&c);
         assert_eq!(reader.entries(), entries + 1);
         assert_eq!(reader.host.asked(&c.bundle()), 1);
-        reader.back();
-        reader.is_at(&b);
+
+        // When its page has failed.
+        reader.click(NEXT);
+        reader.status_is(Fault::Server(403).sentence());
+        reader.is_at(&c);
+        reader.host.behave(&d.bundle());
+        turn(reader, NEXT, &d);
+        assert_eq!(reader.entries(), entries + 2);
+        for page in [&c, &b] {
+            reader.back();
+            reader.is_at(page);
+        }
         reader.has_not_loaded();
     }
 
@@ -155,22 +162,6 @@ in_every_engine! {
         reader.wait_until("no line", "!document.querySelector('.is-loading')");
         assert_eq!(reader.entries(), entries);
         reader.forward();
-        reader.is_at(&b);
-        reader.has_not_loaded();
-    }
-
-    fn a_failed_page_then_the_same_link_again(reader) {
-        let [_, b, c, _] = row(reader);
-        reader.host.misbehave(&c.bundle(), Misbehaviour::Status(403));
-        reader.open_page(&b);
-        let entries = reader.entries();
-        reader.click(NEXT);
-        reader.status_is(Fault::Server(403).sentence());
-        reader.is_at(&b);
-        reader.host.behave(&c.bundle());
-        turn(reader, NEXT, &c);
-        assert_eq!(reader.entries(), entries + 1);
-        reader.back();
         reader.is_at(&b);
         reader.has_not_loaded();
     }

@@ -99,14 +99,12 @@ in_every_engine! {
         reader.is_scrolled_to(left_second);
     }
 
-    fn a_place_in_the_address_is_where_a_visit_begins(reader) {
+    fn a_visit_begins_at_a_place_and_comes_back_from_one(reader) {
         let (essay, place) = reader.dist.low_heading();
         reader.open(&format!("{}{place}", essay.path));
         reader.is_at_place(&essay, &place);
         reader.stands_at_the_top(&place);
-    }
 
-    fn back_from_a_place_in_the_same_page(reader) {
         let (essay, hash) = reader.dist.place_link();
         reader.open_page(&essay);
         let left = reader.leave_by(&format!(".prose a[href=\"{hash}\"]"));

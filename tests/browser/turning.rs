@@ -1,7 +1,7 @@
 //! From page to page without a load.
 
 use quire::routes::Address;
-use quire_bundle::Kind;
+use quire_bundle::{Item, Kind};
 
 use crate::harness::{Known, Visit, in_every_engine, visit};
 
@@ -23,6 +23,7 @@ in_every_engine! {
         reader.is_at(&second);
         reader.focus_is_on("main h1");
         assert_eq!(reader.entries(), entries + 2);
+        the_head_is_that_of(reader, reader.dist.essay_bundle(2));
 
         reader.click(PREVIOUS);
         reader.is_at(&first);
@@ -85,19 +86,17 @@ in_every_engine! {
         reader.is_at(&home);
         reader.has_not_loaded();
     }
+}
 
-    fn the_head_of_the_document_follows_the_page(reader) {
-        reader.open_page(&reader.dist.essay(1));
-        reader.click(NEXT);
-        reader.is_at(&reader.dist.essay(2));
-        let bundle = reader.dist.essay_bundle(2);
-        let description = reader.text("document.querySelector('meta[name=description]').content");
-        assert_eq!(Some(description), bundle.summary);
-        let language = reader.text("document.documentElement.lang");
-        assert_eq!(&language, bundle.language.as_ref().unwrap_or(&reader.dist.site.language));
-        let canonical = reader.text("document.querySelector('link[rel=canonical]')?.href ?? ''");
-        assert!(canonical.is_empty() || canonical == bundle.url, "the canonical address is still {canonical}");
-    }
+/// Asserts that the document's head has followed the page; the title is looked at everywhere.
+#[track_caller]
+fn the_head_is_that_of(reader: &Visit, essay: &Item) {
+    let description = reader.text("document.querySelector('meta[name=description]').content");
+    assert_eq!(Some(description), essay.summary);
+    let language = reader.text("document.documentElement.lang");
+    assert_eq!(&language, essay.language.as_ref().unwrap_or(&reader.dist.site.language));
+    let canonical = reader.text("document.querySelector('link[rel=canonical]')?.href ?? ''");
+    assert!(canonical.is_empty() || canonical == essay.url, "the canonical address is still {canonical}");
 }
 
 // Opening a page is no turn. What the other engines make of every page when it is opened, `hydration` looks at.
