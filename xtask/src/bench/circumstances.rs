@@ -30,10 +30,11 @@ pub(super) fn machine() -> String {
     format!("{} {}, {cores} × {model}{memory}", std::env::consts::OS, std::env::consts::ARCH)
 }
 
-/// How many processes were at work on the machine in the last minute, where it says so: what they did is in the figures.
-pub(super) fn load() -> Option<String> {
-    let text = fs::read_to_string("/proc/loadavg").ok()?;
-    Some(text.split_whitespace().next()?.to_owned())
+/// How many processes wanted a processor in the last minute, on the average: what is more than there are processors has
+/// made the figures worse.
+pub(super) fn load() -> String {
+    let said = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    said.split_whitespace().next().unwrap_or("unknown").to_owned()
 }
 
 /// A value in one of Linux's tables of `name: value`.

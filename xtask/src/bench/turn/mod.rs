@@ -71,7 +71,7 @@ pub fn turn(root: &Path, dist: &Path) -> Result<()> {
 
     let text = format!(
         "{}\n{}\n{}\n{}",
-        bench.facts(root, program, load.as_deref())?,
+        bench.facts(root, program, &load)?,
         table::turns(&rows),
         table::memory(&memory),
         table::legend(),
@@ -207,7 +207,7 @@ impl Bench {
         Ok(memory)
     }
 
-    fn facts(&mut self, root: &Path, program: &Path, load: Option<&str>) -> Result<String> {
+    fn facts(&mut self, root: &Path, program: &Path, load: &str) -> Result<String> {
         let Self { devtools, host, essays, ahead } = self;
         let reader = Reader { slower: 1, less_motion: false, saves_data: false };
         let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
@@ -215,7 +215,7 @@ impl Bench {
         Ok(format!(
             "# How fast a page turns\n\n\
              `cargo xtask bench turn`, {}, at commit {}, of a site of {} essays whose app is `{}`: {MANY} turns for each \
-             row, or {FEW} for the visit's first and for Back. {}, without a window; {}{}. Of {} \
+             row, or {FEW} for the visit's first and for Back. {}, without a window; {}, at a load of {load} when it began and {} when it ended. Of {} \
              bundles fetched ahead, {} came only when the leaf was pointed at.\n",
             say("day()")?,
             circumstances::commit(root),
@@ -223,7 +223,7 @@ impl Bench {
             say("app()")?,
             circumstances::version(program),
             circumstances::machine(),
-            load.map_or_else(String::new, |load| format!(", at a load of {load} when it began")),
+            circumstances::load(),
             ahead.all,
             ahead.late,
         ))
