@@ -32,7 +32,10 @@ pub fn listen(turner: &Rc<Turner>) {
         history::save_position(&turner.key.borrow());
         history::keep_scroll(false);
     });
-    on(&window, "pageshow", turner, |_, _: Event| history::keep_scroll(true));
+    on(&window, "pageshow", turner, |turner, _: Event| {
+        history::keep_scroll(true);
+        turner.find_the_place();
+    });
 }
 
 fn on<E: FromWasmAbi + 'static>(target: &EventTarget, name: &str, turner: &Rc<Turner>, run: fn(&Rc<Turner>, E)) {

@@ -89,7 +89,15 @@ impl Turner {
     pub fn take_over(self: &Rc<Self>) {
         ahead::neighbours(self);
         history::name(&self.key.borrow(), &self.navigation.shown.get_untracked());
-        if self.position_is_ours && arrival::is_at_the_top() {
+        if self.position_is_ours {
+            self.find_the_place();
+        }
+    }
+
+    /// Brings the reader to their place in a page which they have left and come back to, where the browser has not. WebKit
+    /// now and then does not when it shows a document again that it had put aside.
+    pub(super) fn find_the_place(&self) {
+        if arrival::is_at_the_top() {
             arrival::scroll_back(&self.key.borrow(), &hash_here());
         }
     }

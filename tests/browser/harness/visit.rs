@@ -107,10 +107,12 @@ impl Visit {
     /// Waits until a document that is not marked yet is shown and the app runs in it; then marks it.
     #[track_caller]
     pub(crate) fn app_runs(&self) {
-        // The app takes over the scroll position when it starts, and gives it back when the document goes.
+        // The app takes over the scroll position when it starts, and gives it back when the document goes, which Firefox
+        // does not always heed; and it writes to its history entry.
         self.wait_until(
             "the app runs",
-            "!window.__visit && history.scrollRestoration === 'manual' && !!document.querySelector('main h1')",
+            "!window.__visit && history.scrollRestoration === 'manual' && !!history.state?.key && !history.state.old
+             && !!document.querySelector('main h1')",
         );
         self.two_frames();
         self.run("window.__visit = 1", vec![]);
@@ -137,6 +139,7 @@ impl Visit {
     /// The browser's Reload; waits until the app runs again.
     #[track_caller]
     pub(crate) fn reload(&self) {
+        self.run("history.replaceState({ ...history.state, old: true }, '')", vec![]);
         self.reload_without_app();
         self.app_runs();
     }
