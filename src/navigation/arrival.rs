@@ -25,6 +25,10 @@ pub(super) fn put_the_foot_in_anew() {
 pub(super) fn arrive(hash: &str) {
     match place_named(hash) {
         Some(place) => {
+            // As a browser does (HTML, "ancestor revealing algorithm").
+            while let Ok(Some(folded)) = place.closest("details:not([open])") {
+                let _ = folded.set_attribute("open", "");
+            }
             let _ = place.class_list().add_1(TARGET);
             place.scroll_into_view();
             focus(&place);

@@ -16,6 +16,23 @@ fn has_the_focus(find: &str, position: &str) -> String {
 }
 
 in_every_engine! {
+    fn after_a_turn_to_a_list_the_first_click_counts(reader) {
+        let (home, essay) = (reader.dist.home(), reader.dist.essay(0));
+        reader.open_page(&essay);
+        reader.click(".site-name");
+        reader.is_at(&home);
+        reader.focus_is_on("main h1");
+        // With the button down the focus leaves the heading, and nothing may move before the button is up.
+        let place = "document.querySelector('.entries').getBoundingClientRect().top + scrollY";
+        let top = reader.number(place);
+        reader.run("document.activeElement.blur()", vec![]);
+        assert_eq!(reader.number(place), top);
+        reader.run("document.querySelector('main h1').focus({ preventScroll: true })", vec![]);
+        reader.point_and_click(&format!(".entry h2 a[href=\"{}\"]", essay.path));
+        reader.is_at(&essay);
+        reader.has_not_loaded();
+    }
+
     fn a_new_page_has_the_focus_on_its_heading_and_the_status_silent(reader) {
         reader.open_page(&reader.dist.essay(0));
         reader.run(

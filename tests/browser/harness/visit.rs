@@ -107,11 +107,11 @@ impl Visit {
     /// Waits until a document that is not marked yet is shown and the app runs in it; then marks it.
     #[track_caller]
     pub(crate) fn app_runs(&self) {
-        // The app takes over the scroll position when it starts, and gives it back when the document goes, which Firefox
-        // does not always heed; and it writes to its history entry.
+        // The app takes over the scroll position when it starts, and gives it back when the document goes; but Firefox
+        // remembers over a reload who had it. The entry's state is the app's, too, and it writes that anew.
         self.wait_until(
             "the app runs",
-            "!window.__visit && history.scrollRestoration === 'manual' && !!history.state?.key && !history.state.old
+            "!window.__visit && history.scrollRestoration === 'manual' && !history.state?.reloaded
              && !!document.querySelector('main h1')",
         );
         self.two_frames();
@@ -139,7 +139,6 @@ impl Visit {
     /// The browser's Reload; waits until the app runs again.
     #[track_caller]
     pub(crate) fn reload(&self) {
-        self.run("history.replaceState({ ...history.state, old: true }, '')", vec![]);
         self.reload_without_app();
         self.app_runs();
     }
@@ -147,6 +146,7 @@ impl Visit {
     /// The browser's Reload, where no app need run.
     #[track_caller]
     pub(crate) fn reload_without_app(&self) {
+        self.run("history.replaceState({ ...history.state, reloaded: true }, '')", vec![]);
         let began = self.text("performance.timeOrigin");
         self.done("Reload", self.browser.reload());
         self.wait_for(
