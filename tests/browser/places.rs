@@ -10,6 +10,7 @@ const PLACE: &str = "#what-it-costs";
 
 for_each_engine! {
     a_place_on_another_page
+    a_place_in_what_is_folded_up
     places_on_the_page_that_is_shown
 }
 
@@ -35,6 +36,19 @@ fn a_place_on_another_page(engine: Engine) {
         reader.forward();
         reader.is_at_place(&questions, PLACE);
         reader.stands_at_the_top(PLACE);
+        reader.has_not_loaded();
+    });
+}
+
+fn a_place_in_what_is_folded_up(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        let (questions, answer) = (reader.dist.essay(0), reader.dist.essay(1));
+        reader.open_page(&answer);
+        reader.add_link("folded", &format!("{}#a-pen", questions.path), "");
+        reader.click("#folded");
+        reader.is_at_place(&questions, "#a-pen");
+        reader.focus_is_on("details[open] #a-pen");
+        reader.stands_at_the_top("#a-pen");
         reader.has_not_loaded();
     });
 }
