@@ -6,9 +6,12 @@ self.quireBench = (() => {
   const shifts = [];
 
   const observe = (type, seen) => {
-    const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+    // An entry itself might hold on to nodes of pages that have gone.
+    const figures = ({ startTime, duration, value }) => ({ startTime, duration, value });
+    const note = (entries) => seen.push(...entries.map(figures));
+    const observer = new PerformanceObserver((list) => note(list.getEntries()));
     observer.observe({ type });
-    return () => seen.push(...observer.takeRecords());
+    return () => note(observer.takeRecords());
   };
   const flush = [observe("longtask", tasks), observe("layout-shift", shifts)];
   // Requests beyond the usual 250 would not be noted.
@@ -29,6 +32,7 @@ self.quireBench = (() => {
     const now = heading();
     if (!now || now === turn.old || now.textContent !== turn.title) return;
     turn.swapped = performance.now();
+    turn.old = null;
     requestAnimationFrame(() => frame.port2.postMessage(""));
   }).observe(document, { childList: true, subtree: true });
 

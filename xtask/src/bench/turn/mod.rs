@@ -215,8 +215,8 @@ impl Bench {
         Ok(format!(
             "# How fast a page turns\n\n\
              `cargo xtask bench turn`, {}, at commit {}, of a site of {} essays whose app is `{}`: {MANY} turns for each \
-             row, or {FEW} for the visit's first and for Back. {}, without a window; {}, at a load of {load} when it began and {} when it ended. Of {} \
-             bundles fetched ahead, {} came only when the leaf was pointed at.\n",
+             row, or {FEW} for the visit's first and for Back. {}, without a window; {}, at a load of {load} when it \
+             began and {} when it ended. Of {} bundles fetched ahead, {} came only when the leaf was pointed at.\n",
             say("day()")?,
             circumstances::commit(root),
             essays.len(),
