@@ -77,7 +77,7 @@ for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keyd
 }
 // … or when the browser is idle after the page has loaded, unless the reader asks to be spared.
 const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-const loaded = () => navigator.connection?.saveData || idle(load);
+const loaded = () => navigator.connection?.saveData || idle(load, { timeout: 2000 });
 document.readyState === "complete" ? loaded() : addEventListener("load", loaded);
 
 // --- When the app breaks ---

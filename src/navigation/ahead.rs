@@ -9,7 +9,7 @@ use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlAnchorElement};
+use web_sys::{Event, HtmlAnchorElement, IdleRequestOptions};
 
 use super::clicks::{asks_for_more, link_at, turn_of};
 use super::turn::Turner;
@@ -20,6 +20,10 @@ const RESTS: u32 = 65;
 
 /// Where there is no `requestIdleCallback`: how long after a page came its neighbours are fetched, milliseconds.
 const LATER: i32 = 200;
+
+/// How long a browser may be busy before the neighbours are fetched all the same, milliseconds: Chromium now and then
+/// finds no idle moment for many seconds.
+const BUSY: u32 = 1500;
 
 /// The link that the pointer is on, and the timer that waits for it to rest there.
 pub(super) type Hovered = RefCell<Option<(HtmlAnchorElement, Timeout)>>;
@@ -82,8 +86,10 @@ fn is_spared() -> bool {
 fn when_idle(run: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
     let run = Closure::once_into_js(run);
+    let options = IdleRequestOptions::new();
+    options.set_timeout(BUSY);
     // WebKit has none, and says so by an exception.
-    if window.request_idle_callback(run.unchecked_ref()).is_err() {
+    if window.request_idle_callback_with_options(run.unchecked_ref(), &options).is_err() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), LATER);
     }
 }
