@@ -95,7 +95,6 @@ in_every_engine! {
         for steps in [0, 1, 30] {
             reader.back();
             reader.is_at(&b);
-            reader.status_is(&b.heading);
             reader.run(
                 "const [steps, ...selectors] = arguments;
                  const [first, second] = selectors.map(selector => document.querySelector(selector));
