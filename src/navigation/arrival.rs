@@ -1,16 +1,12 @@
 //! Where the reader stands after a turn: scroll position and focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{RETRY, history};
+use super::{RETRY, document, history};
 
 /// The class of the place that a link's `#hash` named: `:target` does not follow `pushState`.
 const TARGET: &str = "target";
-
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
 
 /// Takes what stands below every page out of the document, and puts it back. It stays the same while the page above it
 /// changes its length, and to a browser that would be a part of the page which has jumped (Layout Instability).

@@ -8,7 +8,7 @@ use crate::library::Fault;
 
 /// Title, description, canonical address and language of a page.
 pub(super) fn show(site: &Site, bundle: &Bundle) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = super::document() else { return };
     document.set_title(&head::title(site, bundle));
     set(&document, "meta[name=description]", "content", bundle.description());
     set(&document, "link[rel=canonical]", "href", bundle.canonical());
@@ -19,7 +19,7 @@ pub(super) fn show(site: &Site, bundle: &Bundle) {
 
 /// The title of a page that could not be shown.
 pub(super) fn show_fault(site: &Site, fault: &Fault) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = super::document() else { return };
     let is_missing = *fault == Fault::NotFound;
     document.set_title(&if is_missing { head::title_of_missing(site) } else { head::title_of_failed(site) });
     set(&document, "meta[name=description]", "content", "");

@@ -8,8 +8,8 @@ use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
 
-use super::Keys;
 use super::turn::Turner;
+use super::{Keys, document, root};
 use crate::components;
 
 /// Under which name the browser remembers that letters and signs are switched on.
@@ -45,7 +45,7 @@ pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
         return turner.give_up();
     }
     let Some(wish) = wish(event) else { return };
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = document() else { return };
     if !is_for_the_page(&document, event) {
         return;
     }
@@ -67,11 +67,12 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
-    let (left, right) = if is_right_to_left() { ("next", "prev") } else { ("prev", "next") };
     // A sign may need Shift, on some keyboards; what comes has it in its name.
     let wish = match event.key().as_str() {
-        "ArrowLeft" if !event.shift_key() => return Some(Wish::Turn(left)),
-        "ArrowRight" if !event.shift_key() => return Some(Wish::Turn(right)),
+        arrow @ ("ArrowLeft" | "ArrowRight") if !event.shift_key() => {
+            let is_forward = (arrow == "ArrowRight") != is_right_to_left();
+            return Some(Wish::Turn(if is_forward { "next" } else { "prev" }));
+        }
         "j" => Wish::Entry("next"),
         "k" => Wish::Entry("prev"),
         "/" => Wish::Search,
@@ -110,8 +111,7 @@ fn scrolls(element: &Element) -> bool {
 }
 
 fn is_right_to_left() -> bool {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
-    root.and_then(|root| style_of(&root, "direction")).as_deref() == Some("rtl")
+    root().and_then(|root| style_of(&root, "direction")).as_deref() == Some("rtl")
 }
 
 fn style_of(element: &Element, property: &str) -> Option<String> {
@@ -158,7 +158,7 @@ pub(super) fn open_or_close() {
     if close() {
         return;
     }
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = document() else { return };
     let Some(body) = document.body() else { return };
     let search = matches!(document.query_selector(SEARCH), Ok(Some(_)));
     let keys = Keys { letters: are_letters_on(), right_to_left: is_right_to_left(), search };
@@ -174,7 +174,7 @@ pub(super) fn close() -> bool {
 }
 
 fn dialog() -> Option<HtmlDialogElement> {
-    web_sys::window()?.document()?.query_selector("dialog.keys").ok()??.dyn_into().ok()
+    document()?.query_selector("dialog.keys").ok()??.dyn_into().ok()
 }
 
 /// Remembers the reader's choice, which the checkbox that they pressed has.

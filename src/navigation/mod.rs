@@ -106,3 +106,16 @@ impl Navigation {
         }
     }
 }
+
+/// The document that the app runs in.
+#[cfg(target_arch = "wasm32")]
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Its `<html>`.
+#[cfg(target_arch = "wasm32")]
+fn root() -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    document()?.document_element()?.dyn_into().ok()
+}

@@ -7,13 +7,15 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Document, HtmlElement};
+use web_sys::Document;
+
+use super::{document, root};
 
 /// Runs `change`, which changes the page, and then `arrive`, which brings the reader to their place in it, inside a view
 /// transition where there may be one. `direction` (`previous`, `next` or empty) is what the stylesheet reads while the
 /// page leaves. Returns when the new page is in the document, not when it has come to rest.
 pub(super) async fn run(change: LocalBoxFuture<'static, bool>, arrive: Box<dyn FnOnce()>, direction: &str) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(document) = document() else { return };
     let Some(start) = starter(&document).filter(|_| !less_motion()) else {
         if change.await {
             arrive();
@@ -45,10 +47,6 @@ pub(super) async fn run(change: LocalBoxFuture<'static, bool>, arrive: Box<dyn F
         }
         settled(promise(&transition, "updateCallbackDone")).await;
     }
-}
-
-fn root() -> Option<HtmlElement> {
-    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }
 
 fn starter(document: &Document) -> Option<Function> {

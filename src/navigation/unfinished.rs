@@ -1,8 +1,7 @@
 //! A mark on the document while a page turns: where to. When the app breaks half-way, the start script finds it there and
 //! loads that address in full.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use super::root;
 
 /// The mark's name among the data attributes of `<html>`; `public/start.js` reads it.
 const MARK: &str = "turning";
@@ -19,8 +18,4 @@ pub(super) fn clear() {
     if let Some(root) = root() {
         root.dataset().delete(MARK);
     }
-}
-
-fn root() -> Option<HtmlElement> {
-    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }

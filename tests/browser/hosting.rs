@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use quire::routes::Address;
+
 use crate::harness::{Answer, Dist, Nginx, in_every_engine};
 
 const REVALIDATED: &str = "no-cache";
@@ -256,5 +258,12 @@ in_every_engine! {
         reader.follow(&reader.dist.site.base);
         reader.is_at(&home);
         reader.has_not_loaded();
+        // The server ends with the test, and must not while the page still asks it for the one after it.
+        let ahead = reader.dist.page(&Address::List(2)).bundle();
+        reader.wait_for(
+            "what is fetched ahead has come",
+            "performance.getEntriesByType('resource').some(entry => new URL(entry.name).pathname === arguments[0])",
+            vec![ahead.into()],
+        );
     }
 }
