@@ -42,6 +42,7 @@ self.trustedTypes?.createPolicy("default", {
 // --- When the app begins ---
 let state = "waiting";
 let late;
+let pressed;
 const root = document.documentElement;
 const here = () => location.pathname + location.search;
 const first = here();
@@ -55,6 +56,7 @@ const load = async () => {
     const app = await import(js);
     await app.default({ module_or_path: wasm });
     state = "running";
+    pressed?.click();
   } catch (error) {
     state = "broken";
     // Later, for a page that is being left breaks off its requests, too.
@@ -92,6 +94,10 @@ const fail = ({ error, reason = error }) => {
 };
 addEventListener("error", fail);
 addEventListener("unhandledrejection", fail);
-addEventListener("click", (event) => state === "dead" && event.stopImmediatePropagation(), true);
+addEventListener("click", (event) => {
+  if (state === "dead") event.stopImmediatePropagation();
+  // A button is the app's; a link needs none.
+  if (state !== "running") pressed = event.target.closest?.("button");
+}, true);
 // Entries that an app made before a reload share one document: without an app nobody would show the other page.
 addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());

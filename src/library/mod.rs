@@ -27,7 +27,7 @@ pub use seed::{Seed, seed};
 use crate::routes::Address;
 use recent::Recent;
 
-/// How many bundles a visit keeps in memory. An essay's is some tens of kilobytes.
+/// How many bundles a visit keeps in memory. An essay's is ten kilobytes or so.
 #[cfg(target_arch = "wasm32")]
 const KEPT: usize = 50;
 
@@ -54,7 +54,7 @@ struct Shelves {
     /// The path of the page that is shown; its bundle is kept whatever comes.
     shown: String,
     #[cfg(target_arch = "wasm32")]
-    ahead: prefetch::Ahead,
+    queue: prefetch::Queue,
 }
 
 #[derive(Debug)]

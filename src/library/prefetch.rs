@@ -12,9 +12,9 @@ const AT_ONCE: usize = 3;
 
 /// What is to be fetched ahead.
 #[derive(Debug, Default)]
-pub(super) struct Ahead {
-    /// The newest wish at the end: it is the likeliest to come true.
-    wishes: Vec<(String, Address)>,
+pub(super) struct Queue {
+    /// The newest at the end: it is the likeliest to be asked for.
+    waiting: Vec<(String, Address)>,
     /// How many are on their way.
     coming: usize,
 }
@@ -24,44 +24,44 @@ impl Library {
     /// that comes meanwhile joins the request.
     pub fn prefetch(self, path: String, address: Address) {
         self.shelves.update_value(|shelves| {
-            let wishes = &mut shelves.ahead.wishes;
-            wishes.retain(|(wished, _)| *wished != path);
-            wishes.push((path, address));
+            let waiting = &mut shelves.queue.waiting;
+            waiting.retain(|(queued, _)| *queued != path);
+            waiting.push((path, address));
         });
-        self.go_ahead();
+        self.work();
     }
 
-    /// Forgets what is to be fetched ahead: the reader has gone elsewhere. What is on its way comes.
-    pub fn forget_wishes(self) {
-        self.shelves.update_value(|shelves| shelves.ahead.wishes.clear());
+    /// Forgets what waits to be fetched ahead: the reader goes elsewhere. What is on its way comes.
+    pub fn clear_queue(self) {
+        self.shelves.update_value(|shelves| shelves.queue.waiting.clear());
     }
 
-    fn go_ahead(self) {
-        while let Some((path, address)) = self.next_wish() {
+    fn work(self) {
+        while let Some((path, address)) = self.next_in_queue() {
             spawn_local(async move {
                 // A fault is said to whoever asks for the page.
                 let _ = self.get(&path, &address).await;
-                self.shelves.update_value(|shelves| shelves.ahead.coming -= 1);
-                self.go_ahead();
+                self.shelves.update_value(|shelves| shelves.queue.coming -= 1);
+                self.work();
             });
         }
     }
 
-    /// The newest wish that is not fulfilled, where another may be on its way.
-    fn next_wish(self) -> Option<(String, Address)> {
+    /// The newest that is not here yet, where one more may be on its way.
+    fn next_in_queue(self) -> Option<(String, Address)> {
         self.shelves.try_update_value(|shelves| {
-            if shelves.ahead.coming == AT_ONCE {
+            if shelves.queue.coming == AT_ONCE {
                 return None;
             }
             loop {
-                let (path, address) = shelves.ahead.wishes.pop()?;
+                let (path, address) = shelves.queue.waiting.pop()?;
                 let is_open = shelves.entries.get(&path).is_none_or(|entry| {
                     entry.request.is_none()
                         // Without a network nobody was asked.
                         && matches!(entry.shelf.get_untracked(), Shelf::Loading | Shelf::Failed(Fault::Offline))
                 });
                 if is_open {
-                    shelves.ahead.coming += 1;
+                    shelves.queue.coming += 1;
                     return Some((path, address));
                 }
             }

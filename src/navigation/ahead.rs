@@ -32,11 +32,14 @@ pub(super) type Hovered = RefCell<Option<(HtmlAnchorElement, Timeout)>>;
 pub(super) fn neighbours(turner: &Rc<Turner>) {
     let turner = turner.clone();
     when_idle(move || {
+        if is_spared() {
+            return;
+        }
         let shown = turner.navigation.shown.get_untracked();
         let Some(Shelf::Ready(bundle)) = turner.library.look(&shown.path) else { return };
         let (previous, next) = bundle.neighbours();
-        // What is wished for last is fetched first.
-        for link in [previous, next].into_iter().flatten().filter(|_| !is_spared()) {
+        // What is queued last is fetched first.
+        for link in [previous, next].into_iter().flatten() {
             if let Some(address) = turner.routes.read(&link.url) {
                 turner.library.prefetch(turner.routes.write(&address), address);
             }

@@ -27,7 +27,7 @@ const SEARCH: &str = "[type=search], a[rel=search]";
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
+enum Command {
     /// The page that the link of this kind leads to.
     Turn(&'static str),
     /// The entry after that with the focus, or before it; where there are none, the page.
@@ -44,16 +44,16 @@ pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
     if event.key() == "Escape" {
         return turner.give_up();
     }
-    let Some(wish) = wish(event) else { return };
+    let Some(command) = command(event) else { return };
     let Some(document) = document() else { return };
     if !is_for_the_page(&document, event) {
         return;
     }
-    let is_done = match wish {
-        Wish::Turn(rel) => follow(&document, rel),
-        Wish::Entry(rel) => step(&document, rel == "next").unwrap_or_else(|| follow(&document, rel)),
-        Wish::Search => search(&document),
-        Wish::Dialog => {
+    let is_done = match command {
+        Command::Turn(rel) => follow(&document, rel),
+        Command::Entry(rel) => step(&document, rel == "next").unwrap_or_else(|| follow(&document, rel)),
+        Command::Search => search(&document),
+        Command::Dialog => {
             open_or_close();
             true
         }
@@ -63,23 +63,23 @@ pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
     }
 }
 
-fn wish(event: &KeyboardEvent) -> Option<Wish> {
+fn command(event: &KeyboardEvent) -> Option<Command> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
     // A sign may need Shift, on some keyboards; what comes has it in its name.
-    let wish = match event.key().as_str() {
+    let command = match event.key().as_str() {
         arrow @ ("ArrowLeft" | "ArrowRight") if !event.shift_key() => {
             let is_forward = (arrow == "ArrowRight") != is_right_to_left();
-            return Some(Wish::Turn(if is_forward { "next" } else { "prev" }));
+            return Some(Command::Turn(if is_forward { "next" } else { "prev" }));
         }
-        "j" => Wish::Entry("next"),
-        "k" => Wish::Entry("prev"),
-        "/" => Wish::Search,
-        "?" => Wish::Dialog,
+        "j" => Command::Entry("next"),
+        "k" => Command::Entry("prev"),
+        "/" => Command::Search,
+        "?" => Command::Dialog,
         _ => return None,
     };
-    are_letters_on().then_some(wish)
+    are_letters_on().then_some(command)
 }
 
 /// Whether nothing else on the page has a use for the key that was pressed.

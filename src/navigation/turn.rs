@@ -118,6 +118,7 @@ impl Turner {
         }
         let ticket = self.overtake();
         self.pending.replace(Some(turn.clone()));
+        self.library.clear_queue();
         self.navigation.status.set(String::new());
         // A fault whose remedy is tried stays until it is known whether it helps, and so does the button with the focus.
         if self.failed.borrow().as_ref() != Some(&turn) {
@@ -192,11 +193,11 @@ impl Turner {
         }
     }
 
-    /// Says the title of a page that the focus does not announce, unless the reader has gone on already.
-    async fn say_in_a_moment(self: Rc<Self>, ticket: u32, title: String) {
+    /// Says what the focus does not announce, unless the reader has gone on already.
+    async fn say_in_a_moment(self: Rc<Self>, ticket: u32, says: String) {
         sleep(NOTICED).await;
         if self.ticket.get() == ticket {
-            self.navigation.status.set(title);
+            self.navigation.status.set(says);
         }
     }
 
@@ -207,12 +208,14 @@ impl Turner {
             head::show(site, &bundle);
             turner.forget_fault();
         };
-        self.clone().swap(ticket, turn, shown, Box::new(head)).await;
+        let says = shown.title.clone();
+        self.clone().swap(ticket, turn, shown, says, Box::new(head)).await;
         ahead::neighbours(&self);
     }
 
-    /// Puts another page on the screen, in a view transition where there may be one.
-    async fn swap(self: Rc<Self>, ticket: u32, turn: Turn, shown: Shown, head: Box<dyn FnOnce(&Site)>) {
+    /// Puts another page on the screen, in a view transition where there may be one. `says` is said of it where the
+    /// focus does not announce it.
+    async fn swap(self: Rc<Self>, ticket: u32, turn: Turn, shown: Shown, says: String, head: Box<dyn FnOnce(&Site)>) {
         let direction = self.direction(&shown.path);
         let (turner, entry) = (self.clone(), Rc::new((turn, shown)));
         let change = {
@@ -220,12 +223,12 @@ impl Turner {
             async move { self.change(ticket, &entry.0, &entry.1, head).await }
         };
         let arrive = move || {
-            let (turn, shown) = &*entry;
+            let (turn, _) = &*entry;
             match &turn.how {
                 How::Push | How::Replace => arrival::arrive(&turn.hash),
                 How::Pop(entry) => {
                     if !arrival::return_to(&entry.key, &turn.hash) {
-                        spawn_local(turner.clone().say_in_a_moment(ticket, shown.title.clone()));
+                        spawn_local(turner.clone().say_in_a_moment(ticket, says));
                     }
                 }
             }
@@ -303,7 +306,8 @@ impl Turner {
             let ticket = self.ticket.get();
             let says = fault.sentence().to_owned();
             let status = self.navigation.status;
-            self.swap(ticket, turn, shown, Box::new(move |site| head::show_fault(site, &fault))).await;
+            let head = move |site: &Site| head::show_fault(site, &fault);
+            self.swap(ticket, turn, shown, says.clone(), Box::new(head)).await;
             status.set(says);
         } else {
             unfinished::clear();

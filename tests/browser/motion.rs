@@ -102,6 +102,33 @@ fn less_motion_may_be_asked_for_in_mid_visit() {
     });
 }
 
+/// Only Chromium tells of what jumps (Layout Instability).
+#[test]
+fn nothing_jumps() {
+    visit(|reader| {
+        let count = reader.dist.count();
+        let [before, last] = [count - 2, count - 1].map(|at| reader.dist.essay(at));
+        reader.open_page(&before);
+        reader.run(
+            "window.__jumped = [];
+             new PerformanceObserver(list => window.__jumped.push(...list.getEntries().map(({ value, sources }) =>
+               `${value} ${sources.map(({ node }) => node?.localName)}`))).observe({ type: 'layout-shift' })",
+            vec![],
+        );
+        // A page that is left at its foot, and come back to from another's top.
+        let left = reader.leave_by(NEXT);
+        reader.is_at(&last);
+        reader.is_scrolled_to(0);
+        reader.back();
+        reader.is_at(&before);
+        reader.is_scrolled_to(left);
+        reader.click(".site-name");
+        reader.is_at(&reader.dist.home());
+        reader.two_frames();
+        assert_eq!(reader.text("window.__jumped.join('; ')"), "");
+    });
+}
+
 /// Makes a turn's motion last longer than any test.
 #[track_caller]
 fn slow_motion(reader: &Visit) {

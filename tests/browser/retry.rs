@@ -61,6 +61,23 @@ in_every_engine! {
         reader.has_not_loaded();
     }
 
+    fn a_fault_is_said_though_the_focus_is_on_a_link(reader) {
+        let (essay, about) = (reader.dist.essay(1), reader.dist.standing());
+        let link = format!("header nav a[href=\"{}\"]", about.path);
+        reader.open_page(&essay);
+        reader.click(&link);
+        reader.is_at(&about);
+        reader.host.misbehave(&essay.bundle(), REFUSED);
+        reader.reload();
+        reader.is_at(&about);
+        reader.back();
+        says(reader, "main > .list .fault [data-retry]");
+        reader.focus_is_on(&link);
+        // The title of a page that did come would be said by then.
+        reader.run_async("setTimeout(arguments[0], 200)");
+        reader.status_is(Fault::Server(403).sentence());
+    }
+
     fn who_gives_up_in_the_middle_of_a_retry_can_try_again(reader) {
         let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
         reader.host.misbehave(&new.bundle(), REFUSED);
