@@ -69,8 +69,7 @@ self.quireBench = (() => {
       turn = { title, old: heading(), began: performance.now() };
       history.back();
     },
-    // What was seen of the turn until so long after its beginning; nothing where it did not come to its end. What shifts
-    // in the first frame with the new heading is the turn itself.
+    // What was seen of the turn until so long after its beginning; nothing where it did not come to its end.
     seen: async (bundle, watch, patience) => {
       const end = performance.now() + patience;
       while (turn && (turn.painted === undefined || performance.now() < turn.began + watch)) {
@@ -84,7 +83,7 @@ self.quireBench = (() => {
       return {
         began, swapped, painted,
         tasks: tasks.filter(during).map(({ duration }) => duration),
-        shifts: shifts.filter(({ startTime }) => startTime > painted).map(({ value }) => value),
+        shifts: shifts.filter(({ startTime }) => startTime > swapped).map(({ value }) => value),
         requests: requests(bundle).map(({ startTime, responseEnd }) => [startTime, responseEnd]),
       };
     },

@@ -167,8 +167,8 @@ pub(super) fn legend() -> String {
          paused, so history, scroll and focus may be in it. A press is counted from the time of its `click`, Back from \
          the call of `history.back()`. Frame: the next one after that, when it has been handed on.\n\
          - Longest task: of those over 50 ms, between the press and half a second after it; 0 where there was none.\n\
-         - Layout shift: the sum of all after that frame, for half a second from the press, as browsers score them. Those \
-         soon after an input count as well, for here everything follows one. What moves in the frame itself is the turn.\n\
+         - Layout shift: the sum of all from the new heading on, for half a second from the press, as browsers score them. \
+         Those soon after an input count as well, for here everything follows one.\n\
          - Memory: at 1×, with transitions, with everything let go that nothing holds. The app's own never shrinks.\n\n\
          What a row misses is held against: at 4× and in memory the heading within {SWAP} ms in half of the turns without \
          a transition, {SWAP_IN_TRANSITION} ms with one, twice that in 95 of 100; the frame within {PAINT} ms of the \

@@ -45,7 +45,7 @@ pub(super) struct Turn {
     pub(super) paint: f64,
     /// The longest of the long tasks; 0 where there was none.
     pub(super) task: f64,
-    /// The layout's shift after that frame.
+    /// The layout's shift from the new heading on.
     pub(super) shift: f64,
     /// Where the bundle came from.
     pub(super) source: Source,
