@@ -119,15 +119,20 @@ fn focus_heading() {
     }
 }
 
-/// Moves the focus without scrolling. What has it is blurred first: the node may be the same as before the turn,
-/// and a focus that does not move is not announced.
-fn focus(element: &Element) {
-    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+/// Takes the focus from what has it.
+pub(super) fn blur() {
     if let Some(active) = document().and_then(|document| document.active_element())
         && let Some(active) = active.dyn_ref::<HtmlElement>()
     {
         let _ = active.blur();
     }
+}
+
+/// Moves the focus without scrolling. What has it is blurred first: the node may be the same as before the turn,
+/// and a focus that does not move is not announced.
+fn focus(element: &Element) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
+    blur();
     if element.tab_index() < 0 && !element.has_attribute("tabindex") {
         element.set_tab_index(-1);
     }

@@ -248,6 +248,8 @@ impl Turner {
         // At Back and Forward this was done before anything moved; what the reader scrolled since belongs
         // to the page that is leaving too.
         history::save_position(&self.key.borrow());
+        // A browser that must take the focus from what is removed works out every style of the new page first.
+        arrival::blur();
         self.navigation.status.set(String::new());
         keys::close();
         let made = components::made();
