@@ -1,0 +1,113 @@
+//! The words of the interface, one file per language: `languages/en.toml` and its neighbours.
+//!
+//! What the app says stands in each file's `[app]`, one text for each [`Word`]. The press writes the texts of a site's
+//! languages into the app's script, so that a visitor downloads those and no others; what the press itself says, with
+//! dates and numbers, stands in the rest of the file ([`Language`]).
+//!
+//! A new language is a new file, and a line in `files.rs`.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod files;
+#[cfg(not(target_arch = "wasm32"))]
+mod language;
+mod word;
+
+use std::sync::OnceLock;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use files::{LANGUAGES, language};
+#[cfg(not(target_arch = "wasm32"))]
+pub use language::{Callouts, Language, Press, fill};
+pub use word::Word;
+
+/// What the app says in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    language: String,
+    direction: String,
+    texts: Vec<String>,
+}
+
+impl Words {
+    /// Words from what [`Words::parts`] gave.
+    pub fn of_parts(parts: Vec<String>) -> Words {
+        let mut parts = parts.into_iter();
+        let (language, direction) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        Words { language, direction, texts: parts.collect() }
+    }
+
+    /// The language, the direction, and each text in the order of [`Word`].
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        [&self.language, &self.direction].into_iter().chain(&self.texts).map(String::as_str)
+    }
+
+    /// BCP 47, the language alone, such as `es`.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The value of HTML's `dir`: `ltr` or `rtl`.
+    pub fn direction(&self) -> &str {
+        &self.direction
+    }
+
+    /// The direction, where it is not that of what is around.
+    pub fn direction_in(&self, around: &Words) -> Option<&str> {
+        Some(self.direction()).filter(|direction| *direction != around.direction())
+    }
+
+    /// A text that stands by itself.
+    pub fn get(&self, word: Word) -> &str {
+        self.texts.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// What a text with a gap, `{}`, has before and after it, if anything.
+    pub fn around(&self, word: Word) -> (Option<&str>, Option<&str>) {
+        let (before, after) = self.parted(word);
+        (Some(before).filter(|text| !text.is_empty()), Some(after).filter(|text| !text.is_empty()))
+    }
+
+    /// A text whose gap is filled.
+    pub fn fill(&self, word: Word, value: &str) -> String {
+        let (before, after) = self.parted(word);
+        [before, value, after].concat()
+    }
+
+    fn parted(&self, word: Word) -> (&str, &str) {
+        let text = self.get(word);
+        text.split_once("{}").unwrap_or((text, ""))
+    }
+}
+
+static LEARNT: OnceLock<Vec<Words>> = OnceLock::new();
+
+/// Gives the app the words of its site's languages. Once: what is learnt later is forgotten.
+pub fn learn(words: Vec<Words>) {
+    let _ = LEARNT.set(words);
+}
+
+/// The words of a language, a BCP 47 tag; the first that there are, English if it is among them, where it has none.
+///
+/// # Panics
+/// Never: before anything was learnt, every text is empty.
+pub fn of(language: &str) -> &'static Words {
+    static NONE: Words = Words { language: String::new(), direction: String::new(), texts: Vec::new() };
+    let words = learnt();
+    words.iter().find(|words| is_in(&words.language, language)).or(words.first()).unwrap_or(&NONE)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn learnt() -> &'static [Words] {
+    LEARNT.get().map_or(&[], Vec::as_slice)
+}
+
+/// Natively every language is there.
+#[cfg(not(target_arch = "wasm32"))]
+fn learnt() -> &'static [Words] {
+    LEARNT.get_or_init(|| LANGUAGES.iter().map(|language| language.app.clone()).collect())
+}
+
+/// Whether a language's tag is that of a variety of another, as `es-MX` is of `es` (RFC 4647, "Lookup").
+fn is_in(language: &str, tag: &str) -> bool {
+    tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language))
+}
