@@ -40,12 +40,15 @@ pub struct FeedMeta {
     pub schema: u32,
     /// [`Kind::List`], [`Kind::Tags`], [`Kind::Archive`] or [`Kind::Search`].
     pub kind: Kind,
-    /// The page's `<h1>`, such as `Essays`, `Repair` or `2026`.
+    /// The page's `<h1>`, such as `Essays`, `Repair`, `2026` or, of a later page, `Essays, page 2`.
     pub heading: String,
     /// Which page of the list this is, from 1.
     pub page: u32,
     /// How many pages the list has, at least 1.
     pub pages: u32,
+    /// The same as a reader sees it, such as `Page 2 of 5`, where the list has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// Names with counts: the tags of `/tags/`, the years of `/archive/`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Tally>,
@@ -66,4 +69,7 @@ pub struct Tally {
     pub url: String,
     /// At least 1.
     pub count: u32,
+    /// The same as a reader sees it, such as `3 essays`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }

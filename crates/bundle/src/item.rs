@@ -61,6 +61,9 @@ pub struct ItemMeta {
     pub slug: Slug,
     /// Reading time, whole minutes, at least 1.
     pub minutes: u32,
+    /// The same as a reader sees it, such as `6 min read`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
     /// Words of the body.
     pub words: u32,
     /// Whether the summary is the beginning of the body, because the author wrote none: above the text it would
@@ -85,15 +88,21 @@ pub struct ItemMeta {
     /// The tags, each with the address of its page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Link>,
+    /// The series that the essay is a part of, where it has others; absent from a list's entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<Series>,
+    /// Essays that share the essay's tags, the nearest first, three at most; absent from a list's entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Link>,
     /// `[extra]` of the front matter, as it stands there. Read only with the feature `extra`: a site that makes
     /// nothing of it need not carry the code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(not(feature = "extra"), serde(skip_deserializing))]
     pub extra: BTreeMap<String, Extra>,
-    /// The entry before this one in the list's order.
+    /// The entry before this one in the list's order; within a series the part before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link>,
-    /// The entry after this one in the list's order.
+    /// The entry after this one in the list's order; within a series the part after.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Link>,
 }
@@ -113,6 +122,17 @@ pub struct Link {
     pub title: String,
     /// A path with the base, or an absolute address of another site.
     pub url: String,
+}
+
+/// Essays that belong together, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Series {
+    /// Its name.
+    pub title: String,
+    /// Which part the essay is, as a reader sees it: `Part 2 of 5`.
+    pub place: String,
+    /// All parts, the essay among them.
+    pub parts: Vec<Link>,
 }
 
 /// JSON Feed 1.1, "authors".

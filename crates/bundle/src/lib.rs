@@ -19,7 +19,7 @@ mod slug;
 
 pub use extra::Extra;
 pub use feed::{Feed, FeedMeta, Tally};
-pub use item::{Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Link, Source};
+pub use item::{Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Link, Series, Source};
 pub use seed::{SEED_ID, Seed, SeedPage};
 pub use site::{Footer, Order, Site};
 pub use slug::{Slug, SlugError};

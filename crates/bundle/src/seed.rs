@@ -26,15 +26,15 @@ pub struct SeedPage {
     ///
     /// - an essay's or a page's `content_html` stands in the page, its `summary` in the page's description;
     /// - its `id` is its `url`, its `tags` are the titles of `_quire.tags`, and `_quire.about` is [`crate::ABOUT`];
-    /// - `_quire.contents` are the headings in the text; the app makes nothing of them yet.
+    /// - `_quire.contents`, `_quire.series.parts` and `_quire.related` stand in the page as lists of links.
     pub bundle: Bundle,
 }
 
 impl Seed {
     /// The seed of a page, or without one the seed of the page for an unknown address.
     pub fn new(site: &Site, page: Option<(&str, &Bundle)>) -> Seed {
-        // The one page that says it has it in its list's `description`.
-        let site = Site { tagline: None, ..site.clone() };
+        // The page that says the tagline has it in its list's `description`; the rest stands in the page's head.
+        let site = Site { tagline: None, favicon: None, authors: Vec::new(), ..site.clone() };
         let page = page.map(|(path, bundle)| SeedPage { path: path.to_owned(), bundle: abridged(bundle.clone()) });
         Seed { site, page }
     }
@@ -45,6 +45,10 @@ fn abridged(mut bundle: Bundle) -> Bundle {
         item.content_html = None;
         item.summary = None;
         item.quire.contents.clear();
+        item.quire.related.clear();
+        if let Some(series) = &mut item.quire.series {
+            series.parts.clear();
+        }
         item.id.clear();
         item.tags.clear();
         item.quire.about.clear();

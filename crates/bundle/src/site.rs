@@ -26,6 +26,7 @@ pub struct Site {
     /// The order of every row of essays.
     pub order: Order,
     /// The site's authors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Author>,
     /// The masthead's links.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -33,6 +34,9 @@ pub struct Site {
     /// What stands below every page.
     #[serde(default)]
     pub footer: Footer,
+    /// Where "Leave this page" leads: an absolute address of another site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quick_exit: Option<String>,
     /// The favicon: a path with the base.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub favicon: Option<String>,

@@ -41,7 +41,7 @@ fn a_list() {
     let list: Feed = both_ways(LIST);
     assert_eq!((list.quire.page, list.quire.pages, list.items.len()), (2, 3, 1));
     let bundle = Bundle::Feed(Box::new(list));
-    assert_eq!((bundle.title(), bundle.kind()), ("Essays", Kind::List));
+    assert_eq!((bundle.title(), bundle.kind()), ("Essays, page 2", Kind::List));
     assert_eq!(bundle.url(), "https://example.org/sub/page/2/");
 }
 
