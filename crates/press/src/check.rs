@@ -123,8 +123,12 @@ fn read_draft<'s>(file: &'s File, room: Room, problems: &mut Vec<Problem>) -> Dr
     };
     let (matter, found) = matter::read(&file.text, matter, head, room);
     problems.extend(found);
-    let (body, found) = markdown::parse(&file.text, body);
+    let (mut body, found) = markdown::parse(&file.text, body);
     problems.extend(found);
+    if matter.as_ref().is_some_and(|matter| matter.summary.is_some()) {
+        // The summary is the standfirst.
+        body.standfirst = None;
+    }
     Draft { file, room, matter, body: Some(body) }
 }
 

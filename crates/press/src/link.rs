@@ -1,5 +1,8 @@
 //! The third stage: puts the pages in order, and says which stands beside which.
 
+mod related;
+mod series;
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -11,6 +14,7 @@ use crate::check::{Page, Site};
 use crate::content::settings::Settings;
 use crate::links::Shelf;
 use crate::slugs::slug_of;
+use series::series_of;
 
 /// A site whose pages are in their places.
 #[derive(Debug)]
@@ -35,10 +39,24 @@ pub(crate) struct Leaf {
     pub(crate) tags: Vec<Link>,
     pub(crate) previous: Option<Link>,
     pub(crate) next: Option<Link>,
+    pub(crate) series: Option<Part>,
+    /// Essays that share its tags.
+    pub(crate) related: Vec<Link>,
+}
+
+/// An essay's place in its series.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The series' name.
+    pub(crate) title: String,
+    /// Which part it is, from 1.
+    pub(crate) number: usize,
+    /// All parts in order.
+    pub(crate) parts: Vec<Link>,
 }
 
 /// A tag, and its essays as places in [`Volume::essays`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Tag {
     pub(crate) name: String,
     pub(crate) slug: Slug,
@@ -52,15 +70,33 @@ pub fn link(site: Site) -> Volume {
     let tags = tags_of(&essays);
     let years = years_of(&essays);
     let links: Vec<Link> = essays.iter().map(|page| link_to(&shelf, page)).collect();
+    let series = series_of(&essays);
+    let neighbours = neighbours(essays.len(), &series);
+    let by_slug = tags;
+    let mut tags: Vec<Tag> = by_slug.values().cloned().collect();
+    tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
+    let links_to = |places: &[usize]| places.iter().map(|at| links[*at].clone()).collect::<Vec<_>>();
     let essays = essays
         .into_iter()
         .enumerate()
-        .map(|(at, page)| Leaf {
-            address: Address::Essay(page.matter.slug.clone()),
-            tags: tag_links(&page, &tags, &shelf),
-            previous: at.checked_sub(1).and_then(|before| links.get(before)).cloned(),
-            next: links.get(at + 1).cloned(),
-            page,
+        .map(|(at, page)| {
+            let (previous, next) = neighbours[at];
+            let series = series.iter().find(|series| series.parts.contains(&at));
+            let parts = series.map_or(&[][..], |series| &series.parts);
+            let beside: Vec<usize> = parts.iter().copied().chain(previous).chain(next).collect();
+            Leaf {
+                address: Address::Essay(page.matter.slug.clone()),
+                tags: tag_links(&page, &by_slug, &shelf),
+                previous: previous.map(|at| links[at].clone()),
+                next: next.map(|at| links[at].clone()),
+                series: series.map(|series| Part {
+                    title: series.title.clone(),
+                    number: 1 + parts.iter().take_while(|part| **part != at).count(),
+                    parts: links_to(parts),
+                }),
+                related: links_to(&related::related(at, &tags, &beside)),
+                page,
+            }
         })
         .collect();
     let pages = pages
@@ -70,12 +106,23 @@ pub fn link(site: Site) -> Volume {
             tags: Vec::new(),
             previous: None,
             next: None,
+            series: None,
+            related: Vec::new(),
             page,
         })
         .collect();
-    let mut tags: Vec<Tag> = tags.into_values().collect();
-    tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
     Volume { settings, shelf, essays, pages, tags, years }
+}
+
+/// For each of `count` essays the one before it and the one after it, as the fold goes.
+fn neighbours(count: usize, series: &[series::Series]) -> Vec<(Option<usize>, Option<usize>)> {
+    let row = series::row(count, series);
+    let mut neighbours = vec![(None, None); count];
+    for pair in row.windows(2) {
+        neighbours[pair[0]].1 = Some(pair[1]);
+        neighbours[pair[1]].0 = Some(pair[0]);
+    }
+    neighbours
 }
 
 /// The site's order. Essays of one day stand by their slugs, so that a build never differs from the one before; a draft

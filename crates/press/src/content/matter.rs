@@ -33,6 +33,8 @@ pub(crate) struct Matter {
     pub(crate) updated: Option<Date>,
     pub(crate) summary: Option<String>,
     pub(crate) tags: Vec<String>,
+    /// The name of the series that it is a part of; always with a letter or a digit.
+    pub(crate) series: Option<String>,
     pub(crate) draft: bool,
     pub(crate) author: Option<String>,
     pub(crate) language: Option<String>,
@@ -75,6 +77,7 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<Matter> {
     let summary = fields.text("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
     // A standing page is in no list, so it has no tags either.
     let tags = if room == Room::Essays { read_tags(fields) } else { Vec::new() };
+    let series = if room == Room::Essays { read_series(fields) } else { None };
     let author = fields.text("author").map(|text| text.value);
     let language = fields.text("lang").and_then(|text| super::settings::language(fields, text));
     let content_note = fields.text("content_note").map(|text| text.value);
@@ -119,6 +122,7 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<Matter> {
         updated: updated.map(|date| date.value),
         summary,
         tags,
+        series,
         draft,
         author,
         language,
@@ -158,6 +162,16 @@ fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
     tags
 }
 
+fn read_series(fields: &mut Fields<'_>) -> Option<String> {
+    let series = fields.text("series")?;
+    if slug_of(&series.value).is_none() {
+        let message = format!("the series \"{}\" has no name", series.value);
+        fields.report(Check::BadValue, series.span, message, "a series' name has at least one letter or digit");
+        return None;
+    }
+    Some(series.value.trim().to_owned())
+}
+
 fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {
     let name = fields.required_text("name", "name = \"Substack\"");
     let url = absolute(fields, "url", true);
@@ -188,7 +202,7 @@ fn read_hero(fields: &mut Fields<'_>) -> Option<HeroMatter> {
 }
 
 /// An absolute address on the web.
-fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bool) -> Option<String> {
+pub(super) fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bool) -> Option<String> {
     let text = if required { fields.required_text(name, "url = \"https://…\"") } else { fields.text(name) }?;
     match Url::parse(&text.value) {
         Ok(url) if matches!(url.scheme(), "https" | "http") => Some(text.value),

@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) footer_note: Option<String>,
     /// Addresses as the author wrote them.
     pub(crate) footer: Vec<Located<Link>>,
+    /// Where "Leave this page" leads.
+    pub(crate) quick_exit: Option<String>,
     pub(crate) favicon: Option<String>,
     /// The hosts that the policy lets in.
     pub(crate) allow: Allow,
@@ -60,6 +62,7 @@ impl Settings {
             footer_line: None,
             footer_note: None,
             footer: Vec::new(),
+            quick_exit: None,
             favicon: None,
             allow: Allow::default(),
         }
@@ -107,6 +110,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         let note = footer.text("note").map(|text| text.value);
         Some((line, note, footer.tables("links", read_link)))
     });
+    let quick_exit = super::matter::absolute(fields, "quick_exit", false);
     let favicon = fields.text("favicon").and_then(|text| site_link(fields, text)).map(|url| url.value);
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
@@ -124,6 +128,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         footer_line,
         footer_note,
         footer,
+        quick_exit,
         favicon,
         allow,
     })
