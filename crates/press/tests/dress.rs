@@ -155,6 +155,27 @@ fn what_is_kept_for_ever_is_named_by_its_content() {
 }
 
 #[test]
+fn a_site_brings_the_words_of_its_languages_and_no_others() {
+    // An essay in a language without a file has English words, before the app runs and after.
+    for (essay, brought) in [("es-MX", ["es"].as_slice()), ("de", &["en", "es"]), ("ar", &["ar", "es"])] {
+        let content = tempfile::tempdir().unwrap();
+        fs::create_dir(content.path().join("essays")).unwrap();
+        let settings = "title = \"T\"\nurl = \"https://example.org/\"\nlanguage = \"es\"\n";
+        fs::write(content.path().join("site.toml"), settings).unwrap();
+        let text = format!("+++\ntitle = \"A\"\ndate = 2026-01-01\nlang = \"{essay}\"\n+++\n\nText.\n");
+        fs::write(content.path().join("essays/a.md"), text).unwrap();
+        let site = tempfile::tempdir().unwrap();
+        let app = App::read(Path::new("tests/fixtures/app")).unwrap();
+        build_site(content.path(), &app, Style::DEVELOPMENT, &site.path().join("site"), Drafts::Leave).unwrap();
+        let script = read(&site, "app-1.js");
+        let words = script.lines().next().unwrap().strip_prefix("self.quireWords=").unwrap().trim_end_matches(';');
+        let words: Vec<Vec<String>> = serde_json::from_str(words).unwrap();
+        let languages: Vec<&str> = words.iter().map(|words| words[0].as_str()).collect();
+        assert_eq!(languages, brought, "{essay}");
+    }
+}
+
+#[test]
 fn while_the_site_is_worked_on_the_app_mounts() {
     let site = built("small", Style::DEVELOPMENT);
     let html = read(&site, "blog/everything/index.html");

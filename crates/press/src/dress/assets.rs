@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use quire_bundle::allow;
+use quire_words::Language;
 use sha2::{Digest, Sha256};
 
 use super::app::App;
@@ -37,10 +38,13 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    pub(super) fn new(app: &App, base: &str, naming: Naming) -> Assets {
+    pub(super) fn new(app: &App, base: &str, naming: Naming, languages: &[&Language]) -> Assets {
         let mut files = app.files.clone();
         if let Some(start) = files.get_mut(START) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
+        }
+        if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
+            code.splice(0..0, words(languages).into_bytes());
         }
         let names: BTreeMap<String, String> = match naming {
             Naming::Content => {
@@ -66,6 +70,12 @@ fn filled(script: &str) -> String {
         .replace("\"EVERYWHERE\"", &format!("\"{}\"", allow::EVERYWHERE.join(" ")))
         .replace("\"PREFIX\"", &format!("\"{}\"", allow::PREFIX))
         .replace("[\"WORKERS\"]", &format!("[{}]", quoted.join(", ")))
+}
+
+/// A line of script with the words that the app says in a site's languages: a visitor downloads no others.
+fn words(languages: &[&Language]) -> String {
+    let words: Vec<Vec<&str>> = languages.iter().map(|language| language.app.parts().collect()).collect();
+    format!("self.quireWords={};\n", serde_json::to_string(&words).expect("texts are written as JSON"))
 }
 
 /// A file's name by its content: `app-1f2e3d4c5b6a7988.js`.

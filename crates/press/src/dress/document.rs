@@ -10,9 +10,21 @@ use super::head::Head;
 use super::shell::{Shell, Tag};
 
 /// A whole document. Nothing stands between `<body>` and the page: the app looks for its first element there.
-pub(super) fn write(language: &str, policy: Option<&str>, head: &Head, body: &str, shell: &Shell) -> String {
+pub(super) fn write(
+    site: &Site,
+    language: &str,
+    policy: Option<&str>,
+    head: &Head,
+    body: &str,
+    shell: &Shell,
+) -> String {
+    let direction = match quire_words::of(&site.language).direction() {
+        "rtl" => " dir=\"rtl\"",
+        _ => "",
+    };
+    let language = escaped(language);
     let mut html =
-        format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", escaped(language));
+        format!("<!DOCTYPE html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n");
     if let Some(policy) = policy {
         // First of all that could load something: a policy holds for what comes after it. No part of it needs escaping.
         html.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));

@@ -109,7 +109,7 @@ fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
 fn heading<'a>(site: &'a Site, bundle: &'a Bundle) -> &'a str {
     match quire::head::heading(site, bundle) {
         quire::head::Heading::Site => &site.title,
-        quire::head::Heading::Page(title) | quire::head::Heading::Later(title, _) => title,
+        quire::head::Heading::Page(title) => title,
     }
 }
 

@@ -12,10 +12,11 @@ mod head;
 mod shell;
 mod structured;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use quire_bundle::{Bundle, Site};
+use quire_words::Language;
 use rayon::prelude::*;
 
 pub use app::{App, AppError};
@@ -65,9 +66,17 @@ pub(crate) struct Dress<'a> {
     policy: Option<String>,
 }
 
+/// The languages of a site and its pages: first that of pages in one without a file, if it is among them.
+fn languages(output: &Output) -> Vec<&'static Language> {
+    let site = &output.site;
+    let tags = output.bundles.values().map(|bundle| bundle.language(site)).chain([site.language.as_str()]);
+    let used: BTreeSet<&str> = tags.map(|tag| quire_words::language(tag).app.language()).collect();
+    quire_words::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
+}
+
 impl<'a> Dress<'a> {
     pub(crate) fn new(output: &'a Output, app: &App, style: Style) -> Dress<'a> {
-        let assets = Assets::new(app, &output.base, style.naming);
+        let assets = Assets::new(app, &output.base, style.naming, &languages(output));
         // While the site is worked on, Trunk's own script in the page reloads it; a policy would forbid that.
         let policy = (style.body == Body::Prerendered).then(|| meta_policy(&output.allow, &[]));
         Dress { output, site: Arc::new(output.site.clone()), assets, body: style.body, policy }
@@ -122,6 +131,6 @@ impl<'a> Dress<'a> {
     }
 
     fn whole(&self, language: &str, head: &Head, body: &str) -> String {
-        document::write(language, self.policy.as_deref(), head, body, &self.assets.shell)
+        document::write(&self.site, language, self.policy.as_deref(), head, body, &self.assets.shell)
     }
 }

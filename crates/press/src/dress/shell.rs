@@ -11,6 +11,9 @@ use super::document::escaped;
 const OWN: [(&str, &str, &str); 4] =
     [("meta", "name", "description"), ("meta", "charset", ""), ("link", "rel", "canonical"), ("link", "rel", "icon")];
 
+/// An attribute by which Trunk is told something, and which it leaves where it was.
+const TRUNKS_OWN: &str = "data-integrity";
+
 /// The shell page in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shell {
@@ -100,6 +103,12 @@ impl Shell {
         Ok(shell)
     }
 
+    /// The script in which the app's code begins, as a path below the base.
+    pub(super) fn code(&self) -> Option<&str> {
+        let script = self.before.iter().chain(&self.after).find_map(|tag| tag.value("data-js"));
+        script.and_then(|path| path.strip_prefix(&self.base))
+    }
+
     /// Every address below the site's base, as a path below it.
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
         let tags = self.before.iter().chain(&self.after);
@@ -128,7 +137,8 @@ fn is_address(attribute: &str) -> bool {
 
 fn read(tag: &StartTag<()>) -> Tag {
     let name = text(&tag.name);
-    let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+    let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value)));
+    let attributes = attributes.filter(|(name, _)| name != TRUNKS_OWN).collect();
     let has_text = matches!(name.as_str(), "script" | "style" | "noscript");
     Tag { name, attributes, text: has_text.then(String::new) }
 }

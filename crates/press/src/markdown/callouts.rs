@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Ids, Node, Placed};
+use super::{Ids, Node, Placed, is_paragraph_start};
 
 /// What a callout is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,8 +130,4 @@ fn after_mark(mut placed: Placed, text: &str, mark_end: usize) -> Option<Placed>
     }
     placed.node = Node::Event(Event::Text(CowStr::from(text[mark_end..placed.span.end].to_owned())));
     Some(placed)
-}
-
-fn is_paragraph_start(placed: &Placed) -> bool {
-    matches!(placed.node, Node::Event(Event::Start(Tag::Paragraph)))
 }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Body, Node, Placed};
+use super::{Body, Node, Piece, Placed, is_paragraph_end};
 
 /// A summary made of the first paragraph is not longer, in characters.
 const LONGEST_SUMMARY: usize = 200;
@@ -26,13 +26,33 @@ pub(super) fn summary(nodes: &[Placed]) -> Option<String> {
                     return Some(shortened(&text));
                 }
             }
-            Node::Event(Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_))) | Node::CalloutStart(..) => {
+            Node::Event(Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_)))
+            | Node::CalloutStart(..)
+            | Node::Piece(Piece::QuotationStart) => {
                 depth += 1;
             }
-            Node::Event(Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table)) | Node::CalloutEnd(_) => {
+            Node::Event(Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table))
+            | Node::CalloutEnd(_)
+            | Node::Piece(Piece::QuotationEnd) => {
                 depth = depth.saturating_sub(1);
             }
             _ => {}
+        }
+    }
+    None
+}
+
+/// How many nodes stand before `<!-- more -->`, if they can be set apart from what follows: they say something, and nothing
+/// that begins among them ends after them.
+pub(super) fn standfirst(nodes: &[Placed]) -> Option<usize> {
+    let mut depth = 0;
+    for (at, placed) in nodes.iter().enumerate() {
+        if matches!(placed.node, Node::More) {
+            return (depth == 0 && !plain(nodes[..at].iter()).is_empty()).then_some(at);
+        }
+        depth += placed.node.depth();
+        if depth < 0 {
+            return None;
         }
     }
     None
@@ -61,7 +81,8 @@ pub(super) fn plain<'n>(nodes: impl Iterator<Item = &'n Placed>) -> String {
             Node::Event(Event::Text(piece) | Event::Code(piece)) => text.push_str(piece),
             Node::Event(
                 Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item),
-            ) => {
+            )
+            | Node::Piece(_) => {
                 text.push(' ');
             }
             Node::Open(tag) if tag.name == "br" => text.push(' '),
@@ -77,8 +98,4 @@ fn shortened(text: &str) -> String {
     let kept =
         text[..cut].trim_end_matches(|character: char| character.is_whitespace() || ",;:–—-(".contains(character));
     format!("{kept}…")
-}
-
-fn is_paragraph_end(placed: &Placed) -> bool {
-    matches!(placed.node, Node::Event(Event::End(TagEnd::Paragraph)))
 }

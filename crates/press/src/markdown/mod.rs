@@ -4,17 +4,23 @@
 //!    allow-list ([`quire_bundle::allow`]); what is not on it is reported with its place and left out.
 //! 2. [`notes`]: footnotes leave the flow and wait at its end, in the order in which the text refers to them.
 //! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts.
-//! 4. [`headings`]: headings begin at level 2 and get ids.
-//! 5. [`digest`]: the first paragraph, the number of words.
+//! 4. [`quotations`]: those that end in their source set it apart.
+//! 5. [`figures`]: a picture with words to it becomes a figure.
+//! 6. [`captions`]: the paragraph below a table becomes its caption.
+//! 7. [`headings`]: headings begin at level 2 and get ids.
+//! 8. [`digest`]: the first paragraph, what stands before `<!-- more -->`, the number of words.
 //!
 //! Where links and pictures lead is not looked at here: that takes the whole site.
 
 mod callouts;
+mod captions;
 mod digest;
 mod events;
+mod figures;
 mod headings;
 mod ids;
 mod notes;
+mod quotations;
 mod raw;
 pub(crate) mod sanitiser;
 #[cfg(test)]
@@ -22,7 +28,7 @@ mod tests;
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 use quire_bundle::Contents;
 
 pub(crate) use callouts::Callout;
@@ -42,6 +48,8 @@ pub(crate) struct Body {
     pub(crate) ids: Ids,
     /// What stands before `<!-- more -->`, else the first paragraph, as plain text.
     pub(crate) summary: Option<String>,
+    /// How many nodes of the flow stand before `<!-- more -->`, where they say something and the mark lies in no block.
+    pub(crate) standfirst: Option<usize>,
     /// Words of the running text: code blocks are not read but looked at.
     pub(crate) words: u32,
 }
@@ -83,6 +91,42 @@ pub(crate) enum Node {
     CalloutTitleEnd,
     /// The end of a callout.
     CalloutEnd(Callout),
+    /// The start of a table's caption, which has this id.
+    CaptionStart(String),
+    /// The end of a table's caption.
+    CaptionEnd,
+    /// Where a figure begins, ends or goes on to another part of it.
+    Piece(Piece),
+}
+
+/// The seams of figures: of a quotation with its source, of a picture with its caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece {
+    QuotationStart,
+    /// What was quoted ends, and who said it begins.
+    Source,
+    QuotationEnd,
+    PictureStart,
+    /// The picture is over, its caption begins.
+    Caption,
+    CreditStart,
+    CreditEnd,
+    PictureEnd,
+}
+
+impl Node {
+    /// By how much what follows lies deeper than what came before.
+    fn depth(&self) -> i32 {
+        match self {
+            Node::Event(Event::Start(_)) | Node::Link { .. } | Node::CalloutStart(..) | Node::CaptionStart(_) => 1,
+            Node::Event(Event::End(_)) | Node::Close(_) | Node::CalloutEnd(_) | Node::CaptionEnd => -1,
+            Node::Open(tag) if raw::is_void(&tag.name) => 0,
+            Node::Open(_) => 1,
+            Node::Piece(Piece::QuotationStart | Piece::PictureStart | Piece::CreditStart) => 1,
+            Node::Piece(Piece::QuotationEnd | Piece::PictureEnd | Piece::CreditEnd) => -1,
+            _ => 0,
+        }
+    }
 }
 
 /// Understands the Markdown in a part of a file.
@@ -90,10 +134,27 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Probl
     let (nodes, mut problems) = events::read(source, part);
     let mut ids = headings::explicit_ids(&nodes);
     let (nodes, notes) = notes::gather(nodes, &mut ids, source, &mut problems);
-    let nodes = callouts::mark(nodes, source.inner(), &mut ids);
-    let mut body = Body { nodes, notes, contents: Vec::new(), ids, summary: None, words: 0 };
+    let nodes = put_together(nodes, source, &mut ids);
+    let together = |note: Note| Note { nodes: put_together(note.nodes, source, &mut ids), ..note };
+    let notes = notes.into_iter().map(together).collect();
+    let mut body = Body { nodes, notes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
     headings::name(&mut body, source, &mut problems);
     body.summary = digest::summary(&body.nodes);
+    body.standfirst = digest::standfirst(&body.nodes);
     body.words = digest::words(&body);
     (body, problems)
+}
+
+/// Finds what Markdown has no mark of its own for.
+fn put_together(nodes: Vec<Placed>, source: &SourceText, ids: &mut Ids) -> Vec<Placed> {
+    let nodes = callouts::mark(nodes, source.inner(), ids);
+    captions::mark(figures::mark(quotations::mark(nodes)), ids)
+}
+
+fn is_paragraph_start(placed: &Placed) -> bool {
+    matches!(placed.node, Node::Event(Event::Start(Tag::Paragraph)))
+}
+
+fn is_paragraph_end(placed: &Placed) -> bool {
+    matches!(placed.node, Node::Event(Event::End(TagEnd::Paragraph)))
 }

@@ -210,6 +210,11 @@ pub(crate) fn allowed_address(address: &str) -> bool {
     }
 }
 
+/// Whether an element has no end tag (HTML, "Void elements").
+pub(super) fn is_void(name: &str) -> bool {
+    ["br", "col", "hr", "img", "input", "source", "track", "wbr"].contains(&name)
+}
+
 /// The tokeniser works on bytes of what was a `str`, so nothing is lost here.
 fn lossless(text: &HtmlString) -> String {
     String::from_utf8_lossy(text).into_owned()

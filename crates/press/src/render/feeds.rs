@@ -2,10 +2,10 @@
 
 use quire::routes::Address;
 use quire_bundle::{ABOUT, Feed, FeedMeta, JSON_FEED, Kind, Link, Order, SCHEMA, Tally};
+use quire_words::{Language, fill};
 
 use super::items;
 use crate::link::Volume;
-use crate::words::Words;
 
 /// How many essays a list shows at a time.
 const PAGE: usize = 10;
@@ -21,64 +21,71 @@ struct List<'a> {
 }
 
 /// Every list of the site, page by page.
-pub(super) fn feeds<'a>(volume: &'a Volume, words: &'a Words) -> impl Iterator<Item = (Address, Feed)> + 'a {
+pub(super) fn feeds(volume: &Volume) -> impl Iterator<Item = (Address, Feed)> {
+    let language = quire_words::language(&volume.settings.language);
+    let press = &language.press;
     let all: Vec<usize> = (0..volume.essays.len()).collect();
     let site = volume.settings.title.as_str();
     let whole = List {
-        heading: words.essays,
+        heading: &press.essays,
         kind: Kind::List,
         essays: &all,
         entries: Vec::new(),
         description: volume.settings.tagline.clone(),
     };
-    let mut feeds = paged(volume, words, &whole, Address::List);
+    let mut feeds = paged(volume, language, &whole, Address::List);
     for tag in &volume.tags {
         let list = List {
             heading: &tag.name,
             kind: Kind::List,
             essays: &tag.essays,
             entries: Vec::new(),
-            description: Some(words.about_a_tag(&tag.name, site)),
+            description: Some(fill(&press.about_a_tag, &[("name", &tag.name), ("site", site)])),
         };
-        feeds.extend(paged(volume, words, &list, |page| Address::Tag(tag.slug.clone(), page)));
+        feeds.extend(paged(volume, language, &list, |page| Address::Tag(tag.slug.clone(), page)));
     }
     for (year, essays) in &volume.years {
-        let heading = year.to_string();
-        let description = Some(words.about_a_year(&heading, site));
+        let heading = name_of(language, *year);
+        let description = Some(fill(&press.about_a_year, &[("name", &heading), ("site", site)]));
         let list = List { heading: &heading, kind: Kind::List, essays, entries: Vec::new(), description };
-        feeds.push(feed(volume, words, &list, list.essays, &|_| Address::Year(*year), (1, 1)));
+        feeds.push(feed(volume, language, &list, list.essays, &|_| Address::Year(*year), (1, 1)));
     }
     let tags = List {
-        heading: words.tags,
+        heading: &press.tags,
         kind: Kind::Tags,
         essays: &[],
-        entries: tag_tallies(volume),
-        description: Some(words.about_the_tags(site)),
+        entries: tag_tallies(volume, language),
+        description: Some(fill(&press.about_the_tags, &[("site", site)])),
     };
     let archive = List {
-        heading: words.archive,
+        heading: &press.archive,
         kind: Kind::Archive,
         essays: &[],
-        entries: year_tallies(volume),
-        description: Some(words.about_the_archive(site)),
+        entries: year_tallies(volume, language),
+        description: Some(fill(&press.about_the_archive, &[("site", site)])),
     };
-    feeds.push(feed(volume, words, &tags, &[], &|_| Address::Tags, (1, 1)));
-    feeds.push(feed(volume, words, &archive, &[], &|_| Address::Archive, (1, 1)));
+    feeds.push(feed(volume, language, &tags, &[], &|_| Address::Tags, (1, 1)));
+    feeds.push(feed(volume, language, &archive, &[], &|_| Address::Archive, (1, 1)));
     feeds.into_iter()
 }
 
 /// A list in pages of ten; a list of nothing has one page too.
-fn paged(volume: &Volume, words: &Words, list: &List<'_>, address: impl Fn(u32) -> Address) -> Vec<(Address, Feed)> {
+fn paged(
+    volume: &Volume,
+    language: &Language,
+    list: &List<'_>,
+    address: impl Fn(u32) -> Address,
+) -> Vec<(Address, Feed)> {
     let pages = u32::try_from(list.essays.len().div_ceil(PAGE).max(1)).unwrap_or(u32::MAX);
     let mut chunks = list.essays.chunks(PAGE);
     (1..=pages)
-        .map(|page| feed(volume, words, list, chunks.next().unwrap_or_default(), &address, (page, pages)))
+        .map(|page| feed(volume, language, list, chunks.next().unwrap_or_default(), &address, (page, pages)))
         .collect()
 }
 
 fn feed(
     volume: &Volume,
-    words: &Words,
+    language: &Language,
     list: &List<'_>,
     essays: &[usize],
     address: &dyn Fn(u32) -> Address,
@@ -86,10 +93,17 @@ fn feed(
 ) -> (Address, Feed) {
     let (settings, shelf) = (&volume.settings, &volume.shelf);
     let here = address(page);
+    let press = &language.press;
+    let (number, count) = (language.number(page), language.number(pages));
+    let heading = match page {
+        1 => list.heading.to_owned(),
+        _ => fill(&press.later_page, &[("heading", list.heading), ("page", &number)]),
+    };
+    let place = (pages > 1).then(|| fill(&press.page_of, &[("page", &number), ("pages", &count)]));
     let link = |page: u32, title: &str| Link { title: title.to_owned(), url: shelf.routes.write(&address(page)) };
     let (before, after) = match settings.order {
-        Order::NewestFirst => (words.newer, words.older),
-        Order::OldestFirst => (words.older, words.newer),
+        Order::NewestFirst => (&press.newer, &press.older),
+        Order::OldestFirst => (&press.older, &press.newer),
     };
     let title = match here {
         Address::List(1) => settings.title.clone(),
@@ -104,14 +118,15 @@ fn feed(
         next_url: (page < pages).then(|| shelf.absolute(&shelf.routes.bundle(&address(page + 1)))),
         language: settings.language.clone(),
         authors: items::authors(volume, |url| shelf.absolute(&shelf.site_link(url))),
-        items: essays.iter().map(|at| items::entry(volume, &volume.essays[*at], words)).collect(),
+        items: essays.iter().map(|at| items::entry(volume, &volume.essays[*at])).collect(),
         quire: FeedMeta {
             about: ABOUT.to_owned(),
             schema: SCHEMA,
             kind: list.kind,
-            heading: list.heading.to_owned(),
+            heading,
             page,
             pages,
+            place,
             entries: list.entries.clone(),
             previous: (page > 1).then(|| link(page - 1, before)),
             next: (page < pages).then(|| link(page + 1, after)),
@@ -120,22 +135,28 @@ fn feed(
     (here, feed)
 }
 
-fn tag_tallies(volume: &Volume) -> Vec<Tally> {
+fn tag_tallies(volume: &Volume, language: &Language) -> Vec<Tally> {
     let tally = |tag: &crate::link::Tag| Tally {
         name: tag.name.clone(),
         url: volume.shelf.routes.write(&Address::Tag(tag.slug.clone(), 1)),
         count: count(&tag.essays),
+        text: Some(language.essays(count(&tag.essays))),
     };
     volume.tags.iter().map(tally).collect()
 }
 
-fn year_tallies(volume: &Volume) -> Vec<Tally> {
+fn year_tallies(volume: &Volume, language: &Language) -> Vec<Tally> {
     let tally = |(year, essays): &(u16, Vec<usize>)| Tally {
-        name: year.to_string(),
+        name: name_of(language, *year),
         url: volume.shelf.routes.write(&Address::Year(*year)),
         count: count(essays),
+        text: Some(language.essays(count(essays))),
     };
     volume.years.iter().map(tally).collect()
+}
+
+fn name_of(language: &Language, year: u16) -> String {
+    i16::try_from(year).map_or_else(|_| year.to_string(), |year| language.year(year))
 }
 
 fn count(essays: &[usize]) -> u32 {

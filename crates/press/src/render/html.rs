@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use quire::routes::Address;
+use quire_words::Language;
 
+use super::tables::Tables;
+use super::{code, figures, notes};
 use crate::links::{Shelf, Target};
-use crate::markdown::{Attribute, Body, Callout, Node, Note, Placed, RawTag};
-use crate::words::Words;
+use crate::markdown::{Attribute, Body, Node, Note, Placed, RawTag};
 
 /// A body as HTML in parts, so that an unclosed tag in one can't swallow the next.
 pub(super) struct Parts {
@@ -18,55 +20,41 @@ pub(super) struct Parts {
 }
 
 /// Writes a body, not yet sanitised; its files' and pages' addresses are paths with the base.
-pub(super) fn write(body: &Body, folder: &str, shelf: &Shelf, words: &Words) -> Parts {
-    let mut writer = Writer { folder, shelf, words, notes: &body.notes, table: Table::default(), tables: 0 };
-    let flow = writer.write(&body.nodes);
+pub(super) fn write(body: &Body, folder: &str, shelf: &Shelf, language: &Language) -> Parts {
+    let mut writer = Writer {
+        folder,
+        shelf,
+        language,
+        notes: &body.notes,
+        tables: Tables::default(),
+        in_code: false,
+        heading: None,
+        has_anchors: true,
+    };
+    let flow = match body.standfirst {
+        Some(end) => {
+            let (first, rest) = body.nodes.split_at(end);
+            format!("<div class=\"standfirst\">\n{}</div>\n{}", writer.write(first), writer.write(rest))
+        }
+        None => writer.write(&body.nodes),
+    };
+    writer.has_anchors = false;
     let notes = body.notes.iter().map(|note| writer.write(&note.nodes)).collect();
     Parts { flow, notes }
-}
-
-/// The sanitised parts as one.
-pub(super) fn join(parts: Parts, notes: &[Note], words: &Words) -> String {
-    let mut html = parts.flow;
-    if notes.is_empty() {
-        return html;
-    }
-    let label = words.footnotes;
-    let _ = write!(
-        html,
-        "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes\">\
-         <h2 class=\"visually-hidden\" id=\"footnotes\">{label}</h2>\n<ol>\n"
-    );
-    for (at, (note, mut text)) in notes.iter().zip(parts.notes).enumerate() {
-        let links = back_links(at + 1, note, words);
-        // Beside the last words, where the note ends in a paragraph.
-        match text.trim_end().strip_suffix("</p>").map(str::len) {
-            Some(end) => text.insert_str(end, &links),
-            None => text.push_str(&links),
-        }
-        let _ = writeln!(html, "<li id=\"fn-{}\">{text}</li>", note.name);
-    }
-    html.push_str("</ol></section>\n");
-    html
 }
 
 struct Writer<'a> {
     folder: &'a str,
     shelf: &'a Shelf,
-    words: &'a Words,
+    language: &'a Language,
     notes: &'a [Note],
-    table: Table,
-    /// How many tables have begun.
-    tables: u32,
-}
-
-/// The table that is being written; tables don't nest in Markdown.
-#[derive(Default)]
-struct Table {
-    columns: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    has_body: bool,
+    tables: Tables,
+    /// Whether the text that comes is code, which was written when it began.
+    in_code: bool,
+    /// The id of the heading that is being written.
+    heading: Option<String>,
+    /// Whether headings get a link to themselves: those of a footnote do not.
+    has_anchors: bool,
 }
 
 impl Writer<'_> {
@@ -79,8 +67,13 @@ impl Writer<'_> {
     }
 
     fn event<'n>(&mut self, nodes: &'n [Placed], at: usize, node: &'n Node) -> Event<'n> {
+        let next = nodes.get(at + 1).map(|placed| &placed.node);
         let html = match node {
-            Node::Event(event) => match self.own(event) {
+            Node::Event(Event::Start(Tag::CodeBlock(kind))) => {
+                self.in_code = true;
+                code::block(kind, &code_of(&nodes[at + 1..]))
+            }
+            Node::Event(event) => match self.own(event, next) {
                 Some(html) => html,
                 None => return event.clone(),
             },
@@ -89,65 +82,40 @@ impl Writer<'_> {
             Node::Open(tag) => self.tag(tag),
             Node::Close(name) => format!("</{name}>"),
             Node::More => String::new(),
-            Node::NoteReference { note, nth } => self.note_reference(*note, *nth),
-            Node::CalloutStart(callout, id) => self.callout_start(*callout, id, nodes.get(at + 1)),
+            Node::NoteReference { note, nth } => notes::reference(*note, &self.notes[*note], *nth, self.language),
+            Node::CalloutStart(callout, id) => figures::callout_start(*callout, id, next, self.language),
             Node::CalloutTitleEnd => "</p>\n".to_owned(),
-            Node::CalloutEnd(callout) => format!("</{}>\n", element(*callout)),
+            Node::CalloutEnd(callout) => figures::callout_end(*callout),
+            Node::CaptionStart(id) => format!("<caption id=\"{}\">", text(id)),
+            Node::CaptionEnd => "</caption>\n".to_owned(),
+            Node::Piece(piece) => figures::piece(*piece).to_owned(),
         };
         Event::InlineHtml(CowStr::from(html))
     }
 
     /// What is written otherwise than pulldown-cmark would.
-    fn own(&mut self, event: &Event<'_>) -> Option<String> {
+    fn own(&mut self, event: &Event<'_>, next: Option<&Node>) -> Option<String> {
         Some(match event {
-            Event::Start(Tag::CodeBlock(kind)) => code_block(kind),
-            Event::End(TagEnd::CodeBlock) => "</code></pre>\n".to_owned(),
-            Event::Start(Tag::Table(columns)) => {
-                self.tables += 1;
-                self.table = Table { columns: columns.clone(), ..Table::default() };
-                // Two regions of one name can't be told apart in a screen reader's list of regions.
-                let number = if self.tables > 1 { format!(" {}", self.tables) } else { String::new() };
-                let label = self.words.table;
-                format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}{number}\"><table>\n")
+            Event::Start(Tag::Heading { id, .. }) => {
+                self.heading = id.as_ref().map(|id| id.to_string());
+                return None;
             }
-            Event::End(TagEnd::Table) => {
-                let body = if self.table.has_body { "</tbody>\n" } else { "" };
-                format!("{body}</table></div>\n")
+            Event::End(TagEnd::Heading(level)) => {
+                let anchor = self.heading.take().filter(|_| self.has_anchors && *level <= HeadingLevel::H4);
+                format!("</{level}>{}\n", anchor.map(|id| self::anchor(&id)).unwrap_or_default())
             }
-            Event::Start(Tag::TableHead) => {
-                self.table.in_head = true;
-                self.table.column = 0;
-                "<thead><tr>".to_owned()
+            Event::Text(_) if self.in_code => String::new(),
+            Event::End(TagEnd::CodeBlock) => {
+                self.in_code = false;
+                "</code></pre>\n".to_owned()
             }
-            Event::End(TagEnd::TableHead) => {
-                self.table.in_head = false;
-                "</tr></thead>\n".to_owned()
-            }
-            Event::Start(Tag::TableRow) => {
-                self.table.column = 0;
-                let opens = !std::mem::replace(&mut self.table.has_body, true);
-                if opens { "<tbody>\n<tr>" } else { "<tr>" }.to_owned()
-            }
-            Event::End(TagEnd::TableRow) => "</tr>\n".to_owned(),
-            Event::Start(Tag::TableCell) => self.cell(),
-            Event::End(TagEnd::TableCell) => if self.table.in_head { "</th>" } else { "</td>" }.to_owned(),
             Event::TaskListMarker(done) => {
-                let (label, checked) = if *done { (self.words.done, " checked") } else { (self.words.to_do, "") };
+                let press = &self.language.press;
+                let (label, checked) = if *done { (&press.done, " checked") } else { (&press.to_do, "") };
                 format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ")
             }
-            _ => return None,
+            event => return self.tables.event(event, next, self.language),
         })
-    }
-
-    fn cell(&mut self) -> String {
-        let class = match self.table.columns.get(self.table.column) {
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.table.column += 1;
-        if self.table.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
     }
 
     fn link(&self, url: &str, title: &str) -> String {
@@ -244,58 +212,21 @@ impl Writer<'_> {
             None => path,
         }
     }
-
-    fn note_reference(&self, note: usize, nth: u32) -> String {
-        let Note { name, .. } = &self.notes[note];
-        let id = reference_id(name, nth);
-        let number = note + 1;
-        format!("<sup><a class=\"note-ref\" role=\"doc-noteref\" href=\"#fn-{name}\" id=\"{id}\">{number}</a></sup>")
-    }
-
-    fn callout_start(&self, callout: Callout, id: &str, next: Option<&Placed>) -> String {
-        let (element, name) = (element(callout), callout.name());
-        let own_words = match next.map(|placed| &placed.node) {
-            Some(Node::CalloutTitleEnd) => self.words.callout(callout),
-            _ => "",
-        };
-        format!(
-            "<{element} class=\"callout callout-{name}\" role=\"note\" aria-labelledby=\"{id}\">\
-             <p class=\"callout-title\" id=\"{id}\">{own_words}"
-        )
-    }
 }
 
-fn back_links(number: usize, note: &Note, words: &Words) -> String {
-    let mut links = String::new();
-    for nth in 1..=note.references {
-        let id = reference_id(&note.name, nth);
-        let (label, again) = (words.back_to_reference, if nth > 1 { format!(" ({nth})") } else { String::new() });
-        let _ = write!(
-            links,
-            " <a class=\"note-back\" role=\"doc-backlink\" href=\"#{id}\" aria-label=\"{label} {number}{again}\">↩</a>"
-        );
-    }
-    links
+/// A heading's link to itself. It stands beside the heading, whose name would else have it in it, and is named by it; what
+/// can be seen of it is the stylesheet's.
+fn anchor(id: &str) -> String {
+    format!("<a class=\"anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), text(id))
 }
 
-fn reference_id(name: &str, nth: u32) -> String {
-    if nth > 1 { format!("fnref-{name}-{nth}") } else { format!("fnref-{name}") }
-}
-
-fn element(callout: Callout) -> &'static str {
-    if callout == Callout::Sidebar { "aside" } else { "div" }
-}
-
-fn code_block(kind: &CodeBlockKind<'_>) -> String {
-    let language = match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t', '{']).next().unwrap_or_default(),
-        CodeBlockKind::Indented => "",
-    };
-    // Wide code scrolls, so it has to be reached by keys.
-    match language {
-        "" => "<pre tabindex=\"0\"><code>".to_owned(),
-        language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", text(language)),
-    }
+/// The text up to the end of the block of code that has begun.
+fn code_of(nodes: &[Placed]) -> String {
+    let pieces = nodes.iter().map_while(|placed| match &placed.node {
+        Node::Event(Event::Text(text)) => Some(text.as_ref()),
+        _ => None,
+    });
+    pieces.collect()
 }
 
 fn with_noopener(rel: &str) -> String {
@@ -306,7 +237,7 @@ fn with_noopener(rel: &str) -> String {
 }
 
 /// A text as an attribute's value.
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     let mut escaped = String::new();
     escape_html(&mut escaped, value).expect("writing to a String can't fail");
     escaped

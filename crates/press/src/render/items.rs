@@ -4,32 +4,39 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use quire::routes::Address;
 use quire_bundle::{
-    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Kind, SCHEMA, Source as HeroSource,
+    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Kind, SCHEMA, Series, Source as HeroSource,
 };
+use quire_words::{Language, fill};
 
-use crate::link::{Leaf, Volume};
+use crate::link::{Leaf, Part, Volume};
 use crate::problem::Problem;
-use crate::words::Words;
+use crate::words;
 
 /// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
 
 /// A page's bundle.
-pub(super) fn item(volume: &Volume, leaf: &Leaf, words: &Words) -> (Item, Vec<Problem>) {
+pub(super) fn item(volume: &Volume, leaf: &Leaf) -> (Item, Vec<Problem>) {
     let body = &leaf.page.body;
-    let (content_html, problems) = super::body(body, &leaf.page.source, leaf.page.path.folder(), &volume.shelf, words);
-    let mut item = entry(volume, leaf, words);
+    let language = language(volume, leaf);
+    let folder = leaf.page.path.folder();
+    let (content_html, problems) = super::body(body, &leaf.page.source, folder, &volume.shelf, language);
+    let mut item = entry(volume, leaf);
     item.content_html = Some(content_html);
     item.content_text = None;
     item.quire.contents.clone_from(&body.contents);
     item.quire.extra.clone_from(&leaf.page.matter.extra);
+    item.quire.series = leaf.series.as_ref().map(|part| series(language, part));
+    item.quire.related.clone_from(&leaf.related);
     item.quire.previous.clone_from(&leaf.previous);
     item.quire.next.clone_from(&leaf.next);
     (item, problems)
 }
 
 /// A page as a list's entry: what a reader needs to choose it.
-pub(super) fn entry(volume: &Volume, leaf: &Leaf, words: &Words) -> Item {
+pub(super) fn entry(volume: &Volume, leaf: &Leaf) -> Item {
+    let language = language(volume, leaf);
+    let minutes = leaf.page.body.words.div_ceil(WORDS_A_MINUTE).max(1);
     let (shelf, settings, matter) = (&volume.shelf, &volume.settings, &leaf.page.matter);
     let url = shelf.absolute(&shelf.routes.write(&leaf.address));
     let summary = matter.summary.clone().or_else(|| leaf.page.body.summary.clone());
@@ -58,7 +65,8 @@ pub(super) fn entry(volume: &Volume, leaf: &Leaf, words: &Words) -> Item {
             schema: SCHEMA,
             kind: if matches!(leaf.address, Address::Essay(_)) { Kind::Essay } else { Kind::Page },
             slug: matter.slug.clone(),
-            minutes: leaf.page.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+            minutes,
+            reading: Some(language.minutes(minutes)),
             words: leaf.page.body.words,
             excerpt: matter.summary.is_none() && leaf.page.body.summary.is_some(),
             content_note: matter.content_note.clone(),
@@ -66,15 +74,28 @@ pub(super) fn entry(volume: &Volume, leaf: &Leaf, words: &Words) -> Item {
             contents: Vec::new(),
             elsewhere: matter.elsewhere.clone(),
             date: matter.date.map(|date| Dates {
-                published: words.day(date),
-                updated: matter.updated.map(|updated| words.day(updated)),
+                published: words::day(language, date),
+                updated: matter.updated.map(|updated| words::day(language, updated)),
             }),
             tags: leaf.tags.clone(),
+            series: None,
+            related: Vec::new(),
             extra: Default::default(),
             previous: None,
             next: None,
         },
     }
+}
+
+/// The language that a page is written in; English words where there are none in it.
+fn language(volume: &Volume, leaf: &Leaf) -> &'static Language {
+    quire_words::language(leaf.page.matter.language.as_ref().unwrap_or(&volume.settings.language))
+}
+
+fn series(language: &Language, part: &Part) -> Series {
+    let number = |number: usize| language.number(u32::try_from(number).unwrap_or(u32::MAX));
+    let values = [("part", &*number(part.number)), ("parts", &*number(part.parts.len()))];
+    Series { title: part.title.clone(), place: fill(&language.press.part_of, &values), parts: part.parts.clone() }
 }
 
 /// The site's authors, with addresses that `address` has put right.

@@ -1,15 +1,21 @@
 //! The fourth stage: a site in order becomes its bundles, in memory.
 
+mod code;
 mod feeds;
+mod figures;
 mod html;
 mod items;
+mod notes;
 mod sanitise;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use quire::routes::Address;
 use quire_bundle::{Bundle, SCHEMA};
+use quire_words::Language;
+use rayon::prelude::*;
 
 use crate::hosts::{Allow, Redirect};
 use crate::link::{Leaf, Volume};
@@ -17,7 +23,6 @@ use crate::links::{Shelf, Target};
 use crate::markdown::{Body, Node};
 use crate::problem::{Problem, SourceText};
 use crate::source::ContentPath;
-use crate::words::Words;
 
 /// Everything that is to be written.
 #[derive(Debug)]
@@ -38,15 +43,16 @@ pub struct Output {
 
 /// Writes every bundle. What the sanitiser took out although nothing had been said of it before is a warning.
 pub fn render(volume: &Volume) -> (Output, Vec<Problem>) {
-    let words = Words::of(&volume.settings.language);
     let mut problems = Vec::new();
     let mut bundles = Vec::new();
-    for leaf in volume.essays.iter().chain(&volume.pages) {
-        let (item, found) = items::item(volume, leaf, words);
+    let leaves: Vec<&Leaf> = volume.essays.iter().chain(&volume.pages).collect();
+    // Side by side, for the colours of code take longer than all the rest; the order stays.
+    let items: Vec<_> = leaves.par_iter().map(|leaf| items::item(volume, leaf)).collect();
+    for (leaf, (item, found)) in leaves.into_iter().zip(items) {
         problems.extend(found);
         bundles.push((leaf.address.clone(), Bundle::Item(Box::new(item))));
     }
-    bundles.extend(feeds::feeds(volume, words).map(|(address, feed)| (address, Bundle::Feed(Box::new(feed)))));
+    bundles.extend(feeds::feeds(volume).map(|(address, feed)| (address, Bundle::Feed(Box::new(feed)))));
     let base = volume.shelf.routes.base().to_owned();
     let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(volume, &address), bundle)).collect();
     let output = Output {
@@ -66,11 +72,11 @@ pub(crate) fn body(
     source: &SourceText,
     folder: &str,
     shelf: &Shelf,
-    words: &Words,
+    language: &Language,
 ) -> (String, Vec<Problem>) {
-    let parts = html::write(body, folder, shelf, words);
+    let parts = html::write(body, folder, shelf, language);
     let (parts, problems) = sanitise::sanitise(&parts, source, body);
-    (html::join(parts, &body.notes, words), problems)
+    (notes::join(parts, &body.notes, language), problems)
 }
 
 /// The path of a page's bundle below the output folder.
@@ -95,6 +101,7 @@ fn site(volume: &Volume) -> quire_bundle::Site {
         authors: items::authors(volume, local),
         nav: crate::content::settings::links(&settings.nav, local),
         footer: settings.footer(local),
+        quick_exit: settings.quick_exit.clone(),
         favicon: settings.favicon.as_deref().map(local),
     }
 }

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use atom_syndication::FixedDateTime;
 use quire_bundle::{Author, Bundle, ElsewhereKind, Hero, Item, Kind, Site};
+use quire_words::Word;
 
 use super::html;
 use crate::render::Output;
-use crate::words::Words;
 
 /// How many essays a feed has: a reader that asks once a month misses none, and a feed's size has an end.
 const NEWEST: usize = 20;
@@ -118,9 +118,9 @@ fn content(item: &Item, site: &Site) -> String {
     }
     content.push_str(&html::absolute(item.content_html.as_deref().unwrap_or_default(), &item.url));
     if let Some(rest) = item.quire.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest) {
-        let words = Words::of(item.language.as_deref().unwrap_or(&site.language));
-        let (url, name) = (html::of_text(&rest.url), html::of_text(&rest.name));
-        content.push_str(&format!("<p class=\"rest\"><a href=\"{url}\">{} {name}</a></p>\n", words.rest));
+        let words = quire_words::of(item.language.as_deref().unwrap_or(&site.language));
+        let (url, text) = (html::of_text(&rest.url), html::of_text(&words.fill(Word::RestOn, &rest.name)));
+        content.push_str(&format!("<p class=\"rest\"><a href=\"{url}\">{text}</a></p>\n"));
     }
     content
 }

@@ -18,21 +18,42 @@ pub(super) fn address(link: &str, page: &str) -> String {
     }
 }
 
-/// A page's HTML with every address in it absolute, a place on the page with the page's own address. Only the tags that
-/// have addresses are written anew; all else stays as it is, byte for byte.
+/// A page's HTML with every address in it absolute, a place on the page with the page's own address; and without what only
+/// the page's stylesheet shows: the headings' links to themselves, and the colours of code. Only the tags that have
+/// addresses are written anew; all else stays as it is, byte for byte.
 pub(super) fn absolute(html: &str, page: &str) -> String {
     let mut emitter = DefaultEmitter::new_with_span();
     emitter.naively_switch_states(true);
     let mut absolute = String::with_capacity(html.len());
     let mut done = 0;
+    let mut in_colour = false;
     for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
-        let Token::StartTag(tag) = token else { continue };
-        if tag.attributes.keys().any(|name| holds_addresses(&text(name))) {
-            // A tag begins with `<` and ends with `>`, so both are boundaries of characters.
-            absolute.push_str(&html[done..tag.span.start]);
-            write_tag(&mut absolute, &tag, page);
-            done = tag.span.end;
-        }
+        // A tag begins with `<` and ends with `>`, so both are boundaries of characters.
+        let (start, end) = match &token {
+            Token::StartTag(tag) => (tag.span.start, tag.span.end),
+            Token::EndTag(tag) => (tag.span.start, tag.span.end),
+            _ => continue,
+        };
+        let (end, instead) = match token {
+            Token::StartTag(tag) if is_anchor(&tag) && html[end..].starts_with(ANCHOR_END) => {
+                (end + ANCHOR_END.len(), String::new())
+            }
+            Token::StartTag(tag) if is_colour(&tag) => {
+                in_colour = true;
+                (end, String::new())
+            }
+            Token::EndTag(tag) if in_colour && tag.name.as_slice() == b"span" => {
+                in_colour = false;
+                (end, String::new())
+            }
+            Token::StartTag(tag) if tag.attributes.keys().any(|name| holds_addresses(&text(name))) => {
+                (end, with_addresses(&tag, page))
+            }
+            _ => continue,
+        };
+        absolute.push_str(&html[done..start]);
+        absolute.push_str(&instead);
+        done = end;
     }
     absolute.push_str(&html[done..]);
     absolute
@@ -45,13 +66,29 @@ pub(super) fn of_text(text: &str) -> String {
     html
 }
 
+/// How a heading's link to itself ends, which has nothing in it.
+const ANCHOR_END: &str = "</a>";
+
+fn is_anchor(tag: &StartTag<usize>) -> bool {
+    tag.name.as_slice() == b"a" && class(tag) == b"anchor"
+}
+
+/// Whether a tag begins a word of code. In such an element there is no other.
+fn is_colour(tag: &StartTag<usize>) -> bool {
+    tag.name.as_slice() == b"span" && matches!(class(tag), [b'c', b'-', b'a'..=b'z'])
+}
+
+fn class(tag: &StartTag<usize>) -> &[u8] {
+    let class = tag.attributes.iter().find(|(name, _)| name.as_slice() == b"class");
+    class.map_or(b"", |(_, value)| value.value.as_slice())
+}
+
 fn holds_addresses(attribute: &str) -> bool {
     attribute == "srcset" || allow::ADDRESSES.contains(&attribute)
 }
 
-fn write_tag(html: &mut String, tag: &StartTag<usize>, page: &str) {
-    html.push('<');
-    html.push_str(&text(&tag.name));
+fn with_addresses(tag: &StartTag<usize>, page: &str) -> String {
+    let mut html = format!("<{}", text(&tag.name));
     // The tokeniser sorts them by name; here they stand as they stood.
     let mut attributes: Vec<_> = tag.attributes.iter().collect();
     attributes.sort_by_key(|(_, value)| value.span.start);
@@ -64,7 +101,7 @@ fn write_tag(html: &mut String, tag: &StartTag<usize>, page: &str) {
         };
         html.push_str(&format!(" {name}=\"{}\"", of_text(&value)));
     }
-    html.push_str(if tag.self_closing { " />" } else { ">" });
+    html + if tag.self_closing { " />" } else { ">" }
 }
 
 /// The files that a picture may be chosen from (HTML, "Parsing a srcset attribute"): commas part them, and may stand in an
@@ -131,6 +168,23 @@ mod tests {
         for (before, after) in table {
             assert_eq!(absolute(before, PAGE), after);
         }
+    }
+
+    #[test]
+    fn a_headings_link_to_itself_stays_on_its_page() {
+        let anchor = "<a class=\"anchor\" href=\"#é\" aria-labelledby=\"é\"></a>";
+        assert_eq!(absolute(&format!("<h2 id=\"é\">É</h2>{anchor}\n<p>é"), PAGE), "<h2 id=\"é\">É</h2>\n<p>é");
+        assert_eq!(absolute(&format!("{anchor}{anchor}"), PAGE), "");
+        // One that an author wrote has something to press.
+        let own = absolute("<a class=\"anchor\" href=\"#b\">b</a>", PAGE);
+        assert_eq!(own, format!("<a class=\"anchor\" href=\"{PAGE}#b\">b</a>"));
+    }
+
+    #[test]
+    fn code_leaves_its_colours_behind() {
+        let code =
+            "<code><span class=\"c-k\">let</span> a<span class=\"c-c\">// <b></span></code><span class=\"x\">b</span>";
+        assert_eq!(absolute(code, PAGE), "<code>let a// <b></code><span class=\"x\">b</span>");
     }
 
     #[test]

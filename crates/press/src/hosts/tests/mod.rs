@@ -33,6 +33,7 @@ impl Sample {
             authors: Vec::new(),
             nav: Vec::new(),
             footer: Default::default(),
+            quick_exit: None,
             favicon: None,
         };
         let allow = Allow { images: vec![Origin::parse("https://images.example").unwrap()], ..Allow::default() };

@@ -1,0 +1,297 @@
+//! Code in colours, made when the site is built: a browser gets a few classes and no highlighter.
+//!
+//! syntect finds scopes, of which a grammar has hundreds; here they become the nine classes of `style/code.css`. What has
+//! no class has no element either, and neighbours of one class share one: highlighted code stays small.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use pulldown_cmark::CodeBlockKind;
+use pulldown_cmark_escape::escape_html_body_text;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use super::html::text;
+
+/// Longer lines are data rather than code, and a grammar's expressions may take for ever over them. In bytes.
+const LONGEST_LINE: usize = 2000;
+/// Longer blocks stay plain. In bytes.
+const LONGEST_BLOCK: usize = 100_000;
+
+/// Loaded by the first block whose language might be in it.
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// Names that the grammars don't go by.
+const ALIASES: [(&str, &str); 10] = [
+    ("console", ""),
+    ("golang", "go"),
+    ("json5", "json"),
+    ("jsonc", "json"),
+    ("plain", ""),
+    ("plaintext", ""),
+    ("shell", "sh"),
+    ("text", ""),
+    ("ts", "js"),
+    ("typescript", "js"),
+];
+
+/// The class of each scope, the first that fits. An empty one ends the search: such a scope stays plain wherever it is.
+const CLASSES: &[(&str, &str)] = &[
+    ("comment", "c-c"),
+    ("punctuation.definition.comment", "c-c"),
+    ("string", "c-s"),
+    ("punctuation.definition.string", "c-s"),
+    ("punctuation.section.embedded", ""),
+    ("punctuation.section.interpolation", ""),
+    ("constant", "c-n"),
+    ("support.constant", "c-n"),
+    ("keyword.operator.word", "c-k"),
+    ("keyword.operator", ""),
+    ("keyword.other.unit", "c-n"),
+    ("keyword", "c-k"),
+    ("storage.modifier.lifetime", "c-v"),
+    ("storage", "c-k"),
+    ("entity.name.function", "c-f"),
+    ("entity.name.macro", "c-f"),
+    ("support.function", "c-f"),
+    ("support.macro", "c-f"),
+    ("variable.function", "c-f"),
+    ("entity.name.tag", "c-k"),
+    ("entity.name.section", "c-k"),
+    ("entity.other.attribute-name", "c-v"),
+    ("support.type.property-name", "c-v"),
+    ("entity.name", "c-t"),
+    ("entity.other.inherited-class", "c-t"),
+    ("support.type", "c-t"),
+    ("support.class", "c-t"),
+    ("variable.language", "c-k"),
+    ("variable.annotation", "c-v"),
+    ("variable.parameter", "c-v"),
+    ("variable.other.member", "c-v"),
+    ("variable.other.readwrite.shell", "c-v"),
+    ("punctuation.definition.variable", "c-v"),
+    ("meta.annotation", "c-v"),
+    ("meta.diff.header", "c-c"),
+    ("meta.diff.range", "c-f"),
+    ("markup.inserted", "c-i"),
+    ("markup.deleted", "c-d"),
+    ("markup.heading", "c-k"),
+    ("markup.raw", "c-s"),
+    ("meta.preprocessor", "c-v"),
+];
+
+static SCOPES: LazyLock<Vec<(Scope, &str)>> =
+    LazyLock::new(|| CLASSES.iter().map(|(name, class)| (scope(name), *class)).collect());
+
+static KEY: LazyLock<Scope> = LazyLock::new(|| scope("meta.structure.dictionary.key"));
+
+fn scope(name: &str) -> Scope {
+    Scope::new(name).expect("a scope that is named here has fewer than nine parts")
+}
+
+/// A block of code up to its end tags. Wide code scrolls, so it has to be reached by keys.
+pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t', '{']).next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    };
+    let mut html = match language {
+        "" => "<pre tabindex=\"0\"><code>".to_owned(),
+        language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", text(language)),
+    };
+    match syntax(language, code).and_then(|syntax| runs(code, syntax)) {
+        Some(runs) => write(&mut html, code, &runs),
+        None => escape(&mut html, code),
+    }
+    html
+}
+
+/// The grammar for a language, if there is one and the code is of a size for it.
+fn syntax(language: &str, code: &str) -> Option<&'static SyntaxReference> {
+    let language = language.to_ascii_lowercase();
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == language);
+    let name = alias.map_or(language.as_str(), |(_, name)| *name);
+    let is_too_long = code.len() > LONGEST_BLOCK || code.lines().any(|line| line.len() > LONGEST_LINE);
+    if name.is_empty() || is_too_long {
+        return None;
+    }
+    SYNTAXES.find_syntax_by_token(name)
+}
+
+/// A part of the code, and its class.
+type Run = (Range<usize>, &'static str);
+
+/// The code in runs of one class; nothing where the grammar fails.
+fn runs(code: &str, syntax: &SyntaxReference) -> Option<Vec<Run>> {
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut start = 0;
+    for line in code.split_inclusive('\n') {
+        let mut done = start;
+        for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
+            add(&mut runs, code, done..start + at, &stack);
+            done = start + at;
+            stack.apply(&change).ok()?;
+        }
+        start += line.len();
+        add(&mut runs, code, done..start, &stack);
+    }
+    Some(runs)
+}
+
+/// Adds a part to the runs, or to the last one if that has its class. White space looks the same in every class.
+fn add(runs: &mut Vec<Run>, code: &str, part: Range<usize>, stack: &ScopeStack) {
+    let Some(words) = code.get(part.clone()).filter(|words| !words.is_empty()) else { return };
+    let class = class(stack);
+    match runs.last_mut() {
+        Some((last, of)) if *of == class || words.trim().is_empty() => last.end = part.end,
+        _ => runs.push((part, class)),
+    }
+}
+
+/// The class of the innermost scope that has one. The keys of JSON are strings too, but not like its values.
+fn class(stack: &ScopeStack) -> &'static str {
+    let of = |scope: &Scope| SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
+    let class = stack.scopes.iter().rev().find_map(of).unwrap_or_default();
+    let is_key = || stack.scopes.iter().any(|scope| KEY.is_prefix_of(*scope));
+    if class == "c-s" && is_key() { "c-v" } else { class }
+}
+
+fn write(html: &mut String, code: &str, runs: &[Run]) {
+    for (part, class) in runs {
+        let words = &code[part.clone()];
+        let own = words.trim();
+        if class.is_empty() || own.is_empty() {
+            escape(html, words);
+            continue;
+        }
+        let (before, rest) = words.split_at(words.len() - words.trim_start().len());
+        escape(html, before);
+        html.push_str(&format!("<span class=\"{class}\">"));
+        escape(html, own);
+        html.push_str("</span>");
+        escape(html, &rest[own.len()..]);
+    }
+}
+
+fn escape(html: &mut String, code: &str) {
+    escape_html_body_text(html, code).expect("writing to a String can't fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The code of a block in a language, without its tags.
+    fn colour(language: &str, code: &str) -> String {
+        let html = block(&CodeBlockKind::Fenced(language.into()), code);
+        html.split_once("<code").unwrap().1.split_once('>').unwrap().1.to_owned()
+    }
+
+    fn text(html: &str) -> String {
+        html5gum::Tokenizer::new(html)
+            .flatten()
+            .filter_map(|token| match token {
+                html5gum::Token::String(text) => Some(String::from_utf8_lossy(&text.value).into_owned()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_kind_of_word_has_its_class() {
+        let table = [
+            ("rust", "// a\n// b\n", "<span class=\"c-c\">// a\n// b</span>\n"),
+            ("rust", "pub fn f() {}\n", "<span class=\"c-k\">pub fn</span> <span class=\"c-f\">f</span>() {}\n"),
+            (
+                "rust,ignore",
+                "let a = \"<\";\n",
+                "<span class=\"c-k\">let</span> a = <span class=\"c-s\">\"&lt;\"</span>;\n",
+            ),
+            ("js", "let a = 1;\n", "<span class=\"c-k\">let</span> a = <span class=\"c-n\">1</span>;\n"),
+            ("json", "{\"a\": true}\n", "{<span class=\"c-v\">\"a\"</span>: <span class=\"c-n\">true</span>}\n"),
+            (
+                "css",
+                "a { color: red }\n",
+                "<span class=\"c-k\">a</span> { <span class=\"c-v\">color</span>: <span class=\"c-n\">red</span> }\n",
+            ),
+            (
+                "html",
+                "<b id=\"c\">\n",
+                "&lt;<span class=\"c-k\">b</span> <span class=\"c-v\">id</span>=<span class=\"c-s\">\"c\"</span>&gt;\n",
+            ),
+            ("sh", "ls -a  $B\n", "<span class=\"c-f\">ls</span> <span class=\"c-v\">-a  $B</span>\n"),
+            ("diff", "+a\n-b\n c\n", "<span class=\"c-i\">+a</span>\n<span class=\"c-d\">-b</span>\n c\n"),
+        ];
+        for (language, code, expected) in table {
+            assert_eq!(colour(language, code), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn languages_go_by_many_names() {
+        let names = [
+            "rust",
+            "rust,ignore",
+            "rust ignore",
+            "rs",
+            "RUST",
+            "sh",
+            "bash",
+            "shell",
+            "zsh",
+            "js",
+            "javascript",
+            "ts",
+            "py",
+            "python",
+            "html",
+            "css",
+            "json",
+            "md",
+            "markdown",
+            "diff",
+            "patch",
+            "yaml",
+            "yml",
+            "c",
+            "cpp",
+            "go",
+            "java",
+            "rb",
+            "sql",
+            "xml",
+            "tex",
+            "hs",
+            "lua",
+            "php",
+            "r",
+        ];
+        for name in names {
+            let language = name.split([',', ' ']).next().unwrap();
+            assert!(syntax(&language.to_lowercase(), "").is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_grammar_stays_plain() {
+        for language in ["", "text", "console", "no-such-language", "\"><script>", "\0"] {
+            assert_eq!(colour(language, "let <a> = \"b\";\n"), "let &lt;a&gt; = \"b\";\n", "{language}");
+        }
+        let line = "let a = 1; ".repeat(300);
+        assert_eq!(colour("rust", &line), line);
+        let block = "let a = 1;\n".repeat(10_000);
+        assert_eq!(colour("rust", &block), block);
+    }
+
+    #[test]
+    fn no_grammar_loses_a_character_or_lets_one_out() {
+        let code = "</code></pre><script>x()</script>\n\"unclosed 'é\u{301}👩‍👩‍👧 \\\r\n\t<!-- /* ${`#[\n<<EOF\n%{ -- |> ]]>\n\n}}}\0";
+        for syntax in SYNTAXES.syntaxes() {
+            let html = colour(syntax.file_extensions.first().unwrap_or(&syntax.name), code);
+            assert_eq!(text(&html), text(&colour("", code)), "{}", syntax.name);
+            let ours = html.matches("<span class=\"c-").count() + html.matches("</span>").count();
+            assert_eq!(ours, html.matches('<').count(), "{}", syntax.name);
+        }
+    }
+}

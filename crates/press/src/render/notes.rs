@@ -1,0 +1,63 @@
+//! Footnotes: the references to them, the list at the foot, and the links back.
+
+use std::fmt::Write;
+
+use quire_words::{Language, fill};
+
+use super::html::{Parts, text};
+use crate::markdown::Note;
+
+/// The sanitised parts as one.
+pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String {
+    let mut html = parts.flow;
+    if notes.is_empty() {
+        return html;
+    }
+    let label = &language.press.footnotes;
+    let _ = write!(
+        html,
+        "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes\">\
+         <h2 class=\"visually-hidden\" id=\"footnotes\">{label}</h2>\n<ol>\n"
+    );
+    for (at, (note, mut text)) in notes.iter().zip(parts.notes).enumerate() {
+        let links = back_links(number(at), note, language);
+        // Beside the last words, where the note ends in a paragraph.
+        match text.trim_end().strip_suffix("</p>").map(str::len) {
+            Some(end) => text.insert_str(end, &links),
+            None => text.push_str(&links),
+        }
+        let _ = writeln!(html, "<li id=\"fn-{}\">{text}</li>", note.name);
+    }
+    html.push_str("</ol></section>\n");
+    html
+}
+
+/// The `nth` reference to the note in place `at`, from 0.
+pub(super) fn reference(at: usize, Note { name, .. }: &Note, nth: u32, language: &Language) -> String {
+    let id = reference_id(name, nth);
+    let number = language.number(number(at));
+    format!("<sup><a class=\"note-ref\" role=\"doc-noteref\" href=\"#fn-{name}\" id=\"{id}\">{number}</a></sup>")
+}
+
+fn back_links(number: u32, note: &Note, language: &Language) -> String {
+    let mut links = String::new();
+    for nth in 1..=note.references {
+        let id = reference_id(&note.name, nth);
+        let label = text(&fill(&language.press.back_to_text, &[("note", &language.number(number))]));
+        let again = if nth > 1 { format!(" ({})", language.number(nth)) } else { String::new() };
+        let _ = write!(
+            links,
+            " <a class=\"note-back\" role=\"doc-backlink\" href=\"#{id}\" aria-label=\"{label}{again}\">↩</a>"
+        );
+    }
+    links
+}
+
+/// What a footnote is called: its place, from 1.
+fn number(at: usize) -> u32 {
+    u32::try_from(at + 1).unwrap_or(u32::MAX)
+}
+
+fn reference_id(name: &str, nth: u32) -> String {
+    if nth > 1 { format!("fnref-{name}-{nth}") } else { format!("fnref-{name}") }
+}
