@@ -42,7 +42,6 @@ self.trustedTypes?.createPolicy("default", {
 // --- When the app begins ---
 let state = "waiting";
 let late;
-let pressed;
 const root = document.documentElement;
 const here = () => location.pathname + location.search;
 const first = here();
@@ -56,7 +55,7 @@ const load = async () => {
     const app = await import(js);
     await app.default({ module_or_path: wasm });
     state = "running";
-    pressed?.click();
+    root.dataset.app = "";
   } catch (error) {
     state = "broken";
     // Later, for a page that is being left breaks off its requests, too.
@@ -74,7 +73,7 @@ addEventListener("pageshow", ({ persisted }) => {
 const options = { capture: true, passive: true };
 for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keydown"]) {
   addEventListener(sign, ({ target }) => {
-    if (sign === "keydown" || target.closest?.("a, button")) load();
+    if (sign === "keydown" || target.closest?.("a")) load();
   }, options);
 }
 // … or when the browser is idle after the page has loaded, unless the reader asks to be spared.
@@ -88,6 +87,7 @@ const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
   if (state !== "running" || (target === undefined && !(reason instanceof WebAssembly.RuntimeError))) return;
   state = "dead";
+  delete root.dataset.app;
   say(reason);
   if (target === undefined) return;
   target === here() + location.hash ? location.reload() : location.assign(target);
@@ -96,8 +96,9 @@ addEventListener("error", fail);
 addEventListener("unhandledrejection", fail);
 addEventListener("click", (event) => {
   if (state === "dead") event.stopImmediatePropagation();
-  // A button is the app's; a link needs none.
-  if (state !== "running") pressed = event.target.closest?.("button");
+  // Back leads nowhere from there.
+  const exit = event.target.closest?.(".quick-exit");
+  if (exit) location.replace(exit), event.preventDefault();
 }, true);
 // Entries that an app made before a reload share one document: without an app nobody would show the other page.
 addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());
