@@ -5,7 +5,10 @@ mod components;
 pub mod head;
 pub mod library;
 pub mod navigation;
+mod page;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod prerender;
+#[cfg(target_arch = "wasm32")]
+mod reading;
 pub mod routes;

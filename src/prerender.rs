@@ -15,13 +15,13 @@ use crate::routes::Routes;
 /// The inside of `<body>` for the page at `path`, which has the base.
 pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
     let address = Routes::of(site).read(path);
-    let title = bundle.title().to_owned();
-    body(site, Shown { address, path: path.to_owned(), title }, Some(bundle))
+    let (title, words) = (bundle.title().to_owned(), quire_words::of(bundle.language(site)));
+    body(site, Shown { address, path: path.to_owned(), words, title }, Some(bundle))
 }
 
 /// The inside of `<body>` for an address that the site does not have.
 pub fn missing_page(site: &Arc<Site>) -> String {
-    body(site, Shown::missing(), None)
+    body(site, Shown::missing(site), None)
 }
 
 fn body(site: &Arc<Site>, shown: Shown, bundle: Option<Arc<Bundle>>) -> String {

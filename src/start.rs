@@ -16,6 +16,7 @@ pub(crate) fn run() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let _ = any_spawner::Executor::init_wasm_bindgen();
+    quire_words::learn(library::words());
     match library::seed(&document()) {
         Some(Ok(seed)) => take_over(seed),
         // The page goes on as it is, and the start script says why.
@@ -34,11 +35,11 @@ fn take_over(seed: Seed) {
     let library = Library::default();
     let shown = match page {
         Some((path, bundle)) => {
-            let title = bundle.title().to_owned();
+            let (title, words) = (bundle.title().to_owned(), quire_words::of(bundle.language(&site)));
             library.seed(&path, bundle);
-            Shown { address: Routes::of(&site).read(&path), path, title }
+            Shown { address: Routes::of(&site).read(&path), path, words, title }
         }
-        None => Shown::missing(),
+        None => Shown::missing(&site),
     };
     leptos::mount::hydrate_body(move || {
         let (turner, app) = begin(site, library, shown);
@@ -52,8 +53,9 @@ fn mount(site: Site) {
     let here = window().location().pathname().unwrap_or_default();
     let address = routes.read(&here);
     let path = address.as_ref().map_or(here, |address| routes.write(address));
+    let words = quire_words::of(&site.language);
     leptos::mount::mount_to_body(move || {
-        let (turner, app) = begin(site, Library::default(), Shown { address, path, title: String::new() });
+        let (turner, app) = begin(site, Library::default(), Shown { address, path, words, title: String::new() });
         turner.open();
         app
     });
@@ -78,5 +80,8 @@ fn base() -> String {
 /// The site's frame did not come, so there is nothing to put a page into.
 fn say(fault: &Fault) {
     leptos::logging::warn!("site.json: {fault}");
-    document().body().expect("a body, for scripts run after it").set_text_content(Some(fault.sentence()));
+    document()
+        .body()
+        .expect("a body, for scripts run after it")
+        .set_text_content(Some(fault.sentence(quire_words::of(""))));
 }

@@ -1,29 +1,25 @@
 use leptos::either::Either;
 use leptos::prelude::*;
-use quire_bundle::{Link, Order, Site};
+use quire_bundle::{ItemMeta, Link, Order, Site};
+use quire_words::{Word, Words};
 
-use crate::components::RetryButton;
-use crate::navigation::Navigation;
 use crate::routes::{Address, Routes};
 
 /// Previous and next: the facing leaves at the foot of an essay.
-pub(crate) fn fold(
-    site: &Site,
-    previous: Option<&Link>,
-    next: Option<&Link>,
-    navigation: Navigation,
-) -> impl IntoView + use<> {
-    let (newest, first) = ("The newest essay", "The first essay");
-    let (before, after) = match site.order {
-        Order::NewestFirst => (newest, first),
-        Order::OldestFirst => (first, newest),
+pub(crate) fn fold(site: &Site, essay: &ItemMeta, words: &'static Words) -> impl IntoView + use<> {
+    let (before, after) = match (&essay.series, site.order) {
+        // Where a series is at the row's end, its first part is not the newest essay.
+        (Some(_), _) => (Word::RowEnd, Word::RowEnd),
+        (None, Order::NewestFirst) => (Word::Newest, Word::First),
+        (None, Order::OldestFirst) => (Word::First, Word::Newest),
     };
     let list = Routes::of(site).write(&Address::List(1));
+    let (previous, next) = (essay.previous.clone(), essay.next.clone());
     view! {
-        <nav class="fold" aria-label="Previous and next essay">
-            {leaf("leaf-previous", "Previous", "prev", previous.cloned(), before, navigation)}
-            {leaf("leaf-next", "Next", "next", next.cloned(), after, navigation)}
-            <a class="all" href=list>"All essays"</a>
+        <nav class="fold" aria-label=words.get(Word::Fold)>
+            {leaf("leaf-previous", words.get(Word::Previous), "prev", previous, words.get(before))}
+            {leaf("leaf-next", words.get(Word::Next), "next", next, words.get(after))}
+            <a class="all" href=list>{words.get(Word::All)}</a>
         </nav>
     }
 }
@@ -35,15 +31,9 @@ fn leaf(
     rel: &'static str,
     link: Option<Link>,
     end: &'static str,
-    navigation: Navigation,
 ) -> impl IntoView {
     let Some(link) = link else {
         return Either::Left(view! { <p class=format!("leaf leaf-end {class}")>{end}</p> });
-    };
-    let path = link.url.clone();
-    let trouble = move || {
-        let trouble = navigation.trouble.get().filter(|trouble| trouble.in_fold && trouble.path == path)?;
-        Some(view! { <p class="fault">{trouble.fault.sentence()}" "<RetryButton/></p> })
     };
     Either::Right(view! {
         <div class=format!("leaf {class}")>
@@ -52,7 +42,6 @@ fn leaf(
                 " "
                 <span class="leaf-title">{link.title}</span>
             </a>
-            {trouble}
         </div>
     })
 }

@@ -1,10 +1,11 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 use quire_bundle::Hero;
+use quire_words::{Word, Words};
 
 /// A picture in a place kept by its measures, with its credit. `lead` is for the one above the text: it is
 /// fetched before the others.
-pub(crate) fn hero_picture(hero: &Hero, lead: bool) -> impl IntoView + use<> {
+pub(crate) fn hero_picture(hero: &Hero, words: &'static Words, lead: bool) -> impl IntoView + use<> {
     let sources = (hero.sources.len() > 1).then(|| {
         let candidates: Vec<_> =
             hero.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
@@ -17,7 +18,8 @@ pub(crate) fn hero_picture(hero: &Hero, lead: bool) -> impl IntoView + use<> {
             None => Either::Right(credit.name),
         };
         let source = credit.source.map(|source| format!(", {source}"));
-        view! { <figcaption>"Picture: "{name}{source}</figcaption> }
+        let (before, after) = words.around(Word::Picture);
+        view! { <figcaption>{before}{name}{source}{after}</figcaption> }
     });
     view! {
         <figure class="hero">

@@ -2,17 +2,24 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use quire_bundle::{Link, Site};
+use quire_words::Word;
 
 use crate::navigation::Navigation;
 
-/// The site's name and its links.
+/// The site's name, its links, the reader's own choices, and where the site has one the way out. It stays as it is while
+/// pages of other languages come and go, so it says in which it is itself.
 #[component]
 pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView {
+    let words = quire_words::of(&site.language);
+    let exit = site.quick_exit.clone().map(|url| {
+        view! { <a class="quick-exit" href=url rel="noreferrer">{words.get(Word::Leave)}</a> }
+    });
     view! {
-        <header class="masthead">
+        <header class="masthead" lang=site.language.clone()>
+            <a class="skip-link" href="#main">{words.get(Word::Skip)}</a>
             <a class="site-name" href=site.base.clone()>{site.title.clone()}</a>
-            <nav aria-label="Site">
-                <ul role="list">
+            <nav aria-label=words.get(Word::Site)>
+                <ul>
                     {site
                         .nav
                         .iter()
@@ -25,6 +32,10 @@ pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView
                         .collect_view()}
                 </ul>
             </nav>
+            <details class="look">
+                <summary>"Aa "<span class="visually-hidden">{words.get(Word::Look)}</span></summary>
+            </details>
+            {exit}
         </header>
     }
 }

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 use quire_bundle::{ElsewhereKind, Item, Link};
+use quire_words::{Word, Words};
 
 /// One line: date, minutes, where else the essay stands, and its author where the page is the essay's own.
-pub(crate) fn meta_line(essay: &Item, byline: bool) -> impl IntoView + use<> {
+pub(crate) fn meta_line(essay: &Item, words: &'static Words, byline: bool) -> impl IntoView + use<> {
     let day = essay.date_published.as_deref().map(day_of).unwrap_or_default();
     let revised = essay.date_modified.as_deref().map(day_of).unwrap_or_default();
     let (published, updated) = match essay.quire.date.clone() {
@@ -10,21 +11,22 @@ pub(crate) fn meta_line(essay: &Item, byline: bool) -> impl IntoView + use<> {
         None => (None, None),
     };
     let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
-    let author = (byline && !names.is_empty()).then(|| format!("By {}", names.join(", ")));
+    let author = (byline && !names.is_empty()).then(|| words.fill(Word::By, &names.join(", ")));
     let places = essay.quire.elsewhere.iter().filter(|_| byline).filter_map(|place| {
-        let words = match place.kind {
+        let (before, after) = words.around(match place.kind {
             ElsewhereKind::Rest => return None,
-            ElsewhereKind::Copy => "Also on ",
-            ElsewhereKind::Origin => "First published in ",
-        };
-        Some(view! { <span>{words}<a href=place.url.clone() rel="noopener">{place.name.clone()}</a></span> })
+            ElsewhereKind::Copy => Word::AlsoOn,
+            ElsewhereKind::Origin => Word::FirstIn,
+        });
+        Some(view! { <span>{before}<a href=place.url.clone() rel="noopener">{place.name.clone()}</a>{after}</span> })
     });
+    let (before, after) = words.around(Word::Updated);
     view! {
         <p class="meta">
             {author.map(|author| view! { <span>{author}</span> })}
             {published.map(|date| view! { <span><time datetime=day>{date}</time></span> })}
-            {updated.map(|date| view! { <span>"updated "<time datetime=revised>{date}</time></span> })}
-            <span>{format!("{} min read", essay.quire.minutes)}</span>
+            {updated.map(|date| view! { <span>{before}<time datetime=revised>{date}</time>{after}</span> })}
+            <span>{essay.quire.reading.clone()}</span>
             {places.collect_view()}
         </p>
     }
@@ -36,11 +38,11 @@ fn day_of(time: &str) -> String {
 }
 
 /// An essay's tags.
-pub(crate) fn tag_list(tags: &[Link]) -> impl IntoView + use<> {
+pub(crate) fn tag_list(tags: &[Link], words: &'static Words) -> impl IntoView + use<> {
     let tag = |Link { title, url }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
     (!tags.is_empty()).then(|| {
         view! {
-            <ul class="tags" role="list" aria-label="Tags">
+            <ul class="tags" role="list" aria-label=words.get(Word::Tags)>
                 {tags.iter().map(tag).collect_view()}
             </ul>
         }

@@ -2,35 +2,43 @@
 
 #![allow(unreachable_pub, reason = "`#[component]` makes its functions `pub` whatever they say")]
 
-mod fault_panel;
+mod fault_note;
 mod fold;
 mod footer;
-mod fresh;
 mod hero;
 mod keys_button;
 #[cfg(target_arch = "wasm32")]
 mod keys_dialog;
-mod loading_line;
+mod link_box;
+#[cfg(target_arch = "wasm32")]
+mod look_form;
 mod masthead;
 mod meta;
+#[cfg(target_arch = "wasm32")]
+mod offer;
 mod retry_button;
+mod share_button;
 
 use quire_bundle::Site;
 
-pub(crate) use fault_panel::FaultPanel;
+pub(crate) use fault_note::fault_note;
 pub(crate) use fold::fold;
 pub(crate) use footer::Footer;
-pub(crate) use fresh::Fresh;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use fresh::made;
 pub(crate) use hero::hero_picture;
 pub(crate) use keys_button::keys_button;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use keys_dialog::keys_dialog;
-pub(crate) use loading_line::LoadingLine;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use link_box::DEEPER;
+pub(crate) use link_box::{BoxLink, link_box};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use look_form::look_form;
 pub(crate) use masthead::Masthead;
 pub(crate) use meta::{meta_line, tag_list};
-pub(crate) use retry_button::RetryButton;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use offer::offer;
+pub(crate) use retry_button::retry_button;
+pub(crate) use share_button::share_button;
 
 /// The path of an absolute address of the site's own, which JSON Feed's fields hold; any other address as it is.
 /// A path works wherever the site is looked at: at its address, and at 127.0.0.1.

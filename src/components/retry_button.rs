@@ -1,9 +1,9 @@
 use leptos::prelude::*;
+use quire_words::{Word, Words};
 
 use crate::navigation::RETRY;
 
 /// The one thing to do about a fault. `navigation` listens for it.
-#[component]
-pub(crate) fn RetryButton() -> impl IntoView {
-    view! { <button type="button" class="button">"Try again"</button> }.attr(RETRY, "")
+pub(crate) fn retry_button(words: &'static Words) -> impl IntoView {
+    view! { <button type="button" class="button">{words.get(Word::Retry)}</button> }.attr(RETRY, "")
 }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use quire_words::{Word, Words};
+
 /// Every way in which a bundle can fail to arrive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -39,28 +41,31 @@ impl Fault {
     }
 
     /// What a reader is told: one plain sentence.
-    pub fn sentence(&self) -> &'static str {
-        match self {
-            Fault::Offline => "You seem to be offline, so the page could not be fetched.",
-            Fault::Timeout => "The page is taking too long to arrive.",
-            Fault::NotFound => "That page is no longer there.",
-            Fault::Server(_) => "The site's server could not send the page.",
-            Fault::NotJson | Fault::WrongShape(_) => "The page arrived in a form that can't be shown.",
-            Fault::Truncated => "The page arrived only in part.",
-            Fault::NewerSchema(_) => "The site has been renewed since you opened it.",
-        }
+    pub fn sentence(&self, words: &'static Words) -> &'static str {
+        words.get(match self {
+            Fault::Offline => Word::Offline,
+            Fault::Timeout => Word::Timeout,
+            Fault::NotFound => Word::Gone,
+            Fault::Server(_) => Word::Server,
+            Fault::NotJson | Fault::WrongShape(_) => Word::Shape,
+            Fault::Truncated => Word::Truncated,
+            Fault::NewerSchema(_) => Word::Newer,
+        })
     }
 }
 
-/// For the console, where whoever keeps the site looks.
+/// For the console, where whoever keeps the site looks: English, and what a search finds.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.sentence())?;
         match self {
-            Fault::Server(status) => write!(f, " (status {status})"),
-            Fault::WrongShape(place) => write!(f, " ({place})"),
-            Fault::NewerSchema(schema) => write!(f, " (schema {schema})"),
-            _ => Ok(()),
+            Fault::Offline => f.write_str("offline"),
+            Fault::Timeout => f.write_str("no answer in time"),
+            Fault::NotFound => f.write_str("not found"),
+            Fault::Server(status) => write!(f, "status {status}"),
+            Fault::NotJson => f.write_str("not JSON"),
+            Fault::Truncated => f.write_str("truncated"),
+            Fault::WrongShape(place) => write!(f, "wrong shape ({place})"),
+            Fault::NewerSchema(schema) => write!(f, "newer schema ({schema})"),
         }
     }
 }
@@ -84,7 +89,10 @@ mod tests {
         ];
         for fault in all {
             assert!(!(fault.is_passing() && fault.is_change()), "{fault:?} is tried again or loaded in full, not both");
-            assert!(fault.sentence().ends_with('.') && fault.sentence().matches(". ").count() == 0, "{fault:?}");
+            for language in ["en", "es", "ar"] {
+                let sentence = fault.sentence(quire_words::of(language));
+                assert!(sentence.ends_with('.') && !sentence.contains(". "), "{fault:?}: {sentence}");
+            }
         }
     }
 

@@ -12,6 +12,8 @@ mod recent;
 mod retry;
 #[cfg(target_arch = "wasm32")]
 mod seed;
+#[cfg(target_arch = "wasm32")]
+mod words;
 
 use std::sync::Arc;
 
@@ -23,6 +25,8 @@ pub use fault::Fault;
 pub use fetch::site;
 #[cfg(target_arch = "wasm32")]
 pub use seed::{Seed, seed};
+#[cfg(target_arch = "wasm32")]
+pub use words::words;
 
 use crate::routes::Address;
 use recent::Recent;

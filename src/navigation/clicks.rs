@@ -10,7 +10,8 @@ use wasm_bindgen::convert::FromWasmAbi;
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, KeyboardEvent, MouseEvent, PopStateEvent};
 
 use super::turn::{How, Turn, Turner};
-use super::{KEYS, LETTERS, RETRY, ahead, arrival, history, keys};
+use super::{KEYS, LETTERS, RETRY, ahead, arrival, history, keys, told};
+use crate::reading;
 
 /// Listens from now on. The listeners live as long as the document.
 pub fn listen(turner: &Rc<Turner>) {
@@ -21,6 +22,16 @@ pub fn listen(turner: &Rc<Turner>) {
     on(&document, "pointerover", turner, ahead::hover);
     on(&document, "focusin", turner, ahead::intend);
     on(&document, "touchstart", turner, ahead::intend);
+    on(&document, "change", turner, |_, event: Event| {
+        if matches!(
+            event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest(".look").ok()),
+            Some(Some(_))
+        ) {
+            reading::choose_look();
+        }
+    });
+    on(&document, "selectionchange", turner, |turner, _: Event| reading::offer_share(turner.navigation));
+    on(&document, "scroll", turner, |_, _: Event| reading::mark_contents());
     on(&window, "popstate", turner, popstate);
     on(&window, "online", turner, |turner, _: Event| {
         if turner.waits_for_network() {
@@ -30,6 +41,7 @@ pub fn listen(turner: &Rc<Turner>) {
     });
     on(&window, "pagehide", turner, |turner, _: Event| {
         history::save_position(&turner.key.borrow());
+        reading::keep_place(&turner.navigation.shown_now());
         history::keep_scroll(false);
     });
     on(&window, "pageshow", turner, |turner, _: Event| {
@@ -48,11 +60,14 @@ fn on<E: FromWasmAbi + 'static>(target: &EventTarget, name: &str, turner: &Rc<Tu
 fn click(turner: &Rc<Turner>, event: MouseEvent) {
     let Some(pressed) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let is_in = |attribute: &str| matches!(pressed.closest(&format!("[{attribute}]")), Ok(Some(_)));
+    if reading::press(turner.navigation, &pressed, &event) {
+        return;
+    }
     if is_in(RETRY) {
         return turner.clone().retry();
     }
     if is_in(KEYS) {
-        return keys::open_or_close();
+        return keys::open_or_close(turner.navigation.words());
     }
     if is_in(LETTERS) {
         return keys::choose(&pressed);
@@ -117,7 +132,7 @@ fn popstate(turner: &Rc<Turner>, event: PopStateEvent) {
     let shown = turner.navigation.shown.get_untracked();
     if address == shown.address {
         turner.overtake();
-        turner.navigation.status.set(String::new());
+        told::say("");
         if entry.key.is_empty() {
             // A link to a `#place` made this entry, and the browser has brought the reader there.
             turner.key.replace(history::name("", &shown));

@@ -12,6 +12,7 @@ pub(super) fn show(site: &Site, bundle: &Bundle) {
     document.set_title(&head::title(site, bundle));
     set(&document, "meta[name=description]", "content", bundle.description());
     set(&document, "link[rel=canonical]", "href", bundle.canonical());
+    let _ = turn_round(site, bundle);
     if let Some(html) = document.document_element() {
         let _ = html.set_attribute("lang", bundle.language(site));
     }
@@ -23,6 +24,17 @@ pub(super) fn show_fault(site: &Site, fault: &Fault) {
     let is_missing = *fault == Fault::NotFound;
     document.set_title(&if is_missing { head::title_of_missing(site) } else { head::title_of_failed(site) });
     set(&document, "meta[name=description]", "content", "");
+}
+
+/// The direction of the page's writing, where it is not the site's.
+fn turn_round(site: &Site, bundle: &Bundle) -> Option<()> {
+    let main = super::main()?;
+    let direction = quire_words::of(bundle.language(site)).direction_in(quire_words::of(&site.language));
+    match direction {
+        Some(direction) => main.set_attribute("dir", direction),
+        None => main.remove_attribute("dir"),
+    }
+    .ok()
 }
 
 fn set(document: &Document, selector: &str, attribute: &str, value: &str) {

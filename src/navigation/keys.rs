@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
+use quire_words::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
 
 use super::turn::Turner;
-use super::{Keys, document, root};
-use crate::components;
+use super::{Keys, document, main};
+use crate::{components, reading};
 
 /// Under which name the browser remembers that letters and signs are switched on.
 const CHOICE: &str = "quire:letters";
@@ -42,7 +43,10 @@ pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
         return;
     }
     if event.key() == "Escape" {
-        return turner.give_up();
+        if !reading::put_away() {
+            turner.give_up();
+        }
+        return;
     }
     let Some(command) = command(event) else { return };
     let Some(document) = document() else { return };
@@ -54,7 +58,7 @@ pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
         Command::Entry(rel) => step(&document, rel == "next").unwrap_or_else(|| follow(&document, rel)),
         Command::Search => search(&document),
         Command::Dialog => {
-            open_or_close();
+            open_or_close(turner.navigation.words());
             true
         }
     };
@@ -111,7 +115,7 @@ fn scrolls(element: &Element) -> bool {
 }
 
 fn is_right_to_left() -> bool {
-    root().and_then(|root| style_of(&root, "direction")).as_deref() == Some("rtl")
+    main().and_then(|main| style_of(&main, "direction")).as_deref() == Some("rtl")
 }
 
 fn style_of(element: &Element, property: &str) -> Option<String> {
@@ -154,7 +158,7 @@ fn search(document: &Document) -> bool {
 }
 
 /// Opens the keys dialog, or closes it.
-pub(super) fn open_or_close() {
+pub(super) fn open_or_close(words: &'static Words) {
     if close() {
         return;
     }
@@ -164,7 +168,7 @@ pub(super) fn open_or_close() {
     let keys = Keys { letters: are_letters_on(), right_to_left: is_right_to_left(), search };
     // Made anew each time: another page may have something to search by, or be written the other way.
     dialog().inspect(|old| old.remove());
-    components::keys_dialog(keys).build().mount(&body, None);
+    components::keys_dialog(keys, words).build().mount(&body, None);
     dialog().inspect(|new| drop(new.show_modal()));
 }
 

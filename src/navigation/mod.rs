@@ -16,33 +16,34 @@ mod history;
 #[cfg(target_arch = "wasm32")]
 mod keys;
 #[cfg(target_arch = "wasm32")]
+mod told;
+#[cfg(target_arch = "wasm32")]
 mod transition;
+#[cfg(target_arch = "wasm32")]
+mod trouble;
 #[cfg(target_arch = "wasm32")]
 mod turn;
 #[cfg(target_arch = "wasm32")]
 mod unfinished;
 
 use leptos::prelude::*;
+use quire_bundle::Site;
+use quire_words::Words;
 
 #[cfg(target_arch = "wasm32")]
 pub use clicks::listen;
 #[cfg(target_arch = "wasm32")]
+pub(crate) use told::say;
+#[cfg(target_arch = "wasm32")]
 pub use turn::Turner;
 
-use crate::library::Fault;
 use crate::routes::Address;
 
-/// What the reader sees and what they are told while a page turns. A handle: copies share the signals.
+/// What the reader sees. A handle: copies share the signal.
 #[derive(Debug, Clone, Copy)]
 pub struct Navigation {
     /// The page on the screen.
     pub shown: RwSignal<Shown>,
-    /// Whether a page has been on its way long enough to say so.
-    pub waiting: RwSignal<bool>,
-    /// Why the last turn did not happen.
-    pub trouble: RwSignal<Option<Trouble>>,
-    /// The text of the status region.
-    pub status: RwSignal<String>,
 }
 
 /// The page on the screen.
@@ -52,26 +53,18 @@ pub struct Shown {
     pub address: Option<Address>,
     /// Its path, with the base.
     pub path: String,
+    /// The words of its language.
+    pub words: &'static Words,
     /// The title that its history entry had, for a page that can't be shown again.
     pub title: String,
 }
 
 impl Shown {
     /// The page for an address that the site does not have, whichever that was.
-    pub fn missing() -> Shown {
-        Shown { address: None, path: String::new(), title: String::new() }
+    pub fn missing(site: &Site) -> Shown {
+        let words = quire_words::of(&site.language);
+        Shown { address: None, path: String::new(), words, title: String::new() }
     }
-}
-
-/// A turn that did not happen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    /// The path of the page that did not come.
-    pub path: String,
-    /// Why.
-    pub fault: Fault,
-    /// Whether the reader pressed a leaf of the fold; there they shall be told.
-    pub in_fold: bool,
 }
 
 /// What the keys do for this reader on this page.
@@ -98,19 +91,32 @@ pub const LETTERS: &str = "data-letters";
 impl Navigation {
     /// The state of a visit that begins at `shown`.
     pub fn new(shown: Shown) -> Navigation {
-        Navigation {
-            shown: RwSignal::new(shown),
-            waiting: RwSignal::new(false),
-            trouble: RwSignal::new(None),
-            status: RwSignal::new(String::new()),
-        }
+        Navigation { shown: RwSignal::new(shown) }
+    }
+
+    /// The page on the screen, for what does not follow it.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn shown_now(&self) -> Shown {
+        self.shown.get_untracked()
+    }
+
+    /// The words in which the page on the screen is spoken of.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn words(&self) -> &'static Words {
+        self.shown.get_untracked().words
     }
 }
 
 /// The document that the app runs in.
 #[cfg(target_arch = "wasm32")]
-fn document() -> Option<web_sys::Document> {
+pub(crate) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
+}
+
+/// Its `<main>`.
+#[cfg(target_arch = "wasm32")]
+fn main() -> Option<web_sys::Element> {
+    document()?.query_selector("main").ok()?
 }
 
 /// Its `<html>`.

@@ -10,11 +10,12 @@ use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use quire_bundle::{Bundle, Site};
+use quire_words::Word;
 
-use super::{Navigation, Shown, Trouble, ahead, arrival, head, history, keys, transition, unfinished};
-use crate::components;
+use super::{Navigation, Shown, ahead, arrival, head, history, keys, told, transition, trouble, unfinished};
 use crate::library::{Fault, Library, Shelf};
 use crate::routes::{Address, Routes};
+use crate::{page, reading};
 
 /// How long a page may take before the reader is told that it is coming.
 const PATIENT: Duration = Duration::from_millis(300);
@@ -57,7 +58,7 @@ pub struct Turner {
     /// The turn whose bundle is on its way.
     pending: RefCell<Option<Turn>>,
     /// The last turn that failed, for Retry.
-    failed: RefCell<Option<Turn>>,
+    failed: RefCell<Option<(Turn, Fault)>>,
     /// The history entry of the page on the screen.
     pub(super) key: RefCell<String>,
     /// The link that the pointer is on.
@@ -92,6 +93,10 @@ impl Turner {
         if self.position_is_ours {
             self.find_the_place();
         }
+        reading::mark_contents();
+        if arrival::is_at_the_top() && hash_here().is_empty() {
+            reading::offer_place(self.navigation);
+        }
     }
 
     /// Brings the reader to their place in a page which they have left and come back to, where the browser has not. WebKit
@@ -119,9 +124,9 @@ impl Turner {
         let ticket = self.overtake();
         self.pending.replace(Some(turn.clone()));
         self.library.clear_queue();
-        self.navigation.status.set(String::new());
+        told::say("");
         // A fault whose remedy is tried stays until it is known whether it helps, and so does the button with the focus.
-        if self.failed.borrow().as_ref() != Some(&turn) {
+        if self.failed.borrow().as_ref().is_none_or(|(failed, _)| *failed != turn) {
             self.forget_fault();
         }
         spawn_local(self.clone().say_that_it_is_coming(ticket));
@@ -144,14 +149,14 @@ impl Turner {
     pub(super) fn give_up(&self) {
         if self.pending.borrow().as_ref().is_some_and(|turn| !matches!(turn.how, How::Pop(_))) {
             self.overtake();
-            self.navigation.status.set(String::new());
+            told::say("");
         }
     }
 
     /// Asks again for the page that failed last.
     pub(super) fn retry(self: Rc<Self>) {
         let failed = self.failed.borrow().clone();
-        if let Some(turn) = failed {
+        if let Some((turn, _)) = failed {
             spawn_local(self.go(turn));
         }
     }
@@ -161,7 +166,7 @@ impl Turner {
         let shown = self.navigation.shown.get_untracked();
         let fault = match self.library.look(&shown.path) {
             Some(Shelf::Failed(fault)) => Some(fault),
-            _ => self.navigation.trouble.get_untracked().map(|trouble| trouble.fault),
+            _ => self.failed.borrow().as_ref().map(|(_, fault)| fault.clone()),
         };
         fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
     }
@@ -177,19 +182,19 @@ impl Turner {
 
     fn settle(&self) {
         self.pending.replace(None);
-        self.navigation.waiting.set(false);
+        told::loading(false);
     }
 
     fn forget_fault(&self) {
         self.failed.replace(None);
-        self.navigation.trouble.set(None);
+        trouble::clear();
     }
 
     async fn say_that_it_is_coming(self: Rc<Self>, ticket: u32) {
         sleep(PATIENT).await;
         if self.ticket.get() == ticket && self.pending.borrow().is_some() {
-            self.navigation.waiting.set(true);
-            self.navigation.status.set("Loading …".to_owned());
+            told::loading(true);
+            told::say(self.navigation.words().get(Word::Loading));
         }
     }
 
@@ -197,12 +202,13 @@ impl Turner {
     async fn say_in_a_moment(self: Rc<Self>, ticket: u32, says: String) {
         sleep(NOTICED).await;
         if self.ticket.get() == ticket {
-            self.navigation.status.set(says);
+            told::say(&says);
         }
     }
 
     async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
-        let shown = Shown { address: Some(turn.address.clone()), path, title: bundle.title().to_owned() };
+        let words = quire_words::of(bundle.language(&self.site));
+        let shown = Shown { address: Some(turn.address.clone()), path, words, title: bundle.title().to_owned() };
         let turner = self.clone();
         let head = move |site: &Site| {
             head::show(site, &bundle);
@@ -225,7 +231,12 @@ impl Turner {
         let arrive = move || {
             let (turn, _) = &*entry;
             match &turn.how {
-                How::Push | How::Replace => arrival::arrive(&turn.hash),
+                How::Push | How::Replace => {
+                    arrival::arrive(&turn.hash);
+                    if turn.hash.is_empty() {
+                        reading::offer_place(turner.navigation);
+                    }
+                }
                 How::Pop(entry) => {
                     if !arrival::return_to(&entry.key, &turn.hash) {
                         spawn_local(turner.clone().say_in_a_moment(ticket, says));
@@ -235,6 +246,7 @@ impl Turner {
             if turner.ticket.get() == ticket {
                 unfinished::clear();
             }
+            reading::mark_contents();
         };
         transition::run(change.boxed_local(), Box::new(arrive), direction).await;
     }
@@ -248,14 +260,17 @@ impl Turner {
         // At Back and Forward this was done before anything moved; what the reader scrolled since belongs
         // to the page that is leaving too.
         history::save_position(&self.key.borrow());
+        // A dialog that closes gives the focus back to the page.
+        keys::close();
         // A browser that must take the focus from what is removed works out every style of the new page first.
         arrival::blur();
-        self.navigation.status.set(String::new());
-        keys::close();
-        let made = components::made();
+        told::say("");
+        reading::keep_place(&self.navigation.shown_now());
+        reading::put_away();
+        let made = page::made();
         self.navigation.shown.set(shown.clone());
         tick().await;
-        if components::made() == made {
+        if page::made() == made {
             // It broke: the history keeps out of it, and the start script loads the page in full.
             return false;
         }
@@ -294,8 +309,8 @@ impl Turner {
             }
             return;
         }
-        self.navigation.status.set(fault.sentence().to_owned());
-        self.failed.replace(Some(turn.clone()));
+        told::say(fault.sentence(self.navigation.words()));
+        self.failed.replace(Some((turn.clone(), fault.clone())));
         if matches!(turn.how, How::Pop(_)) && self.navigation.shown.get_untracked().path == path {
             // It is the visit's first page, or its fault was on the screen already.
             head::show_fault(&self.site, &fault);
@@ -304,16 +319,16 @@ impl Turner {
             unfinished::clear();
         } else if let How::Pop(entry) = &turn.how {
             let title = entry.title.clone();
-            let shown = Shown { address: Some(turn.address.clone()), path, title };
+            let words = quire_words::of(&self.site.language);
+            let shown = Shown { address: Some(turn.address.clone()), path, words, title };
             let ticket = self.ticket.get();
-            let says = fault.sentence().to_owned();
-            let status = self.navigation.status;
+            let says = fault.sentence(words).to_owned();
             let head = move |site: &Site| head::show_fault(site, &fault);
             self.swap(ticket, turn, shown, says.clone(), Box::new(head)).await;
-            status.set(says);
+            told::say(&says);
         } else {
             unfinished::clear();
-            self.navigation.trouble.set(Some(Trouble { path, fault, in_fold: turn.in_fold }));
+            trouble::show(&path, &fault, turn.in_fold, self.navigation.words());
         }
     }
 }

@@ -1,46 +1,81 @@
 use leptos::either::Either;
 use leptos::prelude::*;
-use quire_bundle::{Author, Elsewhere, ElsewhereKind, Item, ItemMeta, Site};
+use quire_bundle::{Author, Contents, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site};
+use quire_words::{Word, Words};
 
-use crate::components::{fold, hero_picture, meta_line, own_path, tag_list};
-use crate::navigation::Navigation;
+use crate::components::{BoxLink, fold, hero_picture, link_box, meta_line, own_path, share_button, tag_list};
+
+/// An essay has a table of contents from so many headings on.
+const HEADINGS: usize = 3;
+
+/// The lowest level of a heading that stands in the table of contents.
+const LEVELS: u8 = 3;
 
 /// An essay, and below it the fold.
-pub(crate) fn essay_page(site: &Site, essay: &Item, navigation: Navigation) -> impl IntoView + use<> {
+pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
     let language = essay.language.clone().filter(|language| *language != site.language);
+    let words = quire_words::of(essay.language.as_ref().unwrap_or(&site.language));
     let Item { title, summary, content_html, authors, quire, .. } = essay;
-    let ItemMeta { excerpt, content_note, hero, elsewhere, tags, previous, next, .. } = quire;
+    let ItemMeta { excerpt, content_note, hero, elsewhere, tags, contents, series, related, .. } = quire;
     let author = |author: &Author| {
         let more = author.url.as_ref().map(|url| {
-            view! { <a href=own_path(site, url)>{format!("About {}", author.name)}</a> }
+            view! { <a href=own_path(site, url)>{words.fill(Word::About, &author.name)}</a> }
         });
         view! { <p class="author"><span class="author-name">{author.name.clone()}</span>{more}</p> }
     };
     view! {
         <article class="essay" lang=language>
             <header class="essay-head">
-                {tag_list(tags)}
+                {tag_list(tags, words)}
                 <h1 tabindex="-1">{title.clone()}</h1>
                 {summary.clone().filter(|_| !excerpt).map(|summary| view! { <p class="standfirst">{summary}</p> })}
-                {meta_line(essay, true)}
+                {meta_line(essay, words, true)}
             </header>
-            {hero.as_ref().map(|hero| hero_picture(hero, true))}
+            {hero.as_ref().map(|hero| hero_picture(hero, words, true))}
             {content_note.clone().map(|note| view! { <p class="content-note" role="note">{note}</p> })}
+            {series.as_ref().map(|series| series_box(series, &own_path(site, &essay.url)))}
+            {contents_box(contents, words)}
             <div class="prose" inner_html=content_html.clone().unwrap_or_default()></div>
-            {ending(elsewhere)}
+            {ending(elsewhere, words)}
             {authors.iter().map(author).collect_view()}
+            {share_button(words)}
         </article>
-        {fold(site, previous.as_ref(), next.as_ref(), navigation)}
+        {fold(site, quire, words)}
+        {(!related.is_empty())
+            .then(|| link_box("related", words.get(Word::Related).to_owned(), false, related.iter().map(elsewhere_in_the_site).collect()))}
     }
 }
 
+fn elsewhere_in_the_site(link: &Link) -> BoxLink {
+    BoxLink { url: link.url.clone(), text: link.title.clone(), is_deeper: false, is_here: false }
+}
+
+fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
+    let part = |part: &Link| BoxLink { is_here: part.url == here, ..elsewhere_in_the_site(part) };
+    link_box("series", format!("{} · {}", series.title, series.place), false, series.parts.iter().map(part).collect())
+}
+
+fn contents_box(contents: &[Contents], words: &'static Words) -> Option<impl IntoView + use<>> {
+    let shown: Vec<_> = contents.iter().filter(|heading| heading.level <= LEVELS).collect();
+    let heading = |Contents { id, level, text }: &Contents| BoxLink {
+        url: format!("#{id}"),
+        text: text.clone(),
+        is_deeper: *level == LEVELS,
+        is_here: false,
+    };
+    let is_worth_it = shown.len() >= HEADINGS;
+    is_worth_it.then(|| {
+        link_box("contents", words.get(Word::Contents).to_owned(), true, shown.into_iter().map(heading).collect())
+    })
+}
+
 /// "Read the rest on …" where the essay goes on elsewhere, else the end mark.
-fn ending(elsewhere: &[Elsewhere]) -> impl IntoView + use<> {
+fn ending(elsewhere: &[Elsewhere], words: &'static Words) -> impl IntoView + use<> {
     let rest = elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest);
     match rest {
         None => Either::Left(view! { <p class="end-mark" aria-hidden="true">"❧"</p> }),
         Some(place) => Either::Right(view! {
-            <p class="rest"><a href=place.url.clone() rel="noopener">{format!("Read the rest on {}", place.name)}</a></p>
+            <p class="rest"><a href=place.url.clone() rel="noopener">{words.fill(Word::RestOn, &place.name)}</a></p>
         }),
     }
 }

@@ -1,60 +1,62 @@
 use leptos::prelude::*;
 use quire_bundle::{Feed, FeedMeta, Item, Kind, Site};
+use quire_words::{Word, Words};
 
 use crate::components::{hero_picture, meta_line, own_path};
 
 /// Essays in a row: all of them, a tag's or a year's. The first one of the home page stands before the others.
-pub(crate) fn list_page(site: &Site, list: &Feed) -> impl IntoView + use<> {
+pub(crate) fn list_page(site: &Site, list: &Feed, words: &'static Words) -> impl IntoView + use<> {
     let at_home = list.feed_url.strip_suffix(quire_bundle::BUNDLE_FILE) == Some(&site.url);
     let Feed { items, quire, description, .. } = list;
     let empty = items.is_empty();
-    let heading = match quire.page {
-        1 => quire.heading.clone(),
-        page => format!("{}, page {page}", quire.heading),
-    };
     let tagline = description.clone().filter(|_| at_home);
     view! {
         <div class="list">
             {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
-            <h1 tabindex="-1" class=if at_home { "visually-hidden" } else { "list-title" }>{heading}</h1>
-            {empty.then(|| view! { <p class="nothing">"Nothing has been published here yet."</p> })}
+            <h1 tabindex="-1" class=if at_home { "visually-hidden" } else { "list-title" }>{quire.heading.clone()}</h1>
+            {empty.then(|| view! { <p class="nothing">{words.get(Word::Nothing)}</p> })}
             <ol class="entries" role="list">
                 {items
                     .iter()
                     .enumerate()
-                    .map(|(at, essay)| entry(site, essay, at_home && at == 0))
+                    .map(|(at, essay)| entry(site, essay, words, at_home && at == 0))
                     .collect_view()}
             </ol>
-            {pager(quire)}
+            {pager(quire, words)}
         </div>
     }
 }
 
-fn entry(site: &Site, essay: &Item, lead: bool) -> impl IntoView + use<> {
+fn entry(site: &Site, essay: &Item, words: &'static Words, lead: bool) -> impl IntoView + use<> {
     let address = own_path(site, &essay.url);
     let hero = essay.quire.hero.as_ref().filter(|_| lead);
     let summary = essay.summary.clone();
+    // What is said of an essay is in its own language.
     let language = essay.language.clone().filter(|language| *language != site.language);
+    let (words, direction) = match &language {
+        Some(language) => (quire_words::of(language), quire_words::of(language).direction_in(words)),
+        None => (words, None),
+    };
     view! {
-        <li class="entry" class:entry-lead=lead lang=language>
-            {hero.map(|hero| hero_picture(hero, lead))}
+        <li class="entry" class:entry-lead=lead lang=language dir=direction>
+            {hero.map(|hero| hero_picture(hero, words, lead))}
             <h2><a href=address>{essay.title.clone()}</a></h2>
             {summary.map(|summary| view! { <p class="summary">{summary}</p> })}
-            {meta_line(essay, false)}
+            {meta_line(essay, words, false)}
         </li>
     }
 }
 
 /// The way to the list's other pages, where there are any.
-fn pager(list: &FeedMeta) -> Option<impl IntoView + use<>> {
+fn pager(list: &FeedMeta, words: &'static Words) -> Option<impl IntoView + use<>> {
     debug_assert_eq!(list.kind, Kind::List);
     (list.pages > 1).then(|| {
         view! {
-            <nav class="pager" aria-label="Pages of this list">
+            <nav class="pager" aria-label=words.get(Word::Pages)>
                 <span class="pager-previous">
                     {list.previous.clone().map(|link| view! { <a rel="prev" href=link.url>{link.title}</a> })}
                 </span>
-                <span class="pager-here">{format!("Page {} of {}", list.page, list.pages)}</span>
+                <span class="pager-here">{list.place.clone()}</span>
                 <span class="pager-next">
                     {list.next.clone().map(|link| view! { <a rel="next" href=link.url>{link.title}</a> })}
                 </span>

@@ -12,4 +12,4 @@ pub(crate) use essay::essay_page;
 pub(crate) use list::list_page;
 pub(crate) use standing::standing_page;
 pub(crate) use tally::tally_page;
-pub(crate) use without::{FaultyPage, NotFoundPage, Skeleton};
+pub(crate) use without::{faulty_page, missing_page, skeleton};

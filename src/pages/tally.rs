@@ -4,9 +4,8 @@ use quire_bundle::{Feed, Tally};
 /// Every tag, or every year, with the number of its essays.
 pub(crate) fn tally_page(tally: &Feed) -> impl IntoView + use<> {
     let quire = &tally.quire;
-    let row = |Tally { name, url, count }: &Tally| {
-        let essays = if *count == 1 { "1 essay".to_owned() } else { format!("{count} essays") };
-        view! { <li><a href=url.clone()>{name.clone()}</a>" "<span class="count">{essays}</span></li> }
+    let row = |Tally { name, url, text, .. }: &Tally| {
+        view! { <li><a href=url.clone()>{name.clone()}</a>" "<span class="count">{text.clone()}</span></li> }
     };
     view! {
         <div class="list">

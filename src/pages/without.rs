@@ -1,16 +1,14 @@
 //! What is shown where there is no bundle to show: none yet, none at all, none that could be fetched.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use quire_bundle::Site;
+use quire_words::{Word, Words};
 
-use crate::components::RetryButton;
+use crate::components::fault_note;
 use crate::library::Fault;
 
 /// An empty page whose bundle is on its way: there is no old one to keep.
-#[component]
-pub(crate) fn Skeleton() -> impl IntoView {
+pub(crate) fn skeleton() -> impl IntoView {
     view! {
         <div class="skeleton" aria-hidden="true">
             <div class="skeleton-title"></div>
@@ -20,28 +18,25 @@ pub(crate) fn Skeleton() -> impl IntoView {
 }
 
 /// An address that has no page.
-#[component]
-pub(crate) fn NotFoundPage(site: Arc<Site>) -> impl IntoView {
+pub(crate) fn missing_page(site: &Site, words: &'static Words) -> impl IntoView + use<> {
     view! {
         <div class="list not-found">
-            <h1 tabindex="-1">"There is no page at this address"</h1>
+            <h1 tabindex="-1">{words.get(Word::Missing)}</h1>
             <p>
-                "It may have moved, or the address may have lost a letter on the way. "
-                <a href=site.base.clone()>"The essays are here"</a>"."
+                {words.get(Word::MissingWhy)}" "
+                <a href=site.base.clone()>{words.get(Word::MissingList)}</a>"."
             </p>
         </div>
     }
 }
 
 /// A page that could not be fetched, under the title it had.
-#[component]
-pub(crate) fn FaultyPage(title: String, fault: Fault) -> impl IntoView {
-    let title = if title.is_empty() { "This page could not be shown".to_owned() } else { title };
-    let sentence = fault.sentence();
+pub(crate) fn faulty_page(title: String, fault: &Fault, words: &'static Words) -> impl IntoView + use<> {
+    let title = if title.is_empty() { words.get(Word::Failed).to_owned() } else { title };
     view! {
         <div class="list">
             <h1 tabindex="-1">{title}</h1>
-            <p class="fault">{sentence}" "<RetryButton/></p>
+            {fault_note(fault, "fault", words)}
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quire_bundle::{
     Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Extra, Feed, FeedMeta, Footer, Hero, Item, ItemMeta,
-    Kind, Link, Order, Site, Slug, Source, Tally,
+    Kind, Link, Order, Series, Site, Slug, Source, Tally,
 };
 
 use super::{Json, Read, Trail, field};
@@ -31,12 +31,13 @@ macro_rules! record {
 
 record!(Item: id, url, external_url, title, summary, content_html, content_text, image, date_published, date_modified,
     authors, tags, language, quire as "_quire");
-record!(ItemMeta: about, schema, kind, slug, minutes, words, excerpt, content_note, hero, contents, elsewhere, date, tags,
-    extra, previous, next);
+record!(ItemMeta: about, schema, kind, slug, minutes, reading, words, excerpt, content_note, hero, contents, elsewhere, date, tags,
+    series, related, extra, previous, next);
 record!(Feed: version, title, home_page_url, feed_url, description, next_url, language, authors, items, quire as "_quire");
-record!(FeedMeta: about, schema, kind, heading, page, pages, entries, previous, next);
-record!(Tally: name, url, count);
+record!(FeedMeta: about, schema, kind, heading, page, pages, place, entries, previous, next);
+record!(Tally: name, url, count, text);
 record!(Link: title, url);
+record!(Series: title, place, parts);
 record!(Author: name, url);
 record!(Hero: sources, width, height, alt, placeholder, credit);
 record!(Source: url, width);
@@ -44,7 +45,7 @@ record!(Credit: name, url, source);
 record!(Contents: id, level, text);
 record!(Elsewhere: name, url, kind);
 record!(Dates: published, updated);
-record!(Site: schema, title, tagline, url, base, language, essays_at, home, order, authors, nav, footer, favicon);
+record!(Site: schema, title, tagline, url, base, language, essays_at, home, order, authors, nav, footer, quick_exit, favicon);
 
 impl Read for Footer {
     fn read<J: Json>(json: &J, trail: &mut Trail) -> Footer {

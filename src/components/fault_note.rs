@@ -1,0 +1,10 @@
+use leptos::prelude::*;
+use quire_words::Words;
+
+use crate::components::retry_button;
+use crate::library::Fault;
+
+/// Why something did not happen, and the one thing to do about it.
+pub(crate) fn fault_note(fault: &Fault, class: &'static str, words: &'static Words) -> impl IntoView + use<> {
+    view! { <p class=class>{fault.sentence(words)}" "{retry_button(words)}</p> }
+}
