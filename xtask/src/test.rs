@@ -13,7 +13,7 @@ use crate::setup::browsers::{self, Browsers, Missing};
 use crate::setup::checkers::{self, Checkers};
 use crate::setup::toolchain::WASM32;
 use crate::sites::Sites;
-use crate::sizes::{CODE_BUDGET, Sizes};
+use crate::sizes::Sizes;
 use crate::tally::Tally;
 use crate::toolbox::Toolbox;
 use crate::{build, process, setup, sites};
@@ -211,12 +211,10 @@ fn deny(toolbox: &Toolbox, tally: &mut Tally) -> Result<()> {
 
 fn within_budget(sizes: &Sizes) -> Result<()> {
     print!("{sizes}");
-    if sizes.code() > CODE_BUDGET {
-        bail!(
-            "the app's code weighs {} bytes in brotli, {} more than it may",
-            sizes.code(),
-            sizes.code() - CODE_BUDGET
-        );
+    for (what, bytes, budget) in sizes.budgets() {
+        if bytes > budget {
+            bail!("{what}: {bytes} bytes in brotli, {} more than it may have", bytes - budget);
+        }
     }
     Ok(())
 }
