@@ -5,10 +5,9 @@ use std::env;
 use std::fs;
 use std::sync::OnceLock;
 
-use quire::routes::Address;
 use serde_json::json;
 
-use crate::harness::{Visit, visit};
+use crate::harness::{Engine, Visit, visit, visit_site};
 
 /// Which of axe's rules count, by their tags.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -16,22 +15,17 @@ const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
 const SIZES: [(u32, u32); 2] = [(390, 844), (1440, 900)];
 
 #[test]
-fn lists() {
-    visit(|reader| {
-        let (_, tag) = reader.dist.a_tag();
-        for address in [Address::List(1), Address::List(2), Address::Tag(tag, 1)] {
-            reader.open_page(&reader.dist.page(&address));
-            has_no_violation(reader, &format!("{address:?}"));
-        }
-        let years = reader.dist.feed(&Address::Archive).quire.entries;
-        let year = reader.dist.at(&years.first().expect("a year").url);
-        reader.open_page(&year);
-        has_no_violation(reader, &year.path);
-    });
+fn every_kind_of_page() {
+    visit(|reader| reader.at_every_kind(|page| has_no_violation(reader, page)));
 }
 
 #[test]
-fn texts() {
+fn every_kind_of_page_of_a_crowded_site() {
+    visit_site(Engine::Chromium, "crowded", |reader| reader.at_every_kind(|page| has_no_violation(reader, page)));
+}
+
+#[test]
+fn every_essay() {
     visit(|reader| {
         // One with a table, a footnote or a callout has more for axe to look at: all of them are looked at.
         for at in 0..reader.dist.count() {
@@ -39,22 +33,6 @@ fn texts() {
             reader.open_page(&essay);
             has_no_violation(reader, &essay.path);
         }
-        reader.open_page(&reader.dist.standing());
-        has_no_violation(reader, "the standing page");
-    });
-}
-
-#[test]
-fn tallies_and_what_is_not_there() {
-    visit(|reader| {
-        for address in [Address::Tags, Address::Archive] {
-            reader.open_page(&reader.dist.page(&address));
-            has_no_violation(reader, &format!("{address:?}"));
-        }
-        let nowhere = reader.dist.below_base("no/such/page/");
-        reader.expect_trouble(&nowhere);
-        reader.open(&nowhere);
-        has_no_violation(reader, &nowhere);
     });
 }
 
@@ -91,7 +69,7 @@ fn axe_finds_what_is_wrong() {
 
 /// Asserts that axe finds nothing in the page that is shown.
 #[track_caller]
-fn has_no_violation(reader: &Visit, page: &str) {
+pub(crate) fn has_no_violation(reader: &Visit, page: &str) {
     bring_axe(reader);
     for (width, height) in SIZES {
         reader.resize(width, height);

@@ -215,13 +215,13 @@ in_every_engine! {
 #[track_caller]
 fn says(reader: &Visit, fault: &Fault, place: &str) {
     reader.wait_for(
-        &format!("{place} says “{}”", fault.sentence()),
+        &format!("{place} says “{}”", fault.sentence(quire_words::of("en"))),
         "document.querySelectorAll('.fault').length === 1
          && document.querySelector(arguments[0])?.textContent.includes(arguments[1])
          && document.querySelector(arguments[0]).querySelector('[data-retry]').textContent === 'Try again'",
-        vec![place.into(), fault.sentence().into()],
+        vec![place.into(), fault.sentence(quire_words::of("en")).into()],
     );
-    reader.status_is(fault.sentence());
+    reader.status_is(fault.sentence(quire_words::of("en")));
     reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
 }
 

@@ -110,7 +110,7 @@ in_every_engine! {
         reader.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
 
         let reference = format!(".prose a[href=\"{note}\"]");
-        reader.click(&reference);
+        reader.press_on(&reference, Key::Enter);
         reader.is_at_place(&essay, &note);
         assert_eq!(reader.text("window.__taken"), "false");
         reader.is_the_target(&note);

@@ -132,7 +132,7 @@ in_every_engine! {
 
         // When its page has failed.
         reader.click(NEXT);
-        reader.status_is(Fault::Server(403).sentence());
+        reader.status_is(Fault::Server(403).sentence(quire_words::of("en")));
         reader.is_at(&c);
         reader.host.behave(&d.bundle());
         turn(reader, NEXT, &d);

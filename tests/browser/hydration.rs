@@ -12,7 +12,9 @@ const DOCUMENT: &str = "
     const text = node => {
       if (node.nodeType === Node.COMMENT_NODE) return `<!--${node.data}-->`;
       if (node.nodeType !== Node.ELEMENT_NODE) return JSON.stringify(node.data);
-      const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
+      // The start script says that the app runs.
+      const own = [...node.attributes].filter(({ name }) => name !== 'data-app');
+      const attributes = own.map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
       return `<${node.localName}${attributes.join('')}>${[...node.childNodes].map(text).join('\\n')}</${node.localName}>`;
     };
     return text(document.querySelector(arguments[0]));";
@@ -106,15 +108,15 @@ fn what_was_unfolded_stays_so(engine: Engine) {
     visit_site(engine, "places", |reader| {
         reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
         reader.open_without_app(&reader.dist.essay(0).path);
-        reader.click("summary");
-        reader.wait_until("it is unfolded", "document.querySelector('details').open");
-        reader.run("window.__details = document.querySelector('details')", vec![]);
+        reader.click(".prose summary");
+        reader.wait_until("it is unfolded", "document.querySelector('.prose details').open");
+        reader.run("window.__details = document.querySelector('.prose details')", vec![]);
         reader.host.behave(&reader.dist.code);
         reader.app_runs();
-        let same = reader.run("return document.querySelector('details') === window.__details", vec![]);
+        let same = reader.run("return document.querySelector('.prose details') === window.__details", vec![]);
         assert_eq!(same, true, "it is another element");
         assert_eq!(reader.text("window.__details.open"), "true");
-        reader.click("summary");
+        reader.click(".prose summary");
         reader.wait_until("it is folded", "!window.__details.open");
     });
 }

@@ -45,7 +45,7 @@ fn the_first_page_can_be_tried_again(engine: Engine) {
         reader.wait_for(
             "the fault stands in the page's place",
             "document.querySelector('main .fault')?.textContent.includes(arguments[0])",
-            vec![Fault::Server(403).sentence().into()],
+            vec![Fault::Server(403).sentence(quire_words::of("en")).into()],
         );
         reader.host.behave(&page.bundle());
         reader.click("main [data-retry]");

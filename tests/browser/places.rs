@@ -27,7 +27,7 @@ fn a_place_on_another_page(engine: Engine) {
         reader.status_is("");
         assert_eq!(reader.entries(), entries + 1);
         reader.press(Key::Tab);
-        reader.focus_is_on(&format!("{PLACE} + p > a"));
+        reader.focus_is_on(&format!("{PLACE} + .anchor"));
 
         reader.back();
         reader.is_at(&answer);
@@ -74,7 +74,7 @@ fn places_on_the_page_that_is_shown(engine: Engine) {
         assert_eq!(reader.entries(), entries + 2);
         // The next Tab goes on from the place, though nothing there has the focus.
         reader.press(Key::Tab);
-        reader.focus_is_on(&format!("{PLACE} + p > a"));
+        reader.focus_is_on(&format!("{PLACE} + .anchor"));
 
         // Back through the places of this page to the page before: no entry is a trap.
         reader.back();

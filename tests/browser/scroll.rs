@@ -1,5 +1,7 @@
 //! Where the page stands after a turn.
 
+use fantoccini::key::Key;
+
 use crate::harness::{Misbehaviour, Visit, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
@@ -107,7 +109,10 @@ in_every_engine! {
 
         let (essay, hash) = reader.dist.place_link();
         reader.open_page(&essay);
-        let left = reader.leave_by(&format!(".prose a[href=\"{hash}\"]"));
+        reader.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
+        // A pointer would open the note beside the text.
+        reader.press_on(&format!(".prose a[href=\"{hash}\"]"), Key::Enter);
+        let left = reader.number("window.__top");
         reader.is_at_place(&essay, &hash);
         reader.back();
         reader.is_at(&essay);

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
 
+mod contrast;
 mod dist;
 mod feeds;
 mod head;

@@ -106,7 +106,9 @@ fn page(below: &str, title: &str, bundle: &Value, head: &str, body: &str) -> Str
     let mut bundle = bundle.clone();
     crate::seed::abridge(&mut bundle);
     let path = if bundle.is_null() { Value::Null } else { format!("/at/{below}").into() };
-    let seed = json!({ "bundle": bundle, "path": path, "site": site() });
+    let mut own = site();
+    own.as_object_mut().unwrap().retain(|name, _| !matches!(name.as_str(), "authors" | "favicon"));
+    let seed = json!({ "bundle": bundle, "path": path, "site": own });
     let shared = match below {
         "404.html" => String::new(),
         _ => format!(

@@ -132,6 +132,14 @@ impl Browser {
         }
     }
 
+    /// Enlarges the page, where the engine's driver can.
+    pub(super) fn zoom(&self, factor: f64) -> Result<(), CmdError> {
+        match self.own {
+            Own::Firefox(_) => Firefox::zoom(self, factor),
+            Own::Chromium(_) | Own::WebKit(_) => Ok(()),
+        }
+    }
+
     /// What has come to the console since it was last looked at.
     pub(super) fn new_in_console(&self) -> Result<Vec<Line>, CmdError> {
         match &self.own {

@@ -121,6 +121,21 @@ impl Devtools<'_> {
         );
     }
 
+    /// Shows a page of a window of that many device pixels enlarged, as the browser's own zoom does.
+    pub(super) fn zoom(&self, width: u32, height: u32, factor: u32) {
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            json!({
+                "width": width / factor, "height": height / factor, "deviceScaleFactor": factor, "mobile": false,
+            }),
+        );
+    }
+
+    /// Shows the page on a medium, `""` for the screen, to a reader with these wishes.
+    pub(super) fn emulate(&self, medium: &str, features: Value) {
+        self.command("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features }));
+    }
+
     /// Asks for `light` or `dark` colours.
     pub(super) fn prefer_colours(&self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);

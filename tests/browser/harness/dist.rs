@@ -121,14 +121,10 @@ impl Dist {
             return self.known(&json(&self.root, &self.file_of_bundle(&path)));
         }
         let feed = self.feed(address);
-        let feed_name = feed.quire.heading.clone();
-        let heading = match feed.quire.page {
-            1 => feed.quire.heading,
-            page => format!("{}, page {page}", feed.quire.heading),
-        };
+        let heading = feed.quire.heading;
         let at_base = path == self.site.base;
         let title = if at_base { self.site.title.clone() } else { self.title(&heading) };
-        Known { path, name: feed_name, heading, title }
+        Known { path, name: heading.clone(), heading, title }
     }
 
     /// The bundle of a list, of the tags or of the archive.
@@ -174,11 +170,11 @@ impl Dist {
         fitting.next().unwrap_or_else(|| panic!("no essay's text links a page of the kind {kind:?}"))
     }
 
-    /// The first essay that has a link to a `#place` in its own text: the essay, and the `#place`.
+    /// The first essay that has a link to a `#place` in its own text, a footnote's: the essay, and the `#place`.
     pub(crate) fn place_link(&self) -> (Known, String) {
         let mut places = self.essays.iter().flat_map(|essay| {
             let own = self.known(essay);
-            links(essay).into_iter().filter(|link| link.starts_with('#')).map(move |link| (own.clone(), link))
+            links(essay).into_iter().filter(|link| link.starts_with("#fn-")).map(move |link| (own.clone(), link))
         });
         places.next().expect("an essay with a footnote")
     }

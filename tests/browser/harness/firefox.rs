@@ -75,6 +75,11 @@ impl Firefox {
         in_chrome(browser, "gBrowser.selectedBrowser.reload()", vec![]).map(drop)
     }
 
+    /// Enlarges the page that is shown, as the browser's own zoom does. So it is shown as in a window that is narrower by as much.
+    pub(super) fn zoom(browser: &Browser, factor: f64) -> Result<(), CmdError> {
+        in_chrome(browser, "gBrowser.selectedBrowser.fullZoom = arguments[0]", vec![factor.into()]).map(drop)
+    }
+
     pub(super) fn watch_the_console(browser: &Browser) {
         in_chrome(browser, WATCH, vec![]).unwrap_or_else(|error| panic!("Firefox's console can't be watched: {error}"));
     }

@@ -33,6 +33,13 @@ impl Visit {
         self.number("window.__top")
     }
 
+    /// Gives an element the focus, and presses a key there.
+    #[track_caller]
+    pub(crate) fn press_on(&self, selector: &str, key: Key) {
+        self.run("document.querySelector(arguments[0]).focus()", vec![selector.into()]);
+        self.press(key);
+    }
+
     /// Clicks where an element stands, whatever may lie above it: a driver's own click refuses what is covered.
     #[track_caller]
     pub(crate) fn point_and_click(&self, selector: &str) {
@@ -101,11 +108,12 @@ impl Visit {
 
     /// Presses a key with another held down.
     #[track_caller]
-    pub(crate) fn press_with(&self, held: Key, key: Key) {
+    pub(crate) fn press_with(&self, held: Key, key: impl Into<char>) {
+        let value = key.into();
         let keys = KeyActions::new("keys".to_owned())
             .then(KeyAction::Down { value: held.into() })
-            .then(KeyAction::Down { value: key.into() })
-            .then(KeyAction::Up { value: key.into() })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
             .then(KeyAction::Up { value: held.into() });
         self.done("press two keys", self.browser.wait(self.browser.client().perform_actions(keys)));
     }

@@ -48,7 +48,7 @@ impl Visit {
     /// Waits until a JavaScript expression, which may read `arguments`, is true.
     #[track_caller]
     pub(crate) fn wait_for(&self, what: &str, expression: &str, arguments: Vec<Value>) {
-        let script = format!("return ({expression})");
+        let script = format!("return !!({expression})");
         let mut last = String::new();
         self.wait(what, || match self.browser.wait(self.browser.client().execute(&script, arguments.clone())) {
             Ok(value) => value == true,
@@ -117,6 +117,70 @@ impl Visit {
     #[track_caller]
     pub(crate) fn number(&self, expression: &str) -> i64 {
         self.run(&format!("return Math.round({expression})"), vec![]).as_i64().unwrap_or_default()
+    }
+
+    /// Asserts that nothing reaches beyond the window's sides. What scrolls inside its own box, such as a table's, is no
+    /// trouble to the page.
+    #[track_caller]
+    pub(crate) fn fits(&self, page: &str) {
+        let too_wide = self.text(
+            "[...document.querySelectorAll('body, body *')].filter(one => {
+               for (let box = one.parentElement; box && box !== document.body; box = box.parentElement)
+                 if (getComputedStyle(box).overflowX !== 'visible') return false;
+               const { left, right, width } = one.getBoundingClientRect();
+               return width > 0 && (right > innerWidth + 0.5 || left < -0.5)
+             }).map(one => `${one.localName}.${one.className} “${one.textContent.trim().slice(0, 40)}”`).join('\\n')",
+        );
+        let wider = self.number("document.documentElement.scrollWidth - innerWidth");
+        assert!(
+            wider <= 0 && too_wide.is_empty(),
+            "{page} at {} pixels is wider by {wider}, because of\n{too_wide}",
+            self.number("innerWidth"),
+        );
+    }
+
+    /// Every text and every link's address that a reader can come to on this page, be it by unfolding something.
+    #[track_caller]
+    pub(crate) fn in_sight(&self) -> BTreeSet<String> {
+        let found = self.run(
+            "const folded = [...document.querySelectorAll('details:not([open])')];
+             folded.forEach(one => { one.open = true });
+             const shows = one => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.visually-hidden')
+               && [...one.getClientRects()].some(({ width, height }) => width > 1 && height > 1);
+             const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+             const found = [];
+             while (texts.nextNode()) {
+               const text = texts.currentNode.data.trim().replace(/\\s+/g, ' ');
+               if (text && shows(texts.currentNode.parentElement)) found.push(text);
+             }
+             for (const link of document.querySelectorAll('a[href]')) if (shows(link)) found.push(`→ ${link.href}`);
+             for (const picture of document.querySelectorAll('img')) if (shows(picture)) found.push(`▣ ${picture.alt}`);
+             folded.forEach(one => { one.open = false });
+             return found",
+            vec![],
+        );
+        found.as_array().into_iter().flatten().filter_map(|one| Some(one.as_str()?.to_owned())).collect()
+    }
+
+    /// Spaces the text out as a reader's own style sheet may do, WCAG 2.2, 1.4.12.
+    #[track_caller]
+    pub(crate) fn space_text(&self) {
+        // The policy lets no element bring styles; a sheet made by a script is no element.
+        self.run(
+            "const sheet = new CSSStyleSheet();
+             sheet.replaceSync(`* {
+               line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+             }
+             p { margin-block-end: 2em !important }`);
+             document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]",
+            vec![],
+        );
+        self.wait_until(
+            "the text is spaced out",
+            "(({ fontSize, letterSpacing }) => Math.abs(parseFloat(letterSpacing) - 0.12 * parseFloat(fontSize)) < 0.1)
+               (getComputedStyle(document.querySelector('h1')))",
+        );
+        self.two_frames();
     }
 
     /// How many entries the session's history has.

@@ -226,4 +226,51 @@ impl Visit {
     pub(crate) fn less_motion(&self) {
         self.browser.chromium("asks for less motion").less_motion();
     }
+
+    /// Gives the page so narrow a window as a phone's, and the width that it has then. Firefox's window can't be narrower
+    /// than 500 pixels, but enlarges the page in it; WebKit's is left at that.
+    #[track_caller]
+    pub(crate) fn as_on_a_phone(&self, width: u32, height: u32) -> u32 {
+        const NARROWEST: u32 = 500;
+        if self.engine() == Engine::Chromium {
+            self.resize(width, height);
+            return width;
+        }
+        self.full_size();
+        self.resize(NARROWEST, height);
+        if self.engine() == Engine::WebKit {
+            return NARROWEST;
+        }
+        self.done("zoom", self.browser.zoom(f64::from(NARROWEST) / f64::from(width)));
+        let what = format!("the page is {width} pixels wide");
+        // It enlarges in steps of its own.
+        self.wait_for(&what, "Math.abs(innerWidth - arguments[0]) <= 5", vec![width.into()]);
+        u32::try_from(self.number("innerWidth")).unwrap_or(width)
+    }
+
+    /// Takes back that the page is enlarged.
+    #[track_caller]
+    pub(crate) fn full_size(&self) {
+        self.done("zoom", self.browser.zoom(1.0));
+        self.wait_until("the page is not enlarged", "Math.abs(devicePixelRatio - 1) < 0.01");
+    }
+
+    /// Enlarges the page of a window of that many device pixels. Only Chromium can.
+    #[track_caller]
+    pub(crate) fn zoom(&self, width: u32, height: u32, factor: u32) {
+        self.browser.chromium("can be zoomed").zoom(width, height, factor);
+    }
+
+    /// Has these wishes from now on, and no others: media features with their values. Only Chromium can in mid-visit.
+    #[track_caller]
+    pub(crate) fn wish(&self, features: &[(&str, &str)]) {
+        let list = features.iter().map(|(name, value)| serde_json::json!({ "name": name, "value": value })).collect();
+        self.browser.chromium("asks for colours").emulate("", list);
+        for (name, value) in features {
+            let what = format!("the reader's wish is known, {name}: {value}");
+            let query = format!("({name}: {value})");
+            self.wait_for(&what, "matchMedia(arguments[0]).matches", vec![query.into()]);
+        }
+        self.two_frames();
+    }
 }

@@ -1,0 +1,291 @@
+//! The contrast of the site's colours by computation, WCAG 2.2, 1.4.3 and 1.4.11, from the style files themselves: in
+//! both themes, as they are and as a reader gets them who asks for more contrast.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The condition under which the colours are other ones.
+const MORE: &str = "(prefers-contrast: more)";
+
+/// What stands on what, and how much they must differ at least. The reader's selection is paper on warm, a button under
+/// the pointer paper on accent, the skip link paper on ink: the same ratios the other way round.
+const PAIRS: [(&str, &str, f64); 10] = [
+    ("--ink", "--paper", 7.0),
+    ("--ink", "--panel", 7.0),
+    ("--muted", "--paper", 4.5),
+    ("--muted", "--panel", 4.5),
+    ("--accent", "--paper", 4.5),
+    ("--accent", "--panel", 4.5),
+    ("--warm", "--paper", 4.5),
+    ("--warm", "--panel", 4.5),
+    ("--line", "--paper", 3.0),
+    ("--line", "--panel", 3.0),
+];
+
+/// How much text must differ at least for a reader who asks for more contrast, WCAG 2.2, 1.4.6.
+const ENHANCED: f64 = 7.0;
+
+/// The colours of highlighted code, which stands on a panel.
+const CODE: &str = "--code-";
+
+const CODE_CONTRAST: f64 = 4.5;
+
+const THEMES: [&str; 2] = ["light", "dark"];
+
+/// A colour, once for each theme: red, green, blue.
+type Colour = [[u8; 3]; 2];
+
+#[test]
+fn colours_differ_enough_from_what_they_stand_on() {
+    let complaints = contrasts(&declarations(&styles()));
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn comments_have_the_ratios_that_are_computed() {
+    let (checked, complaints) = comments(&declarations(&styles()));
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    assert!(checked >= 5, "only {checked} comments with a ratio were found");
+}
+
+#[test]
+fn every_colour_is_a_custom_property() {
+    let loose = loose(&declarations(&styles()));
+    assert!(loose.is_empty(), "colours without a name:\n{}", loose.join("\n"));
+}
+
+/// One declaration of the style files.
+#[derive(Debug, Clone)]
+struct Declaration {
+    /// The conditions of the at-rules around it, such as `(prefers-contrast: more)`.
+    within: String,
+    name: String,
+    value: String,
+    /// The comment behind it on the same line.
+    comment: String,
+}
+
+/// The project's style files in the order of their names, which is not the cascade's: no colour is named twice in it.
+fn styles() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let read = |file: &PathBuf| fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    files.iter().map(read).collect()
+}
+
+/// Every declaration of a style sheet.
+fn declarations(css: &str) -> Vec<Declaration> {
+    let mut found: Vec<Declaration> = Vec::new();
+    let mut around: Vec<String> = Vec::new();
+    let mut rest = css;
+    let mut text = String::new();
+    while let Some(next) = rest.chars().next() {
+        if let Some(comment) = rest.strip_prefix("/*") {
+            let (comment, after) = comment.split_once("*/").expect("a comment that ends");
+            let is_behind = text.trim().is_empty() && !text.contains('\n');
+            if let Some(last) = found.last_mut().filter(|_| is_behind) {
+                last.comment = comment.trim().to_owned();
+            }
+            rest = after;
+            continue;
+        }
+        rest = &rest[next.len_utf8()..];
+        match next {
+            '{' => around.push(std::mem::take(&mut text).trim().to_owned()),
+            ';' | '}' => {
+                if let Some((name, value)) = text.trim().split_once(':') {
+                    let conditions = around.iter().filter_map(|rule| rule.strip_prefix("@media "));
+                    found.push(Declaration {
+                        within: conditions.collect::<Vec<_>>().join(" and "),
+                        name: name.trim().to_owned(),
+                        value: value.trim().to_owned(),
+                        comment: String::new(),
+                    });
+                }
+                text.clear();
+                if next == '}' {
+                    around.pop();
+                }
+            }
+            _ => text.push(next),
+        }
+    }
+    found
+}
+
+/// The custom properties that are in force under a condition, which is `""` where there is none.
+fn tokens<'a>(declarations: &'a [Declaration], within: &str) -> BTreeMap<&'a str, &'a Declaration> {
+    let custom = declarations.iter().filter(|one| one.name.starts_with("--"));
+    let mut tokens = BTreeMap::new();
+    for condition in ["", within] {
+        tokens.extend(custom.clone().filter(|one| one.within == condition).map(|one| (one.name.as_str(), one)));
+    }
+    tokens
+}
+
+/// The colour that a token is, if it is one.
+fn colour(tokens: &BTreeMap<&str, &Declaration>, name: &str) -> Option<Colour> {
+    fn of(tokens: &BTreeMap<&str, &Declaration>, value: &str) -> Option<Colour> {
+        if let Some(other) = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
+            return colour(tokens, other.trim());
+        }
+        let pair = value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')'));
+        let Some((light, dark)) = pair.and_then(|pair| pair.split_once(',')) else {
+            return hex(value).map(|both| [both, both]);
+        };
+        let [light, dark] = [light, dark].map(|one| of(tokens, one.trim()));
+        Some([light?[0], dark?[1]])
+    }
+    of(tokens, &tokens.get(name)?.value)
+}
+
+/// `#rgb` or `#rrggbb`.
+fn hex(value: &str) -> Option<[u8; 3]> {
+    let digits = value.strip_prefix('#')?;
+    let digits: String = match digits.len() {
+        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        6 => digits.to_owned(),
+        _ => return None,
+    };
+    let number = u32::from_str_radix(&digits, 16).ok()?;
+    let [_, rgb @ ..] = number.to_be_bytes();
+    Some(rgb)
+}
+
+/// WCAG 2.2, "relative luminance".
+fn luminance(rgb: [u8; 3]) -> f64 {
+    let [red, green, blue] = rgb.map(|channel| {
+        let part = f64::from(channel) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// WCAG 2.2, "contrast ratio".
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn contrasts(declarations: &[Declaration]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for within in ["", MORE] {
+        let tokens = tokens(declarations, within);
+        let code = tokens.keys().filter(|name| name.starts_with(CODE) && colour(&tokens, name).is_some());
+        let code = code.map(|name| (*name, "--panel", CODE_CONTRAST));
+        for (name, ground, least) in PAIRS.into_iter().chain(code) {
+            let is_text = least >= CODE_CONTRAST;
+            let least = if within == MORE && is_text { ENHANCED } else { least };
+            let [Some(ink), Some(paper)] = [name, ground].map(|name| colour(&tokens, name)) else {
+                complaints.push(format!("{name} or {ground} is no colour that can be read"));
+                continue;
+            };
+            for (at, theme) in THEMES.into_iter().enumerate() {
+                let ratio = contrast(ink[at], paper[at]);
+                if ratio < least {
+                    let when = if within.is_empty() { theme.to_owned() } else { format!("{theme}, {within}") };
+                    complaints.push(format!("{name} on {ground}, {when}: {ratio:.2}, not {least}"));
+                }
+            }
+        }
+    }
+    complaints
+}
+
+/// How many comments name ratios against paper, "15.6, 14.0" or "3 at least", and what is wrong with them.
+fn comments(declarations: &[Declaration]) -> (usize, Vec<String>) {
+    let mut complaints = Vec::new();
+    let mut checked = 0;
+    for within in ["", MORE] {
+        let tokens = tokens(declarations, within);
+        let paper = colour(&tokens, "--paper").expect("paper is a colour");
+        for one in tokens.values().filter(|one| one.within == within) {
+            let Some(ink) = colour(&tokens, &one.name) else { continue };
+            let ratios = [0, 1].map(|theme| (contrast(ink[theme], paper[theme]) * 10.0).round() / 10.0);
+            let said = one.comment.split(':').next().unwrap_or_default();
+            let holds = if let Some(least) = said.strip_suffix(" at least") {
+                least.parse::<f64>().ok().map(|least| ratios.iter().all(|ratio| *ratio >= least))
+            } else {
+                let both = said.split_once(", ").map(|(light, dark)| (light.parse::<f64>(), dark.parse::<f64>()));
+                both.and_then(|both| match both {
+                    (Ok(light), Ok(dark)) => Some([light, dark] == ratios),
+                    _ => None,
+                })
+            };
+            checked += usize::from(holds.is_some());
+            if holds == Some(false) {
+                let [light, dark] = ratios;
+                complaints.push(format!("{} says “{}”, and it is {light:.1}, {dark:.1}", one.name, one.comment));
+            }
+        }
+    }
+    (checked, complaints)
+}
+
+/// Colours that stand in a rule themselves. A veil, which is black and lets the page through, is the same in any theme.
+fn loose(declarations: &[Declaration]) -> Vec<String> {
+    let has_colour = |value: &str| {
+        let digits = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).count();
+        let has_hex = value.split('#').skip(1).any(|rest| matches!(digits(rest), 3 | 4 | 6 | 8));
+        let value = value.replace("rgb(0 0 0 / ", "");
+        has_hex || ["rgb(", "rgba(", "hsl(", "oklch(", "lab("].iter().any(|function| value.contains(function))
+    };
+    let rules = declarations.iter().filter(|one| !one.name.starts_with("--") && has_colour(&one.value));
+    rules.map(|one| format!("{}: {}", one.name, one.value)).collect()
+}
+
+/// A sheet with everything that is looked at.
+const SHEET: &str = "
+:root {
+  --paper: light-dark(#fff, #000);
+  --panel: light-dark(#eee, #111111);
+  --ink: light-dark(#000, #fff); /* 21.0, 21.0: of all, the most */
+  --muted: light-dark(#333, #ccc); /* 9 at least */
+  --accent: var(--ink);
+  --warm: var(--ink);
+  --line: #777;
+  --code-string: light-dark(#333, #ccc);
+  --leading: 1.62; /* 1.5, 2.0 */
+}
+a { color: var(--accent) }
+@media (prefers-contrast: more) {
+  :root { --line: var(--ink); }
+}";
+
+#[test]
+fn a_sheet_without_fault_has_no_complaint() {
+    let declarations = declarations(SHEET);
+    assert_eq!(contrasts(&declarations), Vec::<String>::new());
+    assert_eq!(comments(&declarations), (2, Vec::new()));
+    assert_eq!(loose(&declarations), Vec::<String>::new());
+}
+
+#[test]
+fn ratios_are_those_of_the_standard() {
+    assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+    // The grey that is known to be the lightest with 4.5 on white.
+    assert!(contrast([0x76; 3], [255; 3]) > 4.5 && contrast([0x77; 3], [255; 3]) < 4.5);
+}
+
+#[test]
+fn what_is_too_pale_is_found() {
+    let finds = |old: &str, new: &str, complaint: &str| {
+        assert!(SHEET.contains(old), "{old}");
+        let declarations = declarations(&SHEET.replacen(old, new, 1));
+        let mut found = contrasts(&declarations);
+        found.extend(comments(&declarations).1);
+        found.extend(loose(&declarations));
+        assert!(found.iter().any(|one| one.contains(complaint)), "no “{complaint}” in {found:#?}");
+    };
+    finds("--muted: light-dark(#333", "--muted: light-dark(#888", "--muted on --paper, light: 3.54, not 4.5");
+    finds("--line: var(--ink)", "--line: #555", "--line on --paper, dark, (prefers-contrast: more)");
+    finds("string: light-dark(#333, #ccc)", "string: light-dark(#333, #333)", "--code-string on --panel, dark");
+    finds("--accent: var(--ink)", "--accent: light-dark(#666, #ccc)", "--accent on --paper, light, (prefers-contrast");
+    finds("--warm: var(--ink)", "--warm: var(--none)", "--warm or --paper is no colour");
+    finds("21.0, 21.0", "20.0, 21.0", "--ink says “20.0, 21.0: of all, the most”, and it is 21.0, 21.0");
+    finds("9 at least", "13 at least", "--muted says “13 at least”");
+    finds("color: var(--accent)", "color: #123456", "color: #123456");
+}
