@@ -86,6 +86,11 @@ impl Dist {
         std::str::from_utf8(bytes).map_err(|error| format!("{file}: {error}"))
     }
 
+    /// What lies at an address of the site's own.
+    pub(crate) fn file(&self, url: &Url) -> Option<&[u8]> {
+        self.files.get(&decoded(self.below_base(url)?)).map(Vec::as_slice)
+    }
+
     /// Where a reference leads that stands in a document at `from`.
     pub(crate) fn follow(&self, reference: &str, from: &Url) -> Target {
         let url = match from.join(reference) {

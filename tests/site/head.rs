@@ -18,6 +18,9 @@ const ONCE: [(&str, &str); 9] = [
     ("head > meta[charset]", "charset"),
 ];
 
+/// What `look.js` must stay below, in bytes: the styles wait for it.
+const LOOK: usize = 300;
+
 /// Of these the page for a missing page has only: it has no address of its own, and nobody shares it.
 const ONCE_WHERE_NOTHING_IS: [&str; 3] = ["head > title", r#"head > meta[name="viewport"]"#, "head > meta[charset]"];
 
@@ -46,6 +49,7 @@ fn of_page(dist: &Dist, page: &Page) -> Vec<String> {
     }
     complaints.extend(language(dist, page));
     complaints.extend(theme(page));
+    complaints.extend(look(dist, page));
     for kind in FEEDS {
         if page.select(&format!(r#"head > link[rel="alternate"][type="{kind}"]"#)).len() != 1 {
             complaints.push(format!("not one link to a feed of type {kind}"));
@@ -100,6 +104,22 @@ fn theme(page: &Page) -> Option<String> {
     media.sort();
     let expected = ["(prefers-color-scheme: dark)", "(prefers-color-scheme: light)"];
     (media != expected).then(|| format!("theme colours for {media:?}"))
+}
+
+/// The reader's own look holds before anything is painted: its script comes before the styles, and is small.
+fn look(dist: &Dist, page: &Page) -> Option<String> {
+    let fetched = page.select(r#"head > script[src], head > link[rel="stylesheet"]"#);
+    let waits = |script: &&ElementRef<'_>| ["type", "async", "defer"].iter().all(|name| script.attr(name).is_none());
+    let Some(address) = fetched.first().filter(waits).and_then(|script| script.attr("src")) else {
+        return Some("no classic script before the styles".to_owned());
+    };
+    let file = page.url.join(address).ok().and_then(|url| dist.file(&url));
+    match file.map(<[u8]>::len) {
+        None => Some(format!("{address} is not there")),
+        Some(0) => Some(format!("{address} is empty")),
+        Some(size) if size >= LOOK => Some(format!("{address} has {size} bytes, and must have less than {LOOK}")),
+        Some(_) => None,
+    }
 }
 
 /// A picture for link previews has an absolute address and a text; an essay with a picture of its own shows that.
@@ -160,6 +180,16 @@ mod tests {
         finds(complaints, HOME, "twitter:card", "twitter:cart", "0 times head > meta[name=\"twitter:card\"]");
         finds(complaints, ESSAY, r#"property="og:image:alt""#, "", "1 pictures for link previews, with 0 texts");
         finds(complaints, ESSAY, "https://blog.example/at/boat.png\"", "/at/boat.png\"", "is not absolute");
+    }
+
+    #[test]
+    fn a_look_that_comes_late_is_found() {
+        let look = r#"<script src="/at/look.js">"#;
+        finds(complaints, ESSAY, look, "<script defer src=/at/look.js>", "no classic script before the styles");
+        finds(complaints, ESSAY, look, "<script type=module src=/at/look.js>", "no classic script before the styles");
+        finds(complaints, ESSAY, look, "<script>", "no classic script before the styles");
+        finds(complaints, ESSAY, look, "<script src=/at/loook.js>", "/at/loook.js is not there");
+        finds(complaints, "look.js", "look", &"x".repeat(LOOK), "and must have less than");
     }
 
     #[test]

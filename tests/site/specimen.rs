@@ -51,6 +51,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut put = |file: &str, text: String| files.insert(file.to_owned(), text.into_bytes());
     put("site.json", site().to_string());
+    put("look.js", "look".to_owned());
     put("style.css", "main { background: url(boat.png) }".to_owned());
     for file in ["start.js", "app.js", "app.wasm", "boat.png", "boat-2.png"] {
         put(file, String::new());
@@ -132,6 +133,7 @@ fn page(below: &str, title: &str, bundle: &Value, head: &str, body: &str) -> Str
 <link rel="alternate" type="application/atom+xml" href="/at/feed.xml">
 <link rel="alternate" type="application/rss+xml" href="/at/rss.xml">
 <link rel="alternate" type="application/feed+json" href="/at/feed.json">
+<script src="/at/look.js"></script>
 <link rel="stylesheet" href="/at/style.css">
 <script type="module" src="/at/start.js" data-js="/at/app.js" data-wasm="/at/app.wasm"></script>
 </head>
