@@ -81,6 +81,14 @@ const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 200));
 const loaded = () => navigator.connection?.saveData || idle(load, { timeout: 2000 });
 document.readyState === "complete" ? loaded() : addEventListener("load", loaded);
 
+// --- The search ---
+// Its script is fetched when a reader goes to its field, or comes to what was searched for before.
+const seek = ({ target }) => target?.closest?.("[data-words]") && import(base + "search.js");
+const resume = () => here().startsWith(base + "search/?") && import(base + "search.js");
+for (const sign of ["focusin", "input"]) addEventListener(sign, seek);
+addEventListener("popstate", resume);
+resume();
+
 // --- When the app breaks ---
 // Half-way through a turn, the page that was asked for is loaded in full; else the links are the browser's again.
 const fail = ({ error, reason = error }) => {

@@ -58,12 +58,12 @@ impl Page {
         };
         match (address, &*bundle) {
             (Address::Essay(_), Bundle::Item(item)) => taker.take(essay_page(&site, item)),
-            (Address::Page(_), Bundle::Item(item)) => taker.take(standing_page(&site, item)),
+            (Address::Page(_) | Address::Search, Bundle::Item(item)) => taker.take(standing_page(&site, item)),
             (Address::List(_) | Address::Tag(..) | Address::Year(_), Bundle::Feed(feed)) => {
                 taker.take(list_page(&site, feed, words));
             }
             (Address::Tags | Address::Archive, Bundle::Feed(feed)) => taker.take(tally_page(feed)),
-            // The library gives an address only the kind of bundle that belongs to it; a search page is not made yet.
+            // The library gives an address only the kind of bundle that belongs to it.
             _ => taker.take(missing_page(&site, words)),
         }
     }

@@ -106,8 +106,8 @@ pub(super) fn read_bundle(value: &JsValue, kind: Kind) -> Result<Bundle, Fault> 
         return Err(Fault::NewerSchema(schema));
     }
     let bundle = match kind {
-        Kind::Essay | Kind::Page => Bundle::Item(Box::new(read::<Item>(value)?)),
-        Kind::List | Kind::Tags | Kind::Archive | Kind::Search => Bundle::Feed(Box::new(read::<Feed>(value)?)),
+        Kind::Essay | Kind::Page | Kind::Search => Bundle::Item(Box::new(read::<Item>(value)?)),
+        Kind::List | Kind::Tags | Kind::Archive => Bundle::Feed(Box::new(read::<Feed>(value)?)),
     };
     if let Bundle::Item(item) = &bundle
         && !item.content_html.as_deref().is_none_or(is_allowed)

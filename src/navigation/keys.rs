@@ -24,7 +24,7 @@ const USES_KEYS: &str = "input, select, textarea, audio, video, [contenteditable
 const ABOVE: [&str; 2] = ["dialog[open]", ":popover-open"];
 
 /// What there may be on a page to search by: a field, or the way to one.
-const SEARCH: &str = "[type=search], a[rel=search]";
+const SEARCH: &str = "[type=search], nav a[href$='/search/']:not([aria-current])";
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

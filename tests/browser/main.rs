@@ -37,6 +37,7 @@ mod print;
 mod prose;
 mod retry;
 mod scroll;
+mod search;
 mod series;
 mod share;
 mod spacing;

@@ -1,5 +1,8 @@
 //! Addresses at which there is nothing.
 
+use fantoccini::key::Key;
+use quire::routes::Address;
+
 use crate::harness::{Misbehaviour, Visit, in_every_engine, visit};
 
 const NOT_FOUND: &str = "document.querySelector('main h1').textContent === 'There is no page at this address'";
@@ -35,6 +38,47 @@ in_every_engine! {
         reader.back();
         reader.wait_until("the page for an unknown address is shown again", NOT_FOUND);
         assert_eq!(reader.text("location.pathname"), path);
+    }
+
+    fn an_address_close_to_one_that_is_there_is_offered(reader) {
+        let essay = reader.dist.essay_bundle(0);
+        let (essay, slug) = (reader.dist.essay(0), essay.quire.slug.to_string());
+        // Without its last letter, with two swapped, elsewhere and as a file, and with a word that it has not.
+        let swapped = format!("{}{}{}", &slug[1..2], &slug[..1], &slug[2..]);
+        for slip in [format!("essays/{}/", &slug[..slug.len() - 1]), format!("essays/{swapped}/"), format!("old/{slug}.html")] {
+            let path = reader.dist.below_base(&slip);
+            reader.expect_trouble(&path);
+            reader.open(&path);
+            reader.wait_until(&format!("{} is offered at {path}", essay.path), &format!(
+                "document.querySelector('.near:not([hidden]) a')?.getAttribute('href') === {:?}", essay.path
+            ));
+        }
+        reader.click(".near a");
+        reader.is_at(&essay);
+        reader.has_not_loaded();
+    }
+
+    fn where_nothing_is_close_there_are_the_search_and_the_newest(reader) {
+        let path = reader.dist.below_base("no/such/xylophonist/");
+        reader.expect_trouble(&path);
+        reader.open(&path);
+        reader.wait_until("the newest essays", "document.querySelectorAll('.not-found li a').length > 0");
+        let newest = reader.text("[...document.querySelectorAll('.not-found li a')].map(a => a.getAttribute('href')).join(' ')");
+        let mut essays: Vec<_> = (0..reader.dist.count())
+            .map(|at| (reader.dist.essay_bundle(at).date_published.clone(), reader.dist.essay(at).path))
+            .collect();
+        essays.sort();
+        let expected: Vec<_> = essays.into_iter().rev().take(5).map(|(_, path)| path).collect();
+        assert_eq!(newest, expected.join(" "));
+        assert!(reader.number("+document.querySelector('.near').hidden") == 1);
+        reader.run("document.querySelector('[type=search]').focus()", Vec::new());
+        for letter in "silence".split("").filter(|letter| !letter.is_empty()) {
+            reader.press_letter(letter);
+        }
+        reader.press(Key::Enter);
+        reader.wait_until("the results", "document.querySelectorAll('.found .entry').length > 0");
+        let search = reader.dist.page(&Address::Search);
+        assert_eq!(reader.text("location.pathname + location.search"), format!("{}?q=silence", search.path));
     }
 
     fn an_essay_that_is_gone_is_one_full_load(reader) {

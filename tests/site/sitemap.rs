@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use crate::dist::Dist;
+use crate::dist::{Dist, Page};
 use crate::head::origin_elsewhere;
 
 const FILE: &str = "sitemap.xml";
@@ -23,8 +23,10 @@ pub(crate) fn complaints(dist: &Dist) -> Vec<String> {
         }
     })
     .unwrap_or_else(|complaint| complaints.push(complaint));
-    // What was published elsewhere first is to be found there.
-    let own = dist.pages.iter().filter(|page| !page.is_not_found() && origin_elsewhere(page).is_none());
+    // What was published elsewhere first is to be found there, and the search page leads to what has pages of its own.
+    let is_listed =
+        |page: &&Page| !page.is_not_found() && page.kind() != Some("search") && origin_elsewhere(page).is_none();
+    let own = dist.pages.iter().filter(is_listed);
     for page in own {
         match listed.remove(page.url.as_str()) {
             Some(1) => {}

@@ -15,7 +15,11 @@ pub const CODE_BUDGET: usize = 90 * 1024;
 /// The most that the style sheet may weigh in brotli, in bytes: 9 KB.
 pub const STYLE_BUDGET: usize = 9 * 1024;
 
-const KINDS: [Kind; 7] = [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::Other];
+const KINDS: [Kind; 8] =
+    [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::OnDemand, Kind::Other];
+
+/// What only a search loads, and what only the page for a missing page does: a folder, and scripts.
+const ON_DEMAND: [&str; 3] = ["pagefind", "search.js", "missing.js"];
 
 /// Trunk leaves it in the folder; nobody serves it.
 const TRUNKS_LOCK: &str = ".trunk-lock";
@@ -28,11 +32,15 @@ enum Kind {
     Css,
     Json,
     Image,
+    OnDemand,
     Other,
 }
 
 impl Kind {
     fn of(path: &Path) -> Self {
+        if path.iter().any(|name| ON_DEMAND.iter().any(|own| name == *own)) {
+            return Self::OnDemand;
+        }
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
         match extension.as_deref() {
             Some("html") => Self::Html,
@@ -53,6 +61,7 @@ impl Kind {
             Self::Css => "css",
             Self::Json => "json",
             Self::Image => "images",
+            Self::OnDemand => "on demand",
             Self::Other => "other",
         }
     }
@@ -186,6 +195,9 @@ mod tests {
             ("app-1f_bg.wasm", Kind::Wasm),
             ("start.js", Kind::Js),
             ("essays/x/index.json", Kind::Json),
+            ("pagefind/pagefind.js", Kind::OnDemand),
+            ("dist/search.js", Kind::OnDemand),
+            ("search/index.html", Kind::Html),
             ("images/a.PNG", Kind::Image),
             ("_headers", Kind::Other),
         ] {

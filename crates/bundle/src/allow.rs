@@ -98,6 +98,14 @@ pub const ELEMENTS: &[(&str, &[&str])] = &[
 /// The element that only the press itself writes: the box of a task list.
 pub const TASK_BOX: (&str, &[&str]) = ("input", &["type", "checked", "disabled"]);
 
+/// Further elements that only the press itself writes, for its search page.
+pub const SEARCH: [(&str, &[&str]); 4] = [
+    ("button", &["type"]),
+    ("form", &["action", "data-words"]),
+    ("input", &["type", "checked", "disabled", "name", "autocomplete", "autocapitalize", "spellcheck", "enterkeyhint"]),
+    ("label", &["for"]),
+];
+
 /// Whether raw HTML may have the element.
 pub fn element(name: &str) -> bool {
     ELEMENTS.binary_search_by_key(&name, |(element, _)| element).is_ok()
@@ -112,7 +120,7 @@ pub fn attribute(element: &str, name: &str) -> bool {
 /// The elements as one text, for a script: `;` between elements, each followed by its own attributes, a space before each.
 pub fn as_text() -> String {
     let words = |(element, own): &(&str, &[&str])| [&[*element], *own].concat().join(" ");
-    ELEMENTS.iter().chain([&TASK_BOX]).map(words).collect::<Vec<_>>().join(";")
+    ELEMENTS.iter().chain(&SEARCH).map(words).collect::<Vec<_>>().join(";")
 }
 
 #[cfg(test)]
@@ -131,7 +139,9 @@ mod tests {
     fn a_script_gets_the_same_list() {
         let text = as_text();
         assert!(text.starts_with("a href hreflang rel target download;abbr;"), "{text}");
-        assert!(text.ends_with(";wbr;input type checked disabled"), "{text}");
-        assert_eq!(text.split(';').count(), ELEMENTS.len() + 1);
+        assert!(text.ends_with(";wbr;button type;form action data-words;input type checked disabled name autocomplete autocapitalize spellcheck enterkeyhint;label for"), "{text}");
+        assert_eq!(text.split(';').count(), ELEMENTS.len() + SEARCH.len());
+        let input = SEARCH.iter().find(|(element, _)| *element == TASK_BOX.0).unwrap();
+        assert!(TASK_BOX.1.iter().all(|name| input.1.contains(name)));
     }
 }

@@ -38,7 +38,7 @@ pub struct FeedMeta {
     pub about: String,
     /// [`crate::SCHEMA`] as it was when the file was written.
     pub schema: u32,
-    /// [`Kind::List`], [`Kind::Tags`], [`Kind::Archive`] or [`Kind::Search`].
+    /// [`Kind::List`], [`Kind::Tags`] or [`Kind::Archive`].
     pub kind: Kind,
     /// The page's `<h1>`, such as `Essays`, `Repair`, `2026` or, of a later page, `Essays, page 2`.
     pub heading: String,

@@ -55,7 +55,7 @@ pub struct ItemMeta {
     pub about: String,
     /// [`crate::SCHEMA`] as it was when the file was written.
     pub schema: u32,
-    /// [`Kind::Essay`] or [`Kind::Page`].
+    /// [`Kind::Essay`], [`Kind::Page`] or [`Kind::Search`].
     pub kind: Kind,
     /// The last part of the address.
     pub slug: Slug,

@@ -55,7 +55,7 @@ pub enum Kind {
     Tags,
     /// Every year with its count: a [`Feed`] without items.
     Archive,
-    /// The search page: a [`Feed`] without items.
+    /// The search page: an [`Item`].
     Search,
 }
 
@@ -63,7 +63,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Bundle {
-    /// An essay or a standing page.
+    /// An essay, a standing page, the search page.
     Item(Box<Item>),
     /// A list of essays, the tags, the archive.
     Feed(Box<Feed>),

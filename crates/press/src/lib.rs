@@ -8,9 +8,10 @@
 //! 3. [`link`]: [`Site`] → [`Volume`]: the essays in order, their neighbours, their tags, their years.
 //! 4. [`render`]: [`Volume`] → [`Output`]: HTML, sanitised, in the bundles of `quire_bundle`.
 //! 5. [`dress`]: [`Output`] and the app's files → documents, each with its page in it.
-//! 6. [`write`]: files, written beside the old ones and then put in their place.
+//! 6. [`search`]: [`Output`] → the index that the search page looks into.
+//! 7. [`write`]: files, written beside the old ones and then put in their place.
 //!
-//! [`build_site`] is all six in a row, [`build`] makes the data alone, and [`inspect`] writes nothing.
+//! [`build_site`] is all seven in a row, [`build`] makes the data alone, and [`inspect`] writes nothing.
 //! [`syndicate`] makes the feeds and maps of an [`Output`].
 
 mod check;
@@ -27,6 +28,7 @@ mod measure;
 mod problem;
 mod read;
 mod render;
+mod search;
 mod slugs;
 mod source;
 mod syndicate;
@@ -44,6 +46,7 @@ pub use link::{Volume, link};
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
 pub use render::{Output, render};
+pub use search::SearchError;
 pub use source::{Asset, ContentPath, File, Size, Source};
 pub use syndicate::syndicate;
 pub use write::{WriteError, write, write_site};
@@ -111,7 +114,8 @@ fn make(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> {
         base: output.base.clone(),
         essays,
         pages,
-        lists: output.bundles.len() - essays - pages,
+        // The page that is neither is the search's.
+        lists: output.bundles.len() - essays - pages - 1,
         files: output.files.len(),
         warnings: check::sorted(problems, &Default::default()),
     };

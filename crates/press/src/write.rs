@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::compress;
 use crate::dress::{App, Dress, Style};
 use crate::render::Output;
+use crate::search::{self, SearchError};
 
 /// Why a site could not be written.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -19,6 +20,9 @@ pub enum WriteError {
     #[error("`{}` is not a site's folder", .0.display())]
     #[diagnostic(help("it holds files but no `site.json`, and a build would replace them all; choose another folder"))]
     NotOurs(PathBuf),
+    /// The search's index could not be made.
+    #[error("failed to make the search's index")]
+    Search(#[source] SearchError),
     /// The disk refused.
     #[error("failed to {operation} `{}`", .path.display())]
     Io {
@@ -41,6 +45,9 @@ pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
 pub fn write_site(output: &Output, app: &App, style: Style, out: &Path) -> Result<(), WriteError> {
     replace(out, |new| {
         write_data(output, new)?;
+        for (path, bytes) in search::files(output).map_err(WriteError::Search)? {
+            write_file(&new.join(path), &bytes)?;
+        }
         write_dress(&Dress::new(output, app, style), new)?;
         if style == Style::RELEASE { compress::squeeze_all(new) } else { Ok(()) }
     })

@@ -40,6 +40,10 @@ pub struct Press {
     pub page_of: String,
     /// Which part of a series this is: `{part}`, `{parts}`.
     pub part_of: String,
+    /// The heading of the newest essays, where there is no page.
+    pub newest: String,
+    /// The heading of pages whose addresses are close to the one that was asked for.
+    pub near: String,
     /// The heading of the footnotes.
     pub footnotes: String,
     /// The name of a link from a footnote back to the text: `{note}`.
@@ -58,8 +62,42 @@ pub struct Press {
     pub about_the_tags: String,
     /// Likewise of the archive.
     pub about_the_archive: String,
+    /// Likewise of the search page.
+    pub about_the_search: String,
     /// The titles of callouts that have none of their own.
     pub callouts: Callouts,
+    /// What the search page says.
+    pub search: Search,
+}
+
+/// What the search page says. `{query}` is what was looked for, `{count}` the number of results.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Search {
+    /// The page's heading, and what links to it are called.
+    pub title: String,
+    /// The name of the field.
+    pub field: String,
+    /// The button beside it.
+    pub go: String,
+    /// While the first answer is on its way.
+    pub busy: String,
+    /// How many results there are: `{count}`, `{query}`.
+    pub found: String,
+    /// That there are none: `{query}`.
+    pub nothing: String,
+    /// That the search could not be loaded.
+    pub failed: String,
+    /// The button below the first results.
+    pub more: String,
+    /// The name of the tags by which results are narrowed down.
+    pub only: String,
+    /// The heading of the tags.
+    pub by_tag: String,
+    /// The link to the page of all tags.
+    pub all_tags: String,
+    /// The link to the archive.
+    pub by_year: String,
 }
 
 /// The titles of callouts that have none of their own.
@@ -86,6 +124,8 @@ struct Counts {
     minutes: Forms,
     /// How many essays there are.
     essays: Forms,
+    /// How many results a search has.
+    results: Forms,
 }
 
 #[derive(Deserialize)]
@@ -118,7 +158,7 @@ impl Language {
         }
         let locale = Locale::try_from_str(name).map_err(|fault| fault.to_string())?;
         let plural = PluralRules::try_new(locale.into(), Default::default()).map_err(|fault| fault.to_string())?;
-        for forms in [&counts.minutes, &counts.essays] {
+        for forms in [&counts.minutes, &counts.essays, &counts.results] {
             if let Some(category) = plural.categories().find(|category| !forms.contains_key(key(*category))) {
                 return Err(format!("`[counts]` lacks the form `{}`", key(category)));
             }
@@ -156,6 +196,17 @@ impl Language {
     /// How many essays there are.
     pub fn essays(&self, essays: u32) -> String {
         self.count(&self.counts.essays, essays)
+    }
+
+    /// How many results a search has, in each of the language's forms (UTS 35, "Language Plural Rules"), with `{n}`: a
+    /// browser chooses among them.
+    pub fn results(&self) -> &BTreeMap<String, String> {
+        &self.counts.results
+    }
+
+    /// The ten digits, from zero on.
+    pub fn digits(&self) -> String {
+        self.digits.iter().collect()
     }
 
     fn count(&self, forms: &Forms, count: u32) -> String {

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::{LANGUAGES, language};
 #[cfg(not(target_arch = "wasm32"))]
-pub use language::{Callouts, Language, Press, fill};
+pub use language::{Callouts, Language, Press, Search, fill};
 pub use word::Word;
 
 /// What the app says in one language.

@@ -117,7 +117,7 @@ impl Dist {
     /// A page that is not one essay's.
     pub(crate) fn page(&self, address: &Address) -> Known {
         let path = self.routes.write(address);
-        if let Address::Essay(_) | Address::Page(_) = address {
+        if let Address::Essay(_) | Address::Page(_) | Address::Search = address {
             return self.known(&json(&self.root, &self.file_of_bundle(&path)));
         }
         let feed = self.feed(address);
@@ -190,6 +190,7 @@ impl Dist {
     fn known(&self, item: &Item) -> Known {
         let path = match &item.quire.kind {
             Kind::Page => self.routes.write(&Address::Page(item.quire.slug.clone())),
+            Kind::Search => self.routes.write(&Address::Search),
             _ => self.routes.write(&Address::Essay(item.quire.slug.clone())),
         };
         Known { path, name: item.title.clone(), heading: item.title.clone(), title: self.title(&item.title) }

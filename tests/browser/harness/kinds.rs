@@ -13,14 +13,14 @@ pub(crate) struct Kind {
 }
 
 impl Dist {
-    /// One page of every kind: lists, a tag, the tallies, a year, a standing page, an essay, and what is not there.
+    /// One page of every kind: lists, a tag, the tallies, a year, the search, a standing page, an essay, and what is not there.
     pub(crate) fn kinds(&self) -> Vec<Kind> {
         let (_, tag) = self.a_tag();
         let mut pages = vec![self.home()];
         if self.feed(&Address::List(1)).quire.pages > 1 {
             pages.push(self.page(&Address::List(2)));
         }
-        let others = [Address::Tags, Address::Tag(tag, 1), Address::Archive];
+        let others = [Address::Tags, Address::Tag(tag, 1), Address::Archive, Address::Search];
         pages.extend(others.iter().map(|address| self.page(address)));
         let years = self.feed(&Address::Archive).quire.entries;
         pages.extend(years.first().map(|year| self.at(&year.url)));

@@ -35,6 +35,8 @@ pub enum Kind {
     Year,
     /// About, and the like.
     Standing,
+    /// The field to search by.
+    Search,
     /// What a host shows where there is nothing.
     NotFound,
 }
@@ -53,6 +55,7 @@ impl Kind {
             Self::Archive => "archive",
             Self::Year => "year",
             Self::Standing => "standing page",
+            Self::Search => "search",
             Self::NotFound => "not found",
         }
     }
@@ -67,6 +70,7 @@ impl Kind {
             "tags" => Some(Self::Tags),
             "archive" => Some(Self::Archive),
             "page" => Some(Self::Standing),
+            "search" => Some(Self::Search),
             "list" if bundle["_quire"]["page"].as_u64().is_some_and(|page| page > 1) => Some(Self::ListPage),
             "list" if below.starts_with("tags/") => Some(Self::Tag),
             "list" if below.starts_with("archive/") => Some(Self::Year),
@@ -155,7 +159,7 @@ mod tests {
             ("essays/x/", json!({ "_quire": { "kind": "essay", "hero": {} } }), Some(Kind::Pictured)),
             ("essays/y/", json!({ "_quire": { "kind": "essay" } }), Some(Kind::Plain)),
             ("about/", json!({ "_quire": { "kind": "page" } }), Some(Kind::Standing)),
-            ("search/", json!({ "_quire": { "kind": "search" } }), None),
+            ("search/", json!({ "_quire": { "kind": "search" } }), Some(Kind::Search)),
         ] {
             assert_eq!(Kind::of(below, &bundle), kind, "{below}");
         }

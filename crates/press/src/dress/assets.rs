@@ -15,6 +15,9 @@ use super::shell::Shell;
 /// The start script, as the project has it in `public/`.
 const START: &str = "start.js";
 
+/// The project's own scripts whose comments no visitor needs.
+const SCRIPTS: [&str; 3] = [START, "search.js", "missing.js"];
+
 /// The only files that a worker may be made of, below the base.
 const WORKERS: [&str; 2] = ["sw.js", "pagefind/pagefind-worker.js"];
 
@@ -42,6 +45,11 @@ impl Assets {
         let mut files = app.files.clone();
         if let Some(start) = files.get_mut(START) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
+        }
+        for name in SCRIPTS {
+            if let Some(script) = files.get_mut(name) {
+                *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
+            }
         }
         if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
             code.splice(0..0, words(languages).into_bytes());
@@ -72,6 +80,13 @@ fn filled(script: &str) -> String {
         .replace("[\"WORKERS\"]", &format!("[{}]", quoted.join(", ")))
 }
 
+/// A script without the lines that are comments alone, and without its lines' indents. None of ours has a text of several
+/// lines.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// A line of script with the words that the app says in a site's languages: a visitor downloads no others.
 fn words(languages: &[&Language]) -> String {
     let words: Vec<Vec<&str>> = languages.iter().map(|language| language.app.parts().collect()).collect();
@@ -99,6 +114,16 @@ mod tests {
     }
 
     #[test]
+    fn comments_stay_at_home() {
+        let script = "// One.\n\nconst a = \"// no\"; // kept\n  // Two.\n  b();\n";
+        assert_eq!(without_comments(script), "const a = \"// no\"; // kept\nb();\n");
+        for script in [include_str!("../../../../public/search.js"), include_str!("../../../../public/missing.js")] {
+            let lines = script.lines().filter(|line| line.matches('`').count() % 2 == 1);
+            assert_eq!(lines.count(), 0, "a text of several lines would lose its indents");
+        }
+    }
+
+    #[test]
     fn the_projects_own_start_script_takes_the_list() {
         let script = filled(include_str!("../../../../public/start.js"));
         assert!(script.contains("a href hreflang rel target download;abbr;"), "{script}");
@@ -106,6 +131,7 @@ mod tests {
             assert!(!script.contains(&format!("\"{mark}\"")), "{mark} is left in the start script");
         }
         // Every page loads it before anything else that runs.
+        let script = without_comments(&script);
         let size = crate::compress::brotli(script.as_bytes(), 11).unwrap().len();
         assert!(size <= 2048, "the start script is {size} bytes in brotli, and may be 2048");
     }

@@ -51,9 +51,10 @@ pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> Stri
     seeded(body, &Seed::new(site, Some((path, bundle))))
 }
 
-/// The body of the page for an address that the site does not have.
-pub(super) fn prerendered_missing(site: &Arc<Site>) -> String {
-    seeded(quire::prerender::missing_page(site), &Seed::new(site, None))
+/// The body of the page for an address that the site does not have, and `more` below what the app says.
+pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
+    let body = quire::prerender::missing_page(site).replacen("</main>", &format!("{more}</main>"), 1);
+    seeded(body, &Seed::new(site, None))
 }
 
 fn seeded(body: String, seed: &Seed) -> String {
@@ -64,7 +65,7 @@ fn seeded(body: String, seed: &Seed) -> String {
 
 /// JSON that may stand in a `<script>`: no `<` could end it (HTML, 4.12.1.3, "Restrictions for contents of script
 /// elements").
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the types of a bundle, and JSON itself, are written as JSON");
     json.replace('<', "\\u003c")
 }

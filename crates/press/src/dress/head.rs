@@ -67,6 +67,10 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
     let mut tags = Tags::default();
     tags.title(&quire::head::title(site, bundle));
     tags.meta("description", bundle.description());
+    if bundle.kind() == Kind::Search {
+        // What it leads to has pages of its own.
+        tags.meta("robots", "noindex");
+    }
     tags.link("canonical", bundle.canonical());
     // No `next`: Firefox fetches that page in advance, whole, where the app would ask for its bundle or for nothing; and
     // the policy, which forbids it, would fill its console. The link in the text's fold says it.

@@ -9,6 +9,7 @@ mod app;
 mod assets;
 mod document;
 mod head;
+mod missing;
 mod shell;
 mod structured;
 
@@ -30,6 +31,9 @@ use head::Head;
 
 /// The page that hosts show for an address that the site does not have.
 const MISSING: &str = "404.html";
+
+/// The script that only that page loads, as the project has it in `public/`.
+const SCRIPT_OF_MISSING: &str = "missing.js";
 
 /// What stands in a document's `<body>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +128,9 @@ impl<'a> Dress<'a> {
     fn missing_document(&self) -> String {
         let head = head::of_missing_page(&self.site);
         let body = match self.body {
-            Body::Prerendered => document::prerendered_missing(&self.site),
+            Body::Prerendered => {
+                document::prerendered_missing(&self.site, &missing::more(self.output, SCRIPT_OF_MISSING))
+            }
             Body::Empty => String::new(),
         };
         self.whole(&self.site.language, &head, &body)

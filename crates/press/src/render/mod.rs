@@ -7,6 +7,7 @@ mod html;
 mod items;
 mod notes;
 mod sanitise;
+mod search;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,7 @@ pub fn render(volume: &Volume) -> (Output, Vec<Problem>) {
         bundles.push((leaf.address.clone(), Bundle::Item(Box::new(item))));
     }
     bundles.extend(feeds::feeds(volume).map(|(address, feed)| (address, Bundle::Feed(Box::new(feed)))));
+    bundles.push((Address::Search, Bundle::Item(Box::new(search::page(volume)))));
     let base = volume.shelf.routes.base().to_owned();
     let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(volume, &address), bundle)).collect();
     let output = Output {
@@ -99,7 +101,7 @@ fn site(volume: &Volume) -> quire_bundle::Site {
         home: settings.home.as_ref().map(|home| home.value.clone()),
         order: settings.order,
         authors: items::authors(volume, local),
-        nav: crate::content::settings::links(&settings.nav, local),
+        nav: search::linked(volume, crate::content::settings::links(&settings.nav, local)),
         footer: settings.footer(local),
         quick_exit: settings.quick_exit.clone(),
         favicon: settings.favicon.as_deref().map(local),

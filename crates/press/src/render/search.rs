@@ -1,0 +1,144 @@
+//! The search page. Without the search's script it leads to the tags and the archive.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use quire::routes::Address;
+use quire_bundle::{ABOUT, Item, ItemMeta, Kind, Link, SCHEMA, Slug};
+use quire_words::{Language, fill};
+use serde::Serialize;
+
+use crate::link::{Tag, Volume};
+
+/// How many tags are shown, those with the most essays: the page is as light with ten thousand essays as with ten.
+const TAGS: usize = 24;
+
+/// What the script says. It reads them off the form.
+#[derive(Serialize)]
+struct Words<'a> {
+    language: &'a str,
+    digits: String,
+    results: &'a BTreeMap<String, String>,
+    busy: &'a str,
+    found: &'a str,
+    nothing: &'a str,
+    failed: &'a str,
+    more: &'a str,
+    only: &'a str,
+}
+
+/// The search page's bundle.
+pub(super) fn page(volume: &Volume) -> Item {
+    let (settings, shelf) = (&volume.settings, &volume.shelf);
+    let language = quire_words::language(&settings.language);
+    let url = shelf.absolute(&shelf.routes.write(&Address::Search));
+    let about = fill(&language.press.about_the_search, &[("site", &settings.title)]);
+    Item {
+        id: url.clone(),
+        url,
+        external_url: None,
+        title: language.press.search.title.clone(),
+        content_text: None,
+        summary: Some(about),
+        content_html: Some(content(volume, language)),
+        image: None,
+        date_published: None,
+        date_modified: None,
+        authors: Vec::new(),
+        tags: Vec::new(),
+        language: Some(settings.language.clone()),
+        quire: ItemMeta {
+            about: ABOUT.to_owned(),
+            schema: SCHEMA,
+            kind: Kind::Search,
+            slug: Slug::parse("search").expect("it is one"),
+            minutes: 1,
+            reading: None,
+            words: 0,
+            excerpt: false,
+            content_note: None,
+            hero: None,
+            contents: Vec::new(),
+            elsewhere: Vec::new(),
+            date: None,
+            tags: Vec::new(),
+            series: None,
+            related: Vec::new(),
+            extra: Default::default(),
+            previous: None,
+            next: None,
+        },
+    }
+}
+
+/// The masthead's links with the search page at their end, where the author has not put it among them.
+pub(super) fn linked(volume: &Volume, mut links: Vec<Link>) -> Vec<Link> {
+    let url = volume.shelf.routes.write(&Address::Search);
+    if links.iter().all(|link| link.url != url) {
+        let title = quire_words::language(&volume.settings.language).press.search.title.clone();
+        links.push(Link { title, url });
+    }
+    links
+}
+
+/// The field, and the ways that need none: every tag, and the archive.
+fn content(volume: &Volume, language: &Language) -> String {
+    let routes = &volume.shelf.routes;
+    let says = &language.press.search;
+    let words = Words {
+        language: language.app.language(),
+        digits: language.digits(),
+        results: language.results(),
+        busy: &says.busy,
+        found: &says.found,
+        nothing: &says.nothing,
+        failed: &says.failed,
+        more: &says.more,
+        only: &says.only,
+    };
+    let words = serde_json::to_string(&words).expect("texts are written as JSON");
+    let mut html = format!(
+        "<form class=\"search\" role=\"search\" action=\"{action}\" data-words=\"{words}\">\
+         <label for=\"q\">{field}</label>\
+         <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
+         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button></form>\n\
+         <div class=\"found\"></div>\n<div class=\"ways\">",
+        action = attribute(&routes.write(&Address::Search)),
+        words = attribute(&words),
+        field = text(&says.field),
+        go = text(&says.go),
+    );
+    if !volume.tags.is_empty() {
+        html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&says.by_tag)));
+        let mut tags: Vec<&Tag> = volume.tags.iter().collect();
+        tags.sort_by_key(|tag| Reverse(tag.essays.len()));
+        for tag in tags.into_iter().take(TAGS) {
+            let url = routes.write(&Address::Tag(tag.slug.clone(), 1));
+            let count = language.essays(u32::try_from(tag.essays.len()).unwrap_or(u32::MAX));
+            html.push_str(&format!(
+                "<li><a href=\"{}\">{}</a> <span class=\"count\">{}</span></li>\n",
+                attribute(&url),
+                text(&tag.name),
+                text(&count)
+            ));
+        }
+        let all = attribute(&routes.write(&Address::Tags));
+        html.push_str(&format!("</ul>\n<p><a href=\"{all}\">{}</a></p>\n", text(&says.all_tags)));
+    }
+    let archive = attribute(&routes.write(&Address::Archive));
+    html.push_str(&format!("<p><a href=\"{archive}\">{}</a></p></div>", text(&says.by_year)));
+    html
+}
+
+fn text(text: &str) -> String {
+    let mut escaped = String::new();
+    escape_html_body_text(&mut escaped, text).expect("writing to a String can't fail");
+    escaped
+}
+
+fn attribute(text: &str) -> String {
+    let mut escaped = String::new();
+    escape_html(&mut escaped, text).expect("writing to a String can't fail");
+    escaped
+}

@@ -1,0 +1,103 @@
+//! The sixth stage: what the search page looks into. Pagefind's index of every essay and standing page, in small files of
+//! which a search loads those that it needs.
+
+use std::collections::BTreeMap;
+
+use pagefind::api::PagefindIndex;
+use pagefind::options::PagefindServiceConfig;
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use quire_bundle::{Bundle, Item, Kind};
+
+use crate::render::Output;
+
+/// The folder of the search's files, below the base.
+const FOLDER: &str = "pagefind";
+
+/// What makes a search, beside the index itself. Pagefind's front ends are left out.
+const CODE: [&str; 2] = ["pagefind.js", "pagefind-worker.js"];
+
+/// Where the search begins.
+const ENTRY: &str = "pagefind-entry.json";
+
+/// The code for a language whose word stems are not known.
+const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
+
+/// How much more a word of the summary says of a page than one of its text.
+const SUMMARY_WEIGHT: &str = "2";
+
+/// What is no text of a page: marks of notes, and links to a heading's own place.
+const LEFT_OUT: [&str; 3] = [".note-ref", ".note-back", ".anchor"];
+
+/// Why there is no index.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct SearchError(String);
+
+/// The search's files, by their paths below the output folder.
+pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
+    let failed = |error: &dyn std::fmt::Display| SearchError(error.to_string());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
+    let options = PagefindServiceConfig::builder()
+        .force_language(output.site.language.clone())
+        .exclude_selectors(LEFT_OUT.map(str::to_owned).to_vec())
+        .build();
+    let found = runtime.block_on(async {
+        let mut index = PagefindIndex::new(Some(options))?;
+        for (file, bundle) in &output.bundles {
+            let Bundle::Item(item) = bundle else { continue };
+            if item.quire.kind == Kind::Search {
+                continue;
+            }
+            let folder = file.strip_suffix(quire_bundle::BUNDLE_FILE).unwrap_or(file);
+            index.add_html_file(None, Some(format!("/{folder}")), document(item)).await?;
+        }
+        index.get_files().await
+    });
+    let files = found.map_err(|error| failed(&error))?.into_iter();
+    let mut files: BTreeMap<String, Vec<u8>> =
+        files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents)).collect();
+    // The code that knows no language's word stems is for a site in a language that has none.
+    if files.keys().any(|name| is_code_of_a_language(name)) {
+        files.remove(NO_LANGUAGE);
+    }
+    let is_used =
+        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || CODE.contains(&name);
+    Ok(files
+        .into_iter()
+        .filter(|(name, _)| is_used(name))
+        .map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes))
+        .collect())
+}
+
+fn is_code_of_a_language(name: &str) -> bool {
+    name.starts_with("wasm.") && name != NO_LANGUAGE
+}
+
+/// A page as Pagefind reads it.
+fn document(item: &Item) -> String {
+    let mut html = "<html><body>".to_owned();
+    let text = |html: &mut String, text: &str| {
+        escape_html_body_text(html, text).expect("writing to a String can't fail");
+    };
+    if let Some(summary) = item.summary.as_deref().filter(|_| !item.quire.excerpt) {
+        html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">"));
+        text(&mut html, summary);
+        html.push_str("</p>");
+    }
+    html.push_str(item.content_html.as_deref().unwrap_or_default());
+    let mut mark = |name: &str, attribute: &str, value: &str| {
+        html.push_str(&format!("<p data-pagefind-{name}=\"{attribute}:"));
+        escape_html(&mut html, value).expect("writing to a String can't fail");
+        html.push_str("\"></p>");
+    };
+    // What is said of a page is searched, too, and is no part of what is shown of its text.
+    mark("meta", "title", &item.title);
+    for tag in &item.quire.tags {
+        mark("filter", "tag", &tag.title);
+    }
+    if let Some(date) = &item.quire.date {
+        mark("meta", "date", &date.published);
+    }
+    html.push_str("</body></html>");
+    html
+}

@@ -1,0 +1,51 @@
+// The page for an address that the site does not have: of the pages that it has, those whose addresses come close to the
+// one that was asked for. Only that page loads this.
+
+const { pathname } = location;
+const known = JSON.parse(document.getElementById("addresses").textContent);
+const place = document.querySelector(".near");
+
+// The words of an address's last part, in the order of the alphabet.
+const last = (path) => path.split("/").filter((part) => part && part !== "index.html").pop() ?? "";
+const words = (path) => last(path).replace(/\.html?$/, "").toLowerCase();
+const decoded = (path) => {
+  try { return decodeURI(path); } catch { return path; }
+};
+
+// How many letters must be put in, left out, changed, or swapped with their neighbours (optimal string alignment).
+const distance = (one, other) => {
+  let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+};
+
+// Close is a quarter of the letters at most, or one address that has all of the other's words.
+const asked = words(decoded(pathname));
+const parts = asked.split("-").filter((part) => part.length > 2);
+const rank = (path) => {
+  const own = words(path);
+  const far = distance(asked, own) / Math.max(asked.length, own.length, 1);
+  const holds = parts.length > 1 && parts.every((part) => own.includes(part));
+  return far <= 0.25 ? far : holds ? 0.25 : 1;
+};
+
+const near = asked ? known.map(([path, title]) => ({ path, title, rank: rank(path) })).filter(({ rank }) => rank < 1) : [];
+near.sort((one, other) => one.rank - other.rank);
+if (near.length) {
+  place.querySelector("ul").append(...near.slice(0, 3).map(({ path, title }) => {
+    const item = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: path, textContent: title });
+    item.append(link);
+    return item;
+  }));
+  place.hidden = false;
+}

@@ -1,0 +1,144 @@
+//! The search page: words looked for in the whole site.
+
+use fantoccini::key::Key;
+use quire::routes::Address;
+
+use crate::harness::{Visit, in_every_engine};
+
+/// The titles of what was found.
+const TITLES: &str = "[...document.querySelectorAll('.found h2')].map(h => h.textContent).join('|')";
+
+/// What is asked of the host for a search, and nowhere else.
+const FILES: [&str; 2] = ["/search.js", "/pagefind/"];
+
+in_every_engine! {
+    fn a_word_is_found_where_it_stands(reader) {
+        let at = (0..reader.dist.count()).next().expect("an essay");
+        let essay = reader.dist.essay_bundle(at);
+        open_search(reader);
+        look_for(reader, &essay.title);
+        reader.wait_until("the essay of that title first", &format!(
+            "document.querySelector('.found h2')?.textContent === {}",
+            serde_json::Value::from(essay.title.clone())
+        ));
+        let marked = reader.text("[...document.querySelectorAll('.found mark')].map(m => m.textContent).join('|')");
+        assert!(!marked.is_empty(), "no word is marked");
+        // The status says how many, and what was asked; the address has it, too.
+        let count = reader.number("document.querySelectorAll('.found .entry').length");
+        let said = reader.text("document.querySelector('body > [role=status]').textContent");
+        assert!(said.contains("result") && said.contains(&format!("“{}”", essay.title)), "{said}, and {count} shown");
+        reader.wait_until("the query in the address", "new URLSearchParams(location.search).get('q')?.length > 0");
+    }
+
+    fn a_result_turns_the_page_and_back_brings_the_results(reader) {
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        reader.wait_until("the query in the address", "location.search === '?q=silence'");
+        let titles = reader.text(TITLES);
+        let first = reader.text("document.querySelector('.found h2 a').getAttribute('href')");
+        reader.press_on(".found h2 a", Key::Enter);
+        reader.is_at(&reader.dist.at(&first));
+        reader.has_not_loaded();
+        reader.back();
+        reader.wait_until("the same results", &format!("{TITLES} === {}", serde_json::Value::from(titles)));
+        assert_eq!(reader.text("document.querySelector('.search input').value"), "silence");
+        reader.focus_is_on(&format!(".found a[href=\"{first}\"]"));
+        reader.has_not_loaded();
+    }
+
+    fn an_address_with_a_query_shows_what_is_found(reader) {
+        let search = reader.dist.page(&Address::Search);
+        reader.open(&format!("{}?q=silence", search.path));
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        assert_eq!(reader.text("document.querySelector('.search input').value"), "silence");
+    }
+
+    fn what_is_nowhere_leads_to_the_tags(reader) {
+        open_search(reader);
+        reader.wait_until("the tags", "document.querySelector('.ways').offsetHeight > 0");
+        look_for(reader, "silence");
+        reader.wait_until("no tags while there are results", "document.querySelector('.ways').offsetHeight === 0");
+        look_for(reader, "xylophonist");
+        reader.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“xylophonist”')");
+        assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 0);
+        assert!(reader.number("document.querySelectorAll('.ways a').length") > 2);
+        reader.wait_until("the tags again", "document.querySelector('.ways').offsetHeight > 0");
+    }
+
+    fn results_are_narrowed_to_a_tag(reader) {
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.wait_until("tags", "document.querySelectorAll('.search-tags button').length > 0");
+        let before = reader.text("document.querySelector('.search-status').textContent");
+        let tag = reader.text("document.querySelector('.search-tags button').dataset.tag");
+        reader.press_on(".search-tags button", Key::Enter);
+        reader.wait_until("fewer", &format!(
+            "document.querySelector('.search-status').textContent !== {}", serde_json::Value::from(before.clone())
+        ));
+        reader.wait_until("the pressed button has the focus", "document.activeElement.ariaPressed === 'true'");
+        reader.wait_until("the tag in the address", &format!(
+            "new URLSearchParams(location.search).get('tag') === {}", serde_json::Value::from(tag.clone())
+        ));
+        let essays = reader.text("[...document.querySelectorAll('.found h2 a')].map(a => a.getAttribute('href')).join('|')");
+        for path in essays.split('|') {
+            let at = (0..reader.dist.count()).find(|at| reader.dist.essay(*at).path == path).expect("an essay");
+            assert!(reader.dist.essay_bundle(at).tags.contains(&tag), "{path} is not tagged {tag}");
+        }
+        reader.press_on(".search-tags [aria-pressed=true]", Key::Enter);
+        reader.wait_until("all again", &format!(
+            "document.querySelector('.search-status').textContent === {}", serde_json::Value::from(before)
+        ));
+    }
+
+    fn the_keyboard_is_enough(reader) {
+        reader.open_page(&reader.dist.essay(0));
+        reader.click(".masthead a[href$=\"/search/\"]");
+        reader.is_at(&reader.dist.page(&Address::Search));
+        reader.run("document.querySelector('.search input').focus()", Vec::new());
+        for letter in ["p", "h", "o", "n", "e"] {
+            reader.press_letter(letter);
+        }
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 1");
+        reader.press(Key::Down);
+        reader.focus_is_on(".found .entry:nth-child(1) a");
+        reader.press(Key::Down);
+        reader.focus_is_on(".found .entry:nth-child(2) a");
+        reader.press(Key::Up);
+        reader.press(Key::Up);
+        reader.focus_is_on(".search input");
+        reader.press(Key::Down);
+        let first = reader.text("document.activeElement.getAttribute('href')");
+        reader.press(Key::Enter);
+        reader.is_at(&reader.dist.at(&first));
+        reader.has_not_loaded();
+    }
+
+    fn nothing_of_it_is_loaded_where_nobody_searches(reader) {
+        reader.open_page(&reader.dist.essay(0));
+        reader.open_page(&reader.dist.page(&Address::Search));
+        assert_eq!(asked(reader), 0, "{:?}", reader.host.log());
+        look_for(reader, "silence");
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        assert!(asked(reader) > 4, "{:?}", reader.host.log());
+    }
+}
+
+fn open_search(reader: &Visit) {
+    reader.open_page(&reader.dist.page(&Address::Search));
+}
+
+/// Writes words into the field, in place of those that are there.
+fn look_for(reader: &Visit, words: &str) {
+    reader.run(
+        "const field = document.querySelector('.search input');
+         field.focus();
+         field.value = arguments[0];
+         field.dispatchEvent(new Event('input', { bubbles: true }));",
+        vec![words.into()],
+    );
+}
+
+fn asked(reader: &Visit) -> usize {
+    reader.host.log().iter().filter(|line| FILES.iter().any(|file| line.contains(file))).count()
+}
