@@ -17,6 +17,7 @@ mod engines;
 mod faults;
 mod focus;
 mod forgotten;
+mod front_door;
 mod harness;
 mod history;
 mod hostile;

@@ -20,5 +20,7 @@ pub(crate) fn callout(language: &Language, callout: Callout) -> &str {
         Callout::Warning => &titles.warning,
         Callout::Caution => &titles.caution,
         Callout::Sidebar => &titles.sidebar,
+        // A section has the title that its author gives it, or none.
+        Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest => "",
     }
 }

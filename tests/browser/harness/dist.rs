@@ -193,7 +193,8 @@ impl Dist {
             Kind::Search => self.routes.write(&Address::Search),
             _ => self.routes.write(&Address::Essay(item.quire.slug.clone())),
         };
-        Known { path, name: item.title.clone(), heading: item.title.clone(), title: self.title(&item.title) }
+        let title = if path == self.site.base { self.site.title.clone() } else { self.title(&item.title) };
+        Known { path, name: item.title.clone(), heading: item.title.clone(), title }
     }
 
     fn title(&self, page: &str) -> String {

@@ -1,4 +1,5 @@
-//! Callouts: GitHub's alerts (`> [!NOTE]`), each with a title of its own if the author likes, and sidebars.
+//! Callouts: GitHub's alerts (`> [!NOTE]`), each with a title of its own if the author likes, and sidebars. Written the same
+//! way, the sections of a front door: `> [!QUESTION] How long is an hour?`.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
@@ -14,11 +15,37 @@ pub(crate) enum Callout {
     Caution,
     /// What stands beside the text rather than in it.
     Sidebar,
+    /// A section: a picture, and text beside it.
+    Portrait,
+    /// A section: what is on offer, a list.
+    Services,
+    /// A section: a question, and its answer folded up below it.
+    Question,
+    /// A section: what the reader is asked to do, a link or two.
+    Action,
+    /// A section: the newest essays, below what the author says of them.
+    Newest,
 }
 
 impl Callout {
-    const ALL: [Callout; 6] =
-        [Callout::Note, Callout::Tip, Callout::Important, Callout::Warning, Callout::Caution, Callout::Sidebar];
+    const ALL: [Callout; 11] = [
+        Callout::Note,
+        Callout::Tip,
+        Callout::Important,
+        Callout::Warning,
+        Callout::Caution,
+        Callout::Sidebar,
+        Callout::Portrait,
+        Callout::Services,
+        Callout::Question,
+        Callout::Action,
+        Callout::Newest,
+    ];
+
+    /// Whether it is a section of a page rather than a remark on its text.
+    pub(crate) fn is_section(self) -> bool {
+        matches!(self, Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest)
+    }
 
     /// As it is written between `[!` and `]`, in small letters; also the end of its class.
     pub(crate) fn name(self) -> &'static str {
@@ -29,6 +56,11 @@ impl Callout {
             Callout::Warning => "warning",
             Callout::Caution => "caution",
             Callout::Sidebar => "sidebar",
+            Callout::Portrait => "portrait",
+            Callout::Services => "services",
+            Callout::Question => "question",
+            Callout::Action => "action",
+            Callout::Newest => "newest",
         }
     }
 }
@@ -46,10 +78,11 @@ pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed>
                 match found {
                     Some((Some((callout, length)), start)) => {
                         open.push(Some(callout));
-                        let id = ids.unique(&format!("callout-{}", callout.name()));
+                        let kind = if callout.is_section() { "section" } else { "callout" };
+                        let id = ids.unique(&format!("{kind}-{}", callout.name()));
                         placed.node = Node::CalloutStart(callout, id);
                         marked.push(placed);
-                        take_title(&mut nodes, text, &start, start.span.start + length, &mut marked);
+                        take_title(&mut nodes, text, &start, (callout, start.span.start + length), &mut marked);
                     }
                     found => {
                         open.push(None);
@@ -83,7 +116,7 @@ fn take_title(
     nodes: &mut std::iter::Peekable<std::vec::IntoIter<Placed>>,
     text: &str,
     start: &Placed,
-    mark_end: usize,
+    (callout, mark_end): (Callout, usize),
     marked: &mut Vec<Placed>,
 ) {
     let mut depth = 0_u32;
@@ -114,7 +147,7 @@ fn take_title(
         begun = true;
         marked.push(placed);
     }
-    marked.push(Placed { node: Node::CalloutTitleEnd, span: start.span.clone() });
+    marked.push(Placed { node: Node::CalloutTitleEnd(callout, begun), span: start.span.clone() });
     if !ended {
         marked.push(start.clone());
     }

@@ -3,7 +3,8 @@
 //! 1. [`events`]: pulldown-cmark's events become [`Node`]s. Raw HTML becomes tags ([`raw`]), each looked up in the one
 //!    allow-list ([`quire_bundle::allow`]); what is not on it is reported with its place and left out.
 //! 2. [`notes`]: footnotes leave the flow and wait at its end, in the order in which the text refers to them.
-//! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts.
+//! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
+//!    like sections.
 //! 4. [`quotations`]: those that end in their source set it apart.
 //! 5. [`figures`]: a picture with words to it becomes a figure.
 //! 6. [`captions`]: the paragraph below a table becomes its caption.
@@ -87,8 +88,8 @@ pub(crate) enum Node {
     NoteReference { note: usize, nth: u32 },
     /// The start of a callout and of its title, which has this id.
     CalloutStart(Callout, String),
-    /// The end of a callout's title.
-    CalloutTitleEnd,
+    /// The end of a callout's title, and whether the author gave it one.
+    CalloutTitleEnd(Callout, bool),
     /// The end of a callout.
     CalloutEnd(Callout),
     /// The start of a table's caption, which has this id.

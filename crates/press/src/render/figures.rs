@@ -22,20 +22,52 @@ pub(super) fn piece(piece: Piece) -> &'static str {
 /// The start of a callout and of its title, which has the callout's own word if there is no other.
 pub(super) fn callout_start(callout: Callout, id: &str, next: Option<&Node>, language: &Language) -> String {
     let (element, name, id) = (element(callout), callout.name(), text(id));
-    let own_words = match next {
-        Some(Node::CalloutTitleEnd) => words::callout(language, callout),
-        _ => "",
-    };
+    let has_words = !matches!(next, Some(Node::CalloutTitleEnd(..)));
+    if callout == Callout::Question {
+        return format!("<{element} class=\"{name}\"><summary id=\"{id}\">");
+    }
+    if callout.is_section() {
+        let heading = if has_words { format!("<h2 id=\"{id}\">") } else { String::new() };
+        return format!("<{element} class=\"{name}\">{heading}");
+    }
+    let own_words = if has_words { "" } else { words::callout(language, callout) };
     format!(
         "<{element} class=\"callout callout-{name}\" role=\"note\" aria-labelledby=\"{id}\">\
          <p class=\"callout-title\" id=\"{id}\">{own_words}"
     )
 }
 
+pub(super) fn callout_title_end(callout: Callout, has_words: bool) -> &'static str {
+    match callout {
+        Callout::Question => "</summary>\n",
+        section if section.is_section() => match has_words {
+            true => "</h2>\n",
+            false => "\n",
+        },
+        _ => "</p>\n",
+    }
+}
+
 pub(super) fn callout_end(callout: Callout) -> String {
-    format!("</{}>\n", element(callout))
+    let essays = if callout == Callout::Newest { NEWEST } else { "" };
+    format!("{essays}</{}>\n", element(callout))
+}
+
+/// Where the newest essays stand once the whole site is known.
+const NEWEST: &str = "<ul class=\"newest-essays\"></ul>";
+
+/// Puts the newest essays, a list's items, where they belong in a sanitised text.
+pub(super) fn with_newest(html: String, items: impl FnOnce() -> String) -> String {
+    if !html.contains(NEWEST) {
+        return html;
+    }
+    html.replace(NEWEST, &format!("<ul class=\"newest-essays\" role=\"list\">\n{}</ul>\n", items()))
 }
 
 fn element(callout: Callout) -> &'static str {
-    if callout == Callout::Sidebar { "aside" } else { "div" }
+    match callout {
+        Callout::Sidebar => "aside",
+        Callout::Question => "details",
+        _ => "div",
+    }
 }

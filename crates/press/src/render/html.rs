@@ -84,7 +84,7 @@ impl Writer<'_> {
             Node::More => String::new(),
             Node::NoteReference { note, nth } => notes::reference(*note, &self.notes[*note], *nth, self.language),
             Node::CalloutStart(callout, id) => figures::callout_start(*callout, id, next, self.language),
-            Node::CalloutTitleEnd => "</p>\n".to_owned(),
+            Node::CalloutTitleEnd(callout, has_words) => figures::callout_title_end(*callout, *has_words).to_owned(),
             Node::CalloutEnd(callout) => figures::callout_end(*callout),
             Node::CaptionStart(id) => format!("<caption id=\"{}\">", text(id)),
             Node::CaptionEnd => "</caption>\n".to_owned(),

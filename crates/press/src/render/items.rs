@@ -1,5 +1,7 @@
 //! Essays and standing pages as JSON Feed items.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use quire::routes::Address;
@@ -12,8 +14,14 @@ use crate::link::{Leaf, Part, Volume};
 use crate::problem::Problem;
 use crate::words;
 
+use super::figures;
+use super::html::text;
+
 /// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
+
+/// How many essays a front door shows.
+const NEWEST: usize = 3;
 
 /// A page's bundle.
 pub(super) fn item(volume: &Volume, leaf: &Leaf) -> (Item, Vec<Problem>) {
@@ -21,6 +29,7 @@ pub(super) fn item(volume: &Volume, leaf: &Leaf) -> (Item, Vec<Problem>) {
     let language = language(volume, leaf);
     let folder = leaf.page.path.folder();
     let (content_html, problems) = super::body(body, &leaf.page.source, folder, &volume.shelf, language);
+    let content_html = figures::with_newest(content_html, || newest(volume, leaf, language));
     let mut item = entry(volume, leaf);
     item.content_html = Some(content_html);
     item.content_text = None;
@@ -85,6 +94,26 @@ pub(super) fn entry(volume: &Volume, leaf: &Leaf) -> Item {
             next: None,
         },
     }
+}
+
+/// The newest essays as a list's items: titles, and the days on which they were published.
+fn newest(volume: &Volume, page: &Leaf, language: &Language) -> String {
+    let mut essays: Vec<&Leaf> = volume.essays.iter().filter(|essay| essay.address != page.address).collect();
+    essays.sort_by_key(|essay| Reverse(essay.page.matter.date));
+    let item = |essay: &&Leaf| {
+        let matter = &essay.page.matter;
+        let own = matter.language.as_ref().unwrap_or(&volume.settings.language);
+        let is_other = own != page.page.matter.language.as_ref().unwrap_or(&volume.settings.language);
+        let lang = if is_other { format!(" lang=\"{}\"", text(own)) } else { String::new() };
+        let day = matter.date.map(|date| format!(" <span class=\"meta\">{}</span>", words::day(language, date)));
+        format!(
+            "<li><a href=\"{}\"{lang}>{}</a>{}</li>\n",
+            text(&volume.shelf.routes.write(&essay.address)),
+            text(&matter.title),
+            day.unwrap_or_default()
+        )
+    };
+    essays.iter().take(NEWEST).map(item).collect()
 }
 
 /// The language that a page is written in; English words where there are none in it.

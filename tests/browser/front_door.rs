@@ -1,0 +1,84 @@
+//! A practice's site: a standing page at its address, with sections, and the essays below it at an address of their own.
+
+use fantoccini::key::Key;
+use quire::routes::Address;
+
+use crate::harness::{Engine, Visit, for_each_engine, visit_site};
+
+const SITE: &str = "practice";
+
+/// The front door.
+const HOME: &str = "/";
+
+for_each_engine! {
+    a_standing_page_is_the_home_and_the_essays_have_their_own_address
+    the_newest_essays_are_at_the_front_door
+    a_question_is_unfolded_by_keyboard
+    the_picture_stands_beside_its_text_where_there_is_room
+}
+
+fn a_standing_page_is_the_home_and_the_essays_have_their_own_address(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        let dist = reader.dist;
+        assert_eq!(dist.page(&Address::List(1)).path, "/blog/");
+        reader.open_page(&dist.at(HOME));
+        assert_eq!(reader.text("document.title"), "Harbour Street Practice");
+        assert_eq!(reader.text("document.querySelector('h1').textContent"), "A room with two windows");
+        reader.click(".masthead a[href=\"/blog/\"]");
+        reader.is_at(&dist.at("/blog/"));
+        reader.click(".entry a");
+        reader.is_at(&dist.at("/blog/tide-tables/"));
+        reader.click(".site-name");
+        reader.is_at(&dist.at(HOME));
+        reader.has_not_loaded();
+    });
+}
+
+fn the_newest_essays_are_at_the_front_door(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.open_page(&reader.dist.at(HOME));
+        let newest = "[...document.querySelectorAll('.newest a')].map(a => a.getAttribute('href')).join(' ')";
+        assert_eq!(reader.text(newest), "/blog/tide-tables/ /blog/what-clocks-taught-me/ /blog/a-second-window/");
+        assert_eq!(reader.text("document.querySelector('.newest h2').textContent"), "Lately on the blog");
+        reader.click(".newest a");
+        reader.is_at(&reader.dist.at("/blog/tide-tables/"));
+        reader.back();
+        // The page is turned to now, and is the same.
+        reader.is_at(&reader.dist.at(HOME));
+        assert_eq!(reader.text(newest), "/blog/tide-tables/ /blog/what-clocks-taught-me/ /blog/a-second-window/");
+        reader.has_not_loaded();
+    });
+}
+
+fn a_question_is_unfolded_by_keyboard(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.open_page(&reader.dist.at(HOME));
+        let answer = "document.querySelector('.question p').checkVisibility()";
+        assert!(!is(reader, answer));
+        assert_eq!(
+            reader.text("document.querySelector('.question summary').textContent.trim()"),
+            "How long does it take?"
+        );
+        reader.press_on(".question summary", Key::Enter);
+        reader.wait_until("the answer is there", answer);
+        assert!(reader.text("document.querySelector('.question[open]').textContent").contains("six weeks"));
+    });
+}
+
+fn the_picture_stands_beside_its_text_where_there_is_room(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.open_page(&reader.dist.at(HOME));
+        let beside = "(() => {
+            const [picture, text] = ['.portrait img', '.portrait p:last-child'].map(one => document.querySelector(one).getBoundingClientRect());
+            return picture.right <= text.left && picture.top < text.bottom;
+        })()";
+        reader.resize(1200, 900);
+        reader.wait_until("the picture is beside the text", beside);
+        reader.resize(500, 900);
+        reader.wait_until("it is above it", &format!("!{beside}"));
+    });
+}
+
+fn is(reader: &Visit, expression: &str) -> bool {
+    reader.number(&format!("+{expression}")) == 1
+}
