@@ -20,6 +20,7 @@ mod check_links;
 mod compress;
 mod content;
 mod dress;
+mod escape;
 mod hosts;
 mod link;
 mod links;

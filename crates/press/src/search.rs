@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use quire_bundle::{Bundle, Item, Kind};
 
+use crate::escape::{attribute, text};
 use crate::render::Output;
 
 /// The folder of the search's files, below the base.
@@ -37,8 +37,10 @@ pub struct SearchError(String);
 pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
     let failed = |error: &dyn std::fmt::Display| SearchError(error.to_string());
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
+    // Pagefind knows the word stems of languages, not of their varieties.
+    let language = output.site.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let options = PagefindServiceConfig::builder()
-        .force_language(output.site.language.clone())
+        .force_language(language)
         .exclude_selectors(LEFT_OUT.map(str::to_owned).to_vec())
         .build();
     let found = runtime.block_on(async {
@@ -76,19 +78,12 @@ fn is_code_of_a_language(name: &str) -> bool {
 /// A page as Pagefind reads it.
 fn document(item: &Item) -> String {
     let mut html = "<html><body>".to_owned();
-    let text = |html: &mut String, text: &str| {
-        escape_html_body_text(html, text).expect("writing to a String can't fail");
-    };
     if let Some(summary) = item.summary.as_deref().filter(|_| !item.quire.excerpt) {
-        html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">"));
-        text(&mut html, summary);
-        html.push_str("</p>");
+        html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(summary)));
     }
     html.push_str(item.content_html.as_deref().unwrap_or_default());
-    let mut mark = |name: &str, attribute: &str, value: &str| {
-        html.push_str(&format!("<p data-pagefind-{name}=\"{attribute}:"));
-        escape_html(&mut html, value).expect("writing to a String can't fail");
-        html.push_str("\"></p>");
+    let mut mark = |kind: &str, name: &str, value: &str| {
+        html.push_str(&format!("<p data-pagefind-{kind}=\"{name}:{}\"></p>", attribute(value)));
     };
     // What is said of a page is searched, too, and is no part of what is shown of its text.
     mark("meta", "title", &item.title);

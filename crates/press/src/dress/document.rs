@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use quire_bundle::{Bundle, SEED_ID, Seed, Site};
 use serde::Serialize;
 
 use super::head::Head;
 use super::shell::{Shell, Tag};
+use crate::escape::attribute;
 
 /// A whole document. Nothing stands between `<body>` and the page: the app looks for its first element there.
 pub(super) fn write(
@@ -22,7 +22,7 @@ pub(super) fn write(
         "rtl" => " dir=\"rtl\"",
         _ => "",
     };
-    let language = escaped(language);
+    let language = attribute(language);
     let mut html =
         format!("<!DOCTYPE html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n");
     if let Some(policy) = policy {
@@ -70,20 +70,6 @@ pub(super) fn json(value: &impl Serialize) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// A text between tags.
-pub(super) fn escaped_text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    escape_html_body_text(&mut escaped, text).expect("writing to a String can't fail");
-    escaped
-}
-
-/// A text as an attribute's value.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    escape_html(&mut escaped, text).expect("writing to a String can't fail");
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +77,5 @@ mod tests {
     #[test]
     fn nothing_ends_a_block_of_data() {
         assert_eq!(json(&"</script><!--"), r#""\u003c/script>\u003c!--""#);
-        assert_eq!(escaped("a \"b\" <c> & 'd'"), "a &quot;b&quot; &lt;c&gt; &amp; &#39;d&#39;");
-        assert_eq!(escaped_text("a \"b\" <c> & 'd'"), "a \"b\" &lt;c&gt; &amp; 'd'");
     }
 }

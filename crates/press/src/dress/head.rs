@@ -5,8 +5,8 @@
 
 use quire_bundle::{Bundle, Item, Kind, Site};
 
-use super::document::{escaped, escaped_text};
 use super::structured;
+use crate::escape::{attribute, text};
 use crate::syndicate::{ATOM_FILE, JSON_FEED_FILE, RSS_FILE};
 
 /// The site's feeds: type, file below the base, and what a reader's list of feeds calls them.
@@ -32,25 +32,25 @@ struct Tags(String);
 
 impl Tags {
     fn title(&mut self, title: &str) {
-        self.0.push_str(&format!("<title>{}</title>\n", escaped_text(title)));
+        self.0.push_str(&format!("<title>{}</title>\n", text(title)));
     }
 
     fn meta(&mut self, name: &str, content: &str) {
-        self.0.push_str(&format!("<meta name=\"{name}\" content=\"{}\">\n", escaped(content)));
+        self.0.push_str(&format!("<meta name=\"{name}\" content=\"{}\">\n", attribute(content)));
     }
 
     fn property(&mut self, name: &str, content: &str) {
-        self.0.push_str(&format!("<meta property=\"{name}\" content=\"{}\">\n", escaped(content)));
+        self.0.push_str(&format!("<meta property=\"{name}\" content=\"{}\">\n", attribute(content)));
     }
 
     fn link(&mut self, rel: &str, href: &str) {
-        self.0.push_str(&format!("<link rel=\"{rel}\" href=\"{}\">\n", escaped(href)));
+        self.0.push_str(&format!("<link rel=\"{rel}\" href=\"{}\">\n", attribute(href)));
     }
 
     /// What is the same on every page.
     fn site(&mut self, site: &Site) {
         for (kind, file, name) in FEEDS {
-            let href = escaped(&site.base);
+            let href = attribute(&site.base);
             self.0.push_str(&format!(
                 "<link rel=\"alternate\" type=\"{kind}\" title=\"{name}\" href=\"{href}{file}\">\n"
             ));

@@ -1,12 +1,15 @@
 //! What the page for an address that the site does not have offers beside its sentence: pages whose addresses are close to
 //! the one that was asked for, the search, and the newest essays.
 
+use std::cmp::Reverse;
+
 use quire::routes::{Address, Routes};
 use quire_bundle::{Bundle, Item, Kind};
 use serde_json::json;
 
-use super::document::{escaped, escaped_text, json as in_script};
-use crate::render::Output;
+use super::document::json as in_script;
+use crate::escape::{attribute, text};
+use crate::render::{Output, search};
 
 /// How many essays are offered.
 const NEWEST: usize = 5;
@@ -21,12 +24,8 @@ pub(super) fn more(output: &Output, script: &str) -> String {
     let language = quire_words::language(&site.language);
     let (press, routes) = (&language.press, Routes::of(site));
     let mut pages: Vec<&Item> = output.bundles.values().filter_map(page).collect();
-    // Standing pages have no day and come first; of one day, in the order of their addresses.
-    pages.sort_by(|one, other| {
-        let day = |item: &Item| (item.quire.kind == Kind::Essay, item.date_published.clone());
-        let (one, other) = (day(one), day(other));
-        one.0.cmp(&other.0).then(other.1.cmp(&one.1))
-    });
+    // Standing pages first, for most have no day; then the newest.
+    pages.sort_by_key(|item| (item.quire.kind == Kind::Essay, Reverse(item.date_published.as_deref())));
     let path = |item: &Item| {
         routes.write(&match item.quire.kind {
             Kind::Essay => Address::Essay(item.quire.slug.clone()),
@@ -49,30 +48,25 @@ pub(super) fn more(output: &Output, script: &str) -> String {
         .take(NEWEST)
         .map(|item| {
             let language = item.language.as_deref().filter(|language| *language != site.language);
-            let language = language.map(|language| format!(" lang=\"{}\"", escaped(language))).unwrap_or_default();
-            format!("<li><a href=\"{}\"{language}>{}</a></li>", escaped(&path(item)), escaped_text(&item.title))
+            let language = language.map(|language| format!(" lang=\"{}\"", attribute(language))).unwrap_or_default();
+            format!("<li><a href=\"{}\"{language}>{}</a></li>", attribute(&path(item)), text(&item.title))
         })
         .collect();
     let newest = match newest.as_str() {
         "" => String::new(),
-        _ => format!("<h2>{}</h2><ul role=\"list\">{newest}</ul>", escaped_text(&press.newest)),
+        _ => format!("<h2>{}</h2><ul role=\"list\">{newest}</ul>", text(&press.newest)),
     };
-    let search = &press.search;
     format!(
         "<div class=\"list not-found\">\
          <div class=\"near\" hidden><h2>{near}</h2><ul role=\"list\"></ul></div>\
-         <form class=\"search\" role=\"search\" action=\"{action}\"><label for=\"q\">{field}</label> \
-         <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" \
-         enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button></form>{newest}\
+         {form}{newest}\
          <script type=\"application/json\" id=\"addresses\">{addresses}</script>\
          <script type=\"module\" src=\"{base}{script}\"></script></div>",
-        near = escaped_text(&press.near),
-        action = escaped(&routes.write(&Address::Search)),
-        field = escaped_text(&search.field),
-        go = escaped_text(&search.go),
+        near = text(&press.near),
+        form = search::form(&routes, &press.search, ""),
         addresses = in_script(&json!(addresses)),
-        base = escaped(&site.base),
-        script = escaped(script),
+        base = attribute(&site.base),
+        script = attribute(script),
     )
 }
 

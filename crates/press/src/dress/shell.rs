@@ -5,7 +5,7 @@
 
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
-use super::document::escaped;
+use crate::escape::attribute;
 
 /// Tags of the shell's head that the press writes for each page itself.
 const OWN: [(&str, &str, &str); 4] =
@@ -48,7 +48,7 @@ impl Tag {
             html.push(' ');
             html.push_str(name);
             if !value.is_empty() {
-                html.push_str(&format!("=\"{}\"", escaped(value)));
+                html.push_str(&format!("=\"{}\"", attribute(value)));
             }
         }
         html.push('>');

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark_escape::escape_html;
 use quire_bundle::Site;
 
 use super::Redirect;
+use crate::escape::attribute;
 
 /// A longer name may be too long for a disk, or for an archive on the way to the host.
 const LONGEST_NAME: usize = 200;
@@ -40,7 +40,7 @@ fn file(site: &Site, from: &str) -> Option<String> {
 /// A page without words, as it may be in any language: the address itself is the link.
 fn page(site: &Site, to: &str) -> String {
     let origin = site.url.strip_suffix(&site.base).unwrap_or(&site.url);
-    let (language, to, url) = (escaped(&site.language), escaped(to), escaped(&format!("{origin}{to}")));
+    let (language, to, url) = (attribute(&site.language), attribute(to), attribute(&format!("{origin}{to}")));
     // A refresh at once is a permanent redirect to search engines, and WCAG 2.2 lets it pass (technique H76).
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -49,11 +49,4 @@ fn page(site: &Site, to: &str) -> String {
          <link rel=\"canonical\" href=\"{url}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
          </head>\n<body>\n<p><a href=\"{to}\">{url}</a></p>\n</body>\n</html>\n"
     )
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    // Writing to a string does not fail.
-    let _ = escape_html(&mut html, text);
-    html
 }

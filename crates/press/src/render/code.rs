@@ -7,10 +7,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use pulldown_cmark::CodeBlockKind;
-use pulldown_cmark_escape::escape_html_body_text;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::html::text;
+use crate::escape;
 
 /// Longer lines are data rather than code, and a grammar's expressions may take for ever over them. In bytes.
 const LONGEST_LINE: usize = 2000;
@@ -96,11 +95,11 @@ pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
     };
     let mut html = match language {
         "" => "<pre tabindex=\"0\"><code>".to_owned(),
-        language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", text(language)),
+        language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", escape::attribute(language)),
     };
     match syntax(language, code).and_then(|syntax| runs(code, syntax)) {
         Some(runs) => write(&mut html, code, &runs),
-        None => escape(&mut html, code),
+        None => html.push_str(&escape::text(code)),
     }
     html
 }
@@ -162,20 +161,16 @@ fn write(html: &mut String, code: &str, runs: &[Run]) {
         let words = &code[part.clone()];
         let own = words.trim();
         if class.is_empty() || own.is_empty() {
-            escape(html, words);
+            html.push_str(&escape::text(words));
             continue;
         }
         let (before, rest) = words.split_at(words.len() - words.trim_start().len());
-        escape(html, before);
+        html.push_str(&escape::text(before));
         html.push_str(&format!("<span class=\"{class}\">"));
-        escape(html, own);
+        html.push_str(&escape::text(own));
         html.push_str("</span>");
-        escape(html, &rest[own.len()..]);
+        html.push_str(&escape::text(&rest[own.len()..]));
     }
-}
-
-fn escape(html: &mut String, code: &str) {
-    escape_html_body_text(html, code).expect("writing to a String can't fail");
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use quire_words::Language;
 
-use super::html::text;
+use crate::escape::attribute;
 use crate::markdown::{Callout, Node, Piece};
 use crate::words;
 
@@ -21,7 +21,7 @@ pub(super) fn piece(piece: Piece) -> &'static str {
 
 /// The start of a callout and of its title, which has the callout's own word if there is no other.
 pub(super) fn callout_start(callout: Callout, id: &str, next: Option<&Node>, language: &Language) -> String {
-    let (element, name, id) = (element(callout), callout.name(), text(id));
+    let (element, name, id) = (element(callout), callout.name(), attribute(id));
     let has_words = !matches!(next, Some(Node::CalloutTitleEnd(..)));
     if callout == Callout::Question {
         return format!("<{element} class=\"{name}\"><summary id=\"{id}\">");

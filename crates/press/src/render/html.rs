@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html};
 use quire::routes::Address;
 use quire_words::Language;
 
 use super::tables::Tables;
 use super::{code, figures, notes};
+use crate::escape::{address, attribute};
 use crate::links::{Shelf, Target};
 use crate::markdown::{Attribute, Body, Node, Note, Placed, RawTag};
 
@@ -86,7 +86,7 @@ impl Writer<'_> {
             Node::CalloutStart(callout, id) => figures::callout_start(*callout, id, next, self.language),
             Node::CalloutTitleEnd(callout, has_words) => figures::callout_title_end(*callout, *has_words).to_owned(),
             Node::CalloutEnd(callout) => figures::callout_end(*callout),
-            Node::CaptionStart(id) => format!("<caption id=\"{}\">", text(id)),
+            Node::CaptionStart(id) => format!("<caption id=\"{}\">", attribute(id)),
             Node::CaptionEnd => "</caption>\n".to_owned(),
             Node::Piece(piece) => figures::piece(*piece).to_owned(),
         };
@@ -124,7 +124,7 @@ impl Writer<'_> {
             let _ = write!(html, " href=\"{}\"", address(&href));
         }
         if !title.is_empty() {
-            let _ = write!(html, " title=\"{}\"", text(title));
+            let _ = write!(html, " title=\"{}\"", attribute(title));
         }
         if self.shelf.is_of_another_host(url) {
             html.push_str(" rel=\"noopener\"");
@@ -133,20 +133,19 @@ impl Writer<'_> {
     }
 
     fn image(&self, url: &str, alt: &str, title: &str) -> String {
-        let attribute =
-            |name: &str, value: &str| Attribute { name: name.to_owned(), value: value.to_owned(), span: 0..0 };
-        let mut attributes = vec![attribute("src", url), attribute("alt", alt)];
+        let own = |name: &str, value: &str| Attribute { name: name.to_owned(), value: value.to_owned(), span: 0..0 };
+        let mut attributes = vec![own("src", url), own("alt", alt)];
         if !title.is_empty() {
-            attributes.push(attribute("title", title));
+            attributes.push(own("title", title));
         }
         self.tag(&RawTag { name: "img".to_owned(), attributes })
     }
 
     fn tag(&self, tag: &RawTag) -> String {
         let mut html = format!("<{}", tag.name);
-        for attribute in &tag.attributes {
-            let value = match attribute.name.as_str() {
-                "href" | "src" | "poster" => match self.href(&attribute.value) {
+        for own in &tag.attributes {
+            let value = match own.name.as_str() {
+                "href" | "src" | "poster" => match self.href(&own.value) {
                     Some(href) => address(&href),
                     None => continue,
                 },
@@ -155,12 +154,12 @@ impl Writer<'_> {
                 {
                     continue;
                 }
-                _ => text(&attribute.value),
+                _ => attribute(&own.value),
             };
-            let _ = write!(html, " {}=\"{value}\"", attribute.name);
+            let _ = write!(html, " {}=\"{value}\"", own.name);
         }
         if tag.name == "a" && tag.value("href").is_some_and(|href| self.shelf.is_of_another_host(href)) {
-            let _ = write!(html, " rel=\"{}\"", text(&with_noopener(tag.value("rel").unwrap_or_default())));
+            let _ = write!(html, " rel=\"{}\"", attribute(&with_noopener(tag.value("rel").unwrap_or_default())));
         }
         if tag.name == "img" {
             html.push_str(&self.image_attributes(tag));
@@ -217,7 +216,7 @@ impl Writer<'_> {
 /// A heading's link to itself. It stands beside the heading, whose name would else have it in it, and is named by it; what
 /// can be seen of it is the stylesheet's.
 fn anchor(id: &str) -> String {
-    format!("<a class=\"anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), text(id))
+    format!("<a class=\"anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), attribute(id))
 }
 
 /// The text up to the end of the block of code that has begun.
@@ -234,18 +233,4 @@ fn with_noopener(rel: &str) -> String {
         return rel.to_owned();
     }
     format!("{rel} noopener").trim_start().to_owned()
-}
-
-/// A text as an attribute's value.
-pub(super) fn text(value: &str) -> String {
-    let mut escaped = String::new();
-    escape_html(&mut escaped, value).expect("writing to a String can't fail");
-    escaped
-}
-
-/// An address as an attribute's value.
-fn address(value: &str) -> String {
-    let mut escaped = String::new();
-    escape_href(&mut escaped, value).expect("writing to a String can't fail");
-    escaped
 }

@@ -10,12 +10,12 @@ use quire_bundle::{
 };
 use quire_words::{Language, fill};
 
+use crate::escape::{self, attribute};
 use crate::link::{Leaf, Part, Volume};
 use crate::problem::Problem;
 use crate::words;
 
 use super::figures;
-use super::html::text;
 
 /// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
@@ -104,12 +104,12 @@ fn newest(volume: &Volume, page: &Leaf, language: &Language) -> String {
         let matter = &essay.page.matter;
         let own = matter.language.as_ref().unwrap_or(&volume.settings.language);
         let is_other = own != page.page.matter.language.as_ref().unwrap_or(&volume.settings.language);
-        let lang = if is_other { format!(" lang=\"{}\"", text(own)) } else { String::new() };
+        let lang = if is_other { format!(" lang=\"{}\"", attribute(own)) } else { String::new() };
         let day = matter.date.map(|date| format!(" <span class=\"meta\">{}</span>", words::day(language, date)));
         format!(
             "<li><a href=\"{}\"{lang}>{}</a>{}</li>\n",
-            text(&volume.shelf.routes.write(&essay.address)),
-            text(&matter.title),
+            attribute(&volume.shelf.routes.write(&essay.address)),
+            escape::text(&matter.title),
             day.unwrap_or_default()
         )
     };

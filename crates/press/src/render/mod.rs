@@ -7,7 +7,7 @@ mod html;
 mod items;
 mod notes;
 mod sanitise;
-mod search;
+pub(crate) mod search;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use quire_words::{Language, fill};
 
-use super::html::{Parts, text};
+use super::html::Parts;
+use crate::escape::attribute;
 use crate::markdown::Note;
 
 /// The sanitised parts as one.
@@ -43,7 +44,7 @@ fn back_links(number: u32, note: &Note, language: &Language) -> String {
     let mut links = String::new();
     for nth in 1..=note.references {
         let id = reference_id(&note.name, nth);
-        let label = text(&fill(&language.press.back_to_text, &[("note", &language.number(number))]));
+        let label = attribute(&fill(&language.press.back_to_text, &[("note", &language.number(number))]));
         let again = if nth > 1 { format!(" ({})", language.number(nth)) } else { String::new() };
         let _ = write!(
             links,

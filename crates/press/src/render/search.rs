@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-use quire::routes::Address;
+use quire::routes::{Address, Routes};
 use quire_bundle::{ABOUT, Item, ItemMeta, Kind, Link, SCHEMA, Slug};
-use quire_words::{Language, fill};
+use quire_words::{Language, Search, fill};
 use serde::Serialize;
 
+use crate::escape::{attribute, text};
 use crate::link::{Tag, Volume};
 
 /// How many tags are shown, those with the most essays: the page is as light with ten thousand essays as with ten.
@@ -52,7 +52,7 @@ pub(super) fn page(volume: &Volume) -> Item {
             about: ABOUT.to_owned(),
             schema: SCHEMA,
             kind: Kind::Search,
-            slug: Slug::parse("search").expect("it is one"),
+            slug: Slug::parse("search").expect("`search` is a slug"),
             minutes: 1,
             reading: None,
             words: 0,
@@ -98,17 +98,8 @@ fn content(volume: &Volume, language: &Language) -> String {
         only: &says.only,
     };
     let words = serde_json::to_string(&words).expect("texts are written as JSON");
-    let mut html = format!(
-        "<form class=\"search\" role=\"search\" action=\"{action}\" data-words=\"{words}\">\
-         <label for=\"q\">{field}</label>\
-         <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
-         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button></form>\n\
-         <div class=\"found\"></div>\n<div class=\"ways\">",
-        action = attribute(&routes.write(&Address::Search)),
-        words = attribute(&words),
-        field = text(&says.field),
-        go = text(&says.go),
-    );
+    let mut html = form(routes, says, &format!(" data-words=\"{}\"", attribute(&words)));
+    html.push_str("\n<div class=\"found\"></div>\n<div class=\"ways\">");
     if !volume.tags.is_empty() {
         html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&says.by_tag)));
         let mut tags: Vec<&Tag> = volume.tags.iter().collect();
@@ -131,14 +122,14 @@ fn content(volume: &Volume, language: &Language) -> String {
     html
 }
 
-fn text(text: &str) -> String {
-    let mut escaped = String::new();
-    escape_html_body_text(&mut escaped, text).expect("writing to a String can't fail");
-    escaped
-}
-
-fn attribute(text: &str) -> String {
-    let mut escaped = String::new();
-    escape_html(&mut escaped, text).expect("writing to a String can't fail");
-    escaped
+/// The field and its button, which lead to the search page. `own` are further attributes of the form.
+pub(crate) fn form(routes: &Routes, says: &Search, own: &str) -> String {
+    format!(
+        "<form class=\"search\" role=\"search\" action=\"{action}\"{own}><label for=\"q\">{field}</label>\
+         <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
+         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button></form>",
+        action = attribute(&routes.write(&Address::Search)),
+        field = text(&says.field),
+        go = text(&says.go),
+    )
 }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use quire_words::Language;
 
-use super::html::text;
+use crate::escape::attribute;
 use crate::markdown::Node;
 
 /// The table that is being written; tables don't nest in Markdown.
@@ -54,7 +54,7 @@ impl Tables {
     /// The caption's words; without one, a number: two regions of one name can't be told apart in a screen reader's list.
     fn name(&self, next: Option<&Node>, language: &Language) -> String {
         match (next, self.count) {
-            (Some(Node::CaptionStart(id)), _) => format!("aria-labelledby=\"{}\"", text(id)),
+            (Some(Node::CaptionStart(id)), _) => format!("aria-labelledby=\"{}\"", attribute(id)),
             (_, 1) => format!("aria-label=\"{}\"", language.press.table),
             (_, count) => format!("aria-label=\"{} {}\"", language.press.table, language.number(count)),
         }

@@ -7,6 +7,7 @@ use quire_bundle::{Author, Bundle, ElsewhereKind, Hero, Item, Kind, Site};
 use quire_words::Word;
 
 use super::html;
+use crate::escape;
 use crate::render::Output;
 
 /// How many essays a feed has: a reader that asks once a month misses none, and a feed's size has an end.
@@ -113,13 +114,13 @@ fn content(item: &Item, site: &Site) -> String {
     let mut content = String::new();
     if let Some(note) = &item.quire.content_note {
         content.push_str("<p class=\"content-note\" role=\"note\">");
-        content.push_str(&html::of_text(note));
+        content.push_str(&escape::attribute(note));
         content.push_str("</p>\n");
     }
     content.push_str(&html::absolute(item.content_html.as_deref().unwrap_or_default(), &item.url));
     if let Some(rest) = item.quire.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest) {
         let words = quire_words::of(item.language.as_deref().unwrap_or(&site.language));
-        let (url, text) = (html::of_text(&rest.url), html::of_text(&words.fill(Word::RestOn, &rest.name)));
+        let (url, text) = (escape::attribute(&rest.url), escape::attribute(&words.fill(Word::RestOn, &rest.name)));
         content.push_str(&format!("<p class=\"rest\"><a href=\"{url}\">{text}</a></p>\n"));
     }
     content

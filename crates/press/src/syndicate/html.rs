@@ -3,9 +3,10 @@
 //! RFC 4287 has `xml:base` for that, RSS and JSON Feed have nothing, and readers differ. So the addresses themselves change.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
-use pulldown_cmark_escape::escape_html;
 use quire_bundle::allow;
 use url::{ParseError, Url};
+
+use crate::escape::attribute;
 
 /// A link of a page as an absolute address.
 pub(super) fn address(link: &str, page: &str) -> String {
@@ -59,13 +60,6 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
     absolute
 }
 
-/// Plain text as HTML, also within an attribute's quotation marks.
-pub(super) fn of_text(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    escape_html(&mut html, text).expect("writing to a String can't fail");
-    html
-}
-
 /// How a heading's link to itself ends, which has nothing in it.
 const ANCHOR_END: &str = "</a>";
 
@@ -99,7 +93,7 @@ fn with_addresses(tag: &StartTag<usize>, page: &str) -> String {
             name if holds_addresses(name) => address(&value, page),
             _ => value,
         };
-        html.push_str(&format!(" {name}=\"{}\"", of_text(&value)));
+        html.push_str(&format!(" {name}=\"{}\"", attribute(&value)));
     }
     html + if tag.self_closing { " />" } else { ">" }
 }

@@ -11,7 +11,8 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};
 
 use super::edition::{Edition, Entry, Picture};
-use super::{RSS_FILE, html, xml};
+use super::{RSS_FILE, xml};
+use crate::escape;
 
 /// The namespaces of elements that the `rss` crate has no types for: RFC 4287, and Media RSS 1.5.1.
 const NAMESPACES: [(&str, &str); 2] =
@@ -39,7 +40,7 @@ fn item(site: &Site, entry: &Entry<'_>) -> Item {
         title: Some(item.title.clone()),
         link: Some(item.url.clone()),
         // Unlike a title, a description is HTML.
-        description: item.summary.as_deref().map(html::of_text),
+        description: item.summary.as_deref().map(escape::attribute),
         categories: item.tags.iter().map(|tag| Category { name: tag.clone(), domain: None }).collect(),
         guid: Some(Guid { value: item.id.clone(), permalink: true }),
         // RFC 822's dates have two-digit years; RSS 2.0 prefers RFC 2822's four.

@@ -1,0 +1,39 @@
+//! Texts in HTML: no character of one is read as markup.
+
+use std::fmt;
+
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+/// A text between tags.
+pub(crate) fn text(text: &str) -> String {
+    written(text, |html| escape_html_body_text(html, text))
+}
+
+/// A text as an attribute's value, in double quotation marks.
+pub(crate) fn attribute(text: &str) -> String {
+    written(text, |html| escape_html(html, text))
+}
+
+/// An address as an attribute's value: what may not stand in one is percent-encoded.
+pub(crate) fn address(address: &str) -> String {
+    written(address, |html| escape_href(html, address))
+}
+
+fn written(text: &str, write: impl FnOnce(&mut String) -> fmt::Result) -> String {
+    let mut html = String::with_capacity(text.len());
+    write(&mut html).expect("writing to a String can't fail");
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_to_be_read_as_markup() {
+        let words = "a \"b\" <c> & 'd'";
+        assert_eq!(text(words), "a \"b\" &lt;c&gt; &amp; 'd'");
+        assert_eq!(attribute(words), "a &quot;b&quot; &lt;c&gt; &amp; &#39;d&#39;");
+        assert_eq!(address("/a b/\"?c=d&e"), "/a%20b/%22?c=d&amp;e");
+    }
+}

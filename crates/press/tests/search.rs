@@ -1,0 +1,110 @@
+//! What the search looks into, read back from the files of a site.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use quire_press::{App, Drafts, Style, build_site};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// What every one of Pagefind's files begins with.
+const SIGNATURE: &str = "pagefind_dcd";
+
+/// Builds a site in a language, of essays by their files' names.
+fn built(language: &str, essays: &[(&str, &str)]) -> TempDir {
+    let content = tempfile::tempdir().unwrap();
+    fs::create_dir(content.path().join("essays")).unwrap();
+    let settings = format!("title = \"T\"\nurl = \"https://example.org/sub/\"\nlanguage = \"{language}\"\n");
+    fs::write(content.path().join("site.toml"), settings).unwrap();
+    for (name, text) in essays {
+        fs::write(content.path().join(format!("essays/{name}.md")), text).unwrap();
+    }
+    let site = tempfile::tempdir().unwrap();
+    let app = App::read(Path::new("tests/fixtures/app")).unwrap();
+    build_site(content.path(), &app, Style::RELEASE, &site.path().join("site"), Drafts::Leave).unwrap();
+    site
+}
+
+/// The names of the files in a folder of the site.
+fn names(site: &TempDir, folder: &str) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(site.path().join("site").join(folder)) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !is_squeezed(name))
+        .collect();
+    names.sort();
+    names
+}
+
+fn is_squeezed(name: &str) -> bool {
+    name.ends_with(".br") || name.ends_with(".gz")
+}
+
+/// What is known of each page that can be found, by its address below the base.
+fn found(site: &TempDir) -> BTreeMap<String, Value> {
+    let pages = names(site, "pagefind/fragment").into_iter().map(|name| {
+        let bytes = fs::read(site.path().join("site/pagefind/fragment").join(name)).unwrap();
+        let mut text = String::new();
+        GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
+        let page: Value = serde_json::from_str(text.strip_prefix(SIGNATURE).unwrap()).unwrap();
+        (page["url"].as_str().unwrap().to_owned(), page)
+    });
+    pages.collect()
+}
+
+#[test]
+fn a_page_is_known_by_its_title_its_tags_and_its_text() {
+    let site = built(
+        "en",
+        &[
+            (
+                "a",
+                "+++\ntitle = \"\\\"Hope\\\": a <b>, & more\"\nslug = \"a\"\ndate = 2026-05-01\nsummary = \"Of hope.\"\n\
+                   tags = [\"Rest, work\", \"Who: me\"]\n+++\n\nThe kettle.[^1]\n\n## A heading\n\n[^1]: The note.\n",
+            ),
+            ("b", "+++\ntitle = \"B\"\ndate = 2026-05-02\n+++\n\nOther words.\n"),
+            ("c", "+++\ntitle = \"C\"\ndate = 2026-05-03\ndraft = true\n+++\n\nNobody reads this yet.\n"),
+        ],
+    );
+    let found = found(&site);
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["/essays/a/", "/essays/b/"]);
+    let page = &found["/essays/a/"];
+    assert_eq!(page["meta"]["title"], "\"Hope\": a <b>, & more");
+    assert_eq!(page["meta"]["date"], "1 May 2026");
+    assert_eq!(page["filters"]["tag"], serde_json::json!(["Rest, work", "Who: me"]));
+    // Neither the mark of a note nor its way back are words of the text; the note is.
+    let text = page["content"].as_str().unwrap();
+    assert!(text.starts_with("Of hope. The kettle. A heading"), "{text}");
+    assert!(text.contains("The note.") && !text.contains('↩') && !text.contains('1'), "{text}");
+    // A summary that the press made is the beginning of the text, and is in it once.
+    assert_eq!(found["/essays/b/"]["content"], "Other words.");
+}
+
+#[test]
+fn only_what_a_search_needs_is_there() {
+    let essay = [("a", "+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n\nText.\n")];
+    for (language, code) in
+        [("en-GB", "wasm.en.pagefind"), ("ar", "wasm.ar.pagefind"), ("tlh", "wasm.unknown.pagefind")]
+    {
+        let site = built(language, &essay);
+        let names = names(&site, "pagefind");
+        let files: Vec<&str> = names.iter().map(String::as_str).filter(|name| name.contains('.')).collect();
+        assert_eq!(files.len(), 5, "{files:?}");
+        for file in ["pagefind-entry.json", "pagefind-worker.js", "pagefind.js", code] {
+            assert!(files.contains(&file), "no {file} among {files:?}");
+        }
+        assert!(files.iter().any(|file| file.ends_with(".pf_meta")), "{files:?}");
+    }
+}
+
+#[test]
+fn a_site_without_essays_has_a_search_page() {
+    let site = built("en", &[]);
+    assert!(found(&site).is_empty());
+    assert!(site.path().join("site/search/index.html").is_file());
+}
