@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use quire_bundle::Site;
 
 use crate::components::{Footer, Masthead};
-use crate::library::Library;
+use crate::library::{Library, Shelf};
 use crate::navigation::Navigation;
 use crate::page::Page;
 
@@ -28,7 +28,10 @@ pub fn App(
             Page { shown, shelf, site: site.clone() }
         }
     };
-    let direction = navigation.shown.get_untracked().words.direction_in(quire_words::of(&site.language));
+    let direction = match library.show(&navigation.shown.get_untracked().path).get_untracked() {
+        Shelf::Ready(bundle) => quire_words::direction_in(bundle.language(&site), &site.language),
+        _ => None,
+    };
     view! {
         <Masthead site=site.clone() navigation/>
         <div class="loading-line"></div>

@@ -13,7 +13,7 @@ pub(crate) fn keys_dialog(Keys { letters, right_to_left, search }: Keys, words: 
     let search = search.then_some(("/", Word::KeySearch));
     let checkbox = view! { <input type="checkbox" checked=letters/> }.attr(LETTERS, "");
     view! {
-        <dialog class="keys" aria-label=words.get(Word::Keys) closedby="any">
+        <dialog class="keys" dir=words.direction() aria-label=words.get(Word::Keys) closedby="any">
             <h2>{words.get(Word::Keys)}</h2>
             <dl>{rows(arrows, words)}</dl>
             <label>{checkbox}" "{words.get(Word::KeyLetters)}</label>

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
+use quire_words::{Word, Words};
 
 /// Something to press that the page itself does not have. `reading` knows by the attribute what is wanted.
-pub(crate) fn offer(attribute: &'static str, text: &'static str) -> impl Render {
-    let button = view! { <button type="button" class="button">{text}</button> }.attr(attribute, "");
-    view! { <p class="offer">{button}</p> }
+pub(crate) fn offer(attribute: &'static str, words: &'static Words, word: Word) -> impl Render {
+    let button = view! { <button type="button" class="button">{words.get(word)}</button> }.attr(attribute, "");
+    view! { <p class="offer" dir=words.direction()>{button}</p> }
 }

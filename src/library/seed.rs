@@ -10,6 +10,7 @@ use web_sys::{Document, Element};
 use super::json::Json;
 use super::{Fault, fetch};
 use crate::components::DEEPER;
+use crate::navigation::find_all;
 use crate::routes::Routes;
 
 /// What the page that is there was made of.
@@ -48,12 +49,12 @@ fn restore(item: &mut Item, document: &Document) {
     item.quire.about = ABOUT.to_owned();
     let description = find("meta[name=description]").and_then(|meta| meta.get_attribute("content"));
     item.summary = description.filter(|text| !text.is_empty());
-    item.quire.related = anchors(document, ".related a").iter().map(link).collect();
+    item.quire.related = find_all(document, ".related a").iter().map(link).collect();
     if let Some(series) = &mut item.quire.series {
-        series.parts = anchors(document, ".series a").iter().map(link).collect();
+        series.parts = find_all(document, ".series a").iter().map(link).collect();
     }
     // The page shows two levels of them; the app needs no more.
-    item.quire.contents = anchors(document, ".contents a")
+    item.quire.contents = find_all(document, ".contents a")
         .iter()
         .map(|anchor| {
             let is_deeper = anchor.parent_element().is_some_and(|entry| entry.has_attribute(DEEPER));
@@ -63,13 +64,6 @@ fn restore(item: &mut Item, document: &Document) {
         .collect();
     // Leptos leaves the text alone while it takes the page over, but builds it of the bundle when the reader comes back.
     item.content_html = find("main .prose").map(|prose| prose.inner_html());
-}
-
-/// The links that a selector finds in the page.
-fn anchors(document: &Document, selector: &str) -> Vec<Element> {
-    let found = document.query_selector_all(selector).ok();
-    let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
-    found.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 fn link(anchor: &Element) -> Link {

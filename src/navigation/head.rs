@@ -12,29 +12,26 @@ pub(super) fn show(site: &Site, bundle: &Bundle) {
     document.set_title(&head::title(site, bundle));
     set(&document, "meta[name=description]", "content", bundle.description());
     set(&document, "link[rel=canonical]", "href", bundle.canonical());
-    let _ = turn_round(site, bundle);
-    if let Some(html) = document.document_element() {
-        let _ = html.set_attribute("lang", bundle.language(site));
-    }
+    speak(&document, bundle.language(site), &site.language);
 }
 
-/// The title of a page that could not be shown.
+/// What is said of a page that could not be shown: in the site's language, whichever that of the page before was.
 pub(super) fn show_fault(site: &Site, fault: &Fault) {
     let Some(document) = super::document() else { return };
+    speak(&document, &site.language, &site.language);
     let is_missing = *fault == Fault::NotFound;
     document.set_title(&if is_missing { head::title_of_missing(site) } else { head::title_of_failed(site) });
     set(&document, "meta[name=description]", "content", "");
 }
 
-/// The direction of the page's writing, where it is not the site's.
-fn turn_round(site: &Site, bundle: &Bundle) -> Option<()> {
-    let main = super::main()?;
-    let direction = quire_words::of(bundle.language(site)).direction_in(quire_words::of(&site.language));
-    match direction {
+/// The page's language, and the direction of its writing where that is not the site's.
+fn speak(document: &Document, language: &str, site: &str) {
+    set(document, "html", "lang", language);
+    let Some(main) = super::main() else { return };
+    let _ = match quire_words::direction_in(language, site) {
         Some(direction) => main.set_attribute("dir", direction),
         None => main.remove_attribute("dir"),
-    }
-    .ok()
+    };
 }
 
 fn set(document: &Document, selector: &str, attribute: &str, value: &str) {

@@ -33,10 +33,8 @@ fn entry(site: &Site, essay: &Item, words: &'static Words, lead: bool) -> impl I
     let summary = essay.summary.clone();
     // What is said of an essay is in its own language.
     let language = essay.language.clone().filter(|language| *language != site.language);
-    let (words, direction) = match &language {
-        Some(language) => (quire_words::of(language), quire_words::of(language).direction_in(words)),
-        None => (words, None),
-    };
+    let words = language.as_deref().map_or(words, quire_words::of);
+    let direction = language.as_deref().and_then(|language| quire_words::direction_in(language, &site.language));
     view! {
         <li class="entry" class:entry-lead=lead lang=language dir=direction>
             {hero.map(|hero| hero_picture(hero, words, lead))}

@@ -1,10 +1,12 @@
 //! A site in Arabic with essays in English and Spanish: words, days, numbers, and the direction of everything.
 
 use fantoccini::key::Key;
+use quire::library::Fault;
+use quire::routes::Address;
 use serde_json::json;
 
 use crate::accessibility::has_no_violation;
-use crate::harness::{Engine, Known, Visit, for_each_engine, visit_site};
+use crate::harness::{Engine, Known, Misbehaviour, Visit, for_each_engine, visit_site};
 use crate::narrow::fit;
 
 const SITE: &str = "languages";
@@ -13,6 +15,7 @@ for_each_engine! {
     the_words_are_those_of_the_site_or_of_the_essay
     everything_goes_the_way_of_the_writing
     the_frame_stays_while_the_direction_turns
+    a_language_without_words_goes_its_own_way
 }
 
 fn essay(reader: &Visit, slug: &str) -> Known {
@@ -54,11 +57,17 @@ fn the_words_are_those_of_the_site_or_of_the_essay(engine: Engine) {
             "en,ar,es",
             "these words were fetched, and no others"
         );
-        // A fault is told in the page's own language.
+        // The reader's own choices are the frame's; a fault is told in the page's language, and goes its way.
         let carta = essay(reader, "carta");
         reader.open_page(&carta);
         reader.click(".look summary");
         assert_eq!(reader.text_of(".look legend"), "الألوان");
+        let tags = reader.dist.page(&Address::Tags);
+        reader.host.misbehave(&tags.bundle(), Misbehaviour::Status(403));
+        reader.click(&format!(".masthead a[href=\"{}\"]", tags.path));
+        reader.wait_until("the fault", "document.querySelector('.fault-panel')");
+        assert!(reader.text_of(".fault-panel").starts_with(Fault::Server(403).sentence(quire_words::of("es"))));
+        assert_eq!(reader.text("document.querySelector('.fault-panel').dir"), "ltr");
     });
 }
 
@@ -113,6 +122,23 @@ fn the_frame_stays_while_the_direction_turns(engine: Engine) {
         reader.open_page(&letter);
         assert_eq!(reader.text(frame), before);
         assert_eq!(reader.text("document.querySelector('main').dir"), "ltr");
+    });
+}
+
+fn a_language_without_words_goes_its_own_way(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        // Hebrew has no file: its words are English, its text runs as that of the Arabic site does.
+        let page = essay(reader, "the-pause");
+        reader.open_page(&reader.dist.home());
+        let entry = format!("document.querySelector('.entry a[href=\"{}\"]').closest('.entry')", page.path);
+        assert_eq!(reader.text(&format!("{entry}.lang + ' ' + getComputedStyle({entry}).direction")), "he rtl");
+        reader.follow(&page.path);
+        for _ in ["turned to", "opened"] {
+            reader.is_at(&page);
+            assert_eq!(reader.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
+            assert!(reader.text_of(".meta").contains("1 min read"));
+            reader.open_page(&page);
+        }
     });
 }
 

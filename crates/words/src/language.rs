@@ -131,7 +131,6 @@ struct Counts {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    direction: String,
     digits: String,
     date: String,
     months: [String; 12],
@@ -143,13 +142,13 @@ struct File {
 impl Language {
     /// Reads a language's file, or says what is wrong with it.
     pub(crate) fn parse(name: &str, text: &str) -> Result<Language, String> {
-        let File { direction, digits, date, months, counts, press, mut app } =
+        let File { digits, date, months, counts, press, mut app } =
             toml::from_str(text).map_err(|fault| fault.to_string())?;
         let digits: Vec<char> = digits.chars().collect();
         if digits.len() != 10 {
             return Err(format!("`digits` are ten, from zero on, not {}", digits.len()));
         }
-        let mut parts = vec![name.to_owned(), direction];
+        let mut parts = vec![name.to_owned()];
         for word in Word::NAMES {
             parts.push(app.remove(*word).ok_or_else(|| format!("`[app]` has no `{word}`"))?);
         }

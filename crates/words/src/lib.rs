@@ -24,7 +24,6 @@ pub use word::Word;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     language: String,
-    direction: String,
     texts: Vec<String>,
 }
 
@@ -32,13 +31,12 @@ impl Words {
     /// Words from what [`Words::parts`] gave.
     pub fn of_parts(parts: Vec<String>) -> Words {
         let mut parts = parts.into_iter();
-        let (language, direction) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        Words { language, direction, texts: parts.collect() }
+        Words { language: parts.next().unwrap_or_default(), texts: parts.collect() }
     }
 
-    /// The language, the direction, and each text in the order of [`Word`].
+    /// The language, and each text in the order of [`Word`].
     pub fn parts(&self) -> impl Iterator<Item = &str> {
-        [&self.language, &self.direction].into_iter().chain(&self.texts).map(String::as_str)
+        [&self.language].into_iter().chain(&self.texts).map(String::as_str)
     }
 
     /// BCP 47, the language alone, such as `es`.
@@ -46,14 +44,9 @@ impl Words {
         &self.language
     }
 
-    /// The value of HTML's `dir`: `ltr` or `rtl`.
-    pub fn direction(&self) -> &str {
-        &self.direction
-    }
-
-    /// The direction, where it is not that of what is around.
-    pub fn direction_in(&self, around: &Words) -> Option<&str> {
-        Some(self.direction()).filter(|direction| *direction != around.direction())
+    /// The value of HTML's `dir` for what is said in these words.
+    pub fn direction(&self) -> &'static str {
+        direction(&self.language)
     }
 
     /// A text that stands by itself.
@@ -91,7 +84,7 @@ pub fn learn(words: Vec<Words>) {
 /// # Panics
 /// Never: before anything was learnt, every text is empty.
 pub fn of(language: &str) -> &'static Words {
-    static NONE: Words = Words { language: String::new(), direction: String::new(), texts: Vec::new() };
+    static NONE: Words = Words { language: String::new(), texts: Vec::new() };
     let words = learnt();
     words.iter().find(|words| is_in(&words.language, language)).or(words.first()).unwrap_or(&NONE)
 }
@@ -107,7 +100,58 @@ fn learnt() -> &'static [Words] {
     LEARNT.get_or_init(|| LANGUAGES.iter().map(|language| language.app.clone()).collect())
 }
 
+/// Languages that are written from right to left, as their scripts are: Arabic, Hebrew, Syriac, Thaana and N’Ko (CLDR,
+/// "likelySubtags").
+const RIGHT_TO_LEFT: [&str; 13] = ["ar", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "sdh", "syr", "ug", "ur", "yi"];
+
+/// These scripts, as a tag may name them (ISO 15924).
+const SCRIPTS: [&str; 5] = ["Arab", "Hebr", "Nkoo", "Syrc", "Thaa"];
+
+/// The value of HTML's `dir` for a text in a language, a BCP 47 tag, whether or not there are words of it.
+pub fn direction(language: &str) -> &'static str {
+    let mut subtags = language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    // `az-Arab` is written otherwise than `az`, and `ar-Latn` otherwise than `ar` (RFC 5646, section 2.2.3).
+    let script =
+        subtags.find(|subtag| subtag.len() == 4 && subtag.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let (name, names) = script.map_or((primary, RIGHT_TO_LEFT.as_slice()), |script| (script, &SCRIPTS));
+    if names.iter().any(|own| own.eq_ignore_ascii_case(name)) { "rtl" } else { "ltr" }
+}
+
+/// The direction of a text, where it is not that of the language around it.
+pub fn direction_in(language: &str, around: &str) -> Option<&'static str> {
+    Some(direction(language)).filter(|own| *own != direction(around))
+}
+
 /// Whether a language's tag is that of a variety of another, as `es-MX` is of `es` (RFC 4647, "Lookup").
 fn is_in(language: &str, tag: &str) -> bool {
     tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_goes_its_way_with_words_of_it_or_without() {
+        let table = [
+            ("en", "ltr"),
+            ("ar", "rtl"),
+            ("AR-EG", "rtl"),
+            ("he", "rtl"),
+            ("fa-IR", "rtl"),
+            ("ar-Latn", "ltr"),
+            ("az", "ltr"),
+            ("az-Arab-IR", "rtl"),
+            ("de-1996", "ltr"),
+            ("arn", "ltr"),
+            ("", "ltr"),
+        ];
+        for (language, way) in table {
+            assert_eq!(direction(language), way, "{language}");
+        }
+        assert_eq!(direction_in("he", "ar"), None);
+        assert_eq!(direction_in("he", "en"), Some("rtl"));
+        assert_eq!(direction_in("en", "he"), Some("ltr"));
+    }
 }

@@ -18,7 +18,7 @@ pub(super) fn write(
     body: &str,
     shell: &Shell,
 ) -> String {
-    let direction = match quire_words::of(&site.language).direction() {
+    let direction = match quire_words::direction(&site.language) {
         "rtl" => " dir=\"rtl\"",
         _ => "",
     };
