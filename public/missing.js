@@ -5,7 +5,7 @@ const { pathname } = location;
 const known = JSON.parse(document.getElementById("addresses").textContent);
 const place = document.querySelector(".near");
 
-// The words of an address's last part, in the order of the alphabet.
+// An address's last part, in small letters and without a file's ending.
 const last = (path) => path.split("/").filter((part) => part && part !== "index.html").pop() ?? "";
 const words = (path) => last(path).replace(/\.html?$/, "").toLowerCase();
 const decoded = (path) => {
@@ -28,7 +28,7 @@ const distance = (one, other) => {
   return row[other.length];
 };
 
-// Close is a quarter of the letters at most, or one address that has all of the other's words.
+// Close is where a quarter of the letters differ at most, or every word that was asked for is in the address.
 const asked = words(decoded(pathname));
 const parts = asked.split("-").filter((part) => part.length > 2);
 const rank = (path) => {
@@ -38,12 +38,12 @@ const rank = (path) => {
   return far <= 0.25 ? far : holds ? 0.25 : 1;
 };
 
-const near = asked ? known.map(([path, title]) => ({ path, title, rank: rank(path) })).filter(({ rank }) => rank < 1) : [];
+const near = asked ? known.map(([path, title, lang]) => ({ path, title, lang: lang ?? "", rank: rank(path) })).filter(({ rank }) => rank < 1) : [];
 near.sort((one, other) => one.rank - other.rank);
 if (near.length) {
-  place.querySelector("ul").append(...near.slice(0, 3).map(({ path, title }) => {
+  place.querySelector("ul").append(...near.slice(0, 3).map(({ path, title, lang }) => {
     const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: path, textContent: title });
+    const link = Object.assign(document.createElement("a"), { href: path, textContent: title, lang });
     item.append(link);
     return item;
   }));

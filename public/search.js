@@ -11,15 +11,20 @@ const TAGS = 12;
 const PAUSE = 300;
 
 let pagefind;
+let again = "";
 const engine = () => {
-  pagefind ??= import(folder + "pagefind.js").then(async (module) => {
+  pagefind ??= import(folder + "pagefind.js" + again).then(async (module) => {
     await module.options({ excerptLength: 24, excerptEllipsis: "…" });
     // Until they have all come, nothing is said of how many results bear which tag.
     await module.filters();
     return module;
   });
-  // What could not be loaded is asked for again at the next letter.
-  pagefind.catch(() => { pagefind = undefined; });
+  // What could not be loaded is asked for again at the next letter, under another address: in some browsers a module that
+  // could not be fetched stays so under its own.
+  pagefind.catch(() => {
+    pagefind = undefined;
+    again += "?";
+  });
   return pagefind;
 };
 
@@ -36,33 +41,55 @@ const marked = (excerpt) =>
     return at % 2 ? make("mark", {}, text) : text;
   });
 
+// What of a result is shown.
+const load = async (results) => {
+  const data = await Promise.all(results.map((result) => result.data()));
+  return data.map(({ url, meta: { title, date, language }, excerpt }) => ({ url, title, date, language, excerpt }));
+};
+
 // What was found, by what was asked: Back shows it at once, so that the reader comes to the same place.
-const shown = new Map();
+const kept = new Map();
 
 class Search {
   constructor(form) {
     this.form = form;
+    this.path = new URL(form.action).pathname;
     this.words = JSON.parse(form.dataset.words);
     this.field = form.querySelector("[type=search]");
-    const page = form.parentElement;
-    this.ways = page.querySelector(".ways");
-    this.status = make("p", { className: "search-status" });
+    this.status = form.querySelector(".search-status");
+    this.page = form.closest("article");
     this.tags = make("div", { className: "search-tags" });
+    this.tags.setAttribute("role", "group");
+    this.tags.setAttribute("aria-label", this.words.only);
     this.list = make("ol", { className: "entries" });
     // Lists without bullets are none to Safari's screen reader.
     this.list.setAttribute("role", "list");
-    this.tags.setAttribute("role", "group");
-    this.tags.setAttribute("aria-label", this.words.only);
-    page.querySelector(".found").replaceChildren(this.status, this.tags, this.list);
-    const asked = new URLSearchParams(location.search);
-    this.tag = asked.get("tag");
-    if (!this.field.value) this.field.value = asked.get("q") ?? "";
-    this.field.addEventListener("input", () => { this.tag = null; this.ask(); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.ask(); });
-    page.addEventListener("keydown", (event) => this.walk(event));
+    this.more = make("button", { type: "button", className: "search-more button", hidden: true }, this.words.more);
+    // Beside the text, not in it: what stands in the text must be as the press wrote it when the app reads it.
+    this.page.querySelector(":scope > .found")?.remove();
+    this.page.append(make("div", { className: "found" }, this.tags, this.list, this.more));
+    this.field.addEventListener("input", () => {
+      this.tag = null;
+      this.ask();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.ask();
+    });
+    this.more.addEventListener("click", () => this.extend());
+    // Whoever leaves comes back to what they asked.
+    this.list.addEventListener("click", () => this.write(), true);
+    this.page.addEventListener("keydown", (event) => this.walk(event));
     this.number = 0;
     this.clear();
-    this.ask();
+    // What was typed before this was loaded is newer than the address.
+    if (this.field.value) this.ask();
+    else this.follow();
+  }
+
+  // Whether what is being waited for is wanted no more: something else was asked, or the page is gone.
+  isStale(number) {
+    return number !== this.number || !this.form.isConnected;
   }
 
   get address() {
@@ -72,11 +99,31 @@ class Search {
     return asked.size ? "?" + asked : "";
   }
 
-  // A number in the page's language: its form, its digits.
+  // Asks what the address asks.
+  follow() {
+    if (!this.form.isConnected || location.pathname !== this.path) return;
+    const asked = new URLSearchParams(location.search);
+    this.field.value = asked.get("q") ?? "";
+    this.tag = asked.get("tag");
+    this.ask();
+  }
+
+  write() {
+    clearTimeout(this.timer);
+    if (!this.form.isConnected || location.pathname !== this.path || location.search === this.address) return;
+    history.replaceState(history.state, "", this.path + this.address + location.hash);
+  }
+
+  // A number in the page's digits.
+  digits(number) {
+    return String(number).replace(/\d/g, (digit) => this.words.digits[digit]);
+  }
+
+  // How many results, in the form that the number takes in the page's language.
   count(number) {
-    const { language, results, digits } = this.words;
+    const { language, results } = this.words;
     const form = results[new Intl.PluralRules(language).select(number)] ?? results.other;
-    return form.replace("{n}", String(number).replace(/\d/g, (digit) => digits[digit]));
+    return form.replace("{n}", this.digits(number));
   }
 
   // For the eye, and in the page's one live region.
@@ -87,57 +134,60 @@ class Search {
   }
 
   clear() {
+    this.shown = undefined;
     this.tags.replaceChildren();
     this.list.replaceChildren();
-    this.more?.remove();
-    this.ways.hidden = false;
+    this.more.hidden = true;
+    this.page.classList.remove("has-results");
   }
 
   async ask() {
     const number = ++this.number;
     this.query = this.field.value.trim();
-    const { address } = this;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.form.isConnected && history.replaceState(history.state, "", location.pathname + address), PAUSE);
-    if (!this.query) {
+    this.timer = setTimeout(() => this.write(), PAUSE);
+    const { address, query, tag } = this;
+    if (!query) {
       this.say("");
       return this.clear();
     }
-    const before = shown.get(address);
-    if (before) return this.show(before, before.data);
+    const before = kept.get(address);
+    if (before) return this.show(before);
     try {
-      if (!this.list.children.length) this.say(this.words.busy);
+      if (!this.shown) this.say(this.words.busy);
       const { search } = await engine();
-      if (number !== this.number) return;
-      const found = await search(this.query, this.tag ? { filters: { tag: this.tag } } : {});
-      const data = await Promise.all(found.results.slice(0, STEP).map((result) => result.data()));
-      if (number !== this.number) return;
-      const kept = { address, results: found.results, tags: found.filters.tag ?? {}, data };
-      shown.set(address, kept);
-      this.show(kept, data);
+      if (this.isStale(number)) return;
+      const { results, filters } = await search(query, tag ? { filters: { tag } } : {});
+      // A part of the index that did not come counts as one that has nothing in it.
+      if (!results.length && !navigator.onLine) throw new Error("offline");
+      const entries = await load(results.slice(0, STEP));
+      if (this.isStale(number)) return;
+      const found = { results, tags: filters.tag ?? {}, entries };
+      kept.set(address, found);
+      this.show(found);
     } catch (error) {
-      console.error(error);
-      if (number === this.number) this.clear(), this.say(this.words.failed);
+      this.fail(number, error);
     }
   }
 
-  show(kept, data) {
+  fail(number, error) {
+    if (this.isStale(number)) return;
+    console.warn("The search:", error);
     this.clear();
-    const { results, tags } = kept;
-    const quoted = `“${this.query}”`;
-    const count = this.count(results.length);
-    const { found, nothing } = this.words;
-    this.say(results.length
-      ? found.replace("{count}", () => count).replace("{query}", () => quoted)
-      : nothing.replace("{query}", () => quoted));
-    this.ways.hidden = results.length > 0;
+    this.say(this.words.failed);
+  }
+
+  show(found) {
+    this.clear();
+    this.shown = found;
+    const { results, tags, entries } = found;
+    const values = { count: this.count(results.length), query: `“${this.query}”` };
+    const text = results.length ? this.words.found : this.words.nothing;
+    this.say(text.replace(/{(count|query)}/g, (_, name) => values[name]));
+    this.page.classList.toggle("has-results", results.length > 0);
     this.offer(tags, results.length);
-    this.list.append(...data.map((entry) => this.entry(entry)));
-    if (results.length > data.length) {
-      this.more = make("button", { type: "button", className: "search-more button" }, this.words.more);
-      this.more.addEventListener("click", () => this.extend(kept));
-      this.list.after(this.more);
-    }
+    this.list.append(...entries.map((entry) => this.entry(entry)));
+    this.more.hidden = entries.length === results.length;
   }
 
   // The tags of what was found, for narrowing it down; of those that would leave everything, none helps.
@@ -147,7 +197,8 @@ class Search {
       .sort(([, one], [, other]) => other - one)
       .slice(0, TAGS);
     this.tags.append(...offered.map(([tag, count]) => {
-      const button = make("button", { type: "button", className: "button" }, `${tag} ${this.count(count).match(/[\p{Nd}]+/u)?.[0] ?? ""}`.trim());
+      const button = make("button", { type: "button", className: "button" }, `${tag} ${this.digits(count)}`);
+      button.dataset.tag = tag;
       button.setAttribute("aria-pressed", tag === this.tag);
       button.addEventListener("click", async () => {
         this.tag = tag === this.tag ? null : tag;
@@ -155,31 +206,37 @@ class Search {
         // The buttons are new ones.
         [...this.tags.children].find(({ dataset }) => dataset.tag === tag)?.focus();
       });
-      button.dataset.tag = tag;
       return button;
     }));
   }
 
-  entry({ url, meta, excerpt }) {
-    const title = make("h2", {}, make("a", { href: url }, meta.title));
-    const parts = [title, make("p", { className: "summary" }, ...marked(excerpt))];
-    if (meta.date) parts.push(make("p", { className: "meta" }, meta.date));
-    return make("li", { className: "entry" }, ...parts);
+  entry({ url, title, date, language, excerpt }) {
+    const parts = [make("h2", {}, make("a", { href: url }, title)), make("p", { className: "summary" }, ...marked(excerpt))];
+    if (date) parts.push(make("p", { className: "meta" }, date));
+    // What is said of a page is in its own language, and so goes its way.
+    return make("li", { className: "entry", lang: language ?? "", dir: language ? "auto" : "" }, ...parts);
   }
 
-  async extend(kept) {
-    const { data } = kept;
-    const next = await Promise.all(kept.results.slice(data.length, data.length + STEP).map((result) => result.data()));
-    kept.data = [...data, ...next];
-    this.list.append(...next.map((entry) => this.entry(entry)));
-    this.list.children[data.length]?.querySelector("a").focus();
-    if (kept.data.length === kept.results.length) this.more.remove();
+  async extend() {
+    const { shown, number } = this;
+    const { results, entries } = shown;
+    this.more.hidden = true;
+    try {
+      const next = await load(results.slice(entries.length, entries.length + STEP));
+      if (this.isStale(number)) return;
+      shown.entries = [...entries, ...next];
+      this.list.append(...next.map((entry) => this.entry(entry)));
+      this.list.children[entries.length].querySelector("a").focus();
+      this.more.hidden = shown.entries.length === results.length;
+    } catch (error) {
+      this.fail(number, error);
+    }
   }
 
   // Up and down walk through the field and the results.
   walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const stops = [this.field, ...this.list.querySelectorAll("h2 a")];
     const at = stops.indexOf(document.activeElement);
     if (at < 0 || !stops[at + step]) return;
@@ -188,11 +245,15 @@ class Search {
   }
 }
 
-// A page that is turned to has a form of its own.
+// A page that is turned to has a form of its own. At Back its address is the one to follow already, and its results must
+// stand before the reader is brought to their place; at a link the address changes a moment later.
 let current;
 const look = () => {
   const form = document.querySelector("form.search[data-words]");
-  if (form && form !== current) new Search(current = form);
+  if (form && form !== current?.form) return (current = new Search(form));
 };
+const follow = () => current && location.search !== current.address && current.follow();
 look();
-new MutationObserver(look).observe(document.querySelector("main"), { childList: true });
+new MutationObserver(() => look() && setTimeout(follow)).observe(document.querySelector("main"), { childList: true });
+// Between two searches of one page nothing is turned.
+addEventListener("popstate", follow);

@@ -82,10 +82,19 @@ const loaded = () => navigator.connection?.saveData || idle(load, { timeout: 200
 document.readyState === "complete" ? loaded() : addEventListener("load", loaded);
 
 // --- The search ---
-// Its script is fetched when a reader goes to its field, or comes to what was searched for before.
-const seek = ({ target }) => target?.closest?.("[data-words]") && import(base + "search.js");
-const resume = () => here().startsWith(base + "search/?") && import(base + "search.js");
-for (const sign of ["focusin", "input"]) addEventListener(sign, seek);
+// Its script is fetched when a reader goes to its field, or comes to what was searched for before. A module that could not
+// be fetched stays so under its address in some browsers.
+let again = "";
+const seek = () => import(base + "search.js" + again).catch(() => {
+  again += "?";
+  const form = document.querySelector("[data-words]");
+  if (form) form.lastChild.textContent = JSON.parse(form.dataset.words).failed;
+});
+const resume = () => here().startsWith(base + "search/?") && seek();
+for (const sign of ["focusin", "input"]) {
+  // A page that is turned to has the focus on its heading.
+  addEventListener(sign, ({ target }) => target.closest?.("[data-words]") ? seek() : resume());
+}
 addEventListener("popstate", resume);
 resume();
 

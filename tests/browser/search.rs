@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use quire::routes::Address;
 
-use crate::harness::{Visit, in_every_engine};
+use crate::harness::{Misbehaviour, Visit, in_every_engine};
 
 /// The titles of what was found.
 const TITLES: &str = "[...document.querySelectorAll('.found h2')].map(h => h.textContent).join('|')";
@@ -13,21 +13,33 @@ const FILES: [&str; 2] = ["/search.js", "/pagefind/"];
 
 in_every_engine! {
     fn a_word_is_found_where_it_stands(reader) {
-        let at = (0..reader.dist.count()).next().expect("an essay");
-        let essay = reader.dist.essay_bundle(at);
+        // One that a single essay has, within its text.
+        let essay = (0..reader.dist.count())
+            .find(|at| reader.dist.essay_bundle(*at).content_html.as_ref().is_some_and(|html| html.contains("dinghy")))
+            .expect("an essay with a dinghy");
         open_search(reader);
-        look_for(reader, &essay.title);
-        reader.wait_until("the essay of that title first", &format!(
-            "document.querySelector('.found h2')?.textContent === {}",
-            serde_json::Value::from(essay.title.clone())
+        look_for(reader, "dinghy");
+        reader.wait_until("its essay", &format!(
+            "document.querySelector('.found h2 a')?.getAttribute('href') === {:?}", reader.dist.essay(essay).path
         ));
-        let marked = reader.text("[...document.querySelectorAll('.found mark')].map(m => m.textContent).join('|')");
-        assert!(!marked.is_empty(), "no word is marked");
+        let marked = reader.text("document.querySelector('.found mark').textContent");
+        assert!(marked.to_lowercase().contains("dinghy"), "{marked} is marked");
         // The status says how many, and what was asked; the address has it, too.
         let count = reader.number("document.querySelectorAll('.found .entry').length");
-        let said = reader.text("document.querySelector('body > [role=status]').textContent");
-        assert!(said.contains("result") && said.contains(&format!("“{}”", essay.title)), "{said}, and {count} shown");
-        reader.wait_until("the query in the address", "new URLSearchParams(location.search).get('q')?.length > 0");
+        reader.status_is(&format!("{count} result{} for “dinghy”", if count == 1 { "" } else { "s" }));
+        assert_eq!(reader.text_of(".search-status"), format!("{count} result{} for “dinghy”", if count == 1 { "" } else { "s" }));
+        reader.wait_until("the query in the address", "location.search === '?q=dinghy'");
+    }
+
+    fn a_title_counts_for_more_than_the_text(reader) {
+        open_search(reader);
+        for at in 0..reader.dist.count() {
+            let title = &reader.dist.essay_bundle(at).title;
+            look_for(reader, title);
+            reader.wait_until(&format!("“{title}” first"), &format!(
+                "document.querySelector('.found h2')?.textContent === {}", serde_json::Value::from(title.clone())
+            ));
+        }
     }
 
     fn a_result_turns_the_page_and_back_brings_the_results(reader) {
@@ -52,6 +64,81 @@ in_every_engine! {
         reader.open(&format!("{}?q=silence", search.path));
         reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
         assert_eq!(reader.text("document.querySelector('.search input').value"), "silence");
+    }
+
+    fn back_from_a_result_to_a_page_that_was_loaded_with_its_results(reader) {
+        let search = reader.dist.page(&Address::Search);
+        reader.open(&format!("{}?q=silence", search.path));
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        reader.app_runs();
+        let (titles, first) = (reader.text(TITLES), reader.text("document.querySelector('.found h2 a').getAttribute('href')"));
+        reader.press_on(".found h2 a", Key::Enter);
+        reader.is_at(&reader.dist.at(&first));
+        reader.back();
+        reader.wait_until("the same results", &format!("{TITLES} === {}", serde_json::Value::from(titles)));
+        reader.has_not_loaded();
+    }
+
+    fn each_history_entry_has_its_own_query(reader) {
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        reader.wait_until("the query in the address", "location.search === '?q=silence'");
+        // The page's own link leads to an empty field, and leaves that entry as it is.
+        reader.click(".masthead a[href$=\"/search/\"]");
+        reader.wait_until("an empty field", "location.search === '' && document.querySelector('.search input').value === ''
+            && !document.querySelector('.found .entry')");
+        look_for(reader, "phone");
+        reader.wait_until("the next query in the address", "location.search === '?q=phone'");
+        reader.back();
+        reader.wait_until("the first query", "location.search === '?q=silence' && document.querySelector('.search input').value === 'silence'
+            && document.querySelector('.search-status').textContent.includes('“silence”')");
+        // A link to a query asks it.
+        reader.open_page(&reader.dist.essay(0));
+        reader.add_link("asked", &format!("{}?q=silence", reader.dist.page(&Address::Search).path), "");
+        reader.click("#asked");
+        reader.wait_until("its results", "document.querySelectorAll('.found .entry').length > 0");
+        assert_eq!(reader.text("location.search"), "?q=silence");
+        reader.has_not_loaded();
+    }
+
+    fn a_search_that_is_left_says_nothing_more(reader) {
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.click(".site-name");
+        reader.is_at(&reader.dist.home());
+        reader.run_async("setTimeout(arguments[0], 1500)");
+        assert_eq!(reader.text("document.querySelector('body > [role=status]').textContent"), "");
+        assert_eq!(reader.text("location.pathname + location.search"), reader.dist.home().path);
+    }
+
+    fn what_could_not_be_loaded_is_said_and_asked_for_again(reader) {
+        let failed = "The search could not be loaded. Try again in a moment.";
+        for file in ["search.js", "pagefind/pagefind.js"] {
+            let file = reader.dist.below_base(file);
+            reader.expect_trouble(&file);
+            reader.host.misbehave_times(1, &file, Misbehaviour::Status(503));
+            open_search(reader);
+            look_for(reader, "silence");
+            reader.wait_until(&format!("{file} fails"), &format!("document.querySelector('.search-status').textContent === {failed:?}"));
+            look_for(reader, "silences");
+            look_for(reader, "silence");
+            reader.wait_until(&format!("{file} comes"), "document.querySelectorAll('.found .entry').length > 0");
+            assert!(reader.text_of(".search-status").contains("“silence”"));
+        }
+    }
+
+    fn more_than_a_few_results_come_when_they_are_asked_for(reader) {
+        open_search(reader);
+        look_for(reader, "the");
+        reader.wait_until("the first ones", "document.querySelectorAll('.found .entry').length === 8");
+        reader.press_on(".search-more", Key::Enter);
+        reader.wait_until("all of them", "document.querySelectorAll('.found .entry').length > 8 && document.querySelector('.search-more').hidden");
+        reader.focus_is_on(".found .entry:nth-child(9) a");
+        let all = reader.number("document.querySelectorAll('.found .entry').length");
+        assert!(reader.text_of(".search-status").starts_with(&all.to_string()));
+        let different = reader.number("new Set([...document.querySelectorAll('.found h2 a')].map(a => a.href)).size");
+        assert_eq!(different, all);
     }
 
     fn what_is_nowhere_leads_to_the_tags(reader) {

@@ -12,12 +12,20 @@ fn every_kind_of_page_reads_whole_and_leads_on(engine: Engine) {
 
 fn walk(reader: &Visit) {
     let (_, tag) = reader.dist.a_tag();
-    let lists = [Address::List(1), Address::List(2), Address::Tags, Address::Tag(tag, 1), Address::Archive];
+    let lists =
+        [Address::List(1), Address::List(2), Address::Tags, Address::Tag(tag, 1), Address::Archive, Address::Search];
     let lists = lists.iter().map(|address| reader.dist.page(address));
     for page in lists.chain([reader.dist.standing()]) {
         reader.open_without_app(&page.path);
         reader.is_at(&page);
         every_link_is_answered(reader);
+    }
+    // Nothing can be searched; what leads on instead is there to be seen.
+    reader.open_without_app(&reader.dist.page(&Address::Search).path);
+    let seen = |selector: &str| reader.number(&format!("document.querySelector('{selector}').getClientRects().length"));
+    assert_eq!(seen(".search"), 0);
+    for place in [Address::Tags, Address::Archive] {
+        assert!(seen(&format!(".ways a[href=\"{}\"]", reader.dist.page(&place).path)) > 0, "{place:?}");
     }
     reader.open_without_app(&reader.dist.home().path);
     reader.follow(&reader.dist.essay(0).path);

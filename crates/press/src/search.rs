@@ -51,7 +51,7 @@ pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, Search
                 continue;
             }
             let folder = file.strip_suffix(quire_bundle::BUNDLE_FILE).unwrap_or(file);
-            index.add_html_file(None, Some(format!("/{folder}")), document(item)).await?;
+            index.add_html_file(None, Some(format!("/{folder}")), document(item, &output.site.language)).await?;
         }
         index.get_files().await
     });
@@ -75,8 +75,8 @@ fn is_code_of_a_language(name: &str) -> bool {
     name.starts_with("wasm.") && name != NO_LANGUAGE
 }
 
-/// A page as Pagefind reads it.
-fn document(item: &Item) -> String {
+/// A page as Pagefind reads it, on a site in a language.
+fn document(item: &Item, site: &str) -> String {
     let mut html = "<html><body>".to_owned();
     if let Some(summary) = item.summary.as_deref().filter(|_| !item.quire.excerpt) {
         html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(summary)));
@@ -87,6 +87,9 @@ fn document(item: &Item) -> String {
     };
     // What is said of a page is searched, too, and is no part of what is shown of its text.
     mark("meta", "title", &item.title);
+    if let Some(language) = item.language.as_deref().filter(|language| *language != site) {
+        mark("meta", "language", language);
+    }
     for tag in &item.quire.tags {
         mark("filter", "tag", &tag.title);
     }

@@ -99,7 +99,7 @@ fn content(volume: &Volume, language: &Language) -> String {
     };
     let words = serde_json::to_string(&words).expect("texts are written as JSON");
     let mut html = form(routes, says, &format!(" data-words=\"{}\"", attribute(&words)));
-    html.push_str("\n<div class=\"found\"></div>\n<div class=\"ways\">");
+    html.push_str("\n<div class=\"ways\">");
     if !volume.tags.is_empty() {
         html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&says.by_tag)));
         let mut tags: Vec<&Tag> = volume.tags.iter().collect();
@@ -122,12 +122,14 @@ fn content(volume: &Volume, language: &Language) -> String {
     html
 }
 
-/// The field and its button, which lead to the search page. `own` are further attributes of the form.
+/// The field and its button, which lead to the search page, and where scripts say what was found. `own` are further
+/// attributes of the form.
 pub(crate) fn form(routes: &Routes, says: &Search, own: &str) -> String {
     format!(
         "<form class=\"search\" role=\"search\" action=\"{action}\"{own}><label for=\"q\">{field}</label>\
          <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
-         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button></form>",
+         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button>\
+         <p class=\"search-status\"></p></form>",
         action = attribute(&routes.write(&Address::Search)),
         field = text(&says.field),
         go = text(&says.go),
