@@ -47,13 +47,15 @@ pub enum Check {
     RemoteImage,
     /// A footnote is written but never referred to.
     UnusedFootnote,
+    /// A question of a front door has no words.
+    EmptyQuestion,
     /// Raw HTML has something that the site does not show.
     Sanitised,
 }
 
 impl Check {
     /// Every check, in the order in which a file is looked at.
-    pub const ALL: [Check; 20] = [
+    pub const ALL: [Check; 21] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -73,6 +75,7 @@ impl Check {
         Check::MissingAlt,
         Check::RemoteImage,
         Check::UnusedFootnote,
+        Check::EmptyQuestion,
         Check::Sanitised,
     ];
 
@@ -98,6 +101,7 @@ impl Check {
             Check::MissingAlt => "missing-alt",
             Check::RemoteImage => "remote-image",
             Check::UnusedFootnote => "unused-footnote",
+            Check::EmptyQuestion => "empty-question",
             Check::Sanitised => "sanitised",
         }
     }
@@ -110,7 +114,11 @@ impl Check {
     /// How grave it is where `[checks]` says nothing.
     pub fn severity(self) -> Severity {
         match self {
-            Check::MissingFragment | Check::RemoteImage | Check::UnusedFootnote | Check::Sanitised => Severity::Warning,
+            Check::MissingFragment
+            | Check::RemoteImage
+            | Check::UnusedFootnote
+            | Check::EmptyQuestion
+            | Check::Sanitised => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -128,6 +136,7 @@ impl Check {
             | Check::MissingAlt
             | Check::RemoteImage
             | Check::UnusedFootnote
+            | Check::EmptyQuestion
             | Check::Sanitised => true,
             Check::NotUtf8
             | Check::FrontMatter

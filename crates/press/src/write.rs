@@ -22,6 +22,7 @@ pub enum WriteError {
     NotOurs(PathBuf),
     /// The search's index could not be made.
     #[error("failed to make the search's index")]
+    #[diagnostic(help("this is a fault of the press and not of the texts: report it with what is said above"))]
     Search(#[source] SearchError),
     /// The disk refused.
     #[error("failed to {operation} `{}`", .path.display())]

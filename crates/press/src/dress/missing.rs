@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 
 use quire::routes::{Address, Routes};
-use quire_bundle::{Bundle, Item, Kind};
+use quire_bundle::{Bundle, Item, Kind, Site};
 use serde_json::json;
 
 use super::document::json as in_script;
 use crate::escape::{attribute, text};
-use crate::render::{Output, search};
+use crate::render::{Output, newest, search};
 
 /// How many essays are offered.
 const NEWEST: usize = 5;
@@ -24,8 +24,10 @@ pub(super) fn more(output: &Output, script: &str) -> String {
     let language = quire_words::language(&site.language);
     let (press, routes) = (&language.press, Routes::of(site));
     let mut pages: Vec<&Item> = output.bundles.values().filter_map(page).collect();
-    // Standing pages first, for most have no day; then the newest.
-    pages.sort_by_key(|item| (item.quire.kind == Kind::Essay, Reverse(item.date_published.as_deref())));
+    // Standing pages first, then essays: a draft without a day is the newest of all.
+    pages.sort_by_key(|item| {
+        (item.quire.kind == Kind::Essay, item.date_published.is_some(), Reverse(item.date_published.as_deref()))
+    });
     let path = |item: &Item| {
         routes.write(&match item.quire.kind {
             Kind::Essay => Address::Essay(item.quire.slug.clone()),
@@ -36,9 +38,9 @@ pub(super) fn more(output: &Output, script: &str) -> String {
     let mut left = ADDRESSES;
     let addresses: Vec<_> = pages
         .iter()
-        .map(|item| (path(item), &item.title))
-        .take_while(|(path, title)| {
-            let size = path.len() + title.len() + 8;
+        .map(|item| (path(item), &item.title, other_language(site, item)))
+        .take_while(|(path, title, _)| {
+            let size = path.len() + title.len() + r#"["","",null],"#.len();
             left.checked_sub(size).inspect(|rest| left = *rest).is_some()
         })
         .collect();
@@ -46,15 +48,11 @@ pub(super) fn more(output: &Output, script: &str) -> String {
         .iter()
         .filter(|item| item.quire.kind == Kind::Essay)
         .take(NEWEST)
-        .map(|item| {
-            let language = item.language.as_deref().filter(|language| *language != site.language);
-            let language = language.map(|language| format!(" lang=\"{}\"", attribute(language))).unwrap_or_default();
-            format!("<li><a href=\"{}\"{language}>{}</a></li>", attribute(&path(item)), text(&item.title))
-        })
+        .map(|item| newest::entry(&path(item), &item.title, other_language(site, item), None))
         .collect();
     let newest = match newest.as_str() {
         "" => String::new(),
-        _ => format!("<h2>{}</h2><ul role=\"list\">{newest}</ul>", text(&press.newest)),
+        entries => format!("<h2>{}</h2>{}", text(&press.newest), newest::list(entries)),
     };
     format!(
         "<div class=\"list not-found\">\
@@ -68,6 +66,11 @@ pub(super) fn more(output: &Output, script: &str) -> String {
         base = attribute(&site.base),
         script = attribute(script),
     )
+}
+
+/// A page's language where it is not the site's.
+fn other_language<'a>(site: &Site, item: &'a Item) -> Option<&'a str> {
+    item.language.as_deref().filter(|language| *language != site.language)
 }
 
 fn page(bundle: &Bundle) -> Option<&Item> {

@@ -4,6 +4,7 @@
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{Ids, Node, Placed, is_paragraph_start};
+use crate::problem::{Check, Problem, SourceText};
 
 /// What a callout is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +102,13 @@ pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed>
         }
     }
     marked
+}
+
+/// What an author should know of a callout's title: a question without words has nothing to be pressed.
+pub(super) fn complaint(placed: &Placed, source: &SourceText) -> Option<Problem> {
+    let Node::CalloutTitleEnd(Callout::Question, false) = placed.node else { return None };
+    let help = "write it behind the mark, on the same line: `> [!QUESTION] How long does it take?`";
+    Some(Problem::new(Check::EmptyQuestion, source, placed.span.clone(), "the question has no words").help(help))
 }
 
 /// The callout whose mark a paragraph begins with, and the mark's length in bytes.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Body, Node, Piece, Placed, is_paragraph_end};
+use super::{Body, Node, Piece, Placed, RawTag, is_paragraph_end};
 
 /// A summary made of the first paragraph is not longer, in characters.
 const LONGEST_SUMMARY: usize = 200;
@@ -73,20 +73,37 @@ pub(super) fn words(body: &Body) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// Whether an element of raw HTML stands within a line (HTML, 4.5, "Text-level semantics", without `br`).
+fn is_within_a_line(name: &str) -> bool {
+    const NAMES: [&str; 28] = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+        "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    ];
+    NAMES.contains(&name)
+}
+
 /// The text of nodes, with single spaces.
 pub(super) fn plain<'n>(nodes: impl Iterator<Item = &'n Placed>) -> String {
     let mut text = String::new();
     for placed in nodes {
         match &placed.node {
             Node::Event(Event::Text(piece) | Event::Code(piece)) => text.push_str(piece),
-            Node::Event(
-                Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item),
-            )
-            | Node::Piece(_) => {
-                text.push(' ');
-            }
-            Node::Open(tag) if tag.name == "br" => text.push(' '),
-            _ => {}
+            // What stands within a line parts no words; all else does, and a space too many is taken out below.
+            Node::Event(Event::Start(
+                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript,
+            ))
+            | Node::Event(Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link,
+            ))
+            | Node::Link { .. }
+            | Node::NoteReference { .. } => {}
+            Node::Open(RawTag { name, .. }) | Node::Close(name) if is_within_a_line(name) => {}
+            _ => text.push(' '),
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

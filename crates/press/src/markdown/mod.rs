@@ -139,6 +139,7 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Probl
     let together = |note: Note| Note { nodes: put_together(note.nodes, source, &mut ids), ..note };
     let notes = notes.into_iter().map(together).collect();
     let mut body = Body { nodes, notes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
+    problems.extend(body.all_nodes().filter_map(|placed| callouts::complaint(placed, source)));
     headings::name(&mut body, source, &mut problems);
     body.summary = digest::summary(&body.nodes);
     body.standfirst = digest::standfirst(&body.nodes);

@@ -2,7 +2,7 @@
 
 use quire_words::Language;
 
-use crate::escape::attribute;
+use crate::escape::{self, attribute};
 use crate::markdown::{Callout, Node, Piece};
 use crate::words;
 
@@ -30,7 +30,7 @@ pub(super) fn callout_start(callout: Callout, id: &str, next: Option<&Node>, lan
         let heading = if has_words { format!("<h2 id=\"{id}\">") } else { String::new() };
         return format!("<{element} class=\"{name}\">{heading}");
     }
-    let own_words = if has_words { "" } else { words::callout(language, callout) };
+    let own_words = if has_words { String::new() } else { escape::text(words::callout(language, callout)) };
     format!(
         "<{element} class=\"callout callout-{name}\" role=\"note\" aria-labelledby=\"{id}\">\
          <p class=\"callout-title\" id=\"{id}\">{own_words}"
@@ -56,12 +56,9 @@ pub(super) fn callout_end(callout: Callout) -> String {
 /// Where the newest essays stand once the whole site is known.
 const NEWEST: &str = "<ul class=\"newest-essays\"></ul>";
 
-/// Puts the newest essays, a list's items, where they belong in a sanitised text.
-pub(super) fn with_newest(html: String, items: impl FnOnce() -> String) -> String {
-    if !html.contains(NEWEST) {
-        return html;
-    }
-    html.replace(NEWEST, &format!("<ul class=\"newest-essays\" role=\"list\">\n{}</ul>\n", items()))
+/// Puts the list of the newest essays where it belongs in a sanitised text.
+pub(super) fn with_newest(html: String, list: impl FnOnce() -> String) -> String {
+    if html.contains(NEWEST) { html.replace(NEWEST, &list()) } else { html }
 }
 
 fn element(callout: Callout) -> &'static str {

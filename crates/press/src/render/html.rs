@@ -112,6 +112,7 @@ impl Writer<'_> {
             Event::TaskListMarker(done) => {
                 let press = &self.language.press;
                 let (label, checked) = if *done { (&press.done, " checked") } else { (&press.to_do, "") };
+                let label = attribute(label);
                 format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ")
             }
             event => return self.tables.event(event, next, self.language),

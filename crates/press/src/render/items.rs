@@ -10,12 +10,11 @@ use quire_bundle::{
 };
 use quire_words::{Language, fill};
 
-use crate::escape::{self, attribute};
 use crate::link::{Leaf, Part, Volume};
 use crate::problem::Problem;
 use crate::words;
 
-use super::figures;
+use super::{figures, newest};
 
 /// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
@@ -96,24 +95,18 @@ pub(super) fn entry(volume: &Volume, leaf: &Leaf) -> Item {
     }
 }
 
-/// The newest essays as a list's items: titles, and the days on which they were published.
+/// The newest essays in a list; a draft without a day is the newest of all.
 fn newest(volume: &Volume, page: &Leaf, language: &Language) -> String {
+    let tag = |leaf: &Leaf| leaf.page.matter.language.clone().unwrap_or_else(|| volume.settings.language.clone());
     let mut essays: Vec<&Leaf> = volume.essays.iter().filter(|essay| essay.address != page.address).collect();
-    essays.sort_by_key(|essay| Reverse(essay.page.matter.date));
-    let item = |essay: &&Leaf| {
+    essays.sort_by_key(|essay| Reverse(essay.page.matter.date.unwrap_or(Date::MAX)));
+    let entry = |essay: &&Leaf| {
         let matter = &essay.page.matter;
-        let own = matter.language.as_ref().unwrap_or(&volume.settings.language);
-        let is_other = own != page.page.matter.language.as_ref().unwrap_or(&volume.settings.language);
-        let lang = if is_other { format!(" lang=\"{}\"", attribute(own)) } else { String::new() };
-        let day = matter.date.map(|date| format!(" <span class=\"meta\">{}</span>", words::day(language, date)));
-        format!(
-            "<li><a href=\"{}\"{lang}>{}</a>{}</li>\n",
-            attribute(&volume.shelf.routes.write(&essay.address)),
-            escape::text(&matter.title),
-            day.unwrap_or_default()
-        )
+        let own = Some(tag(essay)).filter(|own| *own != tag(page));
+        let day = matter.date.map(|date| words::day(language, date));
+        newest::entry(&volume.shelf.routes.write(&essay.address), &matter.title, own.as_deref(), day.as_deref())
     };
-    essays.iter().take(NEWEST).map(item).collect()
+    newest::list(&essays.iter().take(NEWEST).map(entry).collect::<String>())
 }
 
 /// The language that a page is written in; English words where there are none in it.

@@ -5,6 +5,7 @@ mod feeds;
 mod figures;
 mod html;
 mod items;
+pub(crate) mod newest;
 mod notes;
 mod sanitise;
 pub(crate) mod search;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use quire_words::{Language, fill};
 
 use super::html::Parts;
-use crate::escape::attribute;
+use crate::escape::{attribute, text};
 use crate::markdown::Note;
 
 /// The sanitised parts as one.
@@ -14,7 +14,7 @@ pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String 
     if notes.is_empty() {
         return html;
     }
-    let label = &language.press.footnotes;
+    let label = text(&language.press.footnotes);
     let _ = write!(
         html,
         "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"footnotes\">\

@@ -55,8 +55,8 @@ impl Tables {
     fn name(&self, next: Option<&Node>, language: &Language) -> String {
         match (next, self.count) {
             (Some(Node::CaptionStart(id)), _) => format!("aria-labelledby=\"{}\"", attribute(id)),
-            (_, 1) => format!("aria-label=\"{}\"", language.press.table),
-            (_, count) => format!("aria-label=\"{} {}\"", language.press.table, language.number(count)),
+            (_, 1) => format!("aria-label=\"{}\"", attribute(&language.press.table)),
+            (_, count) => format!("aria-label=\"{} {}\"", attribute(&language.press.table), language.number(count)),
         }
     }
 

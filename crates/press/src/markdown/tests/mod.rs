@@ -97,6 +97,16 @@ fn a_summary_is_the_first_paragraph() {
     assert_eq!(summary("> Q\n\n- L\n\n# H\n\nThe *first*\none.\n\nNext.").as_deref(), Some("The first one."));
     assert_eq!(summary("![](a.png)\n\nText.").as_deref(), Some("Text."));
     assert_eq!(summary("A.\n\nB.\n\n<!-- more -->\n\nC.").as_deref(), Some("A. B."));
+    // Words that stand in different blocks are different words, and those within a line may be one.
+    for (before, text) in [
+        ("> [!NOTE] About the tin\n> It was blue.", "About the tin It was blue."),
+        ("| A | B |\n|---|---|\n| c | d |", "A B c d"),
+        ("- A\n  - B", "A B"),
+        ("<p>One</p><p>Two</p>", "One Two"),
+        ("un*believ*able H<sub>2</sub>O a[b](c)d", "unbelievable H2O abd"),
+    ] {
+        assert_eq!(summary(&format!("{before}\n\n<!-- more -->\n\nRest.")).as_deref(), Some(text));
+    }
     assert_eq!(summary("```\ncode\n```").as_deref(), None);
     let long = summary(&"word, ".repeat(60)).unwrap();
     assert!(long.ends_with("word…") && long.chars().count() <= 201, "{long}");
