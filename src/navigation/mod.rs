@@ -113,6 +113,15 @@ pub(crate) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// Every element that a selector finds, in the document's order.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn find_all(document: &web_sys::Document, selector: &str) -> Vec<web_sys::Element> {
+    use wasm_bindgen::JsCast;
+    let found = document.query_selector_all(selector).ok();
+    let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
+    found.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// Its `<main>`.
 #[cfg(target_arch = "wasm32")]
 fn main() -> Option<web_sys::Element> {

@@ -16,7 +16,7 @@ pub(super) fn loading(is_loading: bool) {
 
 /// Says something in the status region (WCAG 2.2, 4.1.3); an empty text takes back what was said.
 pub(crate) fn say(text: &str) {
-    if let Some(region) = find("[role=status]") {
+    if let Some(region) = find("body > [role=status]") {
         region.set_text_content(Some(text));
     }
 }

@@ -12,9 +12,9 @@ mod share;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use quire_words::Word;
+use quire_words::{Word, Words};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, MouseEvent, Node};
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 pub(crate) use contents::mark as mark_contents;
 pub(crate) use look::choose as choose_look;
@@ -22,7 +22,7 @@ pub(crate) use place::{keep as keep_place, offer as offer_place};
 pub(crate) use share::offer as offer_share;
 
 use crate::components;
-use crate::navigation::{Navigation, document};
+use crate::navigation::{self, Navigation, document};
 
 /// A press anywhere. Whether it is done with.
 pub(crate) fn press(navigation: Navigation, pressed: &Element, event: &MouseEvent) -> bool {
@@ -56,10 +56,10 @@ pub(crate) fn put_away() -> bool {
 }
 
 /// Offers the reader something to press that the page does not have.
-fn offer(attribute: &'static str, text: &'static str) {
+fn offer(attribute: &'static str, words: &'static Words, word: Word) {
     withdraw();
     if let Some(body) = document().and_then(|document| document.body()) {
-        components::offer(attribute, text).build().mount(&body, None);
+        components::offer(attribute, words, word).build().mount(&body, None);
     }
 }
 
@@ -82,9 +82,7 @@ fn focus(element: &Element) {
 
 /// Every element that a selector finds, in the page's order.
 fn find_all(selector: &str) -> Vec<Element> {
-    let found = document().and_then(|document| document.query_selector_all(selector).ok());
-    let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
-    found.filter_map(|node: Node| node.dyn_into().ok()).collect()
+    document().map(|document| navigation::find_all(&document, selector)).unwrap_or_default()
 }
 
 /// How far an element's upper edge is below that of what is seen, CSS pixels.

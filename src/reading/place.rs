@@ -35,7 +35,8 @@ pub(crate) fn offer(navigation: Navigation) {
     let shown = navigation.shown_now();
     let kept = storage().and_then(|storage| storage.get_item(&key(&shown.path)).ok().flatten());
     if kept.is_some() {
-        put("data-go-on", shown.words.get(Word::GoOn));
+        put("data-go-on", shown.words, Word::GoOn);
+        super::say(navigation, Word::GoOn);
     }
 }
 

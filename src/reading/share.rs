@@ -26,10 +26,11 @@ pub(crate) fn offer(navigation: Navigation) {
     let there = find(".offer [data-share]");
     match (passage, there) {
         (Some(passage), there) => {
-            if there.is_none() {
-                put(ATTRIBUTE, navigation.words().get(Word::ShareSelection));
+            // Another passage is not the one that was copied.
+            if there.is_none_or(|button| button.get_attribute(ATTRIBUTE).as_ref() != Some(&passage)) {
+                put(ATTRIBUTE, navigation.words(), Word::ShareSelection);
+                find(".offer [data-share]").inspect(|button| drop(button.set_attribute(ATTRIBUTE, &passage)));
             }
-            find(".offer [data-share]").inspect(|button| drop(button.set_attribute(ATTRIBUTE, &passage)));
         }
         (None, Some(_)) => withdraw(),
         (None, None) => {}

@@ -46,8 +46,10 @@ fn leaves(reader: &Visit) {
     let elsewhere = reader.dist.page(&quire::routes::Address::Archive).path;
     let out = elsewhere.as_str().into();
     reader.run("document.querySelector('.quick-exit').href = arguments[0]", vec![out]);
-    let entries = reader.entries();
+    let (entries, home) = (reader.entries(), reader.dist.home().path);
     reader.click(".quick-exit");
     reader.wait_for("it is left", "location.pathname === arguments[0]", vec![elsewhere.into()]);
     assert_eq!(reader.entries(), entries, "no entry more: the essay's own was taken");
+    reader.back();
+    reader.wait_for("Back leads past the essay", "location.pathname === arguments[0]", vec![home.into()]);
 }

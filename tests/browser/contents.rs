@@ -25,7 +25,7 @@ fn is_seen(reader: &Visit, selector: &str) -> bool {
 in_every_engine! {
     fn below_seventy_five_rem_it_is_unfolded_above_the_text(reader) {
         let essay = essay(reader, true);
-        reader.resize(900, 800);
+        reader.resize(1199, 800);
         // It needs no script.
         reader.open_without_app(&essay.path);
         assert!(is_seen(reader, SUMMARY) && !is_seen(reader, LINKS));
@@ -39,7 +39,7 @@ in_every_engine! {
 
     fn from_seventy_five_rem_it_is_a_rail_with_the_section_that_is_read_marked(reader) {
         let essay = essay(reader, true);
-        reader.resize(1280, 800);
+        reader.resize(1200, 800);
         reader.open_page(&essay);
         assert!(is_seen(reader, LINKS) && !is_seen(reader, SUMMARY));
         let right = reader.number("document.querySelector('.contents').getBoundingClientRect().right");

@@ -95,7 +95,7 @@ impl Sizes {
     /// When a file can't be read.
     pub fn of(dist: &Path) -> Result<Self> {
         let mut sizes = Self::default();
-        sizes.add_folder(dist)?;
+        sizes.add_folder(dist, dist)?;
         Ok(sizes)
     }
 
@@ -121,14 +121,14 @@ impl Sizes {
         self.0[kind as usize]
     }
 
-    fn add_folder(&mut self, folder: &Path) -> Result<()> {
+    fn add_folder(&mut self, dist: &Path, folder: &Path) -> Result<()> {
         for entry in fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))? {
             let path = entry.with_context(|| format!("failed to read `{}`", folder.display()))?.path();
             if path.is_dir() {
-                self.add_folder(&path)?;
+                self.add_folder(dist, &path)?;
             } else if !is_squeezed(&path) && path.file_name().is_none_or(|name| name != TRUNKS_LOCK) {
                 let bytes = fs::read(&path).with_context(|| format!("failed to read `{}`", path.display()))?;
-                self.add(Kind::of(&path), &bytes)?;
+                self.add(Kind::of(path.strip_prefix(dist).unwrap_or(&path)), &bytes)?;
             }
         }
         Ok(())
@@ -196,7 +196,7 @@ mod tests {
             ("start.js", Kind::Js),
             ("essays/x/index.json", Kind::Json),
             ("pagefind/pagefind.js", Kind::OnDemand),
-            ("dist/search.js", Kind::OnDemand),
+            ("search.js", Kind::OnDemand),
             ("search/index.html", Kind::Html),
             ("images/a.PNG", Kind::Image),
             ("_headers", Kind::Other),

@@ -116,7 +116,9 @@ impl Visit {
     /// The value of a JavaScript expression that is a number, rounded.
     #[track_caller]
     pub(crate) fn number(&self, expression: &str) -> i64 {
-        self.run(&format!("return Math.round({expression})"), vec![]).as_i64().unwrap_or_default()
+        self.run(&format!("return Math.round({expression})"), vec![])
+            .as_i64()
+            .unwrap_or_else(|| panic!("{expression} is no number"))
     }
 
     /// Asserts that nothing reaches beyond the window's sides. What scrolls inside its own box, such as a table's, is no

@@ -219,6 +219,11 @@ impl Visit {
     #[track_caller]
     pub(crate) fn prefer_colours(&self, scheme: &str) {
         self.browser.chromium("asks for colours").prefer_colours(scheme);
+        self.wait_for(
+            &format!("the colours are {scheme}"),
+            "matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches",
+            vec![scheme.into()],
+        );
     }
 
     /// Asks for less motion from now on. Only Chromium can in mid-visit; for the others there are [`Settings`].
