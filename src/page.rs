@@ -59,7 +59,7 @@ impl Page {
         match (address, &*bundle) {
             (Address::Essay(_), Bundle::Item(item)) => taker.take(essay_page(&site, item)),
             (Address::Page(_) | Address::Search, Bundle::Item(item)) => taker.take(standing_page(&site, item)),
-            (Address::List(_) | Address::Tag(..) | Address::Year(_), Bundle::Feed(feed)) => {
+            (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
                 taker.take(list_page(&site, feed, words));
             }
             (Address::Tags | Address::Archive, Bundle::Feed(feed)) => taker.take(tally_page(feed)),

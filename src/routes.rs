@@ -21,8 +21,8 @@ pub enum Address {
     Tag(Slug, u32),
     /// Every year.
     Archive,
-    /// The essays of a year.
-    Year(u16),
+    /// A page, from 1, of the essays of a year.
+    Year(u16, u32),
     /// A standing page such as About.
     Page(Slug),
     /// The search page.
@@ -89,7 +89,7 @@ impl Routes {
             Address::Tags => "tags/".to_owned(),
             Address::Tag(tag, page) => paged(&format!("tags/{tag}/"), *page),
             Address::Archive => "archive/".to_owned(),
-            Address::Year(year) => format!("archive/{year:04}/"),
+            Address::Year(year, page) => paged(&format!("archive/{year:04}/"), *page),
             Address::Page(slug) if self.home.as_ref() == Some(slug) => String::new(),
             Address::Page(slug) => format!("{slug}/"),
             Address::Search => "search/".to_owned(),
@@ -112,11 +112,8 @@ impl Routes {
     fn read_list(&self, below: &str) -> Option<Address> {
         let room = if self.home.is_some() { format!("/{}", self.essays_at) } else { String::new() };
         let below = below.strip_prefix(&room)?;
-        if below.is_empty() || below == "/" {
-            return Some(Address::List(1));
-        }
-        let params = matched(&path!("/page/:page"), below)?;
-        Some(Address::List(later_page(&params[0])?))
+        let (list, page) = page_of(below)?;
+        (list.is_empty() || list == "/").then_some(Address::List(page))
     }
 
     fn read_essay(&self, below: &str) -> Option<Address> {
@@ -137,22 +134,29 @@ impl Routes {
 
 /// The addresses that are the same on every site.
 fn read_shelf(below: &str) -> Option<Address> {
+    let (list, page) = page_of(below)?;
+    if let Some(params) = matched(&path!("/tags/:tag"), list) {
+        return Some(Address::Tag(Slug::parse(&params[0]).ok()?, page));
+    }
+    if let Some(params) = matched(&path!("/archive/:year"), list) {
+        return Some(Address::Year(year(&params[0])?, page));
+    }
     if matched(&path!("/tags"), below).is_some() {
         return Some(Address::Tags);
-    }
-    if let Some(params) = matched(&path!("/tags/:tag"), below) {
-        return Some(Address::Tag(Slug::parse(&params[0]).ok()?, 1));
-    }
-    if let Some(params) = matched(&path!("/tags/:tag/page/:page"), below) {
-        return Some(Address::Tag(Slug::parse(&params[0]).ok()?, later_page(&params[1])?));
     }
     if matched(&path!("/archive"), below).is_some() {
         return Some(Address::Archive);
     }
-    if let Some(params) = matched(&path!("/archive/:year"), below) {
-        return Some(Address::Year(year(&params[0])?));
-    }
     matched(&path!("/search"), below).map(|_| Address::Search)
+}
+
+/// A list's path without its page's number, and that number.
+fn page_of(below: &str) -> Option<(&str, u32)> {
+    let parts = below.rsplit_once('/').and_then(|(list, page)| Some((list.strip_suffix("/page")?, page)));
+    match parts {
+        Some((list, page)) => Some((list, later_page(page)?)),
+        None => Some((below, 1)),
+    }
 }
 
 /// The values of a pattern's parameters, in order, if the pattern takes the whole path. The wasm holds it once for each
@@ -208,7 +212,8 @@ mod tests {
             (Address::Tag(slug("repair"), 1), "/tags/repair/", "/sub/dir/tags/repair/"),
             (Address::Tag(slug("repair"), 3), "/tags/repair/page/3/", "/sub/dir/tags/repair/page/3/"),
             (Address::Archive, "/archive/", "/sub/dir/archive/"),
-            (Address::Year(2026), "/archive/2026/", "/sub/dir/archive/2026/"),
+            (Address::Year(2026, 1), "/archive/2026/", "/sub/dir/archive/2026/"),
+            (Address::Year(2026, 12), "/archive/2026/page/12/", "/sub/dir/archive/2026/page/12/"),
             (Address::Page(slug("about")), "/about/", "/sub/dir/about/"),
             (Address::Page(slug("welcome")), "/welcome/", "/sub/dir/"),
             (Address::Search, "/search/", "/sub/dir/search/"),
@@ -247,6 +252,11 @@ mod tests {
             "/page/",
             "/tags/a/page/1/",
             "/archive/26/",
+            "/archive/2026/page/1/",
+            "/archive/page/2/",
+            "/tags/page/2/",
+            "/essays/x/page/2/",
+            "/page/2/page/2/",
             "/archive/+202/",
             "/essays/x/index.json",
             "/xindex.html",
@@ -271,7 +281,7 @@ mod tests {
             Just(Address::Tags),
             (any_slug(), 1u32..).prop_map(|(tag, page)| Address::Tag(tag, page)),
             Just(Address::Archive),
-            (0u16..=9999).prop_map(Address::Year),
+            (0u16..=9999, 1u32..).prop_map(|(year, page)| Address::Year(year, page)),
             any_slug().prop_map(Address::Page),
             Just(Address::Search),
         ]

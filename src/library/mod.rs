@@ -165,7 +165,7 @@ pub fn expected(address: &Address) -> Kind {
     match address {
         Address::Essay(_) => Kind::Essay,
         Address::Page(_) => Kind::Page,
-        Address::List(_) | Address::Tag(..) | Address::Year(_) => Kind::List,
+        Address::List(_) | Address::Tag(..) | Address::Year(..) => Kind::List,
         Address::Tags => Kind::Tags,
         Address::Archive => Kind::Archive,
         Address::Search => Kind::Search,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use js_sys::JSON;
 use quire_bundle::{ABOUT, Bundle, Contents, Item, Link, SEED_ID, Site};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 use super::json::Json;

@@ -3,7 +3,7 @@
 use quire::routes::Address;
 use quire_bundle::{Item, Kind};
 
-use crate::harness::{Known, Visit, in_every_engine, visit};
+use crate::harness::{Engine, Known, Visit, for_each_engine, in_every_engine, visit, visit_site};
 
 const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
@@ -60,7 +60,7 @@ in_every_engine! {
         let (_, slug) = reader.dist.a_tag();
         let tag = Address::Tag(slug, 1);
         let entry = &reader.dist.feed(&Address::Archive).quire.entries[0];
-        let year = Address::Year(entry.name.parse().expect("the archive's entries are years"));
+        let year = Address::Year(entry.name.parse().expect("the archive's entries are years"), 1);
         for (all, one) in [(Address::Tags, tag), (Address::Archive, year)] {
             let all = reader.dist.page(&all);
             reader.open_page(&all);
@@ -86,6 +86,31 @@ in_every_engine! {
         reader.is_at(&home);
         reader.has_not_loaded();
     }
+}
+
+for_each_engine! {
+    a_long_year_goes_on
+}
+
+fn a_long_year_goes_on(engine: Engine) {
+    visit_site(engine, "many", |reader| {
+        let years = reader.dist.page(&Address::Archive);
+        let pages = [1, 2].map(|page| reader.dist.page(&Address::Year(2026, page)));
+        assert!(pages[1].path.ends_with("/archive/2026/page/2/"), "{}", pages[1].path);
+        reader.open_page(&years);
+        reader.follow(&pages[0].path);
+        reader.is_at(&pages[0]);
+        reader.click(".pager-next a");
+        reader.is_at(&pages[1]);
+        let all = reader.dist.feed(&Address::Year(2026, 1)).items.len()
+            + reader.dist.feed(&Address::Year(2026, 2)).items.len();
+        assert_eq!(all, reader.dist.count());
+        assert_eq!(reader.text("document.querySelectorAll('.entry').length"), (all - 100).to_string());
+        reader.back();
+        reader.is_at(&pages[0]);
+        reader.has_not_loaded();
+        reader.open_page(&pages[1]);
+    });
 }
 
 /// Asserts that the document's head has followed the page; the title is looked at everywhere.

@@ -244,7 +244,7 @@ pub(crate) fn exists(target: &Target, read: &[Draft<'_>], drafts: Drafts) -> boo
         Address::Tag(tag, _) => {
             essays.any(|matter| matter.tags.iter().any(|name| crate::slugs::slug_of(name).as_ref() == Some(tag)))
         }
-        Address::Year(year) => essays.any(|matter| matter.date.is_some_and(|date| date.year() == *year as i16)),
+        Address::Year(year, _) => essays.any(|matter| matter.date.is_some_and(|date| date.year() == *year as i16)),
         Address::List(_) | Address::Tags | Address::Archive | Address::Search => true,
     }
 }

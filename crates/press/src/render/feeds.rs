@@ -10,6 +10,9 @@ use crate::link::Volume;
 /// How many essays a list shows at a time.
 const PAGE: usize = 10;
 
+/// How many a year does: most have fewer, and stand on one page.
+const YEAR: usize = 100;
+
 /// A list before it is cut into pages.
 struct List<'a> {
     heading: &'a str,
@@ -33,7 +36,7 @@ pub(super) fn feeds(volume: &Volume) -> impl Iterator<Item = (Address, Feed)> {
         entries: Vec::new(),
         description: volume.settings.tagline.clone(),
     };
-    let mut feeds = paged(volume, language, &whole, Address::List);
+    let mut feeds = paged(volume, language, &whole, PAGE, Address::List);
     for tag in &volume.tags {
         let list = List {
             heading: &tag.name,
@@ -42,13 +45,13 @@ pub(super) fn feeds(volume: &Volume) -> impl Iterator<Item = (Address, Feed)> {
             entries: Vec::new(),
             description: Some(fill(&press.about_a_tag, &[("name", &tag.name), ("site", site)])),
         };
-        feeds.extend(paged(volume, language, &list, |page| Address::Tag(tag.slug.clone(), page)));
+        feeds.extend(paged(volume, language, &list, PAGE, |page| Address::Tag(tag.slug.clone(), page)));
     }
     for (year, essays) in &volume.years {
         let heading = name_of(language, *year);
         let description = Some(fill(&press.about_a_year, &[("name", &heading), ("site", site)]));
         let list = List { heading: &heading, kind: Kind::List, essays, entries: Vec::new(), description };
-        feeds.push(feed(volume, language, &list, list.essays, &|_| Address::Year(*year), (1, 1)));
+        feeds.extend(paged(volume, language, &list, YEAR, |page| Address::Year(*year, page)));
     }
     let tags = List {
         heading: &press.tags,
@@ -69,15 +72,16 @@ pub(super) fn feeds(volume: &Volume) -> impl Iterator<Item = (Address, Feed)> {
     feeds.into_iter()
 }
 
-/// A list in pages of ten; a list of nothing has one page too.
+/// A list in pages of so many essays; a list of nothing has one page too.
 fn paged(
     volume: &Volume,
     language: &Language,
     list: &List<'_>,
+    size: usize,
     address: impl Fn(u32) -> Address,
 ) -> Vec<(Address, Feed)> {
-    let pages = u32::try_from(list.essays.len().div_ceil(PAGE).max(1)).unwrap_or(u32::MAX);
-    let mut chunks = list.essays.chunks(PAGE);
+    let pages = u32::try_from(list.essays.len().div_ceil(size).max(1)).unwrap_or(u32::MAX);
+    let mut chunks = list.essays.chunks(size);
     (1..=pages)
         .map(|page| feed(volume, language, list, chunks.next().unwrap_or_default(), &address, (page, pages)))
         .collect()
@@ -148,7 +152,7 @@ fn tag_tallies(volume: &Volume, language: &Language) -> Vec<Tally> {
 fn year_tallies(volume: &Volume, language: &Language) -> Vec<Tally> {
     let tally = |(year, essays): &(u16, Vec<usize>)| Tally {
         name: name_of(language, *year),
-        url: volume.shelf.routes.write(&Address::Year(*year)),
+        url: volume.shelf.routes.write(&Address::Year(*year, 1)),
         count: count(essays),
         text: Some(language.essays(count(essays))),
     };

@@ -1,0 +1,76 @@
+//! Lists stay light however many essays there are.
+
+#![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::path::Path;
+
+use quire_press::Drafts;
+
+/// How many essays the site has, over so many years, with so many tags.
+const ESSAYS: u32 = 10_000;
+const YEARS: u32 = 20;
+const TAGS: u32 = 400;
+
+/// The most that a list's bundle may weigh in brotli, bytes.
+const LIGHT: usize = 30 * 1024;
+
+#[test]
+fn no_list_of_ten_thousand_essays_is_heavy() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    std::fs::create_dir_all(content.join("essays")).unwrap();
+    std::fs::write(content.join("site.toml"), "title = \"Many\"\nurl = \"https://many.example/\"\n").unwrap();
+    for number in 0..ESSAYS {
+        std::fs::write(content.join(format!("essays/{number}.md")), essay(number)).unwrap();
+    }
+    let out = folder.path().join("out");
+    let built = quire_press::build(&content, &out, Drafts::Leave).unwrap();
+    assert_eq!(built.essays, ESSAYS as usize);
+
+    for list in ["", "tags/", "archive/", "archive/2006/", "archive/2006/page/5/", "tags/subject-7/", "page/1000/"] {
+        let bytes = std::fs::read(out.join(list).join("index.json")).unwrap_or_else(|error| panic!("{list}: {error}"));
+        let size = brotli(&bytes);
+        assert!(size <= LIGHT, "/{list} weighs {size} bytes in brotli, {} without", bytes.len());
+    }
+    // All of a year are there, on its pages.
+    let year: Vec<serde_json::Value> = (1..=5).map(|page| json(&out, &year_page(page))).collect();
+    let count: usize = year.iter().map(|page| page["items"].as_array().unwrap().len()).sum();
+    assert_eq!(count, (ESSAYS / YEARS) as usize);
+    assert!(!out.join("archive/2006/page/6").exists());
+    assert_eq!(year[1]["_quire"]["previous"]["url"], "/archive/2006/");
+    assert_eq!(json(&out, "tags/")["_quire"]["entries"].as_array().unwrap().len(), TAGS as usize);
+}
+
+fn year_page(page: u32) -> String {
+    if page == 1 { "archive/2006/".to_owned() } else { format!("archive/2006/page/{page}/") }
+}
+
+/// An essay whose title and summary are like no other's.
+fn essay(number: u32) -> String {
+    let mut words = String::new();
+    let mut seed = number.wrapping_mul(2_654_435_761) | 1;
+    for _ in 0..24 {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        write!(words, "w{:x} ", seed >> 12).unwrap();
+    }
+    let (year, month, day) = (2001 + number % YEARS, 1 + number / 7 % 12, 1 + number / 11 % 28);
+    format!(
+        "+++\ntitle = \"Essay {number}, {}\"\ndate = {year}-{month:02}-{day:02}\ntags = [\"Subject {}\"]\n+++\n\n{words}\n",
+        &words[..24],
+        number % TAGS,
+    )
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut squeezed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut squeezed, 4096, 5, 22);
+    writer.write_all(bytes).unwrap();
+    drop(writer);
+    squeezed.len()
+}
+
+fn json(out: &Path, list: &str) -> serde_json::Value {
+    serde_json::from_slice(&std::fs::read(out.join(list).join("index.json")).unwrap()).unwrap()
+}
