@@ -15,10 +15,13 @@ const everywhere = "EVERYWHERE".split(" ");
 // The document that a text is parsed into is inert: nothing in it loads or runs. That parse is a sink itself.
 const inert = self.trustedTypes?.createPolicy("quire-inert", { createHTML: (html) => html });
 
-const isAllowed = ({ localName, attributes }) =>
-  list.has(localName) &&
-  [...attributes].every(({ name }) =>
-    everywhere.includes(name) || name.startsWith("PREFIX") || list.get(localName).includes(name));
+// Not the element's own `attributes`: of a form, that may be a field of this name.
+const namesOf = Element.prototype.getAttributeNames;
+const isAllowed = (element) => {
+  const own = list.get(element.localName);
+  return own && namesOf.call(element).every((name) =>
+    everywhere.includes(name) || name.startsWith("PREFIX") || own.includes(name));
+};
 
 // A text is held against the list when it arrives, and need not be when its page is turned to.
 const known = new Set();
@@ -116,6 +119,11 @@ addEventListener("click", (event) => {
   // Back leads nowhere from there.
   const exit = event.target.closest?.(".quick-exit");
   if (exit) location.replace(exit), event.preventDefault();
+  // What another host shows comes when it is pressed, in its link's place.
+  const embed = event.target.closest?.(".embed-frame > a");
+  if (!embed || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed));
 }, true);
 // Entries that an app made before a reload share one document: without an app nobody would show the other page.
 addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());

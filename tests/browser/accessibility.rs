@@ -25,6 +25,17 @@ fn every_kind_of_page_of_a_crowded_site() {
 }
 
 #[test]
+fn every_kind_of_page_of_a_practice() {
+    visit_site(Engine::Chromium, "practice", |reader| {
+        reader.at_every_kind(|page| has_no_violation(reader, page));
+        for path in ["/", "/services/", "/contact/", "/blog/tide-tables/"] {
+            reader.open_page(&reader.dist.at(path));
+            has_no_violation(reader, path);
+        }
+    });
+}
+
+#[test]
 fn every_essay() {
     visit(|reader| {
         // One with a table, a footnote or a callout has more for axe to look at: all of them are looked at.

@@ -14,6 +14,8 @@ for_each_engine! {
     a_standing_page_is_the_home_and_the_essays_have_their_own_address
     the_newest_essays_are_at_the_front_door
     a_question_is_unfolded_by_keyboard
+    all_of_it_is_walked_by_keyboard
+    the_foot_of_every_page_leads_to_the_person
     the_picture_stands_beside_its_text_where_there_is_room
 }
 
@@ -62,6 +64,47 @@ fn a_question_is_unfolded_by_keyboard(engine: Engine) {
         reader.press_on(".question summary", Key::Enter);
         reader.wait_until("the answer is there", answer);
         assert!(reader.text("document.querySelector('.question[open]').textContent").contains("six weeks"));
+    });
+}
+
+fn all_of_it_is_walked_by_keyboard(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.open_page(&reader.dist.at(HOME));
+        reader.tab_to(".newest a");
+        reader.tab_to(".question summary");
+        reader.press(Key::Enter);
+        reader.wait_until("the answer is there", "document.querySelector('.question p').checkVisibility()");
+        // Back over the heading's link to itself.
+        reader.press_with(Key::Shift, Key::Tab);
+        reader.focus_is_on(".anchor");
+        reader.press_with(Key::Shift, Key::Tab);
+        reader.focus_is_on(".newest li:last-child a");
+        reader.press(Key::Enter);
+        reader.is_at(&reader.dist.at("/blog/a-second-window/"));
+        // From the heading down to the fold, and on through the essays.
+        reader.tab_to(".fold a[href=\"/blog/what-clocks-taught-me/\"]");
+        reader.press(Key::Enter);
+        reader.is_at(&reader.dist.at("/blog/what-clocks-taught-me/"));
+        reader.press_on(".skip-link", Key::Tab);
+        reader.tab_to(".masthead a[href=\"/services/\"]");
+        reader.press(Key::Enter);
+        reader.is_at(&reader.dist.at("/services/"));
+        reader.has_not_loaded();
+    });
+}
+
+fn the_foot_of_every_page_leads_to_the_person(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        let foot = |selector: &str| {
+            reader.text(&format!(
+            "[...document.querySelectorAll('.colophon {selector}')].map(one => one.getAttribute('href') ?? one.textContent).join('|')"
+        ))
+        };
+        for path in [HOME, "/blog/", "/blog/tide-tables/", "/contact/"] {
+            reader.open_page(&reader.dist.at(path));
+            assert!(foot(".colophon-note").contains("ring your local emergency number"), "{path}");
+            assert_eq!(foot("a"), "mailto:ines@practice.example|https://letter.example/", "{path}");
+        }
     });
 }
 

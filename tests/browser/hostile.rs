@@ -40,8 +40,8 @@ fn nothing_has_run(reader: &Visit, path: &str) {
     reader.wait_until("the page's pictures have come", "[...document.images].every(image => image.complete)");
     let found = reader.run(
         "for (const link of document.links) if (link.protocol === 'javascript:') return link.href;
-         const bad = document.querySelector('body :is(script:not([type=\"application/json\"]), style, svg, math, iframe, form:not(.search), base,\
-           object, template, [style], [onerror], [onclick], [onload], [onmouseover], [ontoggle])');
+         const bad = document.querySelector('body :is(script:not([type=\"application/json\"]), style, svg, math, iframe, base, object, template,\
+           form:not(.search, [action=\"https://elsewhere.example/\"]), [style], [formaction], [onsubmit], [onerror], [onclick], [onload], [onmouseover], [ontoggle])');
          if (bad) return bad.outerHTML;
          document.querySelector('#bold')?.click();
          document.querySelector('#tries')?.click();

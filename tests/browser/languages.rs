@@ -136,7 +136,10 @@ fn a_language_without_words_goes_its_own_way(engine: Engine) {
         for _ in ["turned to", "opened"] {
             reader.is_at(&page);
             assert_eq!(reader.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
-            assert!(reader.text_of(".meta").contains("1 min read"));
+            reader.wait_until(
+                "its words are English",
+                "document.querySelector('.meta').textContent.includes('1 min read')",
+            );
             reader.open_page(&page);
         }
     });

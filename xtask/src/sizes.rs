@@ -18,8 +18,8 @@ pub const STYLE_BUDGET: usize = 9 * 1024;
 const KINDS: [Kind; 8] =
     [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::OnDemand, Kind::Other];
 
-/// What only a search loads, and what only the page for a missing page does: a folder, and scripts.
-const ON_DEMAND: [&str; 3] = ["pagefind", "search.js", "missing.js"];
+/// What only a search loads, an embed that is pressed, or the page for a missing page: a folder, and scripts.
+const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"];
 
 /// Trunk leaves it in the folder; nobody serves it.
 const TRUNKS_LOCK: &str = ".trunk-lock";

@@ -87,6 +87,10 @@ fn all(root: &Path, tally: &mut Tally) -> Result<()> {
     step("tests of the built site", || site_tests(root, &toolbox, None, tally))?;
     judge(root, checkers.as_ref(), &browsers, tally)?;
     let sites = step("other sites", || sites::build(root, &toolbox))?;
+    if let Some(checkers) = &checkers {
+        // With forms, frames and a front door, which the sample has not.
+        gate("html, the practice", tally, || html::validate(root, &sites.folder.join("practice"), checkers))?;
+    }
     let around = Around { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
     step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(None), tally))?;
     step("browser tests, the site below a folder", || {

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use url::Url;
+
 use crate::check::{Draft, Drafts, exists};
+use crate::check_forms::check_forms;
 use crate::content::settings::Settings;
 use crate::hosts::{Allow, Origin};
 use crate::links::{Shelf, Target};
@@ -48,26 +51,73 @@ pub(crate) fn check_links(
 impl Checker<'_> {
     fn check_body(&mut self, draft: &Draft<'_>) {
         let Some(body) = &draft.body else { return };
+        self.problems.extend(check_forms(body, &draft.file.text));
         for placed in body.all_nodes() {
             match &placed.node {
                 Node::Link { url, .. } => self.check_link(draft, url, &within(&draft.file.text, &placed.span, url)),
-                Node::Image { url, alt, .. } => {
-                    if alt.trim().is_empty() {
-                        let help = "write `![what it shows](…)`; for a picture that is mere decoration, `<img src=\"…\" alt=\"\">`";
-                        self.report(
-                            Check::MissingAlt,
-                            draft,
-                            placed.span.clone(),
-                            "the picture has no text in its place",
-                            help,
-                        );
+                Node::Image { url, alt, .. } => self.check_image(draft, url, alt, &placed.span),
+                Node::EmbedStart(embed) => {
+                    // It need not have words in its place: the link has the embed's title.
+                    if let Some((url, _)) = &embed.still {
+                        self.check_media(draft, url, &within(&draft.file.text, &placed.span, url));
                     }
-                    self.check_media(draft, url, &within(&draft.file.text, &placed.span, url));
+                    self.check_frame(draft, &embed.url, &placed.span);
                 }
                 Node::Open(tag) => self.check_tag(draft, tag, &placed.span),
                 _ => {}
             }
         }
+    }
+
+    fn check_image(&mut self, draft: &Draft<'_>, url: &str, alt: &str, span: &Range<usize>) {
+        if alt.trim().is_empty() {
+            let help = "write `![what it shows](…)`; for a picture that is mere decoration, `<img src=\"…\" alt=\"\">`";
+            self.report(Check::MissingAlt, draft, span.clone(), "the picture has no text in its place", help);
+        }
+        self.check_media(draft, url, &within(&draft.file.text, span, url));
+    }
+
+    /// The policy shows frames of those hosts only that `[allow]` lets in.
+    fn check_frame(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
+        let origin = Url::parse(link.trim()).ok().and_then(|url| Origin::parse(&url.origin().ascii_serialization()));
+        // One without an address is reported already.
+        if link.is_empty() || origin.as_ref().is_some_and(|origin| self.allow.frames.contains(origin)) {
+            return;
+        }
+        let help = match origin {
+            Some(origin) => format!("let it in, with `[allow]` and `frames = [\"{origin}\"]` in `site.toml`"),
+            None => "the address of a frame begins with `https://` and the name of its host".to_owned(),
+        };
+        let span = within(&draft.file.text, span, link);
+        self.report(Check::NotAllowed, draft, span, format!("a browser won't show this in a frame: \"{link}\""), help);
+    }
+
+    /// The policy lets forms go to the site itself and to the hosts that `[allow]` names.
+    fn check_action(&mut self, draft: &Draft<'_>, action: &str, posts: bool, span: &Range<usize>) {
+        match self.shelf.resolve(draft.file.path.folder(), action) {
+            Target::Away if self.origin(action).is_some_and(|origin| self.allow.forms.contains(&origin)) => {}
+            Target::Away | Target::Refused => {
+                let help = match self.origin(action) {
+                    Some(origin) => format!("let it in, with `[allow]` and `forms = [\"{origin}\"]` in `site.toml`"),
+                    None => {
+                        "a form is sent to an address that begins with `https://` and the name of its host".to_owned()
+                    }
+                };
+                let message = format!("a browser won't send the form there: \"{action}\"");
+                self.report(Check::NotAllowed, draft, span.clone(), message, help);
+            }
+            Target::Page(..) | Target::Document(..) | Target::Place(_) if posts => {
+                let help = "name the service that takes it, with the address that it gives: `action=\"https://…\"`";
+                self.report(Check::NotAllowed, draft, span.clone(), "a page takes no form", help);
+            }
+            _ => self.check_link(draft, action, span),
+        }
+    }
+
+    /// The host of an address as `[allow]` would name it.
+    fn origin(&self, link: &str) -> Option<Origin> {
+        let url = self.shelf.url.join(link.trim()).ok()?;
+        Origin::parse(&url.origin().ascii_serialization())
     }
 
     fn check_tag(&mut self, draft: &Draft<'_>, tag: &RawTag, span: &Range<usize>) {
@@ -78,6 +128,12 @@ impl Checker<'_> {
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
                 "href" => self.check_link(draft, &attribute.value, &attribute.span),
+                // An empty one is reported already.
+                "action" if attribute.value.trim().is_empty() => {}
+                "action" => {
+                    let posts = tag.value("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+                    self.check_action(draft, &attribute.value, posts, &attribute.span);
+                }
                 "src" | "poster" => self.check_media(draft, &attribute.value, &attribute.span),
                 _ => {}
             }
@@ -143,9 +199,7 @@ impl Checker<'_> {
 
     /// The policy shows pictures of other hosts only where `[allow]` lets them in.
     fn report_remote(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
-        let origin =
-            self.shelf.url.join(link.trim()).ok().and_then(|url| Origin::parse(&url.origin().ascii_serialization()));
-        let (message, help) = match origin {
+        let (message, help) = match self.origin(link) {
             Some(origin) if self.allow.images.contains(&origin) => (
                 "this picture comes from another host",
                 "copy it into the folder `images` if you may: what stands elsewhere can go away, and tells its host who reads"

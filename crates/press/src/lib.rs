@@ -16,6 +16,7 @@
 
 mod check;
 mod check_aliases;
+mod check_forms;
 mod check_links;
 mod compress;
 mod content;

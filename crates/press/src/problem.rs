@@ -49,13 +49,19 @@ pub enum Check {
     UnusedFootnote,
     /// A question of a front door has no words.
     EmptyQuestion,
+    /// What is to be shown in a frame has no title, or no address.
+    IncompleteEmbed,
+    /// A form is sent nowhere, or where no page lets it; or a frame comes from where `[allow]` lets nothing through.
+    NotAllowed,
+    /// A form's field has no label.
+    MissingLabel,
     /// Raw HTML has something that the site does not show.
     Sanitised,
 }
 
 impl Check {
     /// Every check, in the order in which a file is looked at.
-    pub const ALL: [Check; 21] = [
+    pub const ALL: [Check; 24] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -76,6 +82,9 @@ impl Check {
         Check::RemoteImage,
         Check::UnusedFootnote,
         Check::EmptyQuestion,
+        Check::IncompleteEmbed,
+        Check::NotAllowed,
+        Check::MissingLabel,
         Check::Sanitised,
     ];
 
@@ -102,6 +111,9 @@ impl Check {
             Check::RemoteImage => "remote-image",
             Check::UnusedFootnote => "unused-footnote",
             Check::EmptyQuestion => "empty-question",
+            Check::IncompleteEmbed => "incomplete-embed",
+            Check::NotAllowed => "not-allowed",
+            Check::MissingLabel => "missing-label",
             Check::Sanitised => "sanitised",
         }
     }
@@ -137,6 +149,7 @@ impl Check {
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::EmptyQuestion
+            | Check::MissingLabel
             | Check::Sanitised => true,
             Check::NotUtf8
             | Check::FrontMatter
@@ -146,7 +159,9 @@ impl Check {
             | Check::BadValue
             | Check::BadDate
             | Check::BadSlug
-            | Check::TakenSlug => false,
+            | Check::TakenSlug
+            | Check::IncompleteEmbed
+            | Check::NotAllowed => false,
         }
     }
 }

@@ -22,5 +22,7 @@ pub(crate) fn callout(language: &Language, callout: Callout) -> &str {
         Callout::Sidebar => &titles.sidebar,
         // A section has the title that its author gives it, or none.
         Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest => "",
+        // An embed without one is an error.
+        Callout::Video | Callout::Podcast | Callout::Booking => "",
     }
 }

@@ -117,6 +117,11 @@ fn everything_that_a_text_can_have_wrong() {
 }
 
 #[test]
+fn what_would_not_be_sent_or_shown() {
+    insta::assert_snapshot!("away", report(&problems("away")));
+}
+
+#[test]
 fn a_check_can_be_made_a_warning() {
     let folder = copy_of("links");
     let settings = folder.path().join("site.toml");

@@ -66,8 +66,24 @@ pub struct Press {
     pub about_the_search: String,
     /// The titles of callouts that have none of their own.
     pub callouts: Callouts,
+    /// What is said of an embed.
+    pub embeds: Embeds,
     /// What the search page says.
     pub search: Search,
+}
+
+/// What is said of an embed before its frame is there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Embeds {
+    /// What is to be pressed for a film: `{title}`.
+    pub video: String,
+    /// For something to be heard: `{title}`.
+    pub podcast: String,
+    /// For a calendar: `{title}`.
+    pub booking: String,
+    /// Where it comes from: `{host}`.
+    pub from: String,
 }
 
 /// What the search page says. `{query}` is what was looked for, `{count}` the number of results.

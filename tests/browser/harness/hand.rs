@@ -98,6 +98,24 @@ impl Visit {
         self.done("press a key", self.browser.wait(self.browser.client().perform_actions(keys)));
     }
 
+    /// Presses Tab until an element has the focus; each stop on the way must show that it has it.
+    #[track_caller]
+    pub(crate) fn tab_to(&self, selector: &str) {
+        const STOPS: usize = 80;
+        for _ in 0..STOPS {
+            self.press(Key::Tab);
+            let stop = self.text(
+                "(() => { const at = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(at);
+                   return at === document.body || (outlineStyle !== 'none' && outlineWidth !== '0px') ? '' : at.outerHTML; })()",
+            );
+            assert_eq!(stop, "", "a stop without a ring\n{}", self.scene());
+            if self.number(&format!("+document.activeElement.matches('{selector}')")) == 1 {
+                return;
+            }
+        }
+        panic!("{selector} has not the focus after {STOPS} times Tab\n{}", self.scene());
+    }
+
     /// Presses the key of a letter or a sign.
     #[track_caller]
     pub(crate) fn press_letter(&self, letter: &str) {

@@ -16,7 +16,7 @@ use super::shell::Shell;
 const START: &str = "start.js";
 
 /// The project's own scripts whose comments no visitor needs.
-const SCRIPTS: [&str; 3] = [START, "search.js", "missing.js"];
+const SCRIPTS: [&str; 4] = [START, "embed.js", "search.js", "missing.js"];
 
 /// The only files that a worker may be made of, below the base.
 const WORKERS: [&str; 2] = ["sw.js", "pagefind/pagefind-worker.js"];

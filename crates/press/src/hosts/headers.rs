@@ -69,7 +69,7 @@ pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
     ]
 }
 
-/// What neither the app nor an essay asks of a browser, and what a script that got in should not either. Left as they
+/// What neither the app nor an essay asks of a browser, nor a frame may, and what a script that got in should not either. Left as they
 /// are: full screen and picture in picture (films), the clipboard and sharing (a button of whoever adapts the site).
 ///
 /// Only names that Chromium knows without a flag: it complains of each other one in the console.

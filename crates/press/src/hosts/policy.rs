@@ -38,7 +38,7 @@ fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
         "connect-src 'self'".to_owned(),
         // The service worker, and the search's worker.
         "worker-src 'self'".to_owned(),
-        // A form of whoever adapts the site. `default-src` does not speak for it, nor for `base-uri`.
+        // Forms of authors. `default-src` does not speak for it, nor for `base-uri`.
         sources("form-action", &["'self'"], &[], &allow.forms),
         // No frames but those of hosts that the author names.
         if allow.frames.is_empty() {

@@ -26,10 +26,16 @@ pub(crate) enum Callout {
     Action,
     /// A section: the newest essays, below what the author says of them.
     Newest,
+    /// What another host shows: a film.
+    Video,
+    /// Likewise, what can be heard.
+    Podcast,
+    /// Likewise, a calendar.
+    Booking,
 }
 
 impl Callout {
-    const ALL: [Callout; 11] = [
+    const ALL: [Callout; 14] = [
         Callout::Note,
         Callout::Tip,
         Callout::Important,
@@ -41,11 +47,19 @@ impl Callout {
         Callout::Question,
         Callout::Action,
         Callout::Newest,
+        Callout::Video,
+        Callout::Podcast,
+        Callout::Booking,
     ];
 
     /// Whether it is a section of a page rather than a remark on its text.
     pub(crate) fn is_section(self) -> bool {
         matches!(self, Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest)
+    }
+
+    /// Whether it is shown in a frame.
+    pub(crate) fn is_embed(self) -> bool {
+        matches!(self, Callout::Video | Callout::Podcast | Callout::Booking)
     }
 
     /// As it is written between `[!` and `]`, in small letters; also the end of its class.
@@ -62,6 +76,9 @@ impl Callout {
             Callout::Question => "question",
             Callout::Action => "action",
             Callout::Newest => "newest",
+            Callout::Video => "video",
+            Callout::Podcast => "podcast",
+            Callout::Booking => "booking",
         }
     }
 }
@@ -79,7 +96,11 @@ pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed>
                 match found {
                     Some((Some((callout, length)), start)) => {
                         open.push(Some(callout));
-                        let kind = if callout.is_section() { "section" } else { "callout" };
+                        let kind = match callout {
+                            _ if callout.is_section() => "section",
+                            _ if callout.is_embed() => "embed",
+                            _ => "callout",
+                        };
                         let id = ids.unique(&format!("{kind}-{}", callout.name()));
                         placed.node = Node::CalloutStart(callout, id);
                         marked.push(placed);

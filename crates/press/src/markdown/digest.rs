@@ -28,11 +28,13 @@ pub(super) fn summary(nodes: &[Placed]) -> Option<String> {
             }
             Node::Event(Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_)))
             | Node::CalloutStart(..)
+            | Node::EmbedStart(_)
             | Node::Piece(Piece::QuotationStart) => {
                 depth += 1;
             }
             Node::Event(Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table))
             | Node::CalloutEnd(_)
+            | Node::EmbedEnd
             | Node::Piece(Piece::QuotationEnd) => {
                 depth = depth.saturating_sub(1);
             }

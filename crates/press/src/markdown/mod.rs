@@ -4,7 +4,7 @@
 //!    allow-list ([`quire_bundle::allow`]); what is not on it is reported with its place and left out.
 //! 2. [`notes`]: footnotes leave the flow and wait at its end, in the order in which the text refers to them.
 //! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
-//!    like sections.
+//!    like sections, those with `[!VIDEO]` and the like embeds ([`embeds`]).
 //! 4. [`quotations`]: those that end in their source set it apart.
 //! 5. [`figures`]: a picture with words to it becomes a figure.
 //! 6. [`captions`]: the paragraph below a table becomes its caption.
@@ -16,6 +16,7 @@
 mod callouts;
 mod captions;
 mod digest;
+mod embeds;
 mod events;
 mod figures;
 mod headings;
@@ -33,6 +34,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use quire_bundle::Contents;
 
 pub(crate) use callouts::Callout;
+pub(crate) use embeds::Embed;
 pub(crate) use ids::Ids;
 pub(crate) use notes::Note;
 pub(crate) use raw::{Attribute, RawTag};
@@ -92,6 +94,10 @@ pub(crate) enum Node {
     CalloutTitleEnd(Callout, bool),
     /// The end of a callout.
     CalloutEnd(Callout),
+    /// The start of an embed; up to its end comes what is said below it.
+    EmbedStart(Box<Embed>),
+    /// The end of an embed.
+    EmbedEnd,
     /// The start of a table's caption, which has this id.
     CaptionStart(String),
     /// The end of a table's caption.
@@ -119,8 +125,12 @@ impl Node {
     /// By how much what follows lies deeper than what came before.
     fn depth(&self) -> i32 {
         match self {
-            Node::Event(Event::Start(_)) | Node::Link { .. } | Node::CalloutStart(..) | Node::CaptionStart(_) => 1,
-            Node::Event(Event::End(_)) | Node::Close(_) | Node::CalloutEnd(_) | Node::CaptionEnd => -1,
+            Node::Event(Event::Start(_))
+            | Node::Link { .. }
+            | Node::CalloutStart(..)
+            | Node::CaptionStart(_)
+            | Node::EmbedStart(_) => 1,
+            Node::Event(Event::End(_)) | Node::Close(_) | Node::CalloutEnd(_) | Node::CaptionEnd | Node::EmbedEnd => -1,
             Node::Open(tag) if raw::is_void(&tag.name) => 0,
             Node::Open(_) => 1,
             Node::Piece(Piece::QuotationStart | Piece::PictureStart | Piece::CreditStart) => 1,
@@ -135,8 +145,8 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Probl
     let (nodes, mut problems) = events::read(source, part);
     let mut ids = headings::explicit_ids(&nodes);
     let (nodes, notes) = notes::gather(nodes, &mut ids, source, &mut problems);
-    let nodes = put_together(nodes, source, &mut ids);
-    let together = |note: Note| Note { nodes: put_together(note.nodes, source, &mut ids), ..note };
+    let nodes = put_together(nodes, source, &mut ids, &mut problems);
+    let together = |note: Note| Note { nodes: put_together(note.nodes, source, &mut ids, &mut problems), ..note };
     let notes = notes.into_iter().map(together).collect();
     let mut body = Body { nodes, notes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
     problems.extend(body.all_nodes().filter_map(|placed| callouts::complaint(placed, source)));
@@ -148,8 +158,8 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Probl
 }
 
 /// Finds what Markdown has no mark of its own for.
-fn put_together(nodes: Vec<Placed>, source: &SourceText, ids: &mut Ids) -> Vec<Placed> {
-    let nodes = callouts::mark(nodes, source.inner(), ids);
+fn put_together(nodes: Vec<Placed>, source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) -> Vec<Placed> {
+    let nodes = embeds::mark(callouts::mark(nodes, source.inner(), ids), source, problems);
     captions::mark(figures::mark(quotations::mark(nodes)), ids)
 }
 

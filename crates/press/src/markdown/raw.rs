@@ -141,6 +141,10 @@ impl<'s> RawReader<'s> {
             self.lose(span.clone(), format!("`<{name}>` is left out"));
             return None;
         }
+        if let Some(kind) = refused_input(&name, &tag) {
+            self.lose(span.clone(), format!("`<input type={kind}>` is left out"));
+            return None;
+        }
         let mut attributes = Vec::new();
         for (attribute, value) in tag.attributes {
             let span = chunk.place(value.span.start..value.span.end);
@@ -148,6 +152,13 @@ impl<'s> RawReader<'s> {
             if name == "a" && attribute.name == "name" {
                 // How places were named before HTML 5: links still lead to them.
                 attribute.name = "id".to_owned();
+            }
+            if (name.as_str(), attribute.name.as_str()) == ("input", "type") {
+                attribute.value.make_ascii_lowercase();
+                if attribute.value.is_empty() {
+                    // As if it were not there (HTML, "The type attribute's missing value default").
+                    continue;
+                }
             }
             if !allow::attribute(&name, &attribute.name) {
                 self.lose(attribute.span, format!("`{}` of `<{name}>` is left out", attribute.name));
@@ -199,6 +210,13 @@ impl<'s> RawReader<'s> {
              docs/authoring.md has the list",
         ));
     }
+}
+
+/// The kind of a field that pages don't have.
+fn refused_input(name: &str, tag: &StartTag<usize>) -> Option<String> {
+    let (_, kind) = tag.attributes.iter().find(|(attribute, _)| name == "input" && attribute.as_slice() == b"type")?;
+    let kind = lossless(&kind.value).to_ascii_lowercase();
+    (!kind.is_empty() && !allow::INPUTS.contains(&kind.as_str())).then_some(kind)
 }
 
 /// Whether an address leads somewhere, and runs nothing.

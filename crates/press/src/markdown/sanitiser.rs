@@ -1,20 +1,20 @@
 //! The allow-list of [`quire_bundle::allow`] as a sanitiser for a finished page, and what goes with its content.
 
-use quire_bundle::allow::{ELEMENTS, EVERYWHERE, PREFIX, SCHEMES, TASK_BOX};
+use std::collections::HashSet;
+
+use quire_bundle::allow::{ELEMENTS, EVERYWHERE, INPUTS, PREFIX, SCHEMES};
 
 /// Elements whose content is no text: it goes with them.
-pub(crate) const WITH_CONTENT: [&str; 17] = [
+pub(crate) const WITH_CONTENT: [&str; 15] = [
     "script",
     "style",
     "iframe",
     "noscript",
     "template",
-    "textarea",
     "title",
     "object",
     "svg",
     "math",
-    "select",
     "xmp",
     "noembed",
     "noframes",
@@ -25,12 +25,11 @@ pub(crate) const WITH_CONTENT: [&str; 17] = [
 
 /// The list as a sanitiser.
 pub(crate) fn sanitiser() -> ammonia::Builder<'static> {
-    let all = || ELEMENTS.iter().chain([&TASK_BOX]);
     let mut sanitiser = ammonia::Builder::empty();
     sanitiser
-        .tags(all().map(|(element, _)| *element).collect())
-        .tag_attributes(all().map(|(element, own)| (*element, own.iter().copied().collect())).collect())
-        .tag_attribute_values([("input", [("type", ["checkbox"].into())].into())].into())
+        .tags(ELEMENTS.iter().map(|(element, _)| *element).collect())
+        .tag_attributes(ELEMENTS.iter().map(|(element, own)| (*element, any_value(element, own))).collect())
+        .tag_attribute_values([("input", [("type", INPUTS.into())].into())].into())
         .generic_attributes(EVERYWHERE.into())
         .generic_attribute_prefixes([PREFIX].into())
         .clean_content_tags(WITH_CONTENT.into())
@@ -38,4 +37,23 @@ pub(crate) fn sanitiser() -> ammonia::Builder<'static> {
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None);
     sanitiser
+}
+
+/// Those of an element's attributes that may have any value: what an `input` is, is one of a few.
+fn any_value<'a>(element: &str, own: &[&'a str]) -> HashSet<&'a str> {
+    own.iter().copied().filter(|name| (element, *name) != ("input", "type")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_of_a_kind_on_the_list() {
+        let clean = |html: &str| sanitiser().clean(html).to_string();
+        assert_eq!(clean("<input type=\"email\">"), "<input type=\"email\">");
+        for kind in ["password", "file", "image"] {
+            assert_eq!(clean(&format!("<input type=\"{kind}\">")), "<input>", "{kind}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use quire::routes::Address;
 use quire_words::Language;
 
 use super::tables::Tables;
-use super::{code, figures, notes};
+use super::{code, embeds, figures, notes};
 use crate::escape::{address, attribute};
 use crate::links::{Shelf, Target};
 use crate::markdown::{Attribute, Body, Node, Note, Placed, RawTag};
@@ -86,6 +86,11 @@ impl Writer<'_> {
             Node::CalloutStart(callout, id) => figures::callout_start(*callout, id, next, self.language),
             Node::CalloutTitleEnd(callout, has_words) => figures::callout_title_end(*callout, *has_words).to_owned(),
             Node::CalloutEnd(callout) => figures::callout_end(*callout),
+            Node::EmbedStart(embed) => {
+                let still = embed.still.as_ref().map(|(url, alt)| self.image(url, alt, ""));
+                embeds::start(embed, still, self.language)
+            }
+            Node::EmbedEnd => embeds::END.to_owned(),
             Node::CaptionStart(id) => format!("<caption id=\"{}\">", attribute(id)),
             Node::CaptionEnd => "</caption>\n".to_owned(),
             Node::Piece(piece) => figures::piece(*piece).to_owned(),
@@ -146,7 +151,7 @@ impl Writer<'_> {
         let mut html = format!("<{}", tag.name);
         for own in &tag.attributes {
             let value = match own.name.as_str() {
-                "href" | "src" | "poster" => match self.href(&own.value) {
+                "href" | "src" | "poster" | "action" => match self.href(&own.value) {
                     Some(href) => address(&href),
                     None => continue,
                 },

@@ -1,6 +1,7 @@
 //! The fourth stage: a site in order becomes its bundles, in memory.
 
 mod code;
+mod embeds;
 mod feeds;
 mod figures;
 mod html;
