@@ -4,11 +4,15 @@
 const folder = new URL("pagefind/", import.meta.url).href;
 
 // How many results are shown at a time: each is a file.
-const STEP = 8;
+const STEP = 5;
+// And of what a single letter finds, which is mostly not what is looked for.
+const FEW = 3;
 // How many tags are offered to narrow results down.
 const TAGS = 12;
 // How long the address waits for the next letter, in milliseconds. Browsers refuse to change it too often.
 const PAUSE = 300;
+// How long the next question waits for a further letter, in milliseconds; the first letter is asked at once.
+const REST = 150;
 
 let pagefind;
 let again = "";
@@ -70,26 +74,31 @@ class Search {
     this.page.append(make("div", { className: "found" }, this.tags, this.list, this.more));
     this.field.addEventListener("input", () => {
       this.tag = null;
-      this.ask();
+      const now = performance.now();
+      this.ask(now - this.typed < REST ? REST : 0);
+      this.typed = now;
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.ask();
+      this.askAnew();
     });
     this.more.addEventListener("click", () => this.extend());
     // Whoever leaves comes back to what they asked.
     this.list.addEventListener("click", () => this.write(), true);
     this.page.addEventListener("keydown", (event) => this.walk(event));
-    this.number = 0;
+    this.number = this.settled = this.shows = 0;
     this.clear();
+    // By the first letter it is there. What goes wrong is said then.
+    engine().catch(() => {});
     // What was typed before this was loaded is newer than the address.
-    if (this.field.value) this.ask();
+    if (this.field.value) this.askAnew();
     else this.follow();
   }
 
-  // Whether what is being waited for is wanted no more: something else was asked, or the page is gone.
+  // Whether an answer is wanted no more: a newer one is there, or the page is gone. While one types on, the answer to what
+  // was typed so far is better than none.
   isStale(number) {
-    return number !== this.number || !this.form.isConnected;
+    return number < this.settled || !this.form.isConnected;
   }
 
   get address() {
@@ -105,7 +114,7 @@ class Search {
     const asked = new URLSearchParams(location.search);
     this.field.value = asked.get("q") ?? "";
     this.tag = asked.get("tag");
-    this.ask();
+    this.askAnew();
   }
 
   write() {
@@ -134,6 +143,7 @@ class Search {
   }
 
   clear() {
+    this.shows++;
     this.shown = undefined;
     this.tags.replaceChildren();
     this.list.replaceChildren();
@@ -141,18 +151,33 @@ class Search {
     this.page.classList.remove("has-results");
   }
 
-  async ask() {
-    const number = ++this.number;
+  // Asks what is in the field, after so many milliseconds if nothing is typed in them.
+  ask(wait = 0) {
     this.query = this.field.value.trim();
     clearTimeout(this.timer);
+    clearTimeout(this.later);
     this.timer = setTimeout(() => this.write(), PAUSE);
-    const { address, query, tag } = this;
-    if (!query) {
+    const before = kept.get(this.address);
+    if (!this.query || before) {
+      this.settled = ++this.number;
+      if (before) return this.show(before);
       this.say("");
       return this.clear();
     }
-    const before = kept.get(address);
-    if (before) return this.show(before);
+    if (!wait) return this.find();
+    this.later = setTimeout(() => this.find(), wait);
+  }
+
+  // The same where what was asked before was something else, and its answer is wanted no more.
+  askAnew() {
+    this.settled = this.number + 1;
+    return this.ask();
+  }
+
+  async find() {
+    const number = ++this.number;
+    const { address, query, tag } = this;
+    if (this.isStale(number)) return;
     try {
       if (!this.shown) this.say(this.words.busy);
       const { search } = await engine();
@@ -160,34 +185,45 @@ class Search {
       const { results, filters } = await search(query, tag ? { filters: { tag } } : {});
       // A part of the index that did not come counts as one that has nothing in it.
       if (!results.length && !navigator.onLine) throw new Error("offline");
-      const entries = await load(results.slice(0, STEP));
+      const entries = await load(results.slice(0, query.length > 1 ? STEP : FEW));
       if (this.isStale(number)) return;
-      const found = { results, tags: filters.tag ?? {}, entries };
+      this.settled = number;
+      const found = { query, results, tags: filters.tag ?? {}, entries };
       kept.set(address, found);
       this.show(found);
     } catch (error) {
-      this.fail(number, error);
+      if (number !== this.number) return;
+      this.settled = number;
+      this.fail(error);
     }
   }
 
-  fail(number, error) {
-    if (this.isStale(number)) return;
+  fail(error) {
+    if (!this.form.isConnected) return;
     console.warn("The search:", error);
     this.clear();
     this.say(this.words.failed);
   }
 
   show(found) {
+    const focused = document.activeElement;
+    const inResults = this.list.parentElement.contains(focused);
     this.clear();
     this.shown = found;
-    const { results, tags, entries } = found;
-    const values = { count: this.count(results.length), query: `“${this.query}”` };
+    const { query, results, tags, entries } = found;
+    const values = { count: this.count(results.length), query: `“${query}”` };
     const text = results.length ? this.words.found : this.words.nothing;
     this.say(text.replace(/{(count|query)}/g, (_, name) => values[name]));
     this.page.classList.toggle("has-results", results.length > 0);
     this.offer(tags, results.length);
     this.list.append(...entries.map((entry) => this.entry(entry)));
     this.more.hidden = entries.length === results.length;
+    // Whoever has gone on to the results already stays there, or else comes back to the field.
+    if (inResults) (this.links.find(({ href }) => href === focused.href) ?? this.field).focus();
+  }
+
+  get links() {
+    return [...this.list.querySelectorAll("h2 a")];
   }
 
   // The tags of what was found, for narrowing it down; of those that would leave everything, none helps.
@@ -202,7 +238,7 @@ class Search {
       button.setAttribute("aria-pressed", tag === this.tag);
       button.addEventListener("click", async () => {
         this.tag = tag === this.tag ? null : tag;
-        await this.ask();
+        await this.askAnew();
         // The buttons are new ones.
         [...this.tags.children].find(({ dataset }) => dataset.tag === tag)?.focus();
       });
@@ -218,18 +254,18 @@ class Search {
   }
 
   async extend() {
-    const { shown, number } = this;
+    const { shown, shows } = this;
     const { results, entries } = shown;
     this.more.hidden = true;
     try {
       const next = await load(results.slice(entries.length, entries.length + STEP));
-      if (this.isStale(number)) return;
+      if (this.shows !== shows || !this.form.isConnected) return;
       shown.entries = [...entries, ...next];
       this.list.append(...next.map((entry) => this.entry(entry)));
       this.list.children[entries.length].querySelector("a").focus();
       this.more.hidden = shown.entries.length === results.length;
     } catch (error) {
-      this.fail(number, error);
+      if (this.shows === shows) this.fail(error);
     }
   }
 
@@ -237,7 +273,7 @@ class Search {
   walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops = [this.field, ...this.list.querySelectorAll("h2 a")];
+    const stops = [this.field, ...this.links];
     const at = stops.indexOf(document.activeElement);
     if (at < 0 || !stops[at + step]) return;
     event.preventDefault();

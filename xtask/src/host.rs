@@ -42,6 +42,8 @@ struct Desk {
     rules: Rules,
     /// Pages whose scripts have been taken out, by file, each compressed once.
     stripped: Mutex<HashMap<PathBuf, Arc<Body>>>,
+    /// Each answer's path and bytes, without its head.
+    sent: Mutex<Vec<(String, usize)>>,
     closed: AtomicBool,
 }
 
@@ -72,6 +74,7 @@ impl Host {
             pages,
             rules: Rules::of(dist)?,
             stripped: Mutex::default(),
+            sent: Mutex::default(),
             closed: AtomicBool::new(false),
         });
         let reception = desk.clone();
@@ -92,6 +95,11 @@ impl Host {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// What has been sent since this was last asked: each answer's path, and its bytes without the head.
+    pub fn sent(&self) -> Vec<(String, usize)> {
+        std::mem::take(&mut *self.desk.sent.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -145,6 +153,8 @@ impl Desk {
         stream.write_all(head.as_bytes())?;
         if request.method != "HEAD" {
             stream.write_all(&body.bytes)?;
+            let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+            sent.push((request.path.clone(), body.bytes.len()));
         }
         stream.flush()
     }

@@ -36,6 +36,7 @@ The developer's command line of Quire.
   cargo xtask soak             have every page of a large blog taken over in every engine
   cargo xtask bench press      time the press over a large blog
   cargo xtask bench paint [N]  how soon the pages of dist/ are seen, by Lighthouse; N runs of each, 5 take 40 minutes
+  cargo xtask bench search     how soon something is found in a large blog, and what of the index that takes
   cargo xtask bench turn [DIR] how fast the pages of dist/, or of the site in DIR, turn in Chromium; takes 8 minutes
   cargo xtask pictures         draw the pictures of the sample site again
 
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         ["bench", "press"] => bench::press::press(&root()),
         ["bench", "paint"] => bench::paint::paint(&root(), bench::paint::RUNS),
         ["bench", "paint", runs] => number(runs).and_then(|runs| bench::paint::paint(&root(), runs)),
+        ["bench", "search"] => bench::search::search(&root()),
         ["bench", "turn"] => bench::turn::turn(&root(), &root().join("dist")),
         ["bench", "turn", dist] => bench::turn::turn(&root(), Path::new(dist)),
         ["pictures"] => pictures::draw_all(&root().join("content/images")),

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::bench::press::{CORPUS, SITE};
 use crate::process;
 use crate::toolbox::Toolbox;
 
 /// The folder of the sample site when it lies below one.
 const FOLDER: &str = "blog/";
 
-/// How many essays the site `many` has: more than the app keeps in memory.
-const MANY: usize = 60;
+/// How many essays the site `many` has: more than the app keeps in memory, and than a year has on a page.
+const MANY: usize = 110;
 
 /// Where the sites are.
 #[derive(Debug)]
@@ -44,6 +45,12 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     let many = folder.join("content-many");
     write_many(&many)?;
     press(toolbox, &many, &folder.join("many"))?;
+    let corpus = root.join(CORPUS);
+    if corpus.is_dir() {
+        build_corpus(toolbox, &corpus, SITE)?;
+    } else {
+        println!("   without the large blog: it is not at `{}`", corpus.display());
+    }
     Ok(Sites { sample: root.join("dist"), below_a_folder: folder.join("below-a-folder"), folder })
 }
 
@@ -129,7 +136,7 @@ mod tests {
         let last = fs::read_to_string(folder.join(format!("essays/essay-{MANY}.md"))).expect("the last essay");
         fs::remove_dir_all(&folder).expect("the folder is its own");
         assert_eq!(essays, MANY);
-        assert!(last.contains("date = 2026-03-05"), "{last}");
+        assert!(last.contains("date = 2026-04-27"), "{last}");
     }
 
     #[test]

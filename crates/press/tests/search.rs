@@ -17,9 +17,14 @@ const SIGNATURE: &str = "pagefind_dcd";
 
 /// Builds a site in a language, of essays by their files' names.
 fn built(language: &str, essays: &[(&str, &str)]) -> TempDir {
+    built_with(&format!("language = \"{language}\"\n"), essays)
+}
+
+/// The same with further settings.
+fn built_with(settings: &str, essays: &[(&str, &str)]) -> TempDir {
     let content = tempfile::tempdir().unwrap();
     fs::create_dir(content.path().join("essays")).unwrap();
-    let settings = format!("title = \"T\"\nurl = \"https://example.org/sub/\"\nlanguage = \"{language}\"\n");
+    let settings = format!("title = \"T\"\nurl = \"https://example.org/sub/\"\n{settings}");
     fs::write(content.path().join("site.toml"), settings).unwrap();
     for (name, text) in essays {
         fs::write(content.path().join(format!("essays/{name}.md")), text).unwrap();
@@ -100,6 +105,19 @@ fn only_what_a_search_needs_is_there() {
         }
         assert!(files.iter().any(|file| file.ends_with(".pf_meta")), "{files:?}");
     }
+}
+
+#[test]
+fn its_link_stands_where_the_author_puts_it() {
+    let nav = |site: &TempDir| -> Vec<String> {
+        let text = fs::read(site.path().join("site/site.json")).unwrap();
+        let site: Value = serde_json::from_slice(&text).unwrap();
+        site["nav"].as_array().unwrap().iter().map(|link| format!("{} {}", link["title"], link["url"])).collect()
+    };
+    let own = "[nav]\nlinks = [{ title = \"Find\", url = \"/search/\" }, { title = \"Tags\", url = \"/tags/\" }]\n";
+    assert_eq!(nav(&built_with(own, &[])), ["\"Find\" \"/sub/search/\"", "\"Tags\" \"/sub/tags/\""]);
+    let without = "[nav]\nlinks = [{ title = \"Tags\", url = \"/tags/\" }]\n";
+    assert_eq!(nav(&built_with(without, &[])), ["\"Tags\" \"/sub/tags/\"", "\"Search\" \"/sub/search/\""]);
 }
 
 #[test]

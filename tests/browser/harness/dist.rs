@@ -61,6 +61,11 @@ impl Dist {
         }
     }
 
+    /// Whether there is a site of this name.
+    pub(crate) fn is_there(name: &str) -> bool {
+        env::var_os("QUIRE_SITES").is_some_and(|folder| PathBuf::from(folder).join(name).is_dir())
+    }
+
     fn read(root: PathBuf) -> Dist {
         let site: Site = json(&root, SITE_FILE);
         let routes = Routes::of(&site);

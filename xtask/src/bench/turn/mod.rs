@@ -5,8 +5,6 @@
 //! on. A turn counts for its row only if the page's bundle came from where the row says; where it did not, the bench
 //! fails. The result is kept as `bench/results/turn.md`.
 
-mod chromium;
-mod devtools;
 mod memory;
 mod row;
 mod table;
@@ -17,13 +15,13 @@ use std::path::Path;
 
 use anyhow::{Error, Result, bail};
 
-use self::chromium::Chromium;
-use self::devtools::Devtools;
 use self::memory::Memory;
 use self::row::Essay;
 use self::table::{Conditions, Kind, Row};
 use self::visit::{Reader, Source, Turn, Visit};
+use super::chromium::Chromium;
 use super::circumstances;
+use super::devtools::Devtools;
 use crate::checks::pages::Pages;
 use crate::host::{Host, Pages as Sent};
 use crate::setup::{browsers, toolchain};

@@ -6,17 +6,15 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::devtools::Devtools;
 use super::row::Essay;
+use crate::bench::devtools::Devtools;
+use crate::bench::tab::{PATIENCE, Tab};
 
 /// The page's half of the bench.
 const IN_PAGE: &str = include_str!("in_page.js");
 
 /// A link that no turn begins with.
 const ELSEWHERE: &str = ".masthead a";
-
-/// How long anything in a page may take, milliseconds.
-const PATIENCE: u32 = 20_000;
 
 /// How long a bundle may be in coming that nobody has asked for, milliseconds.
 const AHEAD: u32 = 2_000;
@@ -62,12 +60,8 @@ pub(super) enum Source {
     Neither,
 }
 
-/// A tab. It is closed when it is dropped.
-pub(super) struct Visit<'a> {
-    devtools: &'a mut Devtools,
-    target: String,
-    session: String,
-}
+/// A tab in which the app runs.
+pub(super) struct Visit<'a>(Tab<'a>);
 
 impl<'a> Visit<'a> {
     /// Opens a page, and waits until the app runs.
@@ -75,44 +69,27 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When the browser fails, or the app does not start.
     pub(super) fn begin(devtools: &'a mut Devtools, reader: Reader, url: &str) -> Result<Self> {
-        let created = devtools.command("Target.createTarget", &json!({ "url": "about:blank" }))?;
-        let target = text(&created, "targetId")?;
-        let attached = devtools.command("Target.attachToTarget", &json!({ "targetId": target, "flatten": true }))?;
-        let session = text(&attached, "sessionId")?;
-        let mut visit = Self { devtools, target, session };
+        let mut tab = Tab::open(devtools)?;
         let motion = if reader.less_motion { "reduce" } else { "no-preference" };
         for (method, parameters) in [
-            ("Page.enable", json!({})),
-            ("Network.clearBrowserCache", json!({})),
             ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": IN_PAGE })),
             ("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": reader.saves_data })),
             (
                 "Emulation.setEmulatedMedia",
                 json!({ "features": [{ "name": "prefers-reduced-motion", "value": motion }] }),
             ),
-            ("Emulation.setCPUThrottlingRate", json!({ "rate": reader.slower })),
-            ("Page.navigate", json!({ "url": url })),
         ] {
-            visit.command(method, &parameters)?;
+            tab.command(method, &parameters)?;
         }
-        visit.wait_for_load(url)?;
+        tab.slow_down(reader.slower)?;
+        tab.go(url)?;
+        let mut visit = Self(tab);
         // Who asks for less data gets the app at a sign that they want it.
         visit.point_at(ELSEWHERE)?;
         if visit.ask(&format!("ready({PATIENCE})"))? != true {
             bail!("the app has not started at {url}");
         }
         Ok(visit)
-    }
-
-    fn wait_for_load(&mut self, url: &str) -> Result<()> {
-        let has_loaded = format!("location.href === {} && document.readyState === 'complete'", json!(url));
-        for _ in 0..PATIENCE / 20 {
-            if self.evaluate(&has_loaded)? == true {
-                return Ok(());
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        bail!("{url} has not loaded")
     }
 
     /// Whether the app fetches an essay before anybody asks for it.
@@ -180,17 +157,7 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When it, or the browser, fails.
     pub(super) fn ask(&mut self, call: &str) -> Result<Value> {
-        self.evaluate(&format!("quireBench.{call}"))
-    }
-
-    fn evaluate(&mut self, expression: &str) -> Result<Value> {
-        let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let mut answer = self.command("Runtime.evaluate", &parameters)?;
-        if let Some(details) = answer.get("exceptionDetails") {
-            let why = details["exception"]["description"].as_str().or_else(|| details["text"].as_str());
-            bail!("`{expression}` failed in the page: {}", why.unwrap_or_default());
-        }
-        Ok(answer["result"]["value"].take())
+        self.0.evaluate(&format!("quireBench.{call}"))
     }
 
     /// Gives a command to the tab.
@@ -198,14 +165,7 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When the browser refuses.
     pub(super) fn command(&mut self, method: &str, parameters: &Value) -> Result<Value> {
-        self.devtools.command_to(&self.session, method, parameters)
-    }
-}
-
-impl Drop for Visit<'_> {
-    fn drop(&mut self) {
-        // Where the browser has gone, so has the tab.
-        self.devtools.command("Target.closeTarget", &json!({ "targetId": self.target })).ok();
+        self.0.command(method, parameters)
     }
 }
 
@@ -247,10 +207,6 @@ impl Source {
             _ => Self::Neither,
         }
     }
-}
-
-fn text(answer: &Value, name: &str) -> Result<String> {
-    answer[name].as_str().map(str::to_owned).with_context(|| format!("Chromium gave no {name}"))
 }
 
 #[cfg(test)]

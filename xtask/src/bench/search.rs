@@ -1,0 +1,236 @@
+//! `cargo xtask bench search`: how soon something is found in a large blog, and how much of the index that takes.
+//!
+//! Chromium is driven as the browser of a reader who comes to the search page for the first time, goes to the field, and
+//! types a word. The time is the page's own, from the first letter's key to the first result; the bytes are what the host
+//! sent for the search, from the focus on: for the first letter by itself, and until the whole word was answered. The
+//! result is kept as `bench/results/search.md`.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use super::chromium::Chromium;
+use super::circumstances;
+use super::devtools::Devtools;
+use super::figures::{ends, median};
+use super::press::{CORPUS, SITE};
+use super::tab::Tab;
+use crate::host::{Host, Pages as Sent};
+use crate::setup::{self, browsers, toolchain};
+use crate::sites;
+
+const RESULT: &str = "bench/results/search.md";
+
+/// What is looked for: words that many, a few or one of the posts have.
+const WORDS: [&str; 10] = [
+    "trademark",
+    "arrayref",
+    "cranelift",
+    "underhanded",
+    "incremental",
+    "poisoning",
+    "keynote",
+    "security",
+    "release",
+    "compiler",
+];
+
+/// How long after the focus the first letter comes: a hand that leaves the mouse for the keys, or keys alone.
+const PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::ZERO];
+
+/// How long a page is left alone before its field is gone to.
+const SETTLES: Duration = Duration::from_millis(500);
+
+/// How long after each letter the next one comes.
+const LETTER: Duration = Duration::from_millis(120);
+
+/// How many times slower than this machine the reader's is.
+const SLOWER: [u32; 2] = [1, 4];
+
+/// What a first answer shall reach on a machine four times slower: milliseconds from the first letter to the first result, and
+/// bytes.
+const SOON: f64 = 300.0;
+const FETCHED: f64 = 150.0 * 1024.0;
+
+/// Notes when the first key comes, and when the first result is there.
+const WATCH: &str = "
+    const field = document.querySelector('.search input');
+    window.seen = {};
+    field.addEventListener('keydown', event => { window.seen.began ??= event.timeStamp; }, { capture: true });
+    new MutationObserver(() => {
+      if (document.querySelector('.found .entry')) window.seen.found ??= performance.now();
+    }).observe(document.querySelector('main'), { childList: true, subtree: true });
+    field.focus();";
+
+/// Measures a site of the large blog.
+///
+/// # Errors
+/// When the release is not built, Chromium is not to be had or fails, or a word is not found.
+pub fn search(root: &Path) -> Result<()> {
+    let corpus = root.join(CORPUS);
+    if !corpus.is_dir() {
+        println!("skipped: no corpus at `{}`", corpus.display());
+        return Ok(());
+    }
+    let toolbox = setup::tools(root)?;
+    let site = sites::build_corpus(&toolbox, &corpus, SITE).context("`cargo xtask build` makes the app for it")?;
+    let browsers = browsers::ready(toolchain::with_wasm32()?)?;
+    let program = browsers.chromium()?;
+    let load = circumstances::load();
+    let host = Host::start(&site, "/", Sent::Whole)?;
+    let chromium = Chromium::start(program)?;
+    let mut devtools = Devtools::connect(&chromium.listens)?;
+
+    let mut rows = Vec::new();
+    for slower in SLOWER {
+        for pause in PAUSES {
+            let reader = Reader { slower, pause };
+            let mut row = Row { reader, letter: Answers::default(), word: Answers::default() };
+            for word in WORDS {
+                row.letter.push(look_for(&mut devtools, &host, &word[..1], reader)?);
+                row.word.push(look_for(&mut devtools, &host, word, reader)?);
+            }
+            println!("{slower}×, {} ms: {} | {}", pause.as_millis(), row.letter.cells(), row.word.cells());
+            rows.push(row);
+        }
+    }
+    let text = format!(
+        "# How soon something is found\n\n\
+         `cargo xtask bench search`, at commit {}, over a blog of 375 posts: {} words, each by a reader who has not been \
+         there before. {}, without a window; {}, at a load of {load} when it began and {} when it ended. A slower machine \
+         is one whose page is slower; the browser slows no worker down, and the index is read in one.\n\n{}",
+        circumstances::commit(root),
+        WORDS.len(),
+        circumstances::version(program),
+        circumstances::machine(),
+        circumstances::load(),
+        table(&rows),
+    );
+    circumstances::keep(root, RESULT, &text)
+}
+
+/// Who looks for something.
+#[derive(Clone, Copy, Debug)]
+struct Reader {
+    slower: u32,
+    pause: Duration,
+}
+
+/// Types a text into the field: how long the first result takes after the first letter, milliseconds, and how many bytes
+/// the search has fetched when the whole text is answered.
+fn look_for(devtools: &mut Devtools, host: &Host, text: &str, reader: Reader) -> Result<(f64, f64)> {
+    let mut tab = Tab::open(devtools)?;
+    tab.slow_down(reader.slower)?;
+    tab.go(&host.url("/search/"))?;
+    // The app is not what is measured.
+    tab.wait_until("'app' in document.documentElement.dataset")?;
+    thread::sleep(SETTLES);
+    host.sent();
+    tab.evaluate(&format!("(() => {{ {WATCH} }})()"))?;
+    thread::sleep(reader.pause);
+    for letter in text.chars().map(String::from) {
+        tab.command("Input.dispatchKeyEvent", &json!({ "type": "keyDown", "key": letter, "text": letter }))?;
+        tab.command("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": letter }))?;
+        thread::sleep(LETTER);
+    }
+    let asked = json!(format!("“{text}”"));
+    tab.wait_until(&format!("document.querySelector('.search-status').textContent.includes({asked})"))?;
+    let found = tab.evaluate("seen.found - seen.began")?.as_f64().with_context(|| format!("{text} is not found"))?;
+    let sent = host.sent();
+    let bytes: usize = sent.iter().filter(|(path, _)| is_of_the_search(path)).map(|(_, bytes)| bytes).sum();
+    if bytes == 0 {
+        bail!("nothing was fetched to find {text}: {sent:?}");
+    }
+    Ok((found, bytes as f64))
+}
+
+fn is_of_the_search(path: &str) -> bool {
+    path.starts_with("/pagefind/") || path.starts_with("/search.js")
+}
+
+/// What was measured under the same conditions: of the first letter by itself, and of the word.
+struct Row {
+    reader: Reader,
+    letter: Answers,
+    word: Answers,
+}
+
+#[derive(Default)]
+struct Answers {
+    /// Milliseconds from the first letter to the first result.
+    found: Vec<f64>,
+    /// Bytes.
+    fetched: Vec<f64>,
+}
+
+impl Answers {
+    fn push(&mut self, (found, fetched): (f64, f64)) {
+        self.found.push(found);
+        self.fetched.push(fetched);
+    }
+
+    fn cells(&self) -> String {
+        let kilobytes: Vec<f64> = self.fetched.iter().map(|bytes| bytes / 1024.0).collect();
+        format!("{} | {}", spread(&self.found), spread(&kilobytes))
+    }
+}
+
+/// The median, and both ends.
+fn spread(values: &[f64]) -> String {
+    let (least, most) = ends(values);
+    format!("{:.0} ({least:.0}–{most:.0})", median(values))
+}
+
+/// Every row, and at its end what it misses: by the median of the times, and by the most of the bytes.
+fn table(rows: &[Row]) -> String {
+    let mut table = String::from(
+        "| machine | from focus to letter, ms | one letter: first result, ms | fetched, KB | a word: first result, ms | \
+         fetched, KB | misses |\n|---|---|---|---|---|---|---|\n",
+    );
+    for Row { reader: Reader { slower, pause }, letter, word } in rows {
+        let misses = [
+            (median(&letter.found) > SOON, format!("letter {SOON} ms")),
+            (ends(&letter.fetched).1 > FETCHED, format!("letter {} KB", FETCHED / 1024.0)),
+            (median(&word.found) > SOON, format!("word {SOON} ms")),
+            (ends(&word.fetched).1 > FETCHED, format!("word {} KB", FETCHED / 1024.0)),
+        ];
+        let misses: Vec<_> = misses.into_iter().filter(|(is_so, _)| *is_so).map(|(_, what)| what).collect();
+        table.push_str(&format!(
+            "| {slower}× slower | {} | {} | {} | {} |\n",
+            pause.as_millis(),
+            letter.cells(),
+            word.cells(),
+            misses.join(", "),
+        ));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_what_it_misses() {
+        let answers = |found: f64, fetched: f64| Answers { found: vec![100.0, found], fetched: vec![1024.0, fetched] };
+        let row = |letter, word| Row { reader: Reader { slower: 4, pause: PAUSES[0] }, letter, word };
+        let table = table(&[
+            row(answers(200.0, 2048.0), answers(250.0, 1024.0)),
+            row(answers(301.0, 2048.0), answers(250.0, 2e6)),
+        ]);
+        assert!(
+            table.contains("| 4× slower | 500 | 200 (100–200) | 2 (1–2) | 250 (100–250) | 1 (1–1) |  |\n"),
+            "{table}"
+        );
+        assert!(table.contains("| letter 300 ms, word 150 KB |\n"), "{table}");
+    }
+
+    #[test]
+    fn the_pages_own_files_are_not_the_searchs() {
+        assert!(is_of_the_search("/search.js") && is_of_the_search("/pagefind/pagefind.js?"));
+        assert!(!is_of_the_search("/search/") && !is_of_the_search("/app-1.js"));
+    }
+}
