@@ -116,10 +116,11 @@ in_every_engine! {
         for file in ["search.js", "pagefind/pagefind.js"] {
             let file = reader.dist.below_base(file);
             reader.expect_trouble(&file);
-            reader.host.misbehave_times(1, &file, Misbehaviour::Status(503));
+            reader.host.misbehave(&file, Misbehaviour::Status(503));
             open_search(reader);
             look_for(reader, "silence");
             reader.wait_until(&format!("{file} fails"), &format!("document.querySelector('.search-status').textContent === {failed:?}"));
+            reader.host.behave(&file);
             look_for(reader, "silences");
             look_for(reader, "silence");
             reader.wait_until(&format!("{file} comes"), "document.querySelectorAll('.found .entry').length > 0
