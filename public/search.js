@@ -142,7 +142,9 @@ class Search {
     }
   }
 
+  // Whoever has gone on to the results comes back to the field.
   clear() {
+    if (this.list.parentElement.contains(document.activeElement)) this.field.focus();
     this.shows++;
     this.shown = undefined;
     this.tags.replaceChildren();
@@ -206,8 +208,7 @@ class Search {
   }
 
   show(found) {
-    const focused = document.activeElement;
-    const inResults = this.list.parentElement.contains(focused);
+    const focused = this.links.find((link) => link === document.activeElement);
     this.clear();
     this.shown = found;
     const { query, results, tags, entries } = found;
@@ -218,8 +219,8 @@ class Search {
     this.offer(tags, results.length);
     this.list.append(...entries.map((entry) => this.entry(entry)));
     this.more.hidden = entries.length === results.length;
-    // Whoever has gone on to the results already stays there, or else comes back to the field.
-    if (inResults) (this.links.find(({ href }) => href === focused.href) ?? this.field).focus();
+    // What the reader has gone on to already may be among them still.
+    this.links.find(({ href }) => href === focused?.href)?.focus();
   }
 
   get links() {

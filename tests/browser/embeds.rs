@@ -16,6 +16,7 @@ for_each_engine! {
     a_frame_is_there_when_it_is_asked_for_and_not_before
     a_page_that_is_turned_to_has_its_still_again
     one_that_is_pressed_before_the_app_runs_is_a_still_again
+    one_that_comes_late_leaves_who_has_gone_on_in_peace
     what_allow_does_not_name_is_not_loaded
 }
 
@@ -80,6 +81,24 @@ fn one_that_is_pressed_before_the_app_runs_is_a_still_again(engine: Engine) {
         reader.is_at(&reader.dist.at(ESSAY));
         assert!(has_no_frame(reader));
         reader.has_not_loaded();
+    });
+}
+
+fn one_that_comes_late_leaves_who_has_gone_on_in_peace(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        let script = reader.dist.below_base("embed.js");
+        reader.open_page(&reader.dist.at(ESSAY));
+        reader.host.misbehave(&script, Misbehaviour::Held);
+        reader.expect_trouble(&script);
+        reader.press_on(".embed-frame > a", Key::Enter);
+        reader.click(".site-name");
+        reader.is_at(&reader.dist.at("/"));
+        reader.host.misbehave(&script, Misbehaviour::Refused);
+        reader.run_async("setTimeout(arguments[0], 500)");
+        reader.is_at(&reader.dist.at("/"));
+        reader.has_not_loaded();
+        let said = reader.errors_so_far();
+        assert!(said.iter().all(|line| line.contains("embed.js")), "{said:?}");
     });
 }
 
