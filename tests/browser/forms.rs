@@ -12,7 +12,21 @@ for_each_engine! {
     it_is_filled_and_sent_by_keyboard
     what_is_required_is_asked_for
     a_page_that_is_turned_to_has_it_whole
-    the_policy_lets_it_go_to_its_service
+}
+
+// WebKit stays where it is when no host is there, as it would if the policy forbade it.
+mod the_policy_lets_it_go_to_its_service {
+    use crate::harness::Engine;
+
+    #[test]
+    fn chromium() {
+        super::it_goes_to_its_service(Engine::Chromium);
+    }
+
+    #[test]
+    fn firefox() {
+        super::it_goes_to_its_service(Engine::Firefox);
+    }
 }
 
 fn it_is_filled_and_sent_by_keyboard(engine: Engine) {
@@ -76,11 +90,7 @@ fn a_page_that_is_turned_to_has_it_whole(engine: Engine) {
     });
 }
 
-fn the_policy_lets_it_go_to_its_service(engine: Engine) {
-    // WebKit stays where it is when no host is there, as it would if the policy forbade it.
-    if engine == Engine::WebKit {
-        return;
-    }
+fn it_goes_to_its_service(engine: Engine) {
     visit_site(engine, SITE, |reader| {
         reader.expect_trouble("/f/harbour-street");
         reader.open_page(&reader.dist.at(CONTACT));
