@@ -28,7 +28,7 @@ fn a_frame_is_there_when_it_is_asked_for_and_not_before(engine: Engine) {
         assert_eq!(reader.text("document.querySelector('.embed-frame a').href"), "https://player.example/embed/quay");
         record_violations(reader);
         // No host of that name is there: the frame stays empty, and the browser may say so.
-        reader.expect_trouble("/embed/quay");
+        reader.expect_empty_frame("/embed/quay");
         let place =
             "(({ top, left, width, height }) => [top + scrollY, left, width, height].map(Math.round).join(' '))";
         let before =
@@ -53,7 +53,7 @@ fn a_page_that_is_turned_to_has_its_still_again(engine: Engine) {
         reader.open_page(&reader.dist.at("/blog/"));
         reader.follow(ESSAY);
         reader.is_at(&reader.dist.at(ESSAY));
-        reader.expect_trouble("/embed/quay");
+        reader.expect_empty_frame("/embed/quay");
         reader.click(".embed-frame > a");
         reader.wait_until("the frame", &format!("!!{FRAME}"));
         reader.click(".site-name");
@@ -68,7 +68,7 @@ fn a_page_that_is_turned_to_has_its_still_again(engine: Engine) {
 fn one_that_is_pressed_before_the_app_runs_is_a_still_again(engine: Engine) {
     visit_site(engine, SITE, |reader| {
         reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
-        reader.expect_trouble("/embed/quay");
+        reader.expect_empty_frame("/embed/quay");
         reader.open_without_app(ESSAY);
         reader.press_on(".embed-frame > a", Key::Enter);
         reader.wait_until("the frame", &format!("!!{FRAME}"));

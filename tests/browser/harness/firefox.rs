@@ -29,6 +29,10 @@ pub(super) struct Firefox {
     marks: Cell<u32>,
 }
 
+/// The page that Firefox shows where no host answers. A frame that is taken away while it comes leaves a promise of its
+/// rejected, with nothing and from no file.
+pub(super) const NOBODY: &str = "about:neterror";
+
 /// Keeps in the browser's window what the console service is told of pages. A level of 3 is an error.
 const WATCH: &str = "
     window.__quire = [];
@@ -93,10 +97,10 @@ impl Firefox {
         let messages = in_chrome(browser, COLLECT, vec![mark.clone().into()])?;
         let said = self.driver.said_before(&mark).into_iter().filter(|line| is_a_pages(line));
         let lines = said.map(|text| Line { is_error: text.starts_with("console.error:"), request: None, text });
-        let messages = messages.as_array().cloned().unwrap_or_default().into_iter().map(|message| Line {
-            is_error: message["is_error"] == true,
-            request: None,
-            text: message["text"].as_str().unwrap_or_default().to_owned(),
+        let messages = messages.as_array().cloned().unwrap_or_default().into_iter().map(|message| {
+            let text = message["text"].as_str().unwrap_or_default().to_owned();
+            let may_be_nobodys = text == " uncaught exception: undefined";
+            Line { is_error: message["is_error"] == true, request: may_be_nobodys.then(|| NOBODY.to_owned()), text }
         });
         Ok(lines.chain(messages).collect())
     }

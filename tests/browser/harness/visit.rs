@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::browser::{Browser, LOST};
 use super::console::Line;
-use super::{Dist, Engine, Host, Known, Settings};
+use super::{Dist, Engine, Host, Known, Settings, firefox};
 
 /// Runs a test with Chromium and a host of its own, and looks into the console at its end.
 #[track_caller]
@@ -177,6 +177,12 @@ impl Visit {
     /// Expects the browser to complain about a request for this path.
     pub(crate) fn expect_trouble(&self, path: &str) {
         self.expected.borrow_mut().insert(path.to_owned());
+    }
+
+    /// Expects a frame of this path to stay empty, for its host is not there.
+    pub(crate) fn expect_empty_frame(&self, path: &str) {
+        self.expect_trouble(path);
+        self.expect_trouble(firefox::NOBODY);
     }
 
     /// Takes the network away, or gives it back. Only Chromium's driver can.
