@@ -43,6 +43,8 @@ fn a_frame_is_there_when_it_is_asked_for_and_not_before(engine: Engine) {
         let after = reader.text(&format!("{place}({FRAME}.getBoundingClientRect())"));
         assert_eq!(after, before, "the text below moved");
         assert_eq!(reader.number("document.querySelector('.embed-frame > a').getClientRects().length"), 0);
+        // Where the frame shows nothing, as here, there is another way.
+        assert_eq!(reader.text_of(".embed-from a[href='https://player.example/embed/quay']"), "player.example");
         assert_eq!(violations(reader), "");
         reader.has_not_loaded();
     });

@@ -15,16 +15,18 @@ pub(super) fn start(embed: &Embed, still: Option<String>, language: &Language) -
         Callout::Booking => &says.booking,
         _ => &says.video,
     };
+    let url = address(&embed.url);
     let host = Url::parse(&embed.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    // It stays when the frame has come, for those in whose browser the frame shows nothing.
+    let host = format!("<a href=\"{url}\" rel=\"noopener\">{}</a>", text(&host));
     format!(
         "<figure class=\"embed embed-{kind}\">\n<div class=\"embed-frame\"><a href=\"{url}\" rel=\"noopener\" aria-describedby=\"{id}\">{still}\
          <span>{call}</span></a></div>\n<figcaption><p class=\"embed-from\" id=\"{id}\">{from}</p>\n",
         kind = embed.kind.name(),
-        url = address(&embed.url),
         id = attribute(&embed.id),
         still = still.unwrap_or_default(),
         call = text(&fill(call, &[("title", &embed.title)])),
-        from = text(&fill(&says.from, &[("host", &host)])),
+        from = fill(&text(&says.from), &[("host", &host)]),
     )
 }
 
