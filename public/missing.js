@@ -38,12 +38,12 @@ const rank = (path) => {
   return far <= 0.25 ? far : holds ? 0.25 : 1;
 };
 
-const near = asked ? known.map(([path, title, lang]) => ({ path, title, lang: lang ?? "", rank: rank(path) })).filter(({ rank }) => rank < 1) : [];
+const near = asked ? known.map(([path, title, lang]) => ({ path, title, lang, rank: rank(path) })).filter(({ rank }) => rank < 1) : [];
 near.sort((one, other) => one.rank - other.rank);
 if (near.length) {
   place.querySelector("ul").append(...near.slice(0, 3).map(({ path, title, lang }) => {
     const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: path, textContent: title, lang });
+    const link = Object.assign(document.createElement("a"), { href: path, textContent: title, ...(lang && { lang }) });
     item.append(link);
     return item;
   }));

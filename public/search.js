@@ -184,14 +184,17 @@ class Search {
       if (!this.shown) this.say(this.words.busy);
       const { search } = await engine();
       if (this.isStale(number)) return;
-      const { results, filters } = await search(query, tag ? { filters: { tag } } : {});
-      // A part of the index that did not come counts as one that has nothing in it.
+      const narrowed = tag ? { filters: { tag } } : {};
+      let { results, filters } = await search(query, narrowed);
+      // A part of the index that did not come counts as one that has nothing in it, and is fetched when it is asked for
+      // again. Of one that came, nothing is.
+      if (!results.length) ({ results, filters } = await search(query, narrowed));
       if (!results.length && !navigator.onLine) throw new Error("offline");
       const entries = await load(results.slice(0, query.length > 1 ? STEP : FEW));
       if (this.isStale(number)) return;
       this.settled = number;
       const found = { query, results, tags: filters.tag ?? {}, entries };
-      kept.set(address, found);
+      if (results.length) kept.set(address, found);
       this.show(found);
     } catch (error) {
       if (number !== this.number) return;
@@ -211,16 +214,21 @@ class Search {
     const focused = this.links.find((link) => link === document.activeElement);
     this.clear();
     this.shown = found;
-    const { query, results, tags, entries } = found;
-    const values = { count: this.count(results.length), query: `“${query}”` };
-    const text = results.length ? this.words.found : this.words.nothing;
-    this.say(text.replace(/{(count|query)}/g, (_, name) => values[name]));
+    const { results, tags, entries } = found;
+    this.tell(found);
     this.page.classList.toggle("has-results", results.length > 0);
     this.offer(tags, results.length);
     this.list.append(...entries.map((entry) => this.entry(entry)));
     this.more.hidden = entries.length === results.length;
     // What the reader has gone on to already may be among them still.
     this.links.find(({ href }) => href === focused?.href)?.focus();
+  }
+
+  // Says how many were found.
+  tell({ query, results }) {
+    const values = { count: this.count(results.length), query: `“${query}”` };
+    const text = results.length ? this.words.found : this.words.nothing;
+    this.say(text.replace(/{(count|query)}/g, (_, name) => values[name]));
   }
 
   get links() {
@@ -251,7 +259,7 @@ class Search {
     const parts = [make("h2", {}, make("a", { href: url }, title)), make("p", { className: "summary" }, ...marked(excerpt))];
     if (date) parts.push(make("p", { className: "meta" }, date));
     // What is said of a page is in its own language, and so goes its way.
-    return make("li", { className: "entry", lang: language ?? "", dir: language ? "auto" : "" }, ...parts);
+    return make("li", { className: "entry", ...(language && { lang: language, dir: "auto" }) }, ...parts);
   }
 
   async extend() {
@@ -264,9 +272,15 @@ class Search {
       shown.entries = [...entries, ...next];
       this.list.append(...next.map((entry) => this.entry(entry)));
       this.list.children[entries.length].querySelector("a").focus();
+      this.tell(shown);
       this.more.hidden = shown.entries.length === results.length;
     } catch (error) {
-      if (this.shows === shows) this.fail(error);
+      if (this.shows !== shows || !this.form.isConnected) return;
+      console.warn("The search:", error);
+      // What is there stays.
+      this.say(this.words.failed);
+      this.more.hidden = false;
+      this.more.focus();
     }
   }
 

@@ -1,5 +1,7 @@
 //! The search page: words looked for in the whole site.
 
+use std::fs;
+
 use fantoccini::key::Key;
 use quire::routes::Address;
 
@@ -131,6 +133,57 @@ in_every_engine! {
         }
     }
 
+    fn a_part_of_the_index_that_is_late_is_fetched_again(reader) {
+        for file in files_in(reader, "index") {
+            reader.host.misbehave_times(1, &file, Misbehaviour::Status(503));
+        }
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+    }
+
+    fn a_part_of_the_index_that_never_came_is_asked_for_again(reader) {
+        for file in files_in(reader, "index") {
+            reader.host.misbehave_times(2, &file, Misbehaviour::Status(503));
+        }
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“silence”')");
+        assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 0);
+        // What was found nowhere may be somewhere.
+        look_for(reader, "");
+        look_for(reader, "silence");
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+    }
+
+    fn results_stay_where_more_do_not_come(reader) {
+        open_search(reader);
+        look_for(reader, "the");
+        reader.wait_until("the first ones", "document.querySelectorAll('.found .entry').length === 5");
+        let fragments = files_in(reader, "fragment");
+        for file in &fragments {
+            reader.host.misbehave(file, Misbehaviour::Status(503));
+        }
+        reader.press_on(".search-more", Key::Enter);
+        reader.wait_until("it is said", "document.querySelector('.search-status').textContent.includes('could not be loaded')");
+        assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 5);
+        reader.focus_is_on(".search-more");
+        for file in &fragments {
+            reader.host.behave(file);
+        }
+        reader.press(Key::Enter);
+        reader.focus_is_on(".found .entry:nth-child(6) a");
+        assert!(reader.text_of(".search-status").contains("“the”"));
+    }
+
+    fn results_are_in_the_pages_language(reader) {
+        open_search(reader);
+        look_for(reader, "silence");
+        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        // An empty `lang` would say that it is not known (HTML, 3.2.6.2).
+        assert_eq!(reader.number("document.querySelectorAll('.found [lang=\"\"]').length"), 0);
+    }
+
     fn more_than_a_few_results_come_when_they_are_asked_for(reader) {
         open_search(reader);
         look_for(reader, "the");
@@ -253,6 +306,13 @@ fn look_for(reader: &Visit, words: &str) {
          field.dispatchEvent(new Event('input', { bubbles: true }));",
         vec![words.into()],
     );
+}
+
+/// The paths of Pagefind's files of a kind.
+fn files_in(reader: &Visit, kind: &str) -> Vec<String> {
+    let entries = fs::read_dir(reader.dist.root().join("pagefind").join(kind)).expect("Pagefind's files");
+    let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
+    names.map(|name| reader.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
 }
 
 fn asked(reader: &Visit) -> usize {

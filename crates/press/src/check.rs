@@ -226,7 +226,7 @@ pub(crate) fn sorted(mut problems: Vec<Problem>, warnings: &BTreeSet<Check>) -> 
 
 /// Whether the link leads to a page that is going to be there.
 pub(crate) fn exists(target: &Target, read: &[Draft<'_>], drafts: Drafts) -> bool {
-    let Target::Page(address, _) = target else { return true };
+    let Target::Page(address, _) = target else { return *target != Target::NoPage };
     let has = |room: Room, slug: &Slug| {
         read.iter().any(|draft| {
             draft.room == room

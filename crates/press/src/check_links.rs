@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use quire::routes::Address;
+use quire_bundle::Slug;
 use url::Url;
 
 use crate::check::{Draft, Drafts, exists};
@@ -13,6 +15,14 @@ use crate::links::{Shelf, Target};
 use crate::markdown::{Ids, Node, RawTag};
 use crate::problem::{Check, Problem, SourceText, nearest};
 use crate::source::{ContentPath, File, Size};
+
+/// What a page shows, as a report calls it.
+type Media = &'static str;
+const PICTURE: Media = "picture";
+const RECORDING: Media = "sound or film";
+
+/// Elements whose `src` is a recording's.
+const RECORDINGS: [&str; 4] = ["audio", "video", "source", "track"];
 
 /// Each page's hero picture, by the page's path.
 pub(crate) type Heroes = BTreeMap<ContentPath, (ContentPath, Size)>;
@@ -37,8 +47,8 @@ pub(crate) fn check_links(
 ) -> (Heroes, Vec<Problem>) {
     let ids = read.iter().filter_map(|draft| Some((&draft.file.path, &draft.body.as_ref()?.ids))).collect();
     let mut checker = Checker { read, shelf, drafts, allow: &settings.allow, ids, problems: Vec::new() };
-    for link in settings.nav.iter().chain(&settings.footer) {
-        checker.check_site_link(&settings_file.text, &link.value.url, &link.span);
+    for link in &settings.addresses {
+        checker.check_site_link(&settings_file.text, &link.value, &link.span);
     }
     let mut heroes = Heroes::new();
     for draft in read {
@@ -59,7 +69,7 @@ impl Checker<'_> {
                 Node::EmbedStart(embed) => {
                     // It need not have words in its place: the link has the embed's title.
                     if let Some((url, _)) = &embed.still {
-                        self.check_media(draft, url, &within(&draft.file.text, &placed.span, url));
+                        self.check_media(draft, PICTURE, url, &within(&draft.file.text, &placed.span, url));
                     }
                     self.check_frame(draft, &embed.url, &placed.span);
                 }
@@ -74,7 +84,7 @@ impl Checker<'_> {
             let help = "write `![what it shows](…)`; for a picture that is mere decoration, `<img src=\"…\" alt=\"\">`";
             self.report(Check::MissingAlt, draft, span.clone(), "the picture has no text in its place", help);
         }
-        self.check_media(draft, url, &within(&draft.file.text, span, url));
+        self.check_media(draft, PICTURE, url, &within(&draft.file.text, span, url));
     }
 
     /// The policy shows frames of those hosts only that `[allow]` lets in.
@@ -95,6 +105,7 @@ impl Checker<'_> {
     /// The policy lets forms go to the site itself and to the hosts that `[allow]` names.
     fn check_action(&mut self, draft: &Draft<'_>, action: &str, posts: bool, span: &Range<usize>) {
         match self.shelf.resolve(draft.file.path.folder(), action) {
+            Target::Away if self.is_of_the_site(action) => {}
             Target::Away if self.origin(action).is_some_and(|origin| self.allow.forms.contains(&origin)) => {}
             Target::Away | Target::Refused => {
                 let help = match self.origin(action) {
@@ -112,6 +123,10 @@ impl Checker<'_> {
             }
             _ => self.check_link(draft, action, span),
         }
+    }
+
+    fn is_of_the_site(&self, link: &str) -> bool {
+        self.shelf.url.join(link.trim()).is_ok_and(|url| url.origin() == self.shelf.url.origin())
     }
 
     /// The host of an address as `[allow]` would name it.
@@ -134,7 +149,10 @@ impl Checker<'_> {
                     let posts = tag.value("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
                     self.check_action(draft, &attribute.value, posts, &attribute.span);
                 }
-                "src" | "poster" => self.check_media(draft, &attribute.value, &attribute.span),
+                "src" if RECORDINGS.contains(&tag.name.as_str()) => {
+                    self.check_media(draft, RECORDING, &attribute.value, &attribute.span);
+                }
+                "src" | "poster" => self.check_media(draft, PICTURE, &attribute.value, &attribute.span),
                 _ => {}
             }
         }
@@ -155,10 +173,12 @@ impl Checker<'_> {
             }
             Target::Document(path, Some(place)) => self.check_place(draft, path, place, span),
             Target::Place(place) => self.check_place(draft, &draft.file.path, place, span),
-            Target::Page(..) if !exists(&target, self.read, self.drafts) => {
+            Target::Page(..) | Target::NoPage if !exists(&target, self.read, self.drafts) => {
                 let message = format!("this link leads to a page that isn't there: \"{link}\"");
-                let help =
-                    "link to the essay's file, such as `[…](other-essay.md)`: that holds when the address changes";
+                let help = self.instead(link).unwrap_or_else(|| {
+                    "link to the essay's file, such as `[…](other-essay.md)`: that holds when the address changes"
+                        .to_owned()
+                });
                 self.report(Check::MissingLink, draft, span.clone(), message, help);
             }
             Target::Refused => {
@@ -166,7 +186,28 @@ impl Checker<'_> {
                 let help = "a link may lead to a file, a page, `https:`, `mailto:` or `tel:`";
                 self.report(Check::Sanitised, draft, span.clone(), message, help);
             }
-            Target::Document(_, None) | Target::Page(..) | Target::File(..) | Target::Other(_) | Target::Away => {}
+            Target::Document(_, None)
+            | Target::Page(..)
+            | Target::NoPage
+            | Target::File(..)
+            | Target::Other(_)
+            | Target::Away => {}
+        }
+    }
+
+    /// What there is instead, of a link that leads to no list of the site's.
+    fn instead(&self, link: &str) -> Option<String> {
+        let (room, rest) = link.strip_prefix('/')?.split_once('/').unwrap_or((&link[1..], ""));
+        let routes = &self.shelf.routes;
+        match room {
+            "tags" => Some("`/tags/` has every tag, with its page's address".to_owned()),
+            "archive" => Some("a year's essays are at `/archive/2026/`".to_owned()),
+            _ => {
+                let is_a_room = rest.is_empty() && Slug::parse(room).is_ok_and(|room| routes.is_taken(&room));
+                let list = routes.write(&Address::List(1));
+                let below = list.strip_prefix(routes.base()).unwrap_or(&list);
+                is_a_room.then(|| format!("the list of all essays is at `/{below}`"))
+            }
         }
     }
 
@@ -198,8 +239,13 @@ impl Checker<'_> {
     }
 
     /// The policy shows pictures of other hosts only where `[allow]` lets them in.
-    fn report_remote(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
+    fn report_remote(&mut self, draft: &Draft<'_>, kind: Media, link: &str, span: &Range<usize>) {
         let (message, help) = match self.origin(link) {
+            _ if kind == RECORDING => (
+                "this sound or film comes from another host, and a browser won't play it",
+                "save it in the content folder and name its file here; a player of another host is shown by `> [!PODCAST]` or `> [!VIDEO]`"
+                    .to_owned(),
+            ),
             Some(origin) if self.allow.images.contains(&origin) => (
                 "this picture comes from another host",
                 "copy it into the folder `images` if you may: what stands elsewhere can go away, and tells its host who reads"
@@ -219,27 +265,27 @@ impl Checker<'_> {
         self.report(Check::RemoteImage, draft, span.clone(), message, help);
     }
 
-    fn check_media(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
+    fn check_media(&mut self, draft: &Draft<'_>, kind: Media, link: &str, span: &Range<usize>) {
         match self.shelf.resolve(draft.file.path.folder(), link) {
             Target::File(path, _) => {
                 if self.shelf.size(&path).is_none() && crate::measure::is_picture(path.as_str().as_ref()) {
                     self.unreadable(draft, &path, span);
                 }
             }
-            Target::Away if self.shelf.is_of_another_host(link) => self.report_remote(draft, link, span),
+            Target::Away if self.shelf.is_of_another_host(link) => self.report_remote(draft, kind, link, span),
             Target::Away => {}
             Target::Refused => {
-                let message = "the picture's address is left out";
-                self.report(
-                    Check::Sanitised,
-                    draft,
-                    span.clone(),
-                    message,
-                    "save the picture as a file in the folder `images`",
-                );
+                let message = format!("the {kind}'s address is left out");
+                let help = format!("save the {kind} as a file in the content folder");
+                self.report(Check::Sanitised, draft, span.clone(), message, help);
             }
-            Target::Missing | Target::Document(..) | Target::Page(..) | Target::Other(_) | Target::Place(_) => {
-                let message = format!("this picture's file isn't there: \"{link}\"");
+            Target::Missing
+            | Target::Document(..)
+            | Target::Page(..)
+            | Target::NoPage
+            | Target::Other(_)
+            | Target::Place(_) => {
+                let message = format!("this {kind}'s file isn't there: \"{link}\"");
                 let help = self.probably(link);
                 self.report(Check::MissingImage, draft, span.clone(), message, help);
             }
@@ -289,11 +335,20 @@ impl Checker<'_> {
 
     fn check_site_link(&mut self, source: &SourceText, link: &str, span: &Range<usize>) {
         let target = self.shelf.resolve("", link);
-        if !exists(&target, self.read, self.drafts) {
-            let message = format!("this link leads to a page that isn't there: \"{link}\"");
-            let problem = Problem::new(Check::MissingLink, source, span.clone(), message);
-            self.problems.push(problem.help("the pages of the folder `pages` have the addresses `/<slug>/`"));
-        }
+        let (what, help) = match &target {
+            Target::Missing => ("a file that isn't there", self.probably(link)),
+            // Every page would lead there.
+            Target::Document(path, _) if self.is_left_draft(path) => {
+                ("a draft", "publish the draft first, or take the link out until then".to_owned())
+            }
+            _ if exists(&target, self.read, self.drafts) => return,
+            _ => {
+                let pages = || "the pages of the folder `pages` have the addresses `/<slug>/`".to_owned();
+                ("a page that isn't there", self.instead(link).unwrap_or_else(pages))
+            }
+        };
+        let message = format!("this link leads to {what}: \"{link}\"");
+        self.problems.push(Problem::new(Check::MissingLink, source, span.clone(), message).help(help));
     }
 
     fn is_left_draft(&self, path: &ContentPath) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use quire::routes::{Address, Routes};
 use quire_bundle::allow::SCHEMES;
+use quire_bundle::{BUNDLE_FILE, Slug};
 use url::Url;
 
 use crate::source::{Asset, ContentPath, Size};
@@ -45,6 +46,8 @@ pub(crate) enum Target {
     File(ContentPath, String),
     /// A page of the site, as a path with the base; the link is a path from the site's root.
     Page(Address, String),
+    /// Nothing: a path in one of the site's own rooms at which no page can be.
+    NoPage,
     /// Something else below the site's base, as a path with the base: `/feed.xml`.
     Other(String),
     /// Another site, or no page at all (`mailto:`).
@@ -92,8 +95,32 @@ impl Shelf {
         let path = self.with_base(path);
         match self.routes.read(&path) {
             Some(address) => Target::Page(address.clone(), self.routes.write(&address) + rest),
+            None if self.is_in_a_room(&path) => Target::NoPage,
             None => Target::Other(path + rest),
         }
+    }
+
+    /// Whether a path lies where the site has nothing but pages and their bundles.
+    fn is_in_a_room(&self, path: &str) -> bool {
+        let below = path.strip_prefix(self.routes.base()).unwrap_or_default();
+        let room = below.split('/').next().and_then(|room| Slug::parse(room).ok());
+        room.is_some_and(|room| self.routes.is_taken(&room)) && !below.ends_with(BUNDLE_FILE)
+    }
+
+    /// What a link in a file of `folder` says in a page; `None` where it may say nothing. One that leads nowhere stays as it
+    /// was written.
+    pub(crate) fn href(&self, folder: &str, link: &str) -> Option<String> {
+        Some(match self.resolve(folder, link) {
+            Target::Document(path, place) => {
+                let Some(Some(page)) = self.documents.get(&path) else { return Some(link.to_owned()) };
+                let place = place.map(|place| format!("#{place}")).unwrap_or_default();
+                self.routes.write(page) + &place
+            }
+            Target::File(path, rest) => self.file_url(&path) + &rest,
+            Target::Page(_, path) | Target::Other(path) => path,
+            Target::Refused => return None,
+            Target::Place(_) | Target::Away | Target::Missing | Target::NoPage => link.to_owned(),
+        })
     }
 
     /// A path from the site's root as a path with the base.
@@ -101,9 +128,9 @@ impl Shelf {
         format!("{}{}", self.routes.base(), path.strip_prefix('/').unwrap_or(path))
     }
 
-    /// An address of `site.toml`: a path gets the base, an absolute address stays.
+    /// What an address of `site.toml` says in a page.
     pub(crate) fn site_link(&self, link: &str) -> String {
-        if link.starts_with('/') { self.with_base(link) } else { link.to_owned() }
+        self.href("", link).unwrap_or_default()
     }
 
     /// A path with the base as an absolute address; an absolute address stays.
@@ -182,6 +209,10 @@ mod tests {
             ("/about#x", Target::Page(about, "/sub/about/#x".to_owned())),
             ("/", Target::Page(Address::List(1), "/sub/".to_owned())),
             ("/feed.xml", Target::Other("/sub/feed.xml".to_owned())),
+            ("/essays/", Target::NoPage),
+            ("/tags/Repair/", Target::NoPage),
+            ("/archive/26", Target::NoPage),
+            ("/tags/index.json", Target::Other("/sub/tags/index.json".to_owned())),
             ("https://example.com/a.md", Target::Away),
             ("//example.com/", Target::Away),
             ("mailto:a@example.com", Target::Away),

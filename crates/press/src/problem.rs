@@ -43,10 +43,12 @@ pub enum Check {
     BadImage,
     /// A picture has no text in its place.
     MissingAlt,
-    /// A picture comes from another host.
+    /// A picture, a sound or a film comes from another host.
     RemoteImage,
     /// A footnote is written but never referred to.
     UnusedFootnote,
+    /// A paragraph begins like a callout, and is none.
+    UnknownMark,
     /// A question of a front door has no words.
     EmptyQuestion,
     /// What is to be shown in a frame has no title, or no address.
@@ -61,7 +63,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order in which a file is looked at.
-    pub const ALL: [Check; 24] = [
+    pub const ALL: [Check; 25] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -81,6 +83,7 @@ impl Check {
         Check::MissingAlt,
         Check::RemoteImage,
         Check::UnusedFootnote,
+        Check::UnknownMark,
         Check::EmptyQuestion,
         Check::IncompleteEmbed,
         Check::NotAllowed,
@@ -110,6 +113,7 @@ impl Check {
             Check::MissingAlt => "missing-alt",
             Check::RemoteImage => "remote-image",
             Check::UnusedFootnote => "unused-footnote",
+            Check::UnknownMark => "unknown-mark",
             Check::EmptyQuestion => "empty-question",
             Check::IncompleteEmbed => "incomplete-embed",
             Check::NotAllowed => "not-allowed",
@@ -129,6 +133,7 @@ impl Check {
             Check::MissingFragment
             | Check::RemoteImage
             | Check::UnusedFootnote
+            | Check::UnknownMark
             | Check::EmptyQuestion
             | Check::Sanitised => Severity::Warning,
             _ => Severity::Error,
@@ -148,6 +153,7 @@ impl Check {
             | Check::MissingAlt
             | Check::RemoteImage
             | Check::UnusedFootnote
+            | Check::UnknownMark
             | Check::EmptyQuestion
             | Check::MissingLabel
             | Check::Sanitised => true,

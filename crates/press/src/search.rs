@@ -81,7 +81,12 @@ fn document(item: &Item, site: &str) -> String {
     if let Some(summary) = item.summary.as_deref().filter(|_| !item.quire.excerpt) {
         html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(summary)));
     }
-    html.push_str(item.content_html.as_deref().unwrap_or_default());
+    let content = item.content_html.as_deref().unwrap_or_default();
+    html.push_str(content);
+    // A page without a word in its text is none to Pagefind, which reads no forms; its title shall be found.
+    if item.quire.words == 0 || content.contains("<form") {
+        html.push_str(&format!("<p>{}</p>", text(&item.title)));
+    }
     let mut mark = |kind: &str, name: &str, value: &str| {
         html.push_str(&format!("<p data-pagefind-{kind}=\"{name}:{}\"></p>", attribute(value)));
     };

@@ -69,7 +69,7 @@ fn a_small_site_with_everything() {
     let out = folder.path().join("site");
     let built = quire_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
     assert_eq!(report(&built.warnings), "");
-    assert_eq!((built.essays, built.pages, built.files), (13, 2, 4));
+    assert_eq!((built.essays, built.pages, built.files), (13, 2, 7));
     insta::assert_snapshot!("small", everything(&out));
 }
 
@@ -84,12 +84,14 @@ fn what_the_hosts_files_need_comes_through() {
             redirect("/", "/sub/"),
             redirect("/2026/05/everything.html", "/sub/blog/everything/"),
             redirect("/sub/old%20path/", "/sub/blog/everything/"),
+            redirect("/sub/welcome/", "/sub/"),
         ]
     );
     let origin = |text: &str| vec![Origin::parse(text).unwrap()];
     assert_eq!(output.allow.forms, origin("https://forms.example"));
     assert_eq!(output.allow.images, origin("https://images.example"));
-    assert!(output.allow.frames.is_empty() && output.allow.scripts.is_empty());
+    assert_eq!(output.allow.frames, origin("https://player.example"));
+    assert!(output.allow.scripts.is_empty());
 }
 
 #[test]

@@ -91,6 +91,24 @@ fn a_page_is_known_by_its_title_its_tags_and_its_text() {
 }
 
 #[test]
+fn a_page_without_words_of_its_own_is_known_by_its_title() {
+    let form = "+++\ntitle = \"Write to me\"\nslug = \"form\"\ndate = 2026-05-01\n+++\n\n\
+        <form action=\"https://example.org/f\"><label for=\"a\">Words</label> <input id=\"a\"> <button>Send</button></form>\n";
+    let picture = "+++\ntitle = \"The quay\"\nslug = \"picture\"\ndate = 2026-05-02\n+++\n\n<hr>\n";
+    let found = found(&built("en", &[("form", form), ("picture", picture)]));
+    assert_eq!(found["/essays/form/"]["content"], "Write to me.");
+    assert_eq!(found["/essays/picture/"]["content"], "The quay.");
+}
+
+#[test]
+fn words_are_known_where_no_space_parts_them() {
+    let essay = [("a", "+++\ntitle = \"A\"\nslug = \"a\"\ndate = 2026-05-01\n+++\n\n他在沉默中等待。\n")];
+    let page = &found(&built("zh", &essay))["/essays/a/"];
+    let words: Vec<&str> = page["content"].as_str().unwrap().split('\u{200b}').collect();
+    assert!(words.contains(&"沉默"), "{words:?}");
+}
+
+#[test]
 fn only_what_a_search_needs_is_there() {
     let essay = [("a", "+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n\nText.\n")];
     for (language, code) in

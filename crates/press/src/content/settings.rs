@@ -41,6 +41,8 @@ pub(crate) struct Settings {
     /// Where "Leave this page" leads.
     pub(crate) quick_exit: Option<String>,
     pub(crate) favicon: Option<String>,
+    /// All these addresses but `quick_exit`, which is another site's.
+    pub(crate) addresses: Vec<Located<String>>,
     /// The hosts that the policy lets in.
     pub(crate) allow: Allow,
 }
@@ -64,6 +66,7 @@ impl Settings {
             footer: Vec::new(),
             quick_exit: None,
             favicon: None,
+            addresses: Vec::new(),
             allow: Allow::default(),
         }
     }
@@ -95,10 +98,12 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let url = fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url(fields, text));
     let timezone = read_timezone(fields);
     let language = fields.text("language").and_then(|text| language(fields, text)).unwrap_or_else(|| "en".to_owned());
+    let mut addresses = Vec::new();
     let authors = fields.tables("authors", |author| {
         let name = author.required_text("name", "name = \"…\"");
-        let url = author.text("url").and_then(|text| site_link(author, text)).map(|url| url.value);
-        Some(Author { name: name?.value, url })
+        let url = author.text("url").and_then(|text| site_link(author, text));
+        addresses.extend(url.clone());
+        Some(Author { name: name?.value, url: url.map(|url| url.value) })
     });
     let home = fields.slug("home");
     let essays_at = read_essays_at(fields);
@@ -111,8 +116,10 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         Some((line, note, footer.tables("links", read_link)))
     });
     let quick_exit = super::matter::absolute(fields, "quick_exit", false);
-    let favicon = fields.text("favicon").and_then(|text| site_link(fields, text)).map(|url| url.value);
+    let favicon = fields.text("favicon").and_then(|text| site_link(fields, text));
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
+    addresses.extend(nav.iter().chain(&footer).map(|link| link.clone().map(|link| link.url)));
+    addresses.extend(favicon.clone());
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
     Some(Settings {
         title: title?.value,
@@ -129,7 +136,8 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         footer_note,
         footer,
         quick_exit,
-        favicon,
+        favicon: favicon.map(|url| url.value),
+        addresses,
         allow,
     })
 }

@@ -4,7 +4,7 @@
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{Ids, Node, Placed, is_paragraph_start};
-use crate::problem::{Check, Problem, SourceText};
+use crate::problem::{Check, Problem, SourceText, nearest};
 
 /// What a callout is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,10 @@ impl Callout {
     /// Whether it is shown in a frame.
     pub(crate) fn is_embed(self) -> bool {
         matches!(self, Callout::Video | Callout::Podcast | Callout::Booking)
+    }
+
+    fn named(word: &str) -> Option<Callout> {
+        Callout::ALL.into_iter().find(|callout| callout.name().eq_ignore_ascii_case(word))
     }
 
     /// As it is written between `[!` and `]`, in small letters; also the end of its class.
@@ -125,19 +129,51 @@ pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed>
     marked
 }
 
-/// What an author should know of a callout's title: a question without words has nothing to be pressed.
+/// What an author should know of a callout: a question without words has nothing to be pressed, and a mark that made no
+/// callout stands in the text as it was written.
 pub(super) fn complaint(placed: &Placed, source: &SourceText) -> Option<Problem> {
-    let Node::CalloutTitleEnd(Callout::Question, false) = placed.node else { return None };
-    let help = "write it behind the mark, on the same line: `> [!QUESTION] How long does it take?`";
-    Some(Problem::new(Check::EmptyQuestion, source, placed.span.clone(), "the question has no words").help(help))
+    if let Node::CalloutTitleEnd(Callout::Question, false) = placed.node {
+        let help = "write it behind the mark, on the same line: `> [!QUESTION] How long does it take?`";
+        return Some(
+            Problem::new(Check::EmptyQuestion, source, placed.span.clone(), "the question has no words").help(help),
+        );
+    }
+    if !is_paragraph_start(placed) {
+        return None;
+    }
+    let word = marked_word(source.inner().get(placed.span.clone())?)?;
+    let span = placed.span.start..placed.span.start + word.len() + "[!]".len();
+    let (message, help) = match Callout::named(word) {
+        Some(_) => (
+            format!("`[!{word}]` does not begin a quotation"),
+            "a callout is a quotation of its own: begin its lines with `> `, with an empty line before the first"
+                .to_owned(),
+        ),
+        None => {
+            let word = word.to_ascii_lowercase();
+            let names = Callout::ALL.map(|callout| callout.name());
+            let help = match nearest(&word, names) {
+                Some(near) => format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
+                None => format!("there are `[!{}]`", names.map(str::to_ascii_uppercase).join("]`, `[!")),
+            };
+            (format!("there is no callout `[!{}]`", word.to_ascii_uppercase()), help)
+        }
+    };
+    Some(Problem::new(Check::UnknownMark, source, span, message).help(help))
 }
 
 /// The callout whose mark a paragraph begins with, and the mark's length in bytes.
 fn marker(paragraph: &str) -> Option<(Callout, usize)> {
-    let rest = paragraph.strip_prefix("[!")?;
-    let (word, _) = rest.split_once(']')?;
-    let callout = Callout::ALL.into_iter().find(|callout| callout.name().eq_ignore_ascii_case(word))?;
-    Some((callout, "[!]".len() + word.len()))
+    let word = marked_word(paragraph)?;
+    Some((Callout::named(word)?, "[!]".len() + word.len()))
+}
+
+/// The word of the mark that a paragraph begins with, whether or not there is a callout of that name.
+fn marked_word(paragraph: &str) -> Option<&str> {
+    let (word, rest) = paragraph.strip_prefix("[!")?.split_once(']')?;
+    let is_mark =
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !rest.starts_with(['(', '[', ':']);
+    is_mark.then_some(word)
 }
 
 /// Moves the rest of the mark's line over as the title, and begins the paragraph anew with the next line.
@@ -178,7 +214,8 @@ fn take_title(
     }
     marked.push(Placed { node: Node::CalloutTitleEnd(callout, begun), span: start.span.clone() });
     if !ended {
-        marked.push(start.clone());
+        let from = nodes.peek().map_or(start.span.end, |next| next.span.start);
+        marked.push(Placed { node: start.node.clone(), span: from..start.span.end });
     }
 }
 

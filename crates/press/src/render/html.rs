@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
-use quire::routes::Address;
 use quire_words::Language;
 
 use super::tables::Tables;
@@ -196,26 +195,9 @@ impl Writer<'_> {
         html
     }
 
-    /// What a link's `href` says; `None` where it may say nothing. A link that leads nowhere stays as it was written.
+    /// What a link's `href` says; `None` where it may say nothing.
     fn href(&self, url: &str) -> Option<String> {
-        Some(match self.shelf.resolve(self.folder, url) {
-            Target::Document(path, place) => {
-                let Some(Some(page)) = self.shelf.documents.get(&path) else { return Some(url.to_owned()) };
-                self.page(page, place.as_deref())
-            }
-            Target::File(path, rest) => self.shelf.file_url(&path) + &rest,
-            Target::Page(_, path) | Target::Other(path) => path,
-            Target::Refused => return None,
-            Target::Place(_) | Target::Away | Target::Missing => url.to_owned(),
-        })
-    }
-
-    fn page(&self, page: &Address, place: Option<&str>) -> String {
-        let path = self.shelf.routes.write(page);
-        match place {
-            Some(place) => format!("{path}#{place}"),
-            None => path,
-        }
+        self.shelf.href(self.folder, url)
     }
 }
 

@@ -118,11 +118,16 @@ fn redirects(volume: &Volume) -> Vec<Redirect> {
         redirects.collect::<Vec<_>>()
     };
     let mut redirects: Vec<Redirect> = volume.essays.iter().chain(&volume.pages).flat_map(of).collect();
+    // Where the home page would be if it were none, and perhaps was.
+    redirects.extend(volume.settings.home.as_ref().map(|home| {
+        let base = volume.shelf.routes.base();
+        Redirect { from: format!("{base}{}/", home.value), to: base.to_owned() }
+    }));
     redirects.sort();
     redirects
 }
 
-/// The files that pages show or link to, and all of the folder `images`.
+/// The files that pages or `site.toml` show or link to, and all of the folder `images`.
 fn files(volume: &Volume) -> BTreeMap<ContentPath, PathBuf> {
     let mut wanted: BTreeSet<ContentPath> =
         volume.shelf.assets.keys().filter(|path| path.as_str().starts_with("images/")).cloned().collect();
@@ -130,6 +135,7 @@ fn files(volume: &Volume) -> BTreeMap<ContentPath, PathBuf> {
         wanted.extend(leaf.page.hero.iter().map(|(path, _)| path.clone()));
         wanted.extend(linked_files(volume, leaf));
     }
+    wanted.extend(volume.settings.addresses.iter().filter_map(|link| file_at(volume, "", &link.value)));
     let copied =
         |path: ContentPath| volume.shelf.assets.get(&path).map(|asset| asset.from.clone()).map(|from| (path, from));
     wanted.into_iter().filter_map(copied).collect()
@@ -138,13 +144,16 @@ fn files(volume: &Volume) -> BTreeMap<ContentPath, PathBuf> {
 fn linked_files(volume: &Volume, leaf: &Leaf) -> Vec<ContentPath> {
     let links = leaf.page.body.all_nodes().flat_map(|placed| match &placed.node {
         Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
-        Node::Open(tag) => ["href", "src", "poster"].into_iter().filter_map(|name| tag.value(name)).collect(),
+        Node::EmbedStart(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
+        Node::Open(tag) => ["href", "src", "poster", "action"].into_iter().filter_map(|name| tag.value(name)).collect(),
         _ => Vec::new(),
     });
-    links
-        .filter_map(|link| match volume.shelf.resolve(leaf.page.path.folder(), link) {
-            Target::File(path, _) => Some(path),
-            _ => None,
-        })
-        .collect()
+    links.filter_map(|link| file_at(volume, leaf.page.path.folder(), link)).collect()
+}
+
+fn file_at(volume: &Volume, folder: &str, link: &str) -> Option<ContentPath> {
+    match volume.shelf.resolve(folder, link) {
+        Target::File(path, _) => Some(path),
+        _ => None,
+    }
 }
