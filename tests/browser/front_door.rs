@@ -12,6 +12,7 @@ const HOME: &str = "/";
 
 for_each_engine! {
     a_standing_page_is_the_home_and_the_essays_have_their_own_address
+    its_own_address_leads_there
     the_newest_essays_are_at_the_front_door
     a_question_is_unfolded_by_keyboard
     all_of_it_is_walked_by_keyboard
@@ -33,6 +34,13 @@ fn a_standing_page_is_the_home_and_the_essays_have_their_own_address(engine: Eng
         reader.click(".site-name");
         reader.is_at(&dist.at(HOME));
         reader.has_not_loaded();
+    });
+}
+
+fn its_own_address_leads_there(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.open_without_app("/welcome/");
+        reader.wait_until("the home page", "location.pathname === '/' && !!document.querySelector('.portrait')");
     });
 }
 

@@ -140,6 +140,7 @@ in_every_engine! {
         open_search(reader);
         look_for(reader, "silence");
         reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        only_the_index_failed(reader);
     }
 
     fn a_part_of_the_index_that_never_came_is_asked_for_again(reader) {
@@ -154,6 +155,7 @@ in_every_engine! {
         look_for(reader, "");
         look_for(reader, "silence");
         reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
+        only_the_index_failed(reader);
     }
 
     fn results_stay_where_more_do_not_come(reader) {
@@ -313,6 +315,12 @@ fn files_in(reader: &Visit, kind: &str) -> Vec<String> {
     let entries = fs::read_dir(reader.dist.root().join("pagefind").join(kind)).expect("Pagefind's files");
     let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
     names.map(|name| reader.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
+}
+
+/// Pagefind says it, too.
+fn only_the_index_failed(reader: &Visit) {
+    let said = reader.errors_so_far();
+    assert!(said.iter().all(|line| line.contains(".pf_index")), "{said:?}");
 }
 
 fn asked(reader: &Visit) -> usize {
