@@ -6,6 +6,7 @@ use quire_words::{Word, Words};
 
 use crate::components::fault_note;
 use crate::library::Fault;
+use crate::routes::{Address, Routes};
 
 /// An empty page whose bundle is on its way: there is no old one to keep.
 pub(crate) fn skeleton() -> impl IntoView {
@@ -24,7 +25,7 @@ pub(crate) fn missing_page(site: &Site, words: &'static Words) -> impl IntoView 
             <h1 tabindex="-1">{words.get(Word::Missing)}</h1>
             <p>
                 {words.get(Word::MissingWhy)}" "
-                <a href=site.base.clone()>{words.get(Word::MissingList)}</a>"."
+                <a href=Routes::of(site).write(&Address::List(1))>{words.get(Word::MissingList)}</a>"."
             </p>
         </div>
     }

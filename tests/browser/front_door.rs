@@ -13,6 +13,7 @@ const HOME: &str = "/";
 for_each_engine! {
     a_standing_page_is_the_home_and_the_essays_have_their_own_address
     its_own_address_leads_there
+    an_unknown_address_leads_to_the_essays
     the_newest_essays_are_at_the_front_door
     a_question_is_unfolded_by_keyboard
     all_of_it_is_walked_by_keyboard
@@ -41,6 +42,16 @@ fn its_own_address_leads_there(engine: Engine) {
     visit_site(engine, SITE, |reader| {
         reader.open_without_app("/welcome/");
         reader.wait_until("the home page", "location.pathname === '/' && !!document.querySelector('.portrait')");
+    });
+}
+
+fn an_unknown_address_leads_to_the_essays(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.expect_trouble("/nowhere/");
+        reader.open("/nowhere/");
+        reader.follow("/blog/");
+        reader.is_at(&reader.dist.at("/blog/"));
+        reader.has_not_loaded();
     });
 }
 

@@ -20,8 +20,8 @@ fn an_unknown_address_opens_the_page_for_it() {
             reader.wait_until("the page for an unknown address is shown", NOT_FOUND);
             assert_eq!(reader.text("location.pathname"), path, "the address stays");
             assert_eq!(reader.host.asked(&path), 1, "{path} is loaded once");
-            let home = reader.text("document.querySelector('main a').pathname");
-            assert_eq!(home, reader.dist.site.base, "it leads home");
+            let list = reader.text("document.querySelector('main a').pathname");
+            assert_eq!(list, reader.dist.page(&Address::List(1)).path, "it leads to the list");
         }
     });
 }

@@ -25,8 +25,8 @@ const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
 /// How much more a word of the summary says of a page than one of its text.
 const SUMMARY_WEIGHT: &str = "2";
 
-/// What is no text of a page: marks of notes, links to a heading's own place, where an embed comes from.
-const LEFT_OUT: [&str; 4] = [".note-ref", ".note-back", ".anchor", ".embed-from"];
+/// What is no text of a page: marks of notes, links to a heading's own place, where an embed comes from, the newest essays.
+const LEFT_OUT: [&str; 5] = [".note-ref", ".note-back", ".anchor", ".embed-from", ".newest-essays"];
 
 /// Why there is no index.
 #[derive(Debug, thiserror::Error)]

@@ -91,6 +91,14 @@ fn a_page_is_known_by_its_title_its_tags_and_its_text() {
 }
 
 #[test]
+fn the_newest_essays_at_a_front_door_are_no_text_of_it() {
+    let essay = "+++\ntitle = \"Tides\"\ndate = 2026-05-01\n+++\n\nWords.\n";
+    let list = "+++\ntitle = \"Come in\"\nslug = \"door\"\ndate = 2026-05-02\n+++\n\nA door.\n\n> [!NEWEST] Lately\n";
+    let found = found(&built("en", &[("tides", essay), ("door", list)]));
+    assert_eq!(found["/essays/door/"]["content"], "A door. Lately.");
+}
+
+#[test]
 fn a_page_without_words_of_its_own_is_known_by_its_title() {
     let form = "+++\ntitle = \"Write to me\"\nslug = \"form\"\ndate = 2026-05-01\n+++\n\n\
         <form action=\"https://example.org/f\"><label for=\"a\">Words</label> <input id=\"a\"> <button>Send</button></form>\n";
