@@ -134,21 +134,13 @@ in_every_engine! {
     }
 
     fn a_part_of_the_index_that_is_late_is_fetched_again(reader) {
-        for file in files_in(reader, "index") {
-            reader.host.misbehave_times(1, &file, Misbehaviour::Status(503));
-        }
-        open_search(reader);
-        look_for(reader, "silence");
+        look_while_the_index_fails(reader, 1);
         reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
         only_the_index_failed(reader);
     }
 
     fn a_part_of_the_index_that_never_came_is_asked_for_again(reader) {
-        for file in files_in(reader, "index") {
-            reader.host.misbehave_times(2, &file, Misbehaviour::Status(503));
-        }
-        open_search(reader);
-        look_for(reader, "silence");
+        look_while_the_index_fails(reader, 2);
         reader.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“silence”')");
         assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 0);
         // What was found nowhere may be somewhere.
@@ -315,6 +307,15 @@ fn files_in(reader: &Visit, kind: &str) -> Vec<String> {
     let entries = fs::read_dir(reader.dist.root().join("pagefind").join(kind)).expect("Pagefind's files");
     let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
     names.map(|name| reader.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
+}
+
+/// Looks for "silence", and the first so many times no part of the index comes.
+fn look_while_the_index_fails(reader: &Visit, times: usize) {
+    for file in files_in(reader, "index") {
+        reader.host.misbehave_times(times, &file, Misbehaviour::Status(503));
+    }
+    open_search(reader);
+    look_for(reader, "silence");
 }
 
 /// Pagefind says it, too.
