@@ -304,10 +304,13 @@ impl Visit {
         let is_a_pictures = |line: &Line| line.request.is_some() || line.text.contains("img-src");
         let lines = self.console().into_iter();
         let lines = lines.filter(|line| line.is_unexplained(&troubled) && !(untidy && is_a_pictures(line)));
-        // What is still being fetched ahead when a page is left breaks off. WebKit says it so, of the page's own origin.
+        // What is still being fetched when a page is left breaks off: a page ahead, or the app. WebKit says it so, of the
+        // page's own origin. Where the app could not be loaded and the page has stayed, the start script says it, too.
         let is_broken_off = |line: &Line| {
             line.text.contains("Fetch API cannot load http://127.0.0.1:")
-                && line.text.contains("/index.json due to access control checks")
+                && ["/index.json", ".wasm"]
+                    .iter()
+                    .any(|end| line.text.contains(&format!("{end} due to access control checks")))
         };
         let lines = lines.filter(|line| self.browser.engine() != Engine::WebKit || !is_broken_off(line));
         lines.map(|line| line.to_string()).collect()
