@@ -194,6 +194,7 @@ class Search {
       if (this.isStale(number)) return;
       this.settled = number;
       const found = { query, results, tags: filters.tag ?? {}, entries };
+      // What was found nowhere may be in a part that will come.
       if (results.length) kept.set(address, found);
       this.show(found);
     } catch (error) {

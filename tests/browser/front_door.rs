@@ -19,6 +19,7 @@ for_each_engine! {
     all_of_it_is_walked_by_keyboard
     the_foot_of_every_page_leads_to_the_person
     the_picture_stands_beside_its_text_where_there_is_room
+    a_list_within_a_service_is_a_list
 }
 
 fn a_standing_page_is_the_home_and_the_essays_have_their_own_address(engine: Engine) {
@@ -143,4 +144,20 @@ fn the_picture_stands_beside_its_text_where_there_is_room(engine: Engine) {
 
 fn is(reader: &Visit, expression: &str) -> bool {
     reader.number(&format!("+{expression}")) == 1
+}
+
+fn a_list_within_a_service_is_a_list(engine: Engine) {
+    visit_site(engine, SITE, |reader| {
+        reader.open_page(&reader.dist.at("/services/"));
+        let look = |selector: &str| {
+            reader.text(&format!(
+                "(({{ display, listStyleType, borderTopWidth }}) => [display, listStyleType, borderTopWidth].join(' '))\
+                 (getComputedStyle(document.querySelector('{selector}')))"
+            ))
+        };
+        // Without a bullet, but not with `none`: that would be no list to Safari's screen reader.
+        assert_eq!(look(".services > ul"), "grid \"\" 0px");
+        assert_eq!(look(".services > ul > li"), "list-item \"\" 2px");
+        assert_eq!(look(".services li li"), "list-item circle 0px");
+    });
 }

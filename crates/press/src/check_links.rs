@@ -16,10 +16,22 @@ use crate::markdown::{Ids, Node, RawTag};
 use crate::problem::{Check, Problem, SourceText, nearest};
 use crate::source::{ContentPath, File, Size};
 
-/// What a page shows, as a report calls it.
-type Media = &'static str;
-const PICTURE: Media = "picture";
-const RECORDING: Media = "sound or film";
+/// What a page shows or plays.
+#[derive(Clone, Copy)]
+enum Media {
+    Picture,
+    Recording,
+}
+
+impl Media {
+    /// As a report calls it.
+    fn name(self) -> &'static str {
+        match self {
+            Media::Picture => "picture",
+            Media::Recording => "sound or film",
+        }
+    }
+}
 
 /// Elements whose `src` is a recording's.
 const RECORDINGS: [&str; 4] = ["audio", "video", "source", "track"];
@@ -69,7 +81,7 @@ impl Checker<'_> {
                 Node::EmbedStart(embed) => {
                     // It need not have words in its place: the link has the embed's title.
                     if let Some((url, _)) = &embed.still {
-                        self.check_media(draft, PICTURE, url, &within(&draft.file.text, &placed.span, url));
+                        self.check_media(draft, Media::Picture, url, &within(&draft.file.text, &placed.span, url));
                     }
                     self.check_frame(draft, &embed.url, &placed.span);
                 }
@@ -84,7 +96,7 @@ impl Checker<'_> {
             let help = "write `![what it shows](…)`; for a picture that is mere decoration, `<img src=\"…\" alt=\"\">`";
             self.report(Check::MissingAlt, draft, span.clone(), "the picture has no text in its place", help);
         }
-        self.check_media(draft, PICTURE, url, &within(&draft.file.text, span, url));
+        self.check_media(draft, Media::Picture, url, &within(&draft.file.text, span, url));
     }
 
     /// The policy shows frames of those hosts only that `[allow]` lets in.
@@ -150,9 +162,9 @@ impl Checker<'_> {
                     self.check_action(draft, &attribute.value, posts, &attribute.span);
                 }
                 "src" if RECORDINGS.contains(&tag.name.as_str()) => {
-                    self.check_media(draft, RECORDING, &attribute.value, &attribute.span);
+                    self.check_media(draft, Media::Recording, &attribute.value, &attribute.span);
                 }
-                "src" | "poster" => self.check_media(draft, PICTURE, &attribute.value, &attribute.span),
+                "src" | "poster" => self.check_media(draft, Media::Picture, &attribute.value, &attribute.span),
                 _ => {}
             }
         }
@@ -160,27 +172,13 @@ impl Checker<'_> {
 
     fn check_link(&mut self, draft: &Draft<'_>, link: &str, span: &Range<usize>) {
         let target = self.shelf.resolve(draft.file.path.folder(), link);
+        let by_file = "link to the essay's file, such as `[…](other-essay.md)`: that holds when the address changes";
+        if let Some((message, help)) = self.nowhere(&target, link, draft.is_published(self.drafts), by_file) {
+            return self.report(Check::MissingLink, draft, span.clone(), message, help);
+        }
         match &target {
-            Target::Missing => {
-                let message = format!("this link leads to a file that isn't there: \"{link}\"");
-                let help = self.probably(link);
-                self.report(Check::MissingLink, draft, span.clone(), message, help);
-            }
-            Target::Document(path, _) if draft.is_published(self.drafts) && self.is_left_draft(path) => {
-                let message = format!("this link leads to a draft: \"{link}\"");
-                let help = "publish the draft first, or take the link out until then";
-                self.report(Check::MissingLink, draft, span.clone(), message, help);
-            }
             Target::Document(path, Some(place)) => self.check_place(draft, path, place, span),
             Target::Place(place) => self.check_place(draft, &draft.file.path, place, span),
-            Target::Page(..) | Target::NoPage if !exists(&target, self.read, self.drafts) => {
-                let message = format!("this link leads to a page that isn't there: \"{link}\"");
-                let help = self.instead(link).unwrap_or_else(|| {
-                    "link to the essay's file, such as `[…](other-essay.md)`: that holds when the address changes"
-                        .to_owned()
-                });
-                self.report(Check::MissingLink, draft, span.clone(), message, help);
-            }
             Target::Refused => {
                 let message = format!("the link's address is left out: \"{link}\"");
                 let help = "a link may lead to a file, a page, `https:`, `mailto:` or `tel:`";
@@ -191,17 +189,33 @@ impl Checker<'_> {
             | Target::NoPage
             | Target::File(..)
             | Target::Other(_)
-            | Target::Away => {}
+            | Target::Away
+            | Target::Missing => {}
         }
+    }
+
+    /// What is said of a link that leads nowhere, and what to do about it: `pages`, where it would be a page's. That a draft
+    /// leads to a draft is its author's affair.
+    fn nowhere(&self, target: &Target, link: &str, is_published: bool, pages: &str) -> Option<(String, String)> {
+        let (what, help) = match target {
+            Target::Missing => ("a file that isn't there", self.probably(link)),
+            Target::Document(path, _) if is_published && self.is_left_draft(path) => {
+                ("a draft", "publish the draft first, or take the link out until then".to_owned())
+            }
+            _ if exists(target, self.read, self.drafts) => return None,
+            _ => ("a page that isn't there", self.instead(link).unwrap_or_else(|| pages.to_owned())),
+        };
+        Some((format!("this link leads to {what}: \"{link}\""), help))
     }
 
     /// What there is instead, of a link that leads to no list of the site's.
     fn instead(&self, link: &str) -> Option<String> {
-        let (room, rest) = link.strip_prefix('/')?.split_once('/').unwrap_or((&link[1..], ""));
+        let path = link.strip_prefix('/')?;
+        let (room, rest) = path.split_once('/').unwrap_or((path, ""));
         let routes = &self.shelf.routes;
         match room {
             "tags" => Some("`/tags/` has every tag, with its page's address".to_owned()),
-            "archive" => Some("a year's essays are at `/archive/2026/`".to_owned()),
+            "archive" => Some("`/archive/` has every year, with its page's address".to_owned()),
             _ => {
                 let is_a_room = rest.is_empty() && Slug::parse(room).is_ok_and(|room| routes.is_taken(&room));
                 let list = routes.write(&Address::List(1));
@@ -241,7 +255,7 @@ impl Checker<'_> {
     /// The policy shows pictures of other hosts only where `[allow]` lets them in.
     fn report_remote(&mut self, draft: &Draft<'_>, kind: Media, link: &str, span: &Range<usize>) {
         let (message, help) = match self.origin(link) {
-            _ if kind == RECORDING => (
+            _ if matches!(kind, Media::Recording) => (
                 "this sound or film comes from another host, and a browser won't play it",
                 "save it in the content folder and name its file here; a player of another host is shown by `> [!PODCAST]` or `> [!VIDEO]`"
                     .to_owned(),
@@ -275,8 +289,8 @@ impl Checker<'_> {
             Target::Away if self.shelf.is_of_another_host(link) => self.report_remote(draft, kind, link, span),
             Target::Away => {}
             Target::Refused => {
-                let message = format!("the {kind}'s address is left out");
-                let help = format!("save the {kind} as a file in the content folder");
+                let message = format!("the {}'s address is left out", kind.name());
+                let help = format!("save the {} as a file in the content folder", kind.name());
                 self.report(Check::Sanitised, draft, span.clone(), message, help);
             }
             Target::Missing
@@ -285,7 +299,7 @@ impl Checker<'_> {
             | Target::NoPage
             | Target::Other(_)
             | Target::Place(_) => {
-                let message = format!("this {kind}'s file isn't there: \"{link}\"");
+                let message = format!("this {}'s file isn't there: \"{link}\"", kind.name());
                 let help = self.probably(link);
                 self.report(Check::MissingImage, draft, span.clone(), message, help);
             }
@@ -335,20 +349,10 @@ impl Checker<'_> {
 
     fn check_site_link(&mut self, source: &SourceText, link: &str, span: &Range<usize>) {
         let target = self.shelf.resolve("", link);
-        let (what, help) = match &target {
-            Target::Missing => ("a file that isn't there", self.probably(link)),
-            // Every page would lead there.
-            Target::Document(path, _) if self.is_left_draft(path) => {
-                ("a draft", "publish the draft first, or take the link out until then".to_owned())
-            }
-            _ if exists(&target, self.read, self.drafts) => return,
-            _ => {
-                let pages = || "the pages of the folder `pages` have the addresses `/<slug>/`".to_owned();
-                ("a page that isn't there", self.instead(link).unwrap_or_else(pages))
-            }
-        };
-        let message = format!("this link leads to {what}: \"{link}\"");
-        self.problems.push(Problem::new(Check::MissingLink, source, span.clone(), message).help(help));
+        let by_slug = "the pages of the folder `pages` have the addresses `/<slug>/`";
+        if let Some((message, help)) = self.nowhere(&target, link, true, by_slug) {
+            self.problems.push(Problem::new(Check::MissingLink, source, span.clone(), message).help(help));
+        }
     }
 
     fn is_left_draft(&self, path: &ContentPath) -> bool {

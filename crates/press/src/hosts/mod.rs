@@ -42,7 +42,7 @@ pub struct Hosting<'a> {
 /// An old address and where it leads. Both are paths from the host's root, percent-encoded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Redirect {
-    /// The old address: an alias in front matter.
+    /// The old address: an alias in front matter, or the one that the home page would have if it were none.
     pub from: String,
     /// A page's address, with the site's base.
     pub to: String,
