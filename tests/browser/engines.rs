@@ -26,6 +26,7 @@ for_each_engine! {
     keys_and_clicks_arrive
     history_and_reload_keep_the_place
     a_window_has_the_size_it_is_given
+    a_text_is_read_once_it_is_shown
 }
 
 fn a_clean_page_has_a_clean_console(engine: Engine) {
@@ -196,5 +197,18 @@ fn a_window_has_the_size_it_is_given(engine: Engine) {
             assert_eq!(reader.number("innerWidth"), i64::from(width));
             assert_eq!(reader.number("innerHeight"), i64::from(height));
         }
+    });
+}
+
+fn a_text_is_read_once_it_is_shown(engine: Engine) {
+    visit_own(engine, Settings::default(), |reader| {
+        reader.open_without_app("/clean.html");
+        reader.run(
+            "const heading = document.querySelector('h1');
+             heading.style.visibility = 'hidden';
+             setTimeout(() => { heading.style.visibility = 'visible' }, 300)",
+            vec![],
+        );
+        assert_eq!(reader.text_of("h1"), reader.text("document.querySelector('h1').textContent"));
     });
 }

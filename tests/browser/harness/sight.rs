@@ -251,11 +251,18 @@ impl Visit {
         found.expect("waited for")
     }
 
-    /// The text of what a selector finds first, as a reader sees it.
+    /// The text of what a selector finds first, as a reader sees it. Waits until there is something to see: a page that is
+    /// fading in has nothing to see at first.
     #[track_caller]
     pub(crate) fn text_of(&self, selector: &str) -> String {
-        let element = self.find(selector);
-        self.done(&format!("the text of {selector}"), self.browser.wait(element.text()))
+        let mut text = String::new();
+        self.wait(&format!("{selector} can be read"), || {
+            let element = self.find(selector);
+            // Between the two looks it may have been drawn anew.
+            text = self.browser.wait(element.text()).unwrap_or_default();
+            !text.is_empty()
+        });
+        text
     }
 
     /// What the driver gave, or the test's failure.
