@@ -14,21 +14,67 @@ const PAUSE = 300;
 // How long the next question waits for a further letter, in milliseconds; the first letter is asked at once.
 const REST = 150;
 
+// Pagefind, in a worker. Its own front has all of the worker's code once more, twelve kilobytes for browsers that have no
+// workers, so what it would say to the worker is said here. Those messages are no public interface: the press is bound to
+// the version that they are of.
+class Pagefind {
+  constructor() {
+    this.asked = new Map();
+    this.number = 0;
+    this.worker = new Worker(folder + "pagefind-worker.js");
+    this.worker.addEventListener("message", ({ data: { id, result, error } }) => {
+      const { resolve, reject } = this.asked.get(id);
+      this.asked.delete(id);
+      if (error) reject(new Error(error));
+      else resolve(result);
+    });
+    this.worker.addEventListener("error", () => {
+      for (const { reject } of this.asked.values()) reject(new Error("the worker broke off"));
+      this.asked.clear();
+    });
+  }
+
+  ask(method, ...args) {
+    return new Promise((resolve, reject) => {
+      const id = ++this.number;
+      this.asked.set(id, { resolve, reject });
+      this.worker.postMessage({ id, method, args });
+    });
+  }
+
+  async begin() {
+    const language = document.documentElement.lang.toLowerCase();
+    const basePath = new URL(folder).pathname;
+    await Promise.all([
+      this.ask("init", { basePath, language, primary: true, excerptLength: 24, excerptEllipsis: "…" }),
+      // Until they have all come, nothing is said of how many results bear which tag.
+      this.ask("filters"),
+    ]);
+    return this;
+  }
+
+  search(query, narrowed) {
+    return this.ask("search", query, narrowed);
+  }
+
+  // What of a result is shown.
+  async load({ data }) {
+    const { url, meta: { title, date, language }, excerpt } = await this.ask("getData", data);
+    return { url, title, date, language, excerpt };
+  }
+}
+
 let pagefind;
-let again = "";
 const engine = () => {
-  pagefind ??= import(folder + "pagefind.js" + again).then(async (module) => {
-    await module.options({ excerptLength: 24, excerptEllipsis: "…" });
-    // Until they have all come, nothing is said of how many results bear which tag.
-    await module.filters();
-    return module;
-  });
-  // What could not be loaded is asked for again at the next letter, under another address: in some browsers a module that
-  // could not be fetched stays so under its own.
-  pagefind.catch(() => {
-    pagefind = undefined;
-    again += "?";
-  });
+  if (!pagefind) {
+    const begun = new Pagefind();
+    pagefind = begun.begin();
+    // What could not be loaded is asked for again at the next letter.
+    pagefind.catch(() => {
+      begun.worker.terminate();
+      pagefind = undefined;
+    });
+  }
   return pagefind;
 };
 
@@ -45,10 +91,9 @@ const marked = (excerpt) =>
     return at % 2 ? make("mark", {}, text) : text;
   });
 
-// What of a result is shown.
 const load = async (results) => {
-  const data = await Promise.all(results.map((result) => result.data()));
-  return data.map(({ url, meta: { title, date, language }, excerpt }) => ({ url, title, date, language, excerpt }));
+  const index = await engine();
+  return Promise.all(results.map((result) => index.load(result)));
 };
 
 // What was found, by what was asked: Back shows it at once, so that the reader comes to the same place.
@@ -182,13 +227,13 @@ class Search {
     if (this.isStale(number)) return;
     try {
       if (!this.shown) this.say(this.words.busy);
-      const { search } = await engine();
+      const index = await engine();
       if (this.isStale(number)) return;
       const narrowed = tag ? { filters: { tag } } : {};
-      let { results, filters } = await search(query, narrowed);
+      let { results, filters } = await index.search(query, narrowed);
       // A part of the index that did not come counts as one that has nothing in it, and is fetched when it is asked for
       // again. Of one that came, nothing is.
-      if (!results.length) ({ results, filters } = await search(query, narrowed));
+      if (!results.length) ({ results, filters } = await index.search(query, narrowed));
       if (!results.length && !navigator.onLine) throw new Error("offline");
       const entries = await load(results.slice(0, query.length > 1 ? STEP : FEW));
       if (this.isStale(number)) return;

@@ -115,7 +115,9 @@ in_every_engine! {
 
     fn what_could_not_be_loaded_is_said_and_asked_for_again(reader) {
         let failed = "The search could not be loaded. Try again in a moment.";
-        for file in ["search.js", "pagefind/pagefind.js"] {
+        // Of what it can't read the worker speaks, too.
+        let files = ["search.js", "pagefind/pagefind-worker.js", "pagefind/pagefind-entry.json"];
+        for (file, named) in files.into_iter().zip(["search.js", "pagefind-worker.js", "/pagefind/"]) {
             let file = reader.dist.below_base(file);
             reader.expect_trouble(&file);
             reader.host.misbehave(&file, Misbehaviour::Status(503));
@@ -129,7 +131,7 @@ in_every_engine! {
                 && document.querySelector('.search-status').textContent.includes('“silence”')");
             // Firefox says it of the page, not of the request.
             let said = reader.errors_so_far();
-            assert!(said.iter().all(|line| line.contains(&file)), "{said:?}");
+            assert!(said.iter().all(|line| line.contains(named)), "{said:?}");
         }
     }
 

@@ -195,7 +195,7 @@ mod tests {
             ("app-1f_bg.wasm", Kind::Wasm),
             ("start.js", Kind::Js),
             ("essays/x/index.json", Kind::Json),
-            ("pagefind/pagefind.js", Kind::OnDemand),
+            ("pagefind/pagefind-worker.js", Kind::OnDemand),
             ("search.js", Kind::OnDemand),
             ("search/index.html", Kind::Html),
             ("images/a.PNG", Kind::Image),

@@ -13,8 +13,9 @@ use crate::render::Output;
 /// The folder of the search's files, below the base.
 const FOLDER: &str = "pagefind";
 
-/// What makes a search, beside the index itself. Pagefind's front ends are left out.
-const CODE: [&str; 2] = ["pagefind.js", "pagefind-worker.js"];
+/// What makes a search, beside the index itself. Pagefind's front ends are left out: the search's script speaks to its
+/// worker.
+const WORKER: &str = "pagefind-worker.js";
 
 /// Where the search begins.
 const ENTRY: &str = "pagefind-entry.json";
@@ -62,8 +63,7 @@ pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, Search
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
     }
-    let is_used =
-        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || CODE.contains(&name);
+    let is_used = |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == WORKER;
     Ok(files
         .into_iter()
         .filter(|(name, _)| is_used(name))

@@ -125,8 +125,8 @@ fn only_what_a_search_needs_is_there() {
         let site = built(language, &essay);
         let names = names(&site, "pagefind");
         let files: Vec<&str> = names.iter().map(String::as_str).filter(|name| name.contains('.')).collect();
-        assert_eq!(files.len(), 5, "{files:?}");
-        for file in ["pagefind-entry.json", "pagefind-worker.js", "pagefind.js", code] {
+        assert_eq!(files.len(), 4, "{files:?}");
+        for file in ["pagefind-entry.json", "pagefind-worker.js", code] {
             assert!(files.contains(&file), "no {file} among {files:?}");
         }
         assert!(files.iter().any(|file| file.ends_with(".pf_meta")), "{files:?}");

@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn the_pages_own_files_are_not_the_searchs() {
-        assert!(is_of_the_search("/search.js") && is_of_the_search("/pagefind/pagefind.js?"));
+        assert!(is_of_the_search("/search.js") && is_of_the_search("/pagefind/pagefind-entry.json?"));
         assert!(!is_of_the_search("/search/") && !is_of_the_search("/app-1.js"));
     }
 }
