@@ -62,7 +62,7 @@ const load = async () => {
   } catch (error) {
     state = "broken";
     // Later, for a page that is being left breaks off its requests, too.
-    late = setTimeout(say, 1000, error);
+    late = setTimeout(say, 3000, error);
   }
 };
 addEventListener("pageshow", ({ persisted }) => {

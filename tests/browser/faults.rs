@@ -166,7 +166,7 @@ in_every_engine! {
 fn without_a_network_it_says_so_and_comes_when_the_network_does() {
     visit(|reader| {
         let (home, new) = (reader.dist.home(), reader.dist.essay(4));
-        reader.open_page(&home);
+        reader.open_home();
         reader.network(false);
         reader.expect_trouble(&new.bundle());
         reader.follow(&new.path);

@@ -208,6 +208,7 @@ in_every_engine! {
         open_dialog(reader);
         assert_eq!(row(reader, "/"), "Search");
         reader.press(Key::Escape);
+        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
 
         reader.run("document.querySelector('#probe').remove()", vec![]);
         reader.press_letter("/");

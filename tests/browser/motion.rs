@@ -49,7 +49,7 @@ in_every_engine! {
         count_motions(reader);
         three_turns(reader);
         transitions_are(reader, 3);
-        assert!(reader.number("window.__motions.animations") > 0, "animations");
+        reader.wait_until("animations", "window.__motions.animations > 0");
     }
 
     fn a_click_during_the_transition(reader) {

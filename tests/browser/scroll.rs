@@ -112,8 +112,8 @@ in_every_engine! {
         reader.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
         // A pointer would open the note beside the text.
         reader.press_on(&format!(".prose a[href=\"{hash}\"]"), Key::Enter);
-        let left = reader.number("window.__top");
         reader.is_at_place(&essay, &hash);
+        let left = reader.number("window.__top");
         reader.back();
         reader.is_at(&essay);
         reader.is_scrolled_to(left);

@@ -90,7 +90,8 @@ in_every_engine! {
         reader.wait_until("an empty field", "location.search === '' && document.querySelector('.search input').value === ''
             && !document.querySelector('.found .entry')");
         look_for(reader, "phone");
-        reader.wait_until("the next query in the address", "location.search === '?q=phone'");
+        reader.wait_until("the next query in the address", "location.search === '?q=phone'
+            && document.querySelector('.search-status').textContent.includes('“phone”')");
         reader.back();
         reader.wait_until("the first query", "location.search === '?q=silence' && document.querySelector('.search input').value === 'silence'
             && document.querySelector('.search-status').textContent.includes('“silence”')");
@@ -252,6 +253,7 @@ in_every_engine! {
         reader.press(Key::Up);
         reader.focus_is_on(".search input");
         reader.press(Key::Down);
+        reader.focus_is_on(".found .entry:nth-child(1) a");
         let first = reader.text("document.activeElement.getAttribute('href')");
         reader.press(Key::Enter);
         reader.is_at(&reader.dist.at(&first));

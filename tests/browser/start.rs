@@ -13,8 +13,8 @@ const STOPPED: &str = "The pages work without the app, which has stopped";
 /// The browser has nothing to do, and had nothing to do before that.
 const IDLE: &str = "
     const done = arguments[arguments.length - 1];
-    const idle = self.requestIdleCallback ?? (run => setTimeout(run, 300));
-    const twice = () => idle(() => idle(() => done()));
+    const idle = self.requestIdleCallback ?? (run => setTimeout(run, 300)), patience = { timeout: 1000 };
+    const twice = () => idle(() => idle(() => done(), patience), patience);
     if (document.readyState === 'complete') twice(); else addEventListener('load', twice);";
 
 in_every_engine! {

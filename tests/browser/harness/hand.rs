@@ -28,8 +28,13 @@ impl Visit {
     /// to what it clicks.
     #[track_caller]
     pub(crate) fn leave_by(&self, selector: &str) -> i64 {
-        self.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
+        self.run(
+            "window.__top = undefined;
+             addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })",
+            vec![],
+        );
         self.click(selector);
+        self.wait_until("it is clicked", "window.__top !== undefined");
         self.number("window.__top")
     }
 

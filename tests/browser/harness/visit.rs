@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
+use quire::routes::Address;
+
 use super::browser::{Browser, LOST};
 use super::console::Line;
 use super::{Dist, Engine, Host, Known, Settings, firefox};
@@ -102,6 +104,13 @@ impl Visit {
     pub(crate) fn open_page(&self, page: &Known) {
         self.open(&page.path);
         self.is_at(page);
+    }
+
+    /// Opens the home page, and waits until what its list goes on with has come ahead: nothing else is under way then.
+    #[track_caller]
+    pub(crate) fn open_home(&self) {
+        self.open_page(&self.dist.home());
+        self.host_has_answered(1, &self.dist.page(&Address::List(2)).bundle());
     }
 
     /// Waits until a document that is not marked yet is shown and the app runs in it; then marks it.
@@ -236,6 +245,7 @@ impl Visit {
     #[track_caller]
     pub(crate) fn less_motion(&self) {
         self.browser.chromium("asks for less motion").less_motion();
+        self.wait_until("less motion is asked for", "matchMedia('(prefers-reduced-motion: reduce)').matches");
     }
 
     /// Gives the page so narrow a window as a phone's, and the width that it has then. Firefox's window can't be narrower
