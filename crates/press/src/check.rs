@@ -11,9 +11,10 @@ use crate::content::front_matter::{self, Parts};
 use crate::content::matter::{self, Matter, Room};
 use crate::content::settings::{self, Settings};
 use crate::links::{Shelf, Target};
+use crate::lists::{PAGE, YEAR, pages};
 use crate::markdown::{self, Body};
 use crate::problem::{Check, Problem, Severity, SourceText};
-use crate::slugs::hyphenated;
+use crate::slugs::{hyphenated, slug_of};
 use crate::source::{ContentPath, File, Size, Source};
 
 /// Whether drafts are published too.
@@ -234,17 +235,23 @@ pub(crate) fn exists(target: &Target, read: &[Draft<'_>], drafts: Drafts) -> boo
                 && draft.matter.as_ref().is_some_and(|matter| matter.slug == *slug)
         })
     };
-    let mut essays = read
+    let essays = read
         .iter()
         .filter(|draft| draft.room == Room::Essays && draft.is_published(drafts))
         .filter_map(|draft| draft.matter.as_ref());
     match address {
         Address::Essay(slug) => has(Room::Essays, slug),
         Address::Page(slug) => has(Room::Pages, slug),
-        Address::Tag(tag, _) => {
-            essays.any(|matter| matter.tags.iter().any(|name| crate::slugs::slug_of(name).as_ref() == Some(tag)))
+        Address::Tag(tag, page) => {
+            let is_tagged = |matter: &&Matter| matter.tags.iter().any(|name| slug_of(name).as_ref() == Some(tag));
+            let tagged = essays.filter(is_tagged).count();
+            tagged > 0 && *page <= pages(tagged, PAGE)
         }
-        Address::Year(year, _) => essays.any(|matter| matter.date.is_some_and(|date| date.year() == *year as i16)),
-        Address::List(_) | Address::Tags | Address::Archive | Address::Search => true,
+        Address::Year(year, page) => {
+            let of_it = essays.filter(|matter| matter.date.is_some_and(|date| date.year() == *year as i16)).count();
+            of_it > 0 && *page <= pages(of_it, YEAR)
+        }
+        Address::List(page) => *page <= pages(essays.count(), PAGE),
+        Address::Tags | Address::Archive | Address::Search => true,
     }
 }

@@ -203,13 +203,13 @@ impl Checker<'_> {
                 ("a draft", "publish the draft first, or take the link out until then".to_owned())
             }
             _ if exists(target, self.read, self.drafts) => return None,
-            _ => ("a page that isn't there", self.instead(link).unwrap_or_else(|| pages.to_owned())),
+            _ => ("a page that isn't there", self.instead(target, link).unwrap_or_else(|| pages.to_owned())),
         };
         Some((format!("this link leads to {what}: \"{link}\""), help))
     }
 
     /// What there is instead, of a link that leads to no list of the site's.
-    fn instead(&self, link: &str) -> Option<String> {
+    fn instead(&self, target: &Target, link: &str) -> Option<String> {
         let path = link.strip_prefix('/')?;
         let (room, rest) = path.split_once('/').unwrap_or((path, ""));
         let routes = &self.shelf.routes;
@@ -218,9 +218,10 @@ impl Checker<'_> {
             "archive" => Some("`/archive/` has every year, with its page's address".to_owned()),
             _ => {
                 let is_a_room = rest.is_empty() && Slug::parse(room).is_ok_and(|room| routes.is_taken(&room));
+                let is_a_list = is_a_room || matches!(target, Target::Page(Address::List(_), _));
                 let list = routes.write(&Address::List(1));
                 let below = list.strip_prefix(routes.base()).unwrap_or(&list);
-                is_a_room.then(|| format!("the list of all essays is at `/{below}`"))
+                is_a_list.then(|| format!("the list of all essays begins at `/{below}`"))
             }
         }
     }

@@ -25,6 +25,7 @@ mod escape;
 mod hosts;
 mod link;
 mod links;
+mod lists;
 mod markdown;
 mod measure;
 mod problem;

@@ -6,12 +6,7 @@ use quire_words::{Language, fill};
 
 use super::items;
 use crate::link::Volume;
-
-/// How many essays a list shows at a time.
-const PAGE: usize = 10;
-
-/// How many a year does: most have fewer, and stand on one page.
-const YEAR: usize = 100;
+use crate::lists::{PAGE, YEAR, pages};
 
 /// A list before it is cut into pages.
 struct List<'a> {
@@ -72,7 +67,7 @@ pub(super) fn feeds(volume: &Volume) -> impl Iterator<Item = (Address, Feed)> {
     feeds.into_iter()
 }
 
-/// A list in pages of so many essays; a list of nothing has one page too.
+/// A list in pages of so many essays.
 fn paged(
     volume: &Volume,
     language: &Language,
@@ -80,7 +75,7 @@ fn paged(
     size: usize,
     address: impl Fn(u32) -> Address,
 ) -> Vec<(Address, Feed)> {
-    let pages = u32::try_from(list.essays.len().div_ceil(size).max(1)).unwrap_or(u32::MAX);
+    let pages = pages(list.essays.len(), size);
     let mut chunks = list.essays.chunks(size);
     (1..=pages)
         .map(|page| feed(volume, language, list, chunks.next().unwrap_or_default(), &address, (page, pages)))
