@@ -18,9 +18,10 @@ const REST = 150;
 // workers, so what it would say to the worker is said here. Those messages are no public interface: the press is bound to
 // the version that they are of.
 class Pagefind {
-  constructor() {
-    this.asked = new Map();
-    this.number = 0;
+  asked = new Map();
+  number = 0;
+
+  async begin() {
     this.worker = new Worker(folder + "pagefind-worker.js");
     this.worker.addEventListener("message", ({ data: { id, result, error } }) => {
       const { resolve, reject } = this.asked.get(id);
@@ -32,17 +33,6 @@ class Pagefind {
       for (const { reject } of this.asked.values()) reject(new Error("the worker broke off"));
       this.asked.clear();
     });
-  }
-
-  ask(method, ...args) {
-    return new Promise((resolve, reject) => {
-      const id = ++this.number;
-      this.asked.set(id, { resolve, reject });
-      this.worker.postMessage({ id, method, args });
-    });
-  }
-
-  async begin() {
     const language = document.documentElement.lang.toLowerCase();
     const basePath = new URL(folder).pathname;
     await Promise.all([
@@ -51,6 +41,14 @@ class Pagefind {
       this.ask("filters"),
     ]);
     return this;
+  }
+
+  ask(method, ...args) {
+    return new Promise((resolve, reject) => {
+      const id = ++this.number;
+      this.asked.set(id, { resolve, reject });
+      this.worker.postMessage({ id, method, args });
+    });
   }
 
   search(query, narrowed) {
@@ -71,7 +69,7 @@ const engine = () => {
     pagefind = begun.begin();
     // What could not be loaded is asked for again at the next letter.
     pagefind.catch(() => {
-      begun.worker.terminate();
+      begun.worker?.terminate();
       pagefind = undefined;
     });
   }

@@ -19,6 +19,11 @@ const FEEDS: [(&str, &str, &str); 3] = [
 /// The icon where `site.toml` names none: the one in `public/`.
 const FAVICON: &str = "favicon.svg";
 
+/// The icon's address.
+pub(crate) fn favicon(site: &Site) -> String {
+    site.favicon.clone().unwrap_or_else(|| format!("{}{FAVICON}", site.base))
+}
+
 /// The press's part of a head.
 pub(super) struct Head {
     /// Tags, a line each.
@@ -55,10 +60,7 @@ impl Tags {
                 "<link rel=\"alternate\" type=\"{kind}\" title=\"{name}\" href=\"{href}{file}\">\n"
             ));
         }
-        match &site.favicon {
-            Some(favicon) => self.link("icon", favicon),
-            None => self.link("icon", &format!("{}{FAVICON}", site.base)),
-        }
+        self.link("icon", &favicon(site));
     }
 }
 

@@ -8,7 +8,7 @@
 mod app;
 mod assets;
 mod document;
-mod head;
+pub(crate) mod head;
 mod missing;
 mod shell;
 mod structured;

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use quire_bundle::Site;
 
 use super::Redirect;
+use crate::dress::head::favicon;
 use crate::escape::attribute;
 
 /// A longer name may be too long for a disk, or for an archive on the way to the host.
@@ -41,12 +42,14 @@ fn file(site: &Site, from: &str) -> Option<String> {
 fn page(site: &Site, to: &str) -> String {
     let origin = site.url.strip_suffix(&site.base).unwrap_or(&site.url);
     let (language, to, url) = (attribute(&site.language), attribute(to), attribute(&format!("{origin}{to}")));
+    // Where a document names no icon, browsers ask for `/favicon.ico`.
+    let icon = attribute(&favicon(site));
     // A refresh at once is a permanent redirect to search engines, and WCAG 2.2 lets it pass (technique H76).
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{url}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
-         <link rel=\"canonical\" href=\"{url}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
+         <link rel=\"canonical\" href=\"{url}\">\n<link rel=\"icon\" href=\"{icon}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
          </head>\n<body>\n<p><a href=\"{to}\">{url}</a></p>\n</body>\n</html>\n"
     )
 }

@@ -42,6 +42,7 @@ fn a_page_leads_on() {
         format!("<meta http-equiv=\"refresh\" content=\"0; url={to}\">"),
         format!("<a href=\"{to}\">https://example.org{to}</a>"),
         "<meta name=\"robots\" content=\"noindex\">".to_owned(),
+        "<link rel=\"icon\" href=\"/blog/favicon.svg\">".to_owned(),
     ] {
         assert!(html.contains(&part), "no {part} in {html}");
     }
