@@ -117,8 +117,12 @@ in_every_engine! {
     fn what_could_not_be_loaded_is_said_and_asked_for_again(reader) {
         let failed = "The search could not be loaded. Try again in a moment.";
         // Of what it can't read the worker speaks, too.
-        let files = ["search.js", "pagefind/pagefind-worker.js", "pagefind/pagefind-entry.json"];
-        for (file, named) in files.into_iter().zip(["search.js", "pagefind-worker.js", "/pagefind/"]) {
+        let files = [
+            ("search.js", "search.js"),
+            ("pagefind/pagefind-worker.js", "pagefind-worker.js"),
+            ("pagefind/pagefind-entry.json", "/pagefind/"),
+        ];
+        for (file, named) in files {
             let file = reader.dist.below_base(file);
             reader.expect_trouble(&file);
             reader.host.misbehave(&file, Misbehaviour::Status(503));

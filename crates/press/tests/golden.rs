@@ -141,6 +141,27 @@ fn a_check_can_be_made_a_warning() {
 }
 
 #[test]
+fn a_list_has_no_page_beyond_its_last() {
+    let content = tempfile::tempdir().unwrap();
+    std::fs::create_dir(content.path().join("essays")).unwrap();
+    std::fs::write(content.path().join("site.toml"), "title = \"T\"\nurl = \"https://example.org/\"\n").unwrap();
+    let there = ["/page/11/", "/tags/repair/page/11/", "/archive/2026/page/2/"];
+    let beyond = ["/page/12/", "/tags/repair/page/12/", "/archive/2026/page/3/"];
+    let links: String = there.iter().chain(&beyond).map(|link| format!("[x]({link}) ")).collect();
+    for number in 0..101 {
+        let front = format!("+++\ntitle = \"{number}\"\ndate = 2026-05-01\ntags = [\"Repair\"]\n+++\n\n");
+        let text = if number == 0 { &links } else { "Text." };
+        std::fs::write(content.path().join(format!("essays/{number}.md")), front + text).unwrap();
+    }
+    let Err(Failure::Problems(problems)) = quire_press::inspect(content.path(), Drafts::Leave) else {
+        panic!("no problem, where three links lead nowhere")
+    };
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let expected = beyond.map(|link| format!("this link leads to a page that isn't there: \"{link}\""));
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn a_failed_build_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");

@@ -49,7 +49,8 @@ fn page(site: &Site, to: &str) -> String {
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{url}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
-         <link rel=\"canonical\" href=\"{url}\">\n<link rel=\"icon\" href=\"{icon}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
+         <link rel=\"canonical\" href=\"{url}\">\n<link rel=\"icon\" href=\"{icon}\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
          </head>\n<body>\n<p><a href=\"{to}\">{url}</a></p>\n</body>\n</html>\n"
     )
 }
