@@ -13,7 +13,7 @@ for (const element of ["html", "head", "body"]) list.set(element, []);
 const everywhere = "EVERYWHERE".split(" ");
 
 // The document that a text is parsed into is inert: nothing in it loads or runs. That parse is a sink itself.
-const inert = self.trustedTypes?.createPolicy("quire-inert", { createHTML: (html) => html });
+const inert = self.trustedTypes?.createPolicy("catchword-inert", { createHTML: (html) => html });
 
 // Not the element's own `attributes`: of a form, that may be a field of this name.
 const namesOf = Element.prototype.getAttributeNames;
@@ -26,7 +26,7 @@ const isAllowed = (element) => {
 // A text is held against the list when it arrives, and need not be when its page is turned to.
 const known = new Set();
 
-self.quireAllows = (html) => {
+self.catchwordAllows = (html) => {
   if (known.has(html)) return true;
   const parsed = new DOMParser().parseFromString(inert ? inert.createHTML(html) : html, "text/html");
   const allowed = [...parsed.querySelectorAll("*")].every(isAllowed);
@@ -38,7 +38,7 @@ self.quireAllows = (html) => {
 const path = (url) => new URL(url, location).href.split("?")[0];
 const workers = ["WORKERS"].map((file) => path(base + file));
 self.trustedTypes?.createPolicy("default", {
-  createHTML: (html) => (self.quireAllows(html) ? html : null),
+  createHTML: (html) => (self.catchwordAllows(html) ? html : null),
   createScriptURL: (url) => (workers.includes(path(url)) ? url : null),
 });
 

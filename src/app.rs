@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use quire_bundle::Site;
+use catchword_bundle::Site;
 
 use crate::components::{Footer, Masthead};
 use crate::library::{Library, Shelf};
@@ -29,7 +29,7 @@ pub fn App(
         }
     };
     let direction = match library.show(&navigation.shown.get_untracked().path).get_untracked() {
-        Shelf::Ready(bundle) => quire_words::direction_in(bundle.language(&site), &site.language),
+        Shelf::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
         _ => None,
     };
     view! {

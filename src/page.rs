@@ -11,7 +11,7 @@ use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::renderer::{CastFrom, Rndr};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
-use quire_bundle::{Bundle, Site};
+use catchword_bundle::{Bundle, Site};
 
 use crate::library::{Fault, Shelf};
 use crate::navigation::Shown;
@@ -48,7 +48,7 @@ trait Take {
 impl Page {
     fn view(self, taker: impl Take) {
         let Page { shown, shelf, site } = self;
-        let words = quire_words::of(&site.language);
+        let words = catchword_i18n::of(&site.language);
         let Some(address) = shown.address else { return taker.take(missing_page(&site, words)) };
         let bundle = match shelf {
             Shelf::Ready(bundle) => bundle,

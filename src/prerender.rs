@@ -5,7 +5,7 @@ use std::sync::{Arc, Once};
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use quire_bundle::{Bundle, Site};
+use catchword_bundle::{Bundle, Site};
 
 use crate::app::App;
 use crate::library::Library;
@@ -15,7 +15,7 @@ use crate::routes::Routes;
 /// The inside of `<body>` for the page at `path`, which has the base.
 pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
     let address = Routes::of(site).read(path);
-    let (title, words) = (bundle.title().to_owned(), quire_words::of(bundle.language(site)));
+    let (title, words) = (bundle.title().to_owned(), catchword_i18n::of(bundle.language(site)));
     body(site, Shown { address, path: path.to_owned(), words, title }, Some(bundle))
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use leptos_router::{PossibleRouteMatch, path};
-use quire_bundle::{BUNDLE_FILE, Site, Slug};
+use catchword_bundle::{BUNDLE_FILE, Site, Slug};
 
 /// Every page a site can have.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

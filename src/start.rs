@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use quire::app::App;
-use quire::library::{self, Fault, Library, Seed};
-use quire::navigation::{self, Navigation, Shown, Turner};
-use quire::routes::Routes;
-use quire_bundle::Site;
+use catchword_app::app::App;
+use catchword_app::library::{self, Fault, Library, Seed};
+use catchword_app::navigation::{self, Navigation, Shown, Turner};
+use catchword_app::routes::Routes;
+use catchword_bundle::Site;
 
 /// Starts the app: takes over the page that is there, or mounts into an empty one.
 pub(crate) fn run() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    quire_words::learn(library::words());
+    catchword_i18n::learn(library::words());
     match library::seed(&document()) {
         Some(Ok(seed)) => take_over(seed),
         // The page goes on as it is, and the start script says why.
@@ -35,7 +35,7 @@ fn take_over(seed: Seed) {
     let library = Library::default();
     let shown = match page {
         Some((path, bundle)) => {
-            let (title, words) = (bundle.title().to_owned(), quire_words::of(bundle.language(&site)));
+            let (title, words) = (bundle.title().to_owned(), catchword_i18n::of(bundle.language(&site)));
             library.seed(&path, bundle);
             Shown { address: Routes::of(&site).read(&path), path, words, title }
         }
@@ -53,7 +53,7 @@ fn mount(site: Site) {
     let here = window().location().pathname().unwrap_or_default();
     let address = routes.read(&here);
     let path = address.as_ref().map_or(here, |address| routes.write(address));
-    let words = quire_words::of(&site.language);
+    let words = catchword_i18n::of(&site.language);
     leptos::mount::mount_to_body(move || {
         let (turner, app) = begin(site, Library::default(), Shown { address, path, words, title: String::new() });
         turner.open();
@@ -83,5 +83,5 @@ fn say(fault: &Fault) {
     document()
         .body()
         .expect("a body, for scripts run after it")
-        .set_text_content(Some(fault.sentence(quire_words::of(""))));
+        .set_text_content(Some(fault.sentence(catchword_i18n::of(""))));
 }

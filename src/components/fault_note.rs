@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use quire_words::Words;
+use catchword_i18n::Words;
 
 use crate::components::retry_button;
 use crate::library::Fault;

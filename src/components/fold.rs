@@ -1,7 +1,7 @@
 use leptos::either::Either;
 use leptos::prelude::*;
-use quire_bundle::{ItemMeta, Link, Order, Site};
-use quire_words::{Word, Words};
+use catchword_bundle::{ItemMeta, Link, Order, Site};
+use catchword_i18n::{Word, Words};
 
 use crate::routes::{Address, Routes};
 

@@ -1,15 +1,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use quire_bundle::Site;
-use quire_words::Word;
+use catchword_bundle::Site;
+use catchword_i18n::Word;
 
 use crate::components::keys_button;
 
 /// What stands below every page: the author's line, the note, links.
 #[component]
 pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
-    let words = quire_words::of(&site.language);
+    let words = catchword_i18n::of(&site.language);
     let footer = site.footer.clone();
     view! {
         <footer class="colophon" lang=site.language.clone()>

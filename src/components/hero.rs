@@ -1,7 +1,7 @@
 use leptos::either::Either;
 use leptos::prelude::*;
-use quire_bundle::Hero;
-use quire_words::{Word, Words};
+use catchword_bundle::Hero;
+use catchword_i18n::{Word, Words};
 
 /// A picture in a place kept by its measures, with its credit. `lead` is for the one above the text: it is
 /// fetched before the others.

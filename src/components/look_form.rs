@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use quire_words::{Word, Words};
+use catchword_i18n::{Word, Words};
 
 /// What a reader can choose, and the choices: each is a class of `<html>`, the first of a group none.
 const CHOICES: [(Word, &[(&str, Word)]); 4] = [

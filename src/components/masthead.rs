@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use quire_bundle::{Link, Site};
-use quire_words::Word;
+use catchword_bundle::{Link, Site};
+use catchword_i18n::Word;
 
 use crate::navigation::Navigation;
 
@@ -10,7 +10,7 @@ use crate::navigation::Navigation;
 /// pages of other languages come and go, so it says in which it is itself.
 #[component]
 pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView {
-    let words = quire_words::of(&site.language);
+    let words = catchword_i18n::of(&site.language);
     let exit = site.quick_exit.clone().map(|url| {
         view! { <a class="quick-exit" href=url rel="noreferrer">{words.get(Word::Leave)}</a> }
     });

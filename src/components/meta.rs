@@ -1,18 +1,18 @@
 use leptos::prelude::*;
-use quire_bundle::{ElsewhereKind, Item, Link};
-use quire_words::{Word, Words};
+use catchword_bundle::{ElsewhereKind, Item, Link};
+use catchword_i18n::{Word, Words};
 
 /// One line: date, minutes, where else the essay stands, and its author where the page is the essay's own.
 pub(crate) fn meta_line(essay: &Item, words: &'static Words, byline: bool) -> impl IntoView + use<> {
     let day = essay.date_published.as_deref().map(day_of).unwrap_or_default();
     let revised = essay.date_modified.as_deref().map(day_of).unwrap_or_default();
-    let (published, updated) = match essay.quire.date.clone() {
+    let (published, updated) = match essay.catchword.date.clone() {
         Some(date) => (Some(date.published), date.updated.filter(|_| byline)),
         None => (None, None),
     };
     let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
     let author = (byline && !names.is_empty()).then(|| words.fill(Word::By, &names.join(", ")));
-    let places = essay.quire.elsewhere.iter().filter(|_| byline).filter_map(|place| {
+    let places = essay.catchword.elsewhere.iter().filter(|_| byline).filter_map(|place| {
         let (before, after) = words.around(match place.kind {
             ElsewhereKind::Rest => return None,
             ElsewhereKind::Copy => Word::AlsoOn,
@@ -26,7 +26,7 @@ pub(crate) fn meta_line(essay: &Item, words: &'static Words, byline: bool) -> im
             {author.map(|author| view! { <span>{author}</span> })}
             {published.map(|date| view! { <span><time datetime=day>{date}</time></span> })}
             {updated.map(|date| view! { <span>{before}<time datetime=revised>{date}</time>{after}</span> })}
-            <span>{essay.quire.reading.clone()}</span>
+            <span>{essay.catchword.reading.clone()}</span>
             {places.collect_view()}
         </p>
     }

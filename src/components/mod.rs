@@ -19,7 +19,7 @@ mod offer;
 mod retry_button;
 mod share_button;
 
-use quire_bundle::Site;
+use catchword_bundle::Site;
 
 pub(crate) use fault_note::fault_note;
 pub(crate) use fold::fold;

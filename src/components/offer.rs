@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use quire_words::{Word, Words};
+use catchword_i18n::{Word, Words};
 
 /// Something to press that the page itself does not have. `reading` knows by the attribute what is wanted.
 pub(crate) fn offer(attribute: &'static str, words: &'static Words, word: Word) -> impl Render {

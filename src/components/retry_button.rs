@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use quire_words::{Word, Words};
+use catchword_i18n::{Word, Words};
 
 use crate::navigation::RETRY;
 

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use quire_words::{Word, Words};
+use catchword_i18n::{Word, Words};
 
 /// Hands the essay's address on. `reading` listens for it.
 pub(crate) fn share_button(words: &'static Words) -> impl IntoView {

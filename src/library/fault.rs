@@ -1,6 +1,6 @@
 use std::fmt;
 
-use quire_words::{Word, Words};
+use catchword_i18n::{Word, Words};
 
 /// Every way in which a bundle can fail to arrive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,7 @@ mod tests {
         for fault in all {
             assert!(!(fault.is_passing() && fault.is_change()), "{fault:?} is tried again or loaded in full, not both");
             for language in ["en", "es", "ar"] {
-                let sentence = fault.sentence(quire_words::of(language));
+                let sentence = fault.sentence(catchword_i18n::of(language));
                 assert!(sentence.ends_with('.') && !sentence.contains(". "), "{fault:?}: {sentence}");
             }
         }

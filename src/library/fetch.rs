@@ -10,7 +10,7 @@ use futures::future::{LocalBoxFuture, Shared};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::sleep;
 use js_sys::{Function, Reflect};
-use quire_bundle::{BUNDLE_FILE, Bundle, Feed, Item, Kind, SCHEMA, SITE_FILE, Site};
+use catchword_bundle::{BUNDLE_FILE, Bundle, Feed, Item, Kind, SCHEMA, SITE_FILE, Site};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, RequestCache};
 
@@ -21,7 +21,7 @@ use super::{Fault, retry};
 pub(super) type Request = Shared<LocalBoxFuture<'static, Result<Arc<Bundle>, Fault>>>;
 
 /// The start script's function that says whether a text has only what the allow-list has.
-const ALLOWS: &str = "quireAllows";
+const ALLOWS: &str = "catchwordAllows";
 
 /// How long one try may take, milliseconds.
 const TRY: u32 = 10_000;
@@ -101,7 +101,7 @@ async fn try_once(url: &str) -> Result<JsValue, Fault> {
 
 /// Reads a bundle of the kind that belongs to its address.
 pub(super) fn read_bundle(value: &JsValue, kind: Kind) -> Result<Bundle, Fault> {
-    let schema = schema(value).ok_or_else(|| Fault::WrongShape("_quire.schema".to_owned()))?;
+    let schema = schema(value).ok_or_else(|| Fault::WrongShape("_catchword.schema".to_owned()))?;
     if schema > SCHEMA {
         return Err(Fault::NewerSchema(schema));
     }
@@ -114,7 +114,7 @@ pub(super) fn read_bundle(value: &JsValue, kind: Kind) -> Result<Bundle, Fault> 
     {
         return Err(Fault::WrongShape("content_html".to_owned()));
     }
-    if bundle.kind() == kind { Ok(bundle) } else { Err(Fault::WrongShape("_quire.kind".to_owned())) }
+    if bundle.kind() == kind { Ok(bundle) } else { Err(Fault::WrongShape("_catchword.kind".to_owned())) }
 }
 
 /// Whether a text has nothing in it that the sanitiser would have taken out; the start script has the list. It would
@@ -127,7 +127,7 @@ fn is_allowed(html: &str) -> bool {
 
 /// The version of the contract, read before the rest: a newer bundle need not have this one's shape.
 fn schema(value: &JsValue) -> Option<u32> {
-    value.field("_quire")?.field("schema")?.number().map(|schema| schema as u32)
+    value.field("_catchword")?.field("schema")?.number().map(|schema| schema as u32)
 }
 
 fn read<T: Read>(value: &JsValue) -> Result<T, Fault> {

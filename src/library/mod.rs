@@ -18,7 +18,7 @@ mod words;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use quire_bundle::{Bundle, Kind};
+use catchword_bundle::{Bundle, Kind};
 
 pub use fault::Fault;
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use js_sys::JSON;
-use quire_bundle::{ABOUT, Bundle, Contents, Item, Link, SEED_ID, Site};
+use catchword_bundle::{ABOUT, Bundle, Contents, Item, Link, SEED_ID, Site};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
@@ -45,16 +45,16 @@ fn read(document: &Document, text: &str) -> Result<Seed, Fault> {
 fn restore(item: &mut Item, document: &Document) {
     let find = |selector: &str| document.query_selector(selector).ok().flatten();
     item.id.clone_from(&item.url);
-    item.tags = item.quire.tags.iter().map(|tag| tag.title.clone()).collect();
-    item.quire.about = ABOUT.to_owned();
+    item.tags = item.catchword.tags.iter().map(|tag| tag.title.clone()).collect();
+    item.catchword.about = ABOUT.to_owned();
     let description = find("meta[name=description]").and_then(|meta| meta.get_attribute("content"));
     item.summary = description.filter(|text| !text.is_empty());
-    item.quire.related = find_all(document, ".related a").iter().map(link).collect();
-    if let Some(series) = &mut item.quire.series {
+    item.catchword.related = find_all(document, ".related a").iter().map(link).collect();
+    if let Some(series) = &mut item.catchword.series {
         series.parts = find_all(document, ".series a").iter().map(link).collect();
     }
     // The page shows two levels of them; the app needs no more.
-    item.quire.contents = find_all(document, ".contents a")
+    item.catchword.contents = find_all(document, ".contents a")
         .iter()
         .map(|anchor| {
             let is_deeper = anchor.parent_element().is_some_and(|entry| entry.has_attribute(DEEPER));

@@ -1,11 +1,11 @@
 use js_sys::Reflect;
-use quire_words::Words;
+use catchword_i18n::Words;
 use wasm_bindgen::JsValue;
 
 use super::json::Json;
 
 /// Where the press leaves the words of the site's languages: a global, in the app's own script.
-const WORDS: &str = "quireWords";
+const WORDS: &str = "catchwordWords";
 
 /// The words of the site's languages; none where the press wrote none.
 pub fn words() -> Vec<Words> {

@@ -1,6 +1,6 @@
 //! The document's head follows the page on the screen.
 
-use quire_bundle::{Bundle, Site};
+use catchword_bundle::{Bundle, Site};
 use web_sys::{Document, Element};
 
 use crate::head;
@@ -28,7 +28,7 @@ pub(super) fn show_fault(site: &Site, fault: &Fault) {
 fn speak(document: &Document, language: &str, site: &str) {
     set(document, "html", "lang", language);
     let Some(main) = super::main() else { return };
-    let _ = match quire_words::direction_in(language, site) {
+    let _ = match catchword_i18n::direction_in(language, site) {
         Some(direction) => main.set_attribute("dir", direction),
         None => main.remove_attribute("dir"),
     };

@@ -124,7 +124,7 @@ fn save(key: &str, place: &Place) {
     let (ordinal, href) = place.link.clone().unwrap_or_default();
     if let Some(storage) = storage() {
         // A full or forbidden storage costs the reader a position, nothing more.
-        let _ = storage.set_item(&format!("quire:{key}"), &format!("{} {ordinal} {href}", place.top));
+        let _ = storage.set_item(&format!("catchword:{key}"), &format!("{} {ordinal} {href}", place.top));
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn place(key: &str) -> Place {
 
 /// What was kept under the entry `key`, if anything was.
 pub(super) fn kept(key: &str) -> Option<Place> {
-    let text = storage()?.get_item(&format!("quire:{key}")).ok()??;
+    let text = storage()?.get_item(&format!("catchword:{key}")).ok()??;
     let mut parts = text.splitn(3, ' ');
     let top = parts.next()?.parse().ok()?;
     let ordinal = parts.next()?.parse().ok()?;
@@ -146,7 +146,7 @@ pub(super) fn kept(key: &str) -> Option<Place> {
 /// Whether `path` may be loaded in full as the remedy for a fault: once in a visit.
 pub(super) fn may_load_in_full(path: &str) -> bool {
     let Some(storage) = storage() else { return false };
-    let guard = format!("quire:loaded {path}");
+    let guard = format!("catchword:loaded {path}");
     if matches!(storage.get_item(&guard), Ok(Some(_))) {
         return false;
     }

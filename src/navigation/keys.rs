@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use quire_words::Words;
+use catchword_i18n::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
 
@@ -14,7 +14,7 @@ use super::{Keys, document, main};
 use crate::{components, reading};
 
 /// Under which name the browser remembers that letters and signs are switched on.
-const CHOICE: &str = "quire:letters";
+const CHOICE: &str = "catchword:letters";
 
 /// What has its own use for keys.
 const USES_KEYS: &str = "input, select, textarea, audio, video, [contenteditable]:not([contenteditable=false]), \

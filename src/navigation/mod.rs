@@ -27,8 +27,8 @@ mod turn;
 mod unfinished;
 
 use leptos::prelude::*;
-use quire_bundle::Site;
-use quire_words::Words;
+use catchword_bundle::Site;
+use catchword_i18n::Words;
 
 #[cfg(target_arch = "wasm32")]
 pub use clicks::listen;
@@ -62,7 +62,7 @@ pub struct Shown {
 impl Shown {
     /// The page for an address that the site does not have, whichever that was.
     pub fn missing(site: &Site) -> Shown {
-        let words = quire_words::of(&site.language);
+        let words = catchword_i18n::of(&site.language);
         Shown { address: None, path: String::new(), words, title: String::new() }
     }
 }

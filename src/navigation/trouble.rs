@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use quire_words::Words;
+use catchword_i18n::Words;
 use web_sys::{Element, Node};
 
 use super::document;

@@ -9,8 +9,8 @@ use futures::FutureExt;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
-use quire_bundle::{Bundle, Site};
-use quire_words::Word;
+use catchword_bundle::{Bundle, Site};
+use catchword_i18n::Word;
 
 use super::{Navigation, Shown, ahead, arrival, head, history, keys, told, transition, trouble, unfinished};
 use crate::library::{Fault, Library, Shelf};
@@ -207,7 +207,7 @@ impl Turner {
     }
 
     async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
-        let words = quire_words::of(bundle.language(&self.site));
+        let words = catchword_i18n::of(bundle.language(&self.site));
         let shown = Shown { address: Some(turn.address.clone()), path, words, title: bundle.title().to_owned() };
         let turner = self.clone();
         let head = move |site: &Site| {
@@ -319,7 +319,7 @@ impl Turner {
             unfinished::clear();
         } else if let How::Pop(entry) = &turn.how {
             let title = entry.title.clone();
-            let words = quire_words::of(&self.site.language);
+            let words = catchword_i18n::of(&self.site.language);
             let shown = Shown { address: Some(turn.address.clone()), path, words, title };
             let ticket = self.ticket.get();
             let says = fault.sentence(words).to_owned();

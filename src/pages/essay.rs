@@ -1,7 +1,7 @@
 use leptos::either::Either;
 use leptos::prelude::*;
-use quire_bundle::{Author, Contents, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site};
-use quire_words::{Word, Words};
+use catchword_bundle::{Author, Contents, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site};
+use catchword_i18n::{Word, Words};
 
 use crate::components::{BoxLink, fold, hero_picture, link_box, meta_line, own_path, share_button, tag_list};
 
@@ -14,9 +14,9 @@ const LEVELS: u8 = 3;
 /// An essay, and below it the fold.
 pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
     let language = essay.language.clone().filter(|language| *language != site.language);
-    let words = quire_words::of(essay.language.as_ref().unwrap_or(&site.language));
-    let Item { title, summary, content_html, authors, quire, .. } = essay;
-    let ItemMeta { excerpt, content_note, hero, elsewhere, tags, contents, series, related, .. } = quire;
+    let words = catchword_i18n::of(essay.language.as_ref().unwrap_or(&site.language));
+    let Item { title, summary, content_html, authors, catchword, .. } = essay;
+    let ItemMeta { excerpt, content_note, hero, elsewhere, tags, contents, series, related, .. } = catchword;
     let author = |author: &Author| {
         let more = author.url.as_ref().map(|url| {
             view! { <a href=own_path(site, url)>{words.fill(Word::About, &author.name)}</a> }
@@ -40,7 +40,7 @@ pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
             {authors.iter().map(author).collect_view()}
             {share_button(words)}
         </article>
-        {fold(site, quire, words)}
+        {fold(site, catchword, words)}
         {(!related.is_empty())
             .then(|| link_box("related", words.get(Word::Related).to_owned(), false, related.iter().map(elsewhere_in_the_site).collect()))}
     }

@@ -1,19 +1,19 @@
 use leptos::prelude::*;
-use quire_bundle::{Feed, FeedMeta, Item, Kind, Site};
-use quire_words::{Word, Words};
+use catchword_bundle::{Feed, FeedMeta, Item, Kind, Site};
+use catchword_i18n::{Word, Words};
 
 use crate::components::{hero_picture, meta_line, own_path};
 
 /// Essays in a row: all of them, a tag's or a year's. The first one of the home page stands before the others.
 pub(crate) fn list_page(site: &Site, list: &Feed, words: &'static Words) -> impl IntoView + use<> {
-    let at_home = list.feed_url.strip_suffix(quire_bundle::BUNDLE_FILE) == Some(&site.url);
-    let Feed { items, quire, description, .. } = list;
+    let at_home = list.feed_url.strip_suffix(catchword_bundle::BUNDLE_FILE) == Some(&site.url);
+    let Feed { items, catchword, description, .. } = list;
     let empty = items.is_empty();
     let tagline = description.clone().filter(|_| at_home);
     view! {
         <div class="list">
             {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
-            <h1 tabindex="-1" class=if at_home { "visually-hidden" } else { "list-title" }>{quire.heading.clone()}</h1>
+            <h1 tabindex="-1" class=if at_home { "visually-hidden" } else { "list-title" }>{catchword.heading.clone()}</h1>
             {empty.then(|| view! { <p class="nothing">{words.get(Word::Nothing)}</p> })}
             <ol class="entries" role="list">
                 {items
@@ -22,19 +22,19 @@ pub(crate) fn list_page(site: &Site, list: &Feed, words: &'static Words) -> impl
                     .map(|(at, essay)| entry(site, essay, words, at_home && at == 0))
                     .collect_view()}
             </ol>
-            {pager(quire, words)}
+            {pager(catchword, words)}
         </div>
     }
 }
 
 fn entry(site: &Site, essay: &Item, words: &'static Words, lead: bool) -> impl IntoView + use<> {
     let address = own_path(site, &essay.url);
-    let hero = essay.quire.hero.as_ref().filter(|_| lead);
+    let hero = essay.catchword.hero.as_ref().filter(|_| lead);
     let summary = essay.summary.clone();
     // What is said of an essay is in its own language.
     let language = essay.language.clone().filter(|language| *language != site.language);
-    let words = language.as_deref().map_or(words, quire_words::of);
-    let direction = language.as_deref().and_then(|language| quire_words::direction_in(language, &site.language));
+    let words = language.as_deref().map_or(words, catchword_i18n::of);
+    let direction = language.as_deref().and_then(|language| catchword_i18n::direction_in(language, &site.language));
     view! {
         <li class="entry" class:entry-lead=lead lang=language dir=direction>
             {hero.map(|hero| hero_picture(hero, words, lead))}

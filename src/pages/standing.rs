@@ -1,17 +1,17 @@
 use leptos::prelude::*;
-use quire_bundle::{Item, Site};
+use catchword_bundle::{Item, Site};
 
 use crate::components::hero_picture;
 
 /// A standing page such as About.
 pub(crate) fn standing_page(site: &Site, page: &Item) -> impl IntoView + use<> {
-    let words = quire_words::of(page.language.as_ref().unwrap_or(&site.language));
+    let words = catchword_i18n::of(page.language.as_ref().unwrap_or(&site.language));
     view! {
         <article class="essay standing">
             <header class="essay-head">
                 <h1 tabindex="-1">{page.title.clone()}</h1>
             </header>
-            {page.quire.hero.as_ref().map(|hero| hero_picture(hero, words, true))}
+            {page.catchword.hero.as_ref().map(|hero| hero_picture(hero, words, true))}
             <div class="prose" inner_html=page.content_html.clone().unwrap_or_default()></div>
         </article>
     }

@@ -1,8 +1,8 @@
 //! What is shown where there is no bundle to show: none yet, none at all, none that could be fetched.
 
 use leptos::prelude::*;
-use quire_bundle::Site;
-use quire_words::{Word, Words};
+use catchword_bundle::Site;
+use catchword_i18n::{Word, Words};
 
 use crate::components::fault_note;
 use crate::library::Fault;

@@ -16,10 +16,10 @@ pub(super) const RESET: &str = "[data-reset]";
 
 /// Under which name the browser keeps what the reader has chosen: the classes of `<html>`. `public/look.js` reads it before
 /// the page is painted.
-const CHOICE: &str = "quire:look";
+const CHOICE: &str = "catchword:look";
 
 /// The function of `public/look.js` that puts what is kept into effect.
-const APPLY: &str = "quireLook";
+const APPLY: &str = "catchwordLook";
 
 /// Makes the choices when they are asked for: no page has them.
 pub(super) fn fill(summary: &Element) {
@@ -28,7 +28,7 @@ pub(super) fn fill(summary: &Element) {
     };
     if disclosure.child_element_count() < 2 {
         let frame = disclosure.closest("[lang]").ok().flatten().and_then(|frame| frame.get_attribute("lang"));
-        let words = quire_words::of(&frame.unwrap_or_default());
+        let words = catchword_i18n::of(&frame.unwrap_or_default());
         components::look_form(&chosen(), words).build().mount(&disclosure, None);
     }
 }

@@ -12,7 +12,7 @@ mod share;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use quire_words::{Word, Words};
+use catchword_i18n::{Word, Words};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, MouseEvent};
 

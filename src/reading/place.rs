@@ -3,7 +3,7 @@ use web_sys::{HtmlElement, Storage};
 
 use super::{find_all, height, offer as put, top, withdraw};
 use crate::navigation::{Navigation, Shown};
-use quire_words::Word;
+use catchword_i18n::Word;
 
 /// The button that leads to where the reader was.
 pub(super) const GO_ON: &str = "[data-go-on]";
@@ -56,7 +56,7 @@ pub(super) fn go_on(navigation: Navigation) {
 }
 
 fn key(path: &str) -> String {
-    ["quire:left:", path].concat()
+    ["catchword:left:", path].concat()
 }
 
 fn storage() -> Option<Storage> {

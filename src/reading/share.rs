@@ -1,6 +1,6 @@
 use js_sys::{Object, Promise, Reflect, encode_uri_component};
 use leptos::task::spawn_local;
-use quire_words::Word;
+use catchword_i18n::Word;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Node, Range};

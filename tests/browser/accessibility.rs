@@ -117,7 +117,7 @@ fn violations(reader: &Visit) -> String {
 fn axe() -> &'static str {
     static AXE: OnceLock<String> = OnceLock::new();
     AXE.get_or_init(|| {
-        let file = env::var("QUIRE_AXE").expect("QUIRE_AXE says where axe is: run `cargo xtask test`");
+        let file = env::var("CATCHWORD_AXE").expect("CATCHWORD_AXE says where axe is: run `cargo xtask test`");
         fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
     })
 }

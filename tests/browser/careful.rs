@@ -7,8 +7,8 @@ const SITE: &str = "languages";
 in_every_engine! {
     fn what_an_essay_mentions_is_said_before_its_text(reader) {
         let dist = reader.dist;
-        let at = (0..dist.count()).find(|at| dist.essay_bundle(*at).quire.content_note.is_some()).expect("a note");
-        let note = dist.essay_bundle(at).quire.content_note.as_ref().unwrap();
+        let at = (0..dist.count()).find(|at| dist.essay_bundle(*at).catchword.content_note.is_some()).expect("a note");
+        let note = dist.essay_bundle(at).catchword.content_note.as_ref().unwrap();
         reader.open_without_app(&dist.essay(at).path);
         assert_eq!(&reader.text_of(".content-note[role=note]"), note);
         let is_before = "!!(document.querySelector('.content-note').compareDocumentPosition(
@@ -43,7 +43,7 @@ fn the_way_out_needs_no_app(engine: Engine) {
 
 /// Presses the way out, which leads to another page of this host here, and looks at what Back leads to.
 fn leaves(reader: &Visit) {
-    let elsewhere = reader.dist.page(&quire::routes::Address::Archive).path;
+    let elsewhere = reader.dist.page(&catchword_app::routes::Address::Archive).path;
     let out = elsewhere.as_str().into();
     reader.run("document.querySelector('.quick-exit').href = arguments[0]", vec![out]);
     let (entries, home) = (reader.entries(), reader.dist.home().path);

@@ -10,7 +10,7 @@ const SUMMARY: &str = ".contents summary";
 /// The first essay that has a table of contents, or the first that has none.
 fn essay(reader: &Visit, has_contents: bool) -> Known {
     let headings = |at: usize| {
-        let contents = &reader.dist.essay_bundle(at).quire.contents;
+        let contents = &reader.dist.essay_bundle(at).catchword.contents;
         contents.iter().filter(|heading| heading.level <= 3).count()
     };
     let mut found = (0..reader.dist.count()).filter(|at| (headings(*at) >= 3) == has_contents);

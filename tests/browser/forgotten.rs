@@ -1,7 +1,7 @@
 //! Back and Forward to a page that is not in memory.
 
 use fantoccini::key::Key;
-use quire::library::Fault;
+use catchword_app::library::Fault;
 use serde_json::json;
 
 use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
@@ -56,7 +56,7 @@ in_every_engine! {
         let entries = reader.entries();
         reader.back();
         stands_in_for(reader, &b, &Fault::Server(403));
-        reader.status_is(Fault::Server(403).sentence(quire_words::of("en")));
+        reader.status_is(Fault::Server(403).sentence(catchword_i18n::of("en")));
 
         // There is a way on from here, and back again.
         reader.forward();
@@ -104,6 +104,6 @@ fn stands_in_for(reader: &Visit, page: &Known, fault: &Fault) {
          && document.querySelectorAll('.fault').length === 1
          && document.querySelector('main .fault').textContent.includes(arguments[2])
          && !document.querySelector('.prose')",
-        vec![json!(page.path), json!(page.heading), json!(fault.sentence(quire_words::of("en")))],
+        vec![json!(page.path), json!(page.heading), json!(fault.sentence(catchword_i18n::of("en")))],
     );
 }

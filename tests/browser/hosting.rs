@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use crate::harness::{Answer, Dist, Nginx, in_every_engine};
 

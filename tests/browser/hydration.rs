@@ -1,7 +1,7 @@
 //! The app takes over the page that is there, and changes nothing by it.
 
 use fantoccini::key::Key;
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Which keys turn a page, when they must not, and the dialog that says so.
 
 use fantoccini::key::Key;
-use quire::routes::Address;
+use catchword_app::routes::Address;
 use serde_json::{Value, json};
 
 use crate::harness::{Visit, in_every_engine, visit};
@@ -40,7 +40,7 @@ in_every_engine! {
     }
 
     fn the_arrows_turn_the_pages_of_a_list(reader) {
-        let (home, second) = (reader.dist.home(), reader.dist.page(&quire::routes::Address::List(2)));
+        let (home, second) = (reader.dist.home(), reader.dist.page(&catchword_app::routes::Address::List(2)));
         reader.open_page(&home);
         reader.press(Key::Right);
         reader.is_at(&second);

@@ -1,8 +1,8 @@
 //! A site in Arabic with essays in English and Spanish: words, days, numbers, and the direction of everything.
 
 use fantoccini::key::Key;
-use quire::library::Fault;
-use quire::routes::Address;
+use catchword_app::library::Fault;
+use catchword_app::routes::Address;
 use serde_json::json;
 
 use crate::accessibility::has_no_violation;
@@ -53,7 +53,7 @@ fn the_words_are_those_of_the_site_or_of_the_essay(engine: Engine) {
         }
         reader.has_not_loaded();
         assert_eq!(
-            reader.text("quireWords.map(words => words[0])"),
+            reader.text("catchwordWords.map(words => words[0])"),
             "en,ar,es",
             "these words were fetched, and no others"
         );
@@ -66,7 +66,7 @@ fn the_words_are_those_of_the_site_or_of_the_essay(engine: Engine) {
         reader.host.misbehave(&tags.bundle(), Misbehaviour::Status(403));
         reader.click(&format!(".masthead a[href=\"{}\"]", tags.path));
         reader.wait_until("the fault", "document.querySelector('.fault-panel')");
-        assert!(reader.text_of(".fault-panel").starts_with(Fault::Server(403).sentence(quire_words::of("es"))));
+        assert!(reader.text_of(".fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::of("es"))));
         assert_eq!(reader.text("document.querySelector('.fault-panel').dir"), "ltr");
     });
 }

@@ -10,7 +10,7 @@ const OFFER: &str = ".offer [data-go-on]";
 /// The longest essay, opened from the list.
 fn open_the_longest(reader: &Visit) -> Known {
     let longest =
-        (0..reader.dist.count()).max_by_key(|at| reader.dist.essay_bundle(*at).quire.words).expect("an essay");
+        (0..reader.dist.count()).max_by_key(|at| reader.dist.essay_bundle(*at).catchword.words).expect("an essay");
     let essay = reader.dist.essay(longest);
     reader.open_page(&essay);
     assert!(reader.number("document.querySelector('.prose').scrollHeight") > 3 * reader.number("innerHeight"));

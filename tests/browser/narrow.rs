@@ -1,6 +1,6 @@
 //! In a narrow window and enlarged four times, nothing scrolls sideways and nothing is lost (WCAG 2.2, 1.4.4 and 1.4.10).
 
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use crate::harness::{Engine, Known, Visit, visit, visit_site};
 

@@ -1,7 +1,7 @@
 //! An essay prints as an essay: its text from the title to the last word, where its links lead, a number on each page, and
 //! nothing of the furniture. WebKit's driver can't print: the tests are Chromium's and Firefox's.
 
-use quire_bundle::Item;
+use catchword_bundle::Item;
 use serde_json::json;
 
 use crate::harness::{Engine, Known, Line, Sheet, Visit, visit_in, visit_site};
@@ -188,7 +188,7 @@ fn is_whole(reader: &Visit, essay: &Known, sheets: &[Sheet]) {
 fn is_plausible(essay: &Item, sheets: &[Sheet]) {
     const CLOSE: usize = 600;
     const LOOSE: usize = 200;
-    let words = usize::try_from(essay.quire.words).expect("a number of words");
+    let words = usize::try_from(essay.catchword.words).expect("a number of words");
     let bounds = words.div_ceil(CLOSE)..=2 + words.div_ceil(LOOSE);
     assert!(bounds.contains(&sheets.len()), "{words} words on {} pages", sheets.len());
     for (at, sheet) in sheets.iter().enumerate() {

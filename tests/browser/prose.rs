@@ -22,7 +22,7 @@ fn a_heading_has_its_link_beside_it(engine: Engine) {
     visit_site(engine, SITE, |reader| {
         let essay = reader.dist.essay(0);
         reader.open_page(&essay);
-        for heading in &reader.dist.essay_bundle(0).quire.contents {
+        for heading in &reader.dist.essay_bundle(0).catchword.contents {
             let anchor = format!("main [id=\"{}\"] + a.anchor", heading.id);
             let name = |of: &str| reader.text(&format!("document.querySelector('{anchor}'){of}"));
             // The heading's name has nothing of its link, and the link has the heading's.
@@ -42,7 +42,7 @@ fn a_heading_has_its_link_beside_it(engine: Engine) {
         reader.press_with(Key::Shift, Key::Tab);
         reader.focus_is_on(".anchor");
         let opacity = |of: &str| reader.text(&format!("getComputedStyle(document.querySelector('{of}')).opacity"));
-        let first = ".anchor[href=\"#".to_owned() + &reader.dist.essay_bundle(0).quire.contents[0].id + "\"]";
+        let first = ".anchor[href=\"#".to_owned() + &reader.dist.essay_bundle(0).catchword.contents[0].id + "\"]";
         reader.focus_is_on(&first);
         // WebKit has no window that is in front here, and so no style for the focus.
         if reader.text("document.hasFocus()") == "true" {
@@ -51,7 +51,7 @@ fn a_heading_has_its_link_beside_it(engine: Engine) {
         let unseen = reader.text("matchMedia('(hover: none)').matches ? '1' : '0'");
         assert_eq!(opacity("h3 + .anchor"), unseen);
         reader.press(Key::Enter);
-        let place = format!("#{}", reader.dist.essay_bundle(0).quire.contents[0].id);
+        let place = format!("#{}", reader.dist.essay_bundle(0).catchword.contents[0].id);
         reader.is_at_place(&essay, &place);
         reader.is_the_target(&place);
         reader.has_not_loaded();

@@ -3,7 +3,7 @@
 use std::fs;
 
 use fantoccini::key::Key;
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use crate::harness::{Misbehaviour, Visit, in_every_engine};
 

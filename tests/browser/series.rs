@@ -7,8 +7,8 @@ use crate::harness::in_every_engine;
 in_every_engine! {
     fn a_series_box_says_where_one_is_and_the_fold_follows_the_parts(reader) {
         let dist = reader.dist;
-        let at = (0..dist.count()).find(|at| dist.essay_bundle(*at).quire.series.is_some()).expect("a series");
-        let series = dist.essay_bundle(at).quire.series.as_ref().unwrap();
+        let at = (0..dist.count()).find(|at| dist.essay_bundle(*at).catchword.series.is_some()).expect("a series");
+        let series = dist.essay_bundle(at).catchword.series.as_ref().unwrap();
         let parts: Vec<_> = series.parts.iter().map(|part| dist.at(&part.url)).collect();
         assert!(parts.len() > 2, "{series:?}");
         reader.open_page(&parts[0]);
@@ -36,7 +36,7 @@ in_every_engine! {
 
     fn whoever_goes_on_and_on_sees_every_essay_once(reader) {
         let dist = reader.dist;
-        let mut at = (0..dist.count()).find(|at| dist.essay_bundle(*at).quire.previous.is_none()).map(|at| dist.essay(at));
+        let mut at = (0..dist.count()).find(|at| dist.essay_bundle(*at).catchword.previous.is_none()).map(|at| dist.essay(at));
         let mut seen = BTreeSet::new();
         reader.open_page(at.as_ref().expect("a first one"));
         while let Some(page) = at {
@@ -57,21 +57,21 @@ in_every_engine! {
         let (mut found, mut beside_a_series) = (0, 0);
         for at in 0..dist.count() {
             let bundle = dist.essay_bundle(at);
-            let quire = &bundle.quire;
-            assert!(quire.related.len() <= 3);
-            for related in &quire.related {
-                let parts = quire.series.iter().flat_map(|series| &series.parts);
+            let catchword = &bundle.catchword;
+            assert!(catchword.related.len() <= 3);
+            for related in &catchword.related {
+                let parts = catchword.series.iter().flat_map(|series| &series.parts);
                 assert!(parts.clone().all(|part| part.url != related.url), "{} is a part", related.url);
-                beside_a_series += usize::from(quire.series.is_some());
+                beside_a_series += usize::from(catchword.series.is_some());
                 let other = (0..dist.count()).find(|other| dist.essay(*other).path == related.url).expect("an essay");
                 assert!(dist.essay_bundle(other).tags.iter().any(|tag| bundle.tags.contains(tag)));
-                assert!(![&quire.previous, &quire.next].into_iter().flatten().any(|link| link.url == related.url));
+                assert!(![&catchword.previous, &catchword.next].into_iter().flatten().any(|link| link.url == related.url));
                 found += 1;
             }
         }
         assert!(found > 3 && beside_a_series > 0);
-        let at = (0..dist.count()).find(|at| !dist.essay_bundle(*at).quire.related.is_empty()).expect("a related one");
-        let (essay, related) = (dist.essay(at), dist.at(&dist.essay_bundle(at).quire.related[0].url));
+        let at = (0..dist.count()).find(|at| !dist.essay_bundle(*at).catchword.related.is_empty()).expect("a related one");
+        let (essay, related) = (dist.essay(at), dist.at(&dist.essay_bundle(at).catchword.related[0].url));
         reader.open_page(&essay);
         reader.click(&format!(".related a[href=\"{}\"]", related.path));
         reader.is_at(&related);

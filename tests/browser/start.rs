@@ -124,14 +124,14 @@ fn a_key_brings_the_app_before_the_page_has_loaded(engine: Engine) {
     visit_with(engine, Settings { impatient: true, ..Settings::default() }, |reader| {
         // The page's picture does not come, so neither does the page's end.
         let essays = (0..reader.dist.count()).map(|at| (at, reader.dist.essay_bundle(at)));
-        let mut with_pictures = essays.filter_map(|(at, essay)| Some((at, essay.quire.hero.as_ref()?)));
+        let mut with_pictures = essays.filter_map(|(at, essay)| Some((at, essay.catchword.hero.as_ref()?)));
         let (at, hero) = with_pictures.next().expect("an essay with a picture");
         let picture = &hero.sources[0].url;
         reader.host.misbehave(picture, Misbehaviour::Held);
         reader.open_without_app(&reader.dist.essay(at).path);
         reader.is_at(&reader.dist.essay(at));
         reader.host_is_asked(1, picture);
-        reader.wait_until("the start script has run", "typeof self.quireAllows === 'function'");
+        reader.wait_until("the start script has run", "typeof self.catchwordAllows === 'function'");
         assert_eq!(reader.host.asked(&reader.dist.code), 0);
         reader.press(Key::Tab);
         reader.app_runs();
@@ -213,7 +213,7 @@ fn markup_is_made_only_of_what_the_list_allows() {
 
 /// The list itself, which every engine asks before it shows a bundle.
 fn says_no(reader: &Visit, html: &str) -> bool {
-    reader.run("return self.quireAllows(arguments[0])", vec![html.into()]) == false
+    reader.run("return self.catchwordAllows(arguments[0])", vec![html.into()]) == false
 }
 
 in_every_engine! {
@@ -225,7 +225,7 @@ in_every_engine! {
         }
         let said = reader.errors_so_far();
         assert!(said.iter().all(|line| line.contains("inline event handler")), "{said:?}");
-        for (element, own) in quire_bundle::allow::ELEMENTS {
+        for (element, own) in catchword_bundle::allow::ELEMENTS {
             let attributes: String = own.iter().map(|name| format!(" {name}=\"1\"")).collect();
             // A part of a table is nothing outside of one, and nothing is no harm.
             assert!(!says_no(reader, &format!("<{element}{attributes} aria-x=\"1\">")), "{element}");

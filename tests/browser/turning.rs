@@ -1,7 +1,7 @@
 //! From page to page without a load.
 
-use quire::routes::Address;
-use quire_bundle::{Item, Kind};
+use catchword_app::routes::Address;
+use catchword_bundle::{Item, Kind};
 
 use crate::harness::{Engine, Known, Visit, for_each_engine, in_every_engine, visit, visit_site};
 
@@ -59,7 +59,7 @@ in_every_engine! {
     fn tags_and_years_lead_to_essays(reader) {
         let (_, slug) = reader.dist.a_tag();
         let tag = Address::Tag(slug, 1);
-        let entry = &reader.dist.feed(&Address::Archive).quire.entries[0];
+        let entry = &reader.dist.feed(&Address::Archive).catchword.entries[0];
         let year = Address::Year(entry.name.parse().expect("the archive's entries are years"), 1);
         for (all, one) in [(Address::Tags, tag), (Address::Archive, year)] {
             let all = reader.dist.page(&all);
@@ -130,7 +130,7 @@ fn the_head_is_that_of(reader: &Visit, essay: &Item) {
 fn every_kind_of_page_opens_by_its_address() {
     visit(|reader| {
         let (_, tag) = reader.dist.a_tag();
-        let year = reader.dist.at(&reader.dist.feed(&Address::Archive).quire.entries[0].url);
+        let year = reader.dist.at(&reader.dist.feed(&Address::Archive).catchword.entries[0].url);
         let essay = reader.dist.essay(1);
         let kinds = [Address::Tags, Address::Tag(tag, 1), Address::Archive].map(|address| reader.dist.page(&address));
         for page in kinds.iter().chain([&year, &essay, &reader.dist.standing()]) {

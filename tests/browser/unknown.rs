@@ -1,7 +1,7 @@
 //! Addresses at which there is nothing.
 
 use fantoccini::key::Key;
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use crate::harness::{Misbehaviour, Visit, in_every_engine, visit};
 
@@ -42,7 +42,7 @@ in_every_engine! {
 
     fn an_address_close_to_one_that_is_there_is_offered(reader) {
         let essay = reader.dist.essay_bundle(0);
-        let (essay, slug) = (reader.dist.essay(0), essay.quire.slug.to_string());
+        let (essay, slug) = (reader.dist.essay(0), essay.catchword.slug.to_string());
         // Without its last letter, with two swapped, elsewhere and as a file, and with a word that it has not.
         let swapped = format!("{}{}{}", &slug[1..2], &slug[..1], &slug[2..]);
         for slip in [format!("essays/{}/", &slug[..slug.len() - 1]), format!("essays/{swapped}/"), format!("old/{slug}.html")] {

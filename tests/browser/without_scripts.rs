@@ -1,6 +1,6 @@
 //! Every page is whole, and every link works, where no script runs.
 
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use crate::harness::{Engine, Settings, Visit, for_each_engine, visit_with};
 
@@ -33,7 +33,7 @@ fn walk(reader: &Visit) {
         let essay = reader.dist.essay(at);
         reader.is_at(&essay);
         let words = reader.number("document.querySelector('.prose').textContent.split(/\\s+/).length");
-        let own = i64::from(reader.dist.essay_bundle(at).quire.words);
+        let own = i64::from(reader.dist.essay_bundle(at).catchword.words);
         assert!(words * 10 >= own * 9, "{}: {words} words on the page, {own} in the text", essay.path);
         every_link_is_answered(reader);
         if at + 1 < reader.dist.count() {

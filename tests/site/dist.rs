@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use percent_encoding::percent_decode_str;
-use quire_bundle::{BUNDLE_FILE, SITE_FILE, Site};
+use catchword_bundle::{BUNDLE_FILE, SITE_FILE, Site};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use url::Url;
@@ -53,10 +53,10 @@ pub(crate) enum Target {
 }
 
 impl Dist {
-    /// The site in the folder that QUIRE_DIST names.
+    /// The site in the folder that CATCHWORD_DIST names.
     pub(crate) fn built() -> Dist {
         let folder =
-            env::var_os("QUIRE_DIST").expect("QUIRE_DIST says where the built site is: run `cargo xtask test`");
+            env::var_os("CATCHWORD_DIST").expect("CATCHWORD_DIST says where the built site is: run `cargo xtask test`");
         let mut files = BTreeMap::new();
         read_folder(Path::new(&folder), "", &mut files);
         Dist::of(files)
@@ -165,9 +165,9 @@ impl Page {
         self.file == NOT_FOUND
     }
 
-    /// The bundle's `_quire.kind`.
+    /// The bundle's `_catchword.kind`.
     pub(crate) fn kind(&self) -> Option<&str> {
-        self.bundle.as_ref()?["_quire"]["kind"].as_str()
+        self.bundle.as_ref()?["_catchword"]["kind"].as_str()
     }
 
     /// A complaint about it.

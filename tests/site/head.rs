@@ -68,7 +68,7 @@ fn of_page(dist: &Dist, page: &Page) -> Vec<String> {
     }
     complaints.extend(picture(page));
     for (which, place) in [("previous", r#"head > link[rel="prev"]"#), ("next", r#"nav a[rel="next"]"#)] {
-        let expected = page.bundle.as_ref().and_then(|bundle| bundle["_quire"][which]["url"].as_str());
+        let expected = page.bundle.as_ref().and_then(|bundle| bundle["_catchword"][which]["url"].as_str());
         let expected = expected.and_then(|url| page.url.join(url).ok());
         let links = page.select(place);
         let found: Vec<_> =
@@ -145,7 +145,7 @@ fn picture(page: &Page) -> Vec<String> {
 
 /// Where the essay was first published, if that is another site.
 pub(crate) fn origin_elsewhere(page: &Page) -> Option<&str> {
-    let places = page.bundle.as_ref()?["_quire"]["elsewhere"].as_array()?;
+    let places = page.bundle.as_ref()?["_catchword"]["elsewhere"].as_array()?;
     places.iter().find(|place| place["kind"] == "origin").and_then(|place| place["url"].as_str())
 }
 

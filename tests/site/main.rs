@@ -53,7 +53,7 @@ fn markup_keeps_to_the_policy() {
     holds(markup::complaints);
 }
 
-/// Asserts that a check has nothing to say against the site that QUIRE_DIST names.
+/// Asserts that a check has nothing to say against the site that CATCHWORD_DIST names.
 #[track_caller]
 fn holds(check: fn(&Dist) -> Vec<String>) {
     let complaints = check(&Dist::built());

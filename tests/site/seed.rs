@@ -10,7 +10,7 @@ const AROUND: usize = 6 * 1024 + 256;
 
 /// Seeds that are not their page's, and pages whose text stands more than once.
 pub(crate) fn complaints(dist: &Dist) -> Vec<String> {
-    let site: Value = dist.text(quire_bundle::SITE_FILE).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap();
+    let site: Value = dist.text(catchword_bundle::SITE_FILE).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap();
     dist.pages
         .iter()
         .flat_map(|page| of_page(page, &site).into_iter().map(|complaint| page.complain(complaint)))
@@ -57,18 +57,18 @@ fn of_page(page: &Page, site: &Value) -> Vec<String> {
     complaints
 }
 
-/// Takes out of a bundle what a seed leaves out, as `quire_bundle::SeedPage` has it.
+/// Takes out of a bundle what a seed leaves out, as `catchword_bundle::SeedPage` has it.
 pub(crate) fn abridge(bundle: &mut Value) {
     if bundle.get("items").is_some() || bundle.is_null() {
         return;
     }
     without(bundle, &["content_html", "summary", "tags"]);
-    without(&mut bundle["_quire"], &["contents", "related"]);
-    if let Some(series) = bundle["_quire"].get_mut("series") {
+    without(&mut bundle["_catchword"], &["contents", "related"]);
+    if let Some(series) = bundle["_catchword"].get_mut("series") {
         series["parts"] = Value::Array(Vec::new());
     }
     bundle["id"] = "".into();
-    bundle["_quire"]["about"] = "".into();
+    bundle["_catchword"]["about"] = "".into();
 }
 
 /// The bytes of the lists that an essay's page makes of its text and of those beside it.

@@ -83,7 +83,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     }
 
     let about = json!({
-        "_quire": { "kind": "page", "slug": "about" }, "content_html": "<p>Ada.</p>", "id": format!("{URL}about/"),
+        "_catchword": { "kind": "page", "slug": "about" }, "content_html": "<p>Ada.</p>", "id": format!("{URL}about/"),
         "language": "en", "title": "About", "url": format!("{URL}about/"),
     });
     put("about/index.json", about.to_string());
@@ -176,18 +176,18 @@ fn site() -> Value {
 
 fn list() -> Value {
     json!({
-        "_quire": { "heading": "Essays", "kind": "list", "page": 1, "pages": 1 }, "feed_url": format!("{URL}index.json"),
+        "_catchword": { "heading": "Essays", "kind": "list", "page": 1, "pages": 1 }, "feed_url": format!("{URL}index.json"),
         "items": [], "language": "en", "title": "A blog",
     })
 }
 
 fn essay(slug: &str, title: &str, (which, other): (&str, &str)) -> Value {
     let mut essay = json!({
-        "_quire": { "kind": "essay", "slug": slug }, "content_html": TEXT, "date_published": "2026-05-01T00:00:00Z",
+        "_catchword": { "kind": "essay", "slug": slug }, "content_html": TEXT, "date_published": "2026-05-01T00:00:00Z",
         "id": format!("{URL}essays/{slug}/"), "image": format!("{URL}boat.png"), "language": "en",
         "summary": "About a boat.", "title": title, "url": format!("{URL}essays/{slug}/"),
     });
-    essay["_quire"][which] = json!({ "title": other, "url": format!("/at/essays/{other}/") });
+    essay["_catchword"][which] = json!({ "title": other, "url": format!("/at/essays/{other}/") });
     essay
 }
 

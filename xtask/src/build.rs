@@ -27,9 +27,9 @@ pub fn build(root: &Path) -> Result<()> {
 /// # Errors
 /// When the content has problems; they have been printed.
 pub fn base(toolbox: &Toolbox) -> Result<String> {
-    let mut quire = toolbox.command("cargo")?;
-    quire.args(["run", "--quiet", "--package", "quire-cli", "--", "hook", "base"]);
-    process::output(quire.stderr(std::process::Stdio::inherit())).context("the site in `content/` can't be built")
+    let mut catchword = toolbox.command("cargo")?;
+    catchword.args(["run", "--quiet", "--package", "catchword-cli", "--", "hook", "base"]);
+    process::output(catchword.stderr(std::process::Stdio::inherit())).context("the site in `content/` can't be built")
 }
 
 /// Builds the site for release into `dist/`, and measures it.

@@ -18,10 +18,10 @@ use crate::process;
 use crate::setup::toolchain::WASM32;
 
 /// Where the real cargo is.
-const REAL: &str = "QUIRE_CARGO";
+const REAL: &str = "CATCHWORD_CARGO";
 
 /// Set where the app shall be compiled with a standard library of its own.
-const SMALL: &str = "QUIRE_SMALL_LIBRARY";
+const SMALL: &str = "CATCHWORD_SMALL_LIBRARY";
 
 /// The flags of a small release. They are unstable, but have one meaning in every compiler this was tried with.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
@@ -106,7 +106,7 @@ mod tests {
     fn only_the_apps_own_build_is_changed() {
         let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
         assert!(compiles_the_app(&words("build --target=wasm32-unknown-unknown --manifest-path Cargo.toml")));
-        assert!(!compiles_the_app(&words("run --quiet --package quire-cli -- hook pre-build")));
+        assert!(!compiles_the_app(&words("run --quiet --package catchword-cli -- hook pre-build")));
         assert!(!compiles_the_app(&words("metadata --format-version 1")));
     }
 }

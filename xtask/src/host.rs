@@ -283,7 +283,7 @@ mod tests {
     use super::*;
 
     fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("quire-xtask-host-{name}-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("catchword-xtask-host-{name}-{}", std::process::id()));
         fs::remove_dir_all(&folder).ok();
         fs::create_dir_all(folder.join("essays/x")).unwrap();
         let page = "<p>a</p><script src=x></script><p>b</p>";

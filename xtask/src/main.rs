@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 const HELP: &str = "\
-The developer's command line of Quire.
+The developer's command line of Catchword.
 
   cargo xtask setup            get the tools that the other commands use (they do it themselves, too)
   cargo xtask setup browsers   get what the browser tests start (`test` does it itself, too)
@@ -40,13 +40,13 @@ The developer's command line of Quire.
   cargo xtask bench turn [DIR] how fast the pages of dist/, or of the site in DIR, turn in Chromium; takes 8 minutes
   cargo xtask pictures         draw the pictures of the sample site again
 
-Tools are kept for the user, outside the checkout: $XDG_CACHE_HOME/quire/tools, or the system's cache folder.
-QUIRE_RELEASES replaces https://github.com as the place of the tools' release archives (a mirror).
+Tools are kept for the user, outside the checkout: $XDG_CACHE_HOME/catchword/tools, or the system's cache folder.
+CATCHWORD_RELEASES replaces https://github.com as the place of the tools' release archives (a mirror).
 What the browser tests start can be named, where another than the one found here is wanted:
-  Chromium   QUIRE_CHROMIUM, QUIRE_CHROMEDRIVER
-  Firefox    QUIRE_FIREFOX, QUIRE_GECKODRIVER
-  WebKit     QUIRE_WEBKITDRIVER, QUIRE_MINIBROWSER, QUIRE_XVFB
-  nginx      QUIRE_NGINX
+  Chromium   CATCHWORD_CHROMIUM, CATCHWORD_CHROMEDRIVER
+  Firefox    CATCHWORD_FIREFOX, CATCHWORD_GECKODRIVER
+  WebKit     CATCHWORD_WEBKITDRIVER, CATCHWORD_MINIBROWSER, CATCHWORD_XVFB
+  nginx      CATCHWORD_NGINX
 Without Firefox, WebKit or nginx the tests that need it are left out, and counted as skipped.
 ";
 

@@ -109,8 +109,8 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named() {
-        let error = output(&mut Command::new("quire-no-such-program")).unwrap_err();
-        assert_eq!(error.to_string(), "failed to start `quire-no-such-program`");
+        let error = output(&mut Command::new("catchword-no-such-program")).unwrap_err();
+        assert_eq!(error.to_string(), "failed to start `catchword-no-such-program`");
     }
 
     #[cfg(unix)]

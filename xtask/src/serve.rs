@@ -31,7 +31,7 @@ pub fn serve(root: &Path, port: Option<u16>) -> Result<()> {
     };
 
     println!("\nThe author's command line");
-    process::run(toolbox.command("cargo")?.args(["build", "--package", "quire-cli"]))?;
+    process::run(toolbox.command("cargo")?.args(["build", "--package", "catchword-cli"]))?;
 
     println!("\nThe site");
     let base = build::base(&toolbox)?;

@@ -69,9 +69,9 @@ pub fn build_corpus(toolbox: &Toolbox, essays: &Path, settings: &str) -> Result<
 }
 
 fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
-    let mut quire = toolbox.command("cargo")?;
-    quire.args(["run", "--quiet", "--package", "quire-cli", "--", "build", "--app", "target/app", "--content"]);
-    process::output(quire.arg(content).arg("--out").arg(out)).map(drop)
+    let mut catchword = toolbox.command("cargo")?;
+    catchword.args(["run", "--quiet", "--package", "catchword-cli", "--", "build", "--app", "target/app", "--content"]);
+    process::output(catchword.arg(content).arg("--out").arg(out)).map(drop)
 }
 
 /// A site of [`MANY`] essays, each a line long.
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_one_of_many_has_a_day() {
-        let folder = std::env::temp_dir().join(format!("quire-many-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("catchword-many-{}", std::process::id()));
         write_many(&folder).expect("a folder to write to");
         let essays = fs::read_dir(folder.join("essays")).expect("the essays").count();
         let last = fs::read_to_string(folder.join(format!("essays/essay-{MANY}.md"))).expect("the last essay");

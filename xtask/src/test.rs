@@ -66,7 +66,7 @@ fn all(root: &Path, tally: &mut Tally) -> Result<()> {
         process::run(
             toolbox
                 .command("cargo")?
-                .args(["clippy", "--package", "quire", "--target", WASM32, "--features", "hydrate"])
+                .args(["clippy", "--package", "catchword", "--target", WASM32, "--features", "hydrate"])
                 .args(["--", "-D", "warnings"]),
         )
     })?;
@@ -243,7 +243,7 @@ fn one_target(toolbox: &Toolbox, target: &str) -> Result<Command> {
 
 fn site_tests(root: &Path, toolbox: &Toolbox, name: Option<&str>, tally: &mut Tally) -> Result<()> {
     let mut cargo = one_target(toolbox, SITE_TESTS)?;
-    cargo_test(cargo.args(name).env("QUIRE_DIST", root.join("dist")), tally)
+    cargo_test(cargo.args(name).env("CATCHWORD_DIST", root.join("dist")), tally)
 }
 
 /// What the browser tests find around them.
@@ -260,19 +260,19 @@ struct Around<'a> {
 fn browser_tests(toolbox: &Toolbox, around: &Around<'_>, dist: &Path, names: &[&str], tally: &mut Tally) -> Result<()> {
     let mut cargo = one_target(toolbox, BROWSER_TESTS)?;
     cargo
-        .env("QUIRE_DIST", dist)
-        .env("QUIRE_SITES", &around.sites.folder)
+        .env("CATCHWORD_DIST", dist)
+        .env("CATCHWORD_SITES", &around.sites.folder)
         .envs(around.browsers.programs.iter().map(|(name, path)| (name, path)))
         .arg("--")
         .args(names);
     if around.untidy {
-        cargo.env("QUIRE_UNTIDY", "1");
+        cargo.env("CATCHWORD_UNTIDY", "1");
     }
     let no_axe = Missing { tests: AXE_TESTS, reason: "axe comes by npm, and there is no npm on PATH".to_owned() };
     let mut missing: Vec<&Missing> = around.browsers.missing.iter().collect();
     match around.checkers {
         Some(checkers) => {
-            cargo.env("QUIRE_AXE", &checkers.axe);
+            cargo.env("CATCHWORD_AXE", &checkers.axe);
         }
         None => missing.push(&no_axe),
     }
@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn integration_tests_are_found_by_name() {
         let metadata = serde_json::json!({ "packages": [
-            { "targets": [{ "kind": ["lib"], "name": "quire" }, { "kind": ["test"], "name": "browser" }] },
+            { "targets": [{ "kind": ["lib"], "name": "catchword" }, { "kind": ["test"], "name": "browser" }] },
             { "targets": [{ "kind": ["test"], "name": "golden" }] },
         ]});
         assert_eq!(names_of_tests(&metadata), ["browser", "golden"]);

@@ -27,11 +27,11 @@ pub struct Feed {
     /// The page's entries, in the site's order.
     pub items: Vec<Item>,
     /// What JSON Feed has no field for.
-    #[serde(rename = "_quire")]
-    pub quire: FeedMeta,
+    #[serde(rename = "_catchword")]
+    pub catchword: FeedMeta,
 }
 
-/// A feed's `_quire`.
+/// A feed's `_catchword`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedMeta {
     /// [`crate::ABOUT`].

@@ -44,11 +44,11 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// What JSON Feed has no field for.
-    #[serde(rename = "_quire")]
-    pub quire: ItemMeta,
+    #[serde(rename = "_catchword")]
+    pub catchword: ItemMeta,
 }
 
-/// An item's `_quire`.
+/// An item's `_catchword`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ItemMeta {
     /// [`crate::ABOUT`].

@@ -1,7 +1,7 @@
 //! The contract between the press, which writes JSON files, and the app, which reads them.
 //!
 //! An essay's bundle is a [JSON Feed 1.1] item ([`Item`]), a list's bundle is a JSON Feed 1.1 feed ([`Feed`]).
-//! What the format lacks stands in one extension object, `_quire`, as the specification's section
+//! What the format lacks stands in one extension object, `_catchword`, as the specification's section
 //! "Extensions" asks. [`Site`] is the one file that is not a page's: what every page's frame needs.
 //!
 //! This crate does no I/O and knows nothing of Markdown, of files or of a browser.
@@ -32,7 +32,7 @@ pub const SCHEMA: u32 = 1;
 /// The value of a feed's `version` (JSON Feed 1.1, "Top-level").
 pub const JSON_FEED: &str = "https://jsonfeed.org/version/1.1";
 
-/// The value of `_quire.about`: where the extension is described (JSON Feed 1.1, "Extensions").
+/// The value of `_catchword.about`: where the extension is described (JSON Feed 1.1, "Extensions").
 pub const ABOUT: &str = "https://www.jsonfeed.org/version/1.1/#extensions-a-name-extensions-a";
 
 /// The file name of a page's bundle, in the folder that is the page's address.
@@ -41,7 +41,7 @@ pub const BUNDLE_FILE: &str = "index.json";
 /// The file name of [`Site`], at the site's base.
 pub const SITE_FILE: &str = "site.json";
 
-/// What kind of page a bundle is for (`_quire.kind`).
+/// What kind of page a bundle is for (`_catchword.kind`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -74,15 +74,15 @@ impl Bundle {
     pub fn title(&self) -> &str {
         match self {
             Bundle::Item(item) => &item.title,
-            Bundle::Feed(feed) => &feed.quire.heading,
+            Bundle::Feed(feed) => &feed.catchword.heading,
         }
     }
 
     /// The page's kind.
     pub fn kind(&self) -> Kind {
         match self {
-            Bundle::Item(item) => item.quire.kind,
-            Bundle::Feed(feed) => feed.quire.kind,
+            Bundle::Item(item) => item.catchword.kind,
+            Bundle::Feed(feed) => feed.catchword.kind,
         }
     }
 
@@ -105,7 +105,7 @@ impl Bundle {
     /// The address under which a search engine shall know the page: where it stood first, else its own.
     pub fn canonical(&self) -> &str {
         match self {
-            Bundle::Item(item) => item.quire.origin().unwrap_or(&item.url),
+            Bundle::Item(item) => item.catchword.origin().unwrap_or(&item.url),
             Bundle::Feed(_) => self.url(),
         }
     }
@@ -121,8 +121,8 @@ impl Bundle {
     /// The entries before and after this one in the order of its row.
     pub fn neighbours(&self) -> (Option<&Link>, Option<&Link>) {
         match self {
-            Bundle::Item(item) => (item.quire.previous.as_ref(), item.quire.next.as_ref()),
-            Bundle::Feed(feed) => (feed.quire.previous.as_ref(), feed.quire.next.as_ref()),
+            Bundle::Item(item) => (item.catchword.previous.as_ref(), item.catchword.next.as_ref()),
+            Bundle::Feed(feed) => (feed.catchword.previous.as_ref(), feed.catchword.next.as_ref()),
         }
     }
 }

@@ -25,8 +25,8 @@ pub struct SeedPage {
     /// Its bundle, less what the app finds elsewhere:
     ///
     /// - an essay's or a page's `content_html` stands in the page, its `summary` in the page's description;
-    /// - its `id` is its `url`, its `tags` are the titles of `_quire.tags`, and `_quire.about` is [`crate::ABOUT`];
-    /// - `_quire.contents`, `_quire.series.parts` and `_quire.related` stand in the page as lists of links.
+    /// - its `id` is its `url`, its `tags` are the titles of `_catchword.tags`, and `_catchword.about` is [`crate::ABOUT`];
+    /// - `_catchword.contents`, `_catchword.series.parts` and `_catchword.related` stand in the page as lists of links.
     pub bundle: Bundle,
 }
 
@@ -44,14 +44,14 @@ fn abridged(mut bundle: Bundle) -> Bundle {
     if let Bundle::Item(item) = &mut bundle {
         item.content_html = None;
         item.summary = None;
-        item.quire.contents.clear();
-        item.quire.related.clear();
-        if let Some(series) = &mut item.quire.series {
+        item.catchword.contents.clear();
+        item.catchword.related.clear();
+        if let Some(series) = &mut item.catchword.series {
             series.parts.clear();
         }
         item.id.clear();
         item.tags.clear();
-        item.quire.about.clear();
+        item.catchword.about.clear();
     }
     bundle
 }

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use quire_bundle::{Bundle, Extra, Feed, Item, Kind, SCHEMA, Site};
+use catchword_bundle::{Bundle, Extra, Feed, Item, Kind, SCHEMA, Site};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,7 +28,7 @@ fn both_ways<T: DeserializeOwned + Serialize + PartialEq + Debug>(text: &str) ->
 #[test]
 fn an_essay() {
     let essay: Item = both_ways(ESSAY);
-    assert_eq!(essay.quire.kind, Kind::Essay);
+    assert_eq!(essay.catchword.kind, Kind::Essay);
     let bundle = Bundle::Item(Box::new(essay));
     assert_eq!(bundle.title(), "The Long Repair");
     assert_eq!(bundle.url(), "https://example.org/sub/essays/the-long-repair/");
@@ -39,7 +39,7 @@ fn an_essay() {
 #[test]
 fn a_list() {
     let list: Feed = both_ways(LIST);
-    assert_eq!((list.quire.page, list.quire.pages, list.items.len()), (2, 3, 1));
+    assert_eq!((list.catchword.page, list.catchword.pages, list.items.len()), (2, 3, 1));
     let bundle = Bundle::Feed(Box::new(list));
     assert_eq!((bundle.title(), bundle.kind()), ("Essays, page 2", Kind::List));
     assert_eq!(bundle.url(), "https://example.org/sub/page/2/");
@@ -48,7 +48,7 @@ fn a_list() {
 #[test]
 fn the_tags() {
     let tags: Feed = both_ways(TAGS);
-    assert_eq!(tags.quire.entries.iter().map(|tag| tag.count).sum::<u32>(), 3);
+    assert_eq!(tags.catchword.entries.iter().map(|tag| tag.count).sum::<u32>(), 3);
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn what_may_be_left_out_may_be_left_out() {
 fn the_version_stands_where_it_always_will() {
     for text in [ESSAY, LIST, TAGS] {
         let bundle: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(bundle["_quire"]["schema"], SCHEMA);
-        assert!(bundle["_quire"]["kind"].is_string());
+        assert_eq!(bundle["_catchword"]["schema"], SCHEMA);
+        assert!(bundle["_catchword"]["kind"].is_string());
     }
     let site: Value = serde_json::from_str(SITE).unwrap();
     assert_eq!(site["schema"], SCHEMA);
@@ -108,6 +108,6 @@ fn the_format_is_json_feed() {
     for item in list["items"].as_array().unwrap().iter().chain([&essay]) {
         assert!(item["id"].is_string());
         assert!(item["content_html"].is_string() || item["content_text"].is_string());
-        assert!(item["_quire"]["about"].is_string());
+        assert!(item["_catchword"]["about"].is_string());
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use miette::Diagnostic;
-use quire_press::{App, Drafts, Style};
+use catchword_press::{App, Drafts, Style};
 
 /// Where an author's content stands.
 pub(crate) const CONTENT: &str = "content";
@@ -52,7 +52,7 @@ pub(crate) fn run(stage: Stage) -> Result<(), crate::report::Failed> {
     match stage {
         Stage::PreBuild => {
             join_style(Path::new(STYLE), Path::new(JOINED_STYLE))?;
-            let base = quire_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base;
+            let base = catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base;
             let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
             same_base(base, trunk)?;
         }
@@ -61,7 +61,7 @@ pub(crate) fn run(stage: Stage) -> Result<(), crate::report::Failed> {
             let profile = std::env::var("TRUNK_PROFILE").ok();
             dress(Path::new(&staging), profile.as_deref())?;
         }
-        Stage::Base => println!("{}", quire_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
+        Stage::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
     }
     Ok(())
 }
@@ -113,7 +113,7 @@ fn imports(style: &str) -> Result<Vec<&str>, (usize, String)> {
 }
 
 /// Takes what Trunk built out of the staging folder, and puts the whole site there. A release's is kept: with it
-/// `quire build --app` makes a site of any other content.
+/// `catchword build --app` makes a site of any other content.
 fn dress(staging: &Path, profile: Option<&str>) -> Result<(), crate::report::Failed> {
     let app = App::read(staging)?;
     let style = if profile == Some("release") { Style::RELEASE } else { Style::DEVELOPMENT };

@@ -8,11 +8,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand};
-use quire_press::{App, Built, Drafts, Failure, Style};
+use catchword_press::{App, Built, Drafts, Failure, Style};
 
 /// Makes a website of a folder of essays.
 #[derive(Parser)]
-#[command(name = "quire", version, arg_required_else_help = true)]
+#[command(name = "catchword", version, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -66,7 +66,7 @@ fn run(command: Command) -> Result<(), report::Failed> {
     match command {
         Command::Check(Content { content }) => {
             // A draft is checked like any other text.
-            let built = quire_press::inspect(&content, Drafts::Leave)?;
+            let built = catchword_press::inspect(&content, Drafts::Leave)?;
             report::print_all(&built.warnings);
             report::print_count(&built.warnings);
         }
@@ -84,8 +84,8 @@ fn run(command: Command) -> Result<(), report::Failed> {
 fn build(content: &Path, app: Option<(&App, Style)>, out: &Path, drafts: Drafts) -> Result<(), Failure> {
     let start = Instant::now();
     let built = match app {
-        Some((app, style)) => quire_press::build_site(content, app, style, out, drafts)?,
-        None => quire_press::build(content, out, drafts)?,
+        Some((app, style)) => catchword_press::build_site(content, app, style, out, drafts)?,
+        None => catchword_press::build(content, out, drafts)?,
     };
     let Built { essays, pages, lists, files, warnings, .. } = built;
     let took = start.elapsed();

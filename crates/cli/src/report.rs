@@ -1,7 +1,7 @@
 //! What an author reads when something is wrong.
 
 use miette::{Diagnostic, Report};
-use quire_press::{AppError, Failure, Problem, Severity};
+use catchword_press::{AppError, Failure, Problem, Severity};
 
 /// How many warnings a build shows.
 const MOST: usize = 20;
@@ -41,7 +41,7 @@ pub(crate) fn print_first(warnings: &[Problem]) {
     let (first, rest) = warnings.split_at(warnings.len().min(MOST));
     print_all(first);
     if !rest.is_empty() {
-        eprintln!("… and {} more: `quire check` shows them all", counted(rest.len(), "warning"));
+        eprintln!("… and {} more: `catchword check` shows them all", counted(rest.len(), "warning"));
     }
 }
 

@@ -23,8 +23,8 @@ fn write(folder: &tempfile::TempDir, path: &str, text: &str) {
     std::fs::write(path, text).unwrap();
 }
 
-fn quire(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_quire"))
+fn catchword(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_catchword"))
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
@@ -40,7 +40,7 @@ fn said(output: &Output) -> String {
 #[test]
 fn builds_and_says_so_in_a_line() {
     let folder = project();
-    let output = quire(folder.path(), &["build"]);
+    let output = catchword(folder.path(), &["build"]);
     let text = said(&output);
     assert!(output.status.success(), "{text}");
     assert!(text.starts_with("1 essay, 0 pages, 4 lists and 0 files in target/site after "), "{text}");
@@ -52,7 +52,7 @@ fn shows_every_problem_and_fails() {
     let folder = project();
     write(&folder, "content/essays/two.md", "+++\ntitel = \"Two\"\n+++\n\n[Gone](three.md)\n");
     for command in ["check", "build"] {
-        let output = quire(folder.path(), &[command]);
+        let output = catchword(folder.path(), &[command]);
         let text = said(&output);
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains("content/essays/two.md:2:1") && text.contains("content/essays/two.md:5:8"), "{text}");
@@ -64,14 +64,14 @@ fn shows_every_problem_and_fails() {
 #[test]
 fn says_what_it_could_not_read() {
     let folder = tempfile::tempdir().unwrap();
-    let output = quire(folder.path(), &["check", "--content", "nowhere"]);
+    let output = catchword(folder.path(), &["check", "--content", "nowhere"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("there is no `nowhere/site.toml`"), "{}", said(&output));
-    assert_eq!(quire(folder.path(), &["chekc"]).status.code(), Some(2));
+    assert_eq!(catchword(folder.path(), &["chekc"]).status.code(), Some(2));
 }
 
 /// What Trunk leaves in its staging folder.
-const SHELL: &str = "<!doctype html><head><title>Quire</title>\
+const SHELL: &str = "<!doctype html><head><title>Catchword</title>\
     <script data-base=\"/\" data-js=\"/app-1.js\" data-wasm=\"/app-1.wasm\" src=\"/start.js\"></script></head>\
     <body></body>";
 
@@ -81,7 +81,7 @@ fn trunk(folder: &tempfile::TempDir, profile: &str) -> String {
     for (file, text) in [("index.html", SHELL), ("app-1.js", ""), ("app-1.wasm", ""), ("start.js", "")] {
         write(folder, &format!("staging/{file}"), text);
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_quire"))
+    let output = Command::new(env!("CARGO_BIN_EXE_catchword"))
         .current_dir(folder.path())
         .args(["hook", "post-build"])
         .env("TRUNK_PROFILE", profile)
@@ -95,7 +95,7 @@ fn trunk(folder: &tempfile::TempDir, profile: &str) -> String {
 #[test]
 fn serves_trunks_hooks() {
     let folder = project();
-    let output = quire(folder.path(), &["hook", "pre-build"]);
+    let output = catchword(folder.path(), &["hook", "pre-build"]);
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(std::fs::read_to_string(folder.path().join("target/style.css")).unwrap(), ":root {}\n\n");
 
@@ -106,7 +106,7 @@ fn serves_trunks_hooks() {
     assert!(release.contains("<h1 tabindex=\"-1\">One</h1>"), "{release}");
 
     // With the app that was kept, the whole site of any content.
-    let output = quire(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);
+    let output = catchword(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);
     assert!(output.status.success(), "{}", said(&output));
     let elsewhere = std::fs::read_to_string(folder.path().join("elsewhere/essays/one/index.html")).unwrap();
     assert_eq!(elsewhere, release);
@@ -115,7 +115,7 @@ fn serves_trunks_hooks() {
 #[test]
 fn says_where_an_app_would_be() {
     let folder = project();
-    let output = quire(folder.path(), &["build", "--app", "target/app"]);
+    let output = catchword(folder.path(), &["build", "--app", "target/app"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("failed to read `target/app`"), "{}", said(&output));
     assert!(said(&output).contains("cargo xtask build"), "{}", said(&output));

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use quire::routes::{Address, Routes};
-use quire_bundle::Slug;
+use catchword_app::routes::{Address, Routes};
+use catchword_bundle::Slug;
 
 use crate::check_aliases::check_aliases;
 use crate::check_links::check_links;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use quire_bundle::{BUNDLE_FILE, SITE_FILE};
+use catchword_bundle::{BUNDLE_FILE, SITE_FILE};
 
 use crate::check::{Draft, Drafts, exists};
 use crate::content::alias::{self, Alias};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use quire::routes::Address;
-use quire_bundle::Slug;
+use catchword_app::routes::Address;
+use catchword_bundle::Slug;
 use url::Url;
 
 use crate::check::{Draft, Drafts, exists};

@@ -6,7 +6,7 @@
 //! 2. [`check`]: [`Source`] → [`Site`], or every problem of the whole folder at once. Front matter and `site.toml` become
 //!    types, Markdown becomes nodes, and every link and picture is followed.
 //! 3. [`link`]: [`Site`] → [`Volume`]: the essays in order, their neighbours, their tags, their years.
-//! 4. [`render`]: [`Volume`] → [`Output`]: HTML, sanitised, in the bundles of `quire_bundle`.
+//! 4. [`render`]: [`Volume`] → [`Output`]: HTML, sanitised, in the bundles of `catchword_bundle`.
 //! 5. [`dress`]: [`Output`] and the app's files → documents, each with its page in it.
 //! 6. [`search`]: [`Output`] → the index that the search page looks into.
 //! 7. [`write`]: files, written beside the old ones and then put in their place.

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use quire::routes::Address;
-use quire_bundle::{Link, Order, Slug};
+use catchword_app::routes::Address;
+use catchword_bundle::{Link, Order, Slug};
 
 use crate::check::{Page, Site};
 use crate::content::settings::Settings;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use quire::routes::{Address, Routes};
-use quire_bundle::allow::SCHEMES;
-use quire_bundle::{BUNDLE_FILE, Slug};
+use catchword_app::routes::{Address, Routes};
+use catchword_bundle::allow::SCHEMES;
+use catchword_bundle::{BUNDLE_FILE, Slug};
 use url::Url;
 
 use crate::source::{Asset, ContentPath, Size};
@@ -171,7 +171,7 @@ fn decoded(text: &str) -> String {
 mod tests {
     use std::path::PathBuf;
 
-    use quire_bundle::Slug;
+    use catchword_bundle::Slug;
 
     use super::*;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
-use quire_bundle::{Bundle, Item, Kind};
+use catchword_bundle::{Bundle, Item, Kind};
 
 use crate::escape::{attribute, text};
 use crate::render::Output;
@@ -48,10 +48,10 @@ pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, Search
         let mut index = PagefindIndex::new(Some(options))?;
         for (file, bundle) in &output.bundles {
             let Bundle::Item(item) = bundle else { continue };
-            if item.quire.kind == Kind::Search {
+            if item.catchword.kind == Kind::Search {
                 continue;
             }
-            let folder = file.strip_suffix(quire_bundle::BUNDLE_FILE).unwrap_or(file);
+            let folder = file.strip_suffix(catchword_bundle::BUNDLE_FILE).unwrap_or(file);
             index.add_html_file(None, Some(format!("/{folder}")), document(item, &output.site.language)).await?;
         }
         index.get_files().await
@@ -78,13 +78,13 @@ fn is_code_of_a_language(name: &str) -> bool {
 /// A page as Pagefind reads it, on a site in a language.
 fn document(item: &Item, site: &str) -> String {
     let mut html = "<html><body>".to_owned();
-    if let Some(summary) = item.summary.as_deref().filter(|_| !item.quire.excerpt) {
+    if let Some(summary) = item.summary.as_deref().filter(|_| !item.catchword.excerpt) {
         html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(summary)));
     }
     let content = item.content_html.as_deref().unwrap_or_default();
     html.push_str(content);
     // A page without a word in its text is none to Pagefind, which reads no forms; its title shall be found.
-    if item.quire.words == 0 || content.contains("<form") {
+    if item.catchword.words == 0 || content.contains("<form") {
         html.push_str(&format!("<p>{}</p>", text(&item.title)));
     }
     let mut mark = |kind: &str, name: &str, value: &str| {
@@ -95,10 +95,10 @@ fn document(item: &Item, site: &str) -> String {
     if let Some(language) = item.language.as_deref().filter(|language| *language != site) {
         mark("meta", "language", language);
     }
-    for tag in &item.quire.tags {
+    for tag in &item.catchword.tags {
         mark("filter", "tag", &tag.title);
     }
-    if let Some(date) = &item.quire.date {
+    if let Some(date) = &item.catchword.date {
         mark("meta", "date", &date.published);
     }
     html.push_str("</body></html>");

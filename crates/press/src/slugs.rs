@@ -1,6 +1,6 @@
 //! Slugs and ids made of an author's words.
 
-use quire_bundle::Slug;
+use catchword_bundle::Slug;
 
 /// Longer slugs are cut at a word: a folder's name has a limit on every disk.
 const LONGEST: usize = 80;

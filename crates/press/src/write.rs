@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
-use quire_bundle::SITE_FILE;
+use catchword_bundle::SITE_FILE;
 use serde::Serialize;
 
 use crate::compress;
@@ -63,7 +63,7 @@ fn replace(out: &Path, fill: impl FnOnce(&Path) -> Result<(), WriteError>) -> Re
     };
     std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
     let beside =
-        tempfile::Builder::new().prefix(".quire-").tempdir_in(parent).map_err(io_error("make a folder in", parent))?;
+        tempfile::Builder::new().prefix(".catchword-").tempdir_in(parent).map_err(io_error("make a folder in", parent))?;
     let new = beside.path().join("new");
     fill(&new)?;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use quire_press::{Check, Drafts};
+use catchword_press::{Check, Drafts};
 
 const SETTINGS: &str = r#"
 title = "The Rust blog"
@@ -33,7 +33,7 @@ fn real_essays_build() {
     }
 
     let start = Instant::now();
-    let built = quire_press::build(&content, &folder.path().join("site"), Drafts::Leave).unwrap();
+    let built = catchword_press::build(&content, &folder.path().join("site"), Drafts::Leave).unwrap();
     let took = start.elapsed();
     println!("{} essays with {} warnings in {took:?}", built.essays, built.warnings.len());
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
-use quire_press::{App, AppError, Drafts, Style, build_site};
+use catchword_press::{App, AppError, Drafts, Style, build_site};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -79,10 +79,10 @@ fn every_page_is_there_and_says_what_it_is() {
             assert!(in_seed.get("content_html").is_none(), "{path} holds its text twice");
             in_seed["content_html"] = text.clone();
             in_seed["id"] = in_seed["url"].clone();
-            in_seed["_quire"]["about"] = bundle["_quire"]["about"].clone();
-            for (place, name) in [("/tags", "tags"), ("/summary", "summary"), ("/_quire/contents", "contents")] {
+            in_seed["_catchword"]["about"] = bundle["_catchword"]["about"].clone();
+            for (place, name) in [("/tags", "tags"), ("/summary", "summary"), ("/_catchword/contents", "contents")] {
                 if let Some(value) = bundle.pointer(place) {
-                    let within = if place.starts_with("/_quire") { &mut in_seed["_quire"] } else { &mut in_seed };
+                    let within = if place.starts_with("/_catchword") { &mut in_seed["_catchword"] } else { &mut in_seed };
                     within[name] = value.clone();
                 }
             }
@@ -168,7 +168,7 @@ fn a_site_brings_the_words_of_its_languages_and_no_others() {
         let app = App::read(Path::new("tests/fixtures/app")).unwrap();
         build_site(content.path(), &app, Style::DEVELOPMENT, &site.path().join("site"), Drafts::Leave).unwrap();
         let script = read(&site, "app-1.js");
-        let words = script.lines().next().unwrap().strip_prefix("self.quireWords=").unwrap().trim_end_matches(';');
+        let words = script.lines().next().unwrap().strip_prefix("self.catchwordWords=").unwrap().trim_end_matches(';');
         let words: Vec<Vec<String>> = serde_json::from_str(words).unwrap();
         let languages: Vec<&str> = words.iter().map(|words| words[0].as_str()).collect();
         assert_eq!(languages, brought, "{essay}");

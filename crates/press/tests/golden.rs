@@ -1,6 +1,6 @@
 //! Small sites through the whole press, against what is committed.
 //!
-//! `INSTA_UPDATE=always cargo test -p quire-press` accepts what is new; then read the difference.
+//! `INSTA_UPDATE=always cargo test -p catchword-press` accepts what is new; then read the difference.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use quire_press::{Check, Drafts, Failure, Origin, Problem, Redirect, Severity, WriteError};
+use catchword_press::{Check, Drafts, Failure, Origin, Problem, Redirect, Severity, WriteError};
 
 /// Relative, as the tests' working folder is this crate's: reports must not name a machine's folders.
 fn fixture(name: &str) -> PathBuf {
@@ -27,7 +27,7 @@ fn report(problems: &[Problem]) -> String {
 }
 
 fn problems(name: &str) -> Vec<Problem> {
-    match quire_press::inspect(&fixture(name), Drafts::Leave) {
+    match catchword_press::inspect(&fixture(name), Drafts::Leave) {
         Err(Failure::Problems(problems)) => problems,
         other => panic!("{name} should have problems: {other:?}"),
     }
@@ -67,7 +67,7 @@ fn everything(root: &Path) -> String {
 fn a_small_site_with_everything() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    let built = quire_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
+    let built = catchword_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
     assert_eq!(report(&built.warnings), "");
     assert_eq!((built.essays, built.pages, built.files), (13, 2, 7));
     insta::assert_snapshot!("small", everything(&out));
@@ -75,8 +75,8 @@ fn a_small_site_with_everything() {
 
 #[test]
 fn what_the_hosts_files_need_comes_through() {
-    let (site, _) = quire_press::check(quire_press::read(&fixture("small")).unwrap(), Drafts::Leave);
-    let (output, _) = quire_press::render(&quire_press::link(site.unwrap()));
+    let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Drafts::Leave);
+    let (output, _) = catchword_press::render(&catchword_press::link(site.unwrap()));
     let redirect = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
     assert_eq!(
         output.redirects,
@@ -96,7 +96,7 @@ fn what_the_hosts_files_need_comes_through() {
 
 #[test]
 fn drafts_on_demand() {
-    let built = quire_press::inspect(&fixture("small"), Drafts::Publish).unwrap();
+    let built = catchword_press::inspect(&fixture("small"), Drafts::Publish).unwrap();
     assert_eq!(built.essays, 14);
 }
 
@@ -104,7 +104,7 @@ fn drafts_on_demand() {
 fn a_site_without_essays() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    quire_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
+    catchword_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
     insta::assert_snapshot!("empty", everything(&out));
 }
 
@@ -133,7 +133,7 @@ fn a_check_can_be_made_a_warning() {
     );
     std::fs::write(&settings, text).unwrap();
     let out = folder.path().join("out");
-    let built = quire_press::build(folder.path(), &out, Drafts::Leave).unwrap();
+    let built = catchword_press::build(folder.path(), &out, Drafts::Leave).unwrap();
     assert!(built.warnings.iter().all(|problem| problem.severity == Severity::Warning));
     let json: serde_json::Value =
         serde_json::from_slice(&std::fs::read(out.join("essays/links/index.json")).unwrap()).unwrap();
@@ -153,7 +153,7 @@ fn a_list_has_no_page_beyond_its_last() {
         let text = if number == 0 { &links } else { "Text." };
         std::fs::write(content.path().join(format!("essays/{number}.md")), front + text).unwrap();
     }
-    let Err(Failure::Problems(problems)) = quire_press::inspect(content.path(), Drafts::Leave) else {
+    let Err(Failure::Problems(problems)) = catchword_press::inspect(content.path(), Drafts::Leave) else {
         panic!("no problem, where three links lead nowhere")
     };
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -165,12 +165,12 @@ fn a_list_has_no_page_beyond_its_last() {
 fn a_failed_build_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    quire_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
+    catchword_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
     let before = everything(&out);
-    assert!(quire_press::build(&fixture("broken"), &out, Drafts::Leave).is_err());
+    assert!(catchword_press::build(&fixture("broken"), &out, Drafts::Leave).is_err());
     assert_eq!(everything(&out), before);
     // And a good one leaves nothing but the site.
-    quire_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
+    catchword_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
     assert!(!out.join("blog").exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -179,7 +179,7 @@ fn a_failed_build_changes_nothing() {
 fn a_folder_that_is_no_site_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
-    let failure = quire_press::build(&fixture("empty"), folder.path(), Drafts::Leave).unwrap_err();
+    let failure = catchword_press::build(&fixture("empty"), folder.path(), Drafts::Leave).unwrap_err();
     assert!(matches!(failure, Failure::Write(WriteError::NotOurs(_))), "{failure}");
     assert!(folder.path().join("thesis.txt").exists());
 }
@@ -187,7 +187,7 @@ fn a_folder_that_is_no_site_is_not_replaced() {
 #[test]
 fn a_folder_without_settings_is_no_content() {
     let folder = tempfile::tempdir().unwrap();
-    let failure = quire_press::inspect(folder.path(), Drafts::Leave).unwrap_err();
+    let failure = catchword_press::inspect(folder.path(), Drafts::Leave).unwrap_err();
     assert!(failure.to_string().starts_with("there is no `"), "{failure}");
 }
 

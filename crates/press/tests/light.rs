@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::io::Write as _;
 use std::path::Path;
 
-use quire_press::{App, Drafts, Style};
+use catchword_press::{App, Drafts, Style};
 
 /// How many essays the site has, over so many years, with so many tags.
 const ESSAYS: u32 = 10_000;
@@ -27,7 +27,7 @@ fn no_list_of_ten_thousand_essays_is_heavy() {
     }
     let out = folder.path().join("out");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    let built = quire_press::build_site(&content, &app, Style::RELEASE, &out, Drafts::Leave).unwrap();
+    let built = catchword_press::build_site(&content, &app, Style::RELEASE, &out, Drafts::Leave).unwrap();
     assert_eq!(built.essays, ESSAYS as usize);
 
     for list in ["", "tags/", "archive/", "archive/2006/", "archive/2006/page/5/", "tags/subject-7/", "page/1000/"] {
@@ -42,8 +42,8 @@ fn no_list_of_ten_thousand_essays_is_heavy() {
     let count: usize = year.iter().map(|page| page["items"].as_array().unwrap().len()).sum();
     assert_eq!(count, (ESSAYS / YEARS) as usize);
     assert!(!out.join("archive/2006/page/6").exists());
-    assert_eq!(year[1]["_quire"]["previous"]["url"], "/archive/2006/");
-    assert_eq!(json(&out, "tags/")["_quire"]["entries"].as_array().unwrap().len(), TAGS as usize);
+    assert_eq!(year[1]["_catchword"]["previous"]["url"], "/archive/2006/");
+    assert_eq!(json(&out, "tags/")["_catchword"]["entries"].as_array().unwrap().len(), TAGS as usize);
 }
 
 fn year_page(page: u32) -> String {

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::Path;
 
 use flate2::read::GzDecoder;
-use quire_press::{App, Drafts, Style, build_site};
+use catchword_press::{App, Drafts, Style, build_site};
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -25,7 +25,7 @@ pub(super) trait Json: Sized {
     fn entries(&self) -> Option<Vec<(String, Self)>>;
 }
 
-/// Reads a whole value, or says where it is not what the contract says, such as `_quire.hero.width`.
+/// Reads a whole value, or says where it is not what the contract says, such as `_catchword.hero.width`.
 pub(super) fn read<T: Read>(json: &impl Json) -> Result<T, String> {
     let mut trail = Trail::default();
     let value = T::read(json, &mut trail);

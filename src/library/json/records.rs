@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use quire_bundle::{
+use catchword_bundle::{
     Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Extra, Feed, FeedMeta, Footer, Hero, Item, ItemMeta,
     Kind, Link, Order, Series, Site, Slug, Source, Tally,
 };
@@ -30,10 +30,10 @@ macro_rules! record {
 }
 
 record!(Item: id, url, external_url, title, summary, content_html, content_text, image, date_published, date_modified,
-    authors, tags, language, quire as "_quire");
+    authors, tags, language, catchword as "_catchword");
 record!(ItemMeta: about, schema, kind, slug, minutes, reading, words, excerpt, content_note, hero, contents, elsewhere, date, tags,
     series, related, extra, previous, next);
-record!(Feed: version, title, home_page_url, feed_url, description, next_url, language, authors, items, quire as "_quire");
+record!(Feed: version, title, home_page_url, feed_url, description, next_url, language, authors, items, catchword as "_catchword");
 record!(FeedMeta: about, schema, kind, heading, page, pages, place, entries, previous, next);
 record!(Tally: name, url, count, text);
 record!(Link: title, url);
@@ -179,9 +179,9 @@ mod tests {
     /// A value with no `extra` in it, where this build does not read any.
     fn without_extra(mut value: Value) -> Value {
         if cfg!(not(feature = "extra"))
-            && let Some(quire) = value.get_mut("_quire").and_then(Value::as_object_mut)
+            && let Some(catchword) = value.get_mut("_catchword").and_then(Value::as_object_mut)
         {
-            quire.remove("extra");
+            catchword.remove("extra");
         }
         value
     }
@@ -235,9 +235,9 @@ mod tests {
     #[test]
     fn a_mismatch_names_its_place() {
         let mut essay = golden("essay");
-        essay["_quire"]["hero"]["width"] = json!("wide");
-        assert_eq!(read::<Item>(&essay).unwrap_err(), "_quire.hero.width");
-        essay["_quire"].as_object_mut().unwrap().remove("kind");
-        assert_eq!(read::<Item>(&essay).unwrap_err(), "_quire.kind");
+        essay["_catchword"]["hero"]["width"] = json!("wide");
+        assert_eq!(read::<Item>(&essay).unwrap_err(), "_catchword.hero.width");
+        essay["_catchword"].as_object_mut().unwrap().remove("kind");
+        assert_eq!(read::<Item>(&essay).unwrap_err(), "_catchword.kind");
     }
 }

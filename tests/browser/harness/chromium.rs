@@ -25,7 +25,7 @@ impl Chromium {
         let mut said = String::new();
         // Told to choose a port, it chooses one for IPv6, which may be taken for IPv4; then it ends.
         for _ in 0..ATTEMPTS {
-            let driver = Process::start(Command::new(program("QUIRE_CHROMEDRIVER", "chromedriver")).arg("--port=0"));
+            let driver = Process::start(Command::new(program("CATCHWORD_CHROMEDRIVER", "chromedriver")).arg("--port=0"));
             match driver.may_say(port_in) {
                 Ok(port) => return (Chromium { _driver: driver }, format!("http://127.0.0.1:{port}")),
                 Err(instead) => said = instead,
@@ -55,7 +55,7 @@ impl Chromium {
             // 2 is "block".
             options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
         }
-        if let Ok(binary) = env::var("QUIRE_CHROMIUM") {
+        if let Ok(binary) = env::var("CATCHWORD_CHROMIUM") {
             options["binary"] = binary.into();
         }
         json!({

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use quire::routes::{Address, Routes};
-use quire_bundle::{Feed, Item, Kind, Link, SITE_FILE, Site, Slug};
+use catchword_app::routes::{Address, Routes};
+use catchword_bundle::{Feed, Item, Kind, Link, SITE_FILE, Site, Slug};
 use serde::de::DeserializeOwned;
 
 use super::give_up;
@@ -27,7 +27,7 @@ pub(crate) struct Known {
 impl Known {
     /// The path of its bundle.
     pub(crate) fn bundle(&self) -> String {
-        format!("{}{}", self.path, quire_bundle::BUNDLE_FILE)
+        format!("{}{}", self.path, catchword_bundle::BUNDLE_FILE)
     }
 }
 
@@ -44,26 +44,26 @@ pub(crate) struct Dist {
 }
 
 impl Dist {
-    /// The folder that QUIRE_DIST names, read once.
+    /// The folder that CATCHWORD_DIST names, read once.
     pub(crate) fn get() -> &'static Dist {
         static DIST: OnceLock<Dist> = OnceLock::new();
-        DIST.get_or_init(|| match env::var_os("QUIRE_DIST") {
+        DIST.get_or_init(|| match env::var_os("CATCHWORD_DIST") {
             Some(folder) => Dist::read(PathBuf::from(folder)),
-            None => give_up("QUIRE_DIST does not say where the built site is. Run `cargo xtask test`"),
+            None => give_up("CATCHWORD_DIST does not say where the built site is. Run `cargo xtask test`"),
         })
     }
 
     /// The site of this name among the others that were built for the tests.
     pub(crate) fn of(name: &str) -> &'static Dist {
-        match env::var_os("QUIRE_SITES") {
+        match env::var_os("CATCHWORD_SITES") {
             Some(folder) => Box::leak(Box::new(Dist::read(PathBuf::from(folder).join(name)))),
-            None => give_up("QUIRE_SITES does not say where the other sites are. Run `cargo xtask test`"),
+            None => give_up("CATCHWORD_SITES does not say where the other sites are. Run `cargo xtask test`"),
         }
     }
 
     /// Whether there is a site of this name.
     pub(crate) fn is_there(name: &str) -> bool {
-        env::var_os("QUIRE_SITES").is_some_and(|folder| PathBuf::from(folder).join(name).is_dir())
+        env::var_os("CATCHWORD_SITES").is_some_and(|folder| PathBuf::from(folder).join(name).is_dir())
     }
 
     fn read(root: PathBuf) -> Dist {
@@ -75,7 +75,7 @@ impl Dist {
         let mut next = Some(dist.below_base(first.url.strip_prefix(&dist.site.url).unwrap_or(&first.url)));
         while let Some(path) = next {
             let essay: Item = json(&dist.root, &dist.file_of_bundle(&path));
-            next = essay.quire.next.as_ref().map(|link| link.url.clone());
+            next = essay.catchword.next.as_ref().map(|link| link.url.clone());
             dist.essays.push(essay);
         }
         dist
@@ -126,7 +126,7 @@ impl Dist {
             return self.known(&json(&self.root, &self.file_of_bundle(&path)));
         }
         let feed = self.feed(address);
-        let heading = feed.quire.heading;
+        let heading = feed.catchword.heading;
         let at_base = path == self.site.base;
         let title = if at_base { self.site.title.clone() } else { self.title(&heading) };
         Known { path, name: heading.clone(), heading, title }
@@ -151,7 +151,7 @@ impl Dist {
 
     /// A tag that an essay bears.
     pub(crate) fn a_tag(&self) -> (Link, Slug) {
-        let tag = self.essays.iter().find_map(|essay| essay.quire.tags.first()).expect("an essay with a tag");
+        let tag = self.essays.iter().find_map(|essay| essay.catchword.tags.first()).expect("an essay with a tag");
         match self.routes.read(&tag.url) {
             Some(Address::Tag(slug, 1)) => (tag.clone(), slug),
             other => panic!("{} is no tag's path: {other:?}", tag.url),
@@ -186,17 +186,17 @@ impl Dist {
 
     /// The first essay with a heading low in its text: the essay, and the heading's `#id`.
     pub(crate) fn low_heading(&self) -> (Known, String) {
-        let mut essays = self.essays.iter().filter(|essay| essay.quire.contents.len() >= 3);
+        let mut essays = self.essays.iter().filter(|essay| essay.catchword.contents.len() >= 3);
         let essay = essays.next().expect("an essay with three headings");
         // The last ones may stand so low that the page ends before they reach the window's top.
-        (self.known(essay), format!("#{}", essay.quire.contents[1].id))
+        (self.known(essay), format!("#{}", essay.catchword.contents[1].id))
     }
 
     fn known(&self, item: &Item) -> Known {
-        let path = match &item.quire.kind {
-            Kind::Page => self.routes.write(&Address::Page(item.quire.slug.clone())),
+        let path = match &item.catchword.kind {
+            Kind::Page => self.routes.write(&Address::Page(item.catchword.slug.clone())),
             Kind::Search => self.routes.write(&Address::Search),
-            _ => self.routes.write(&Address::Essay(item.quire.slug.clone())),
+            _ => self.routes.write(&Address::Essay(item.catchword.slug.clone())),
         };
         let title = if path == self.site.base { self.site.title.clone() } else { self.title(&item.title) };
         Known { path, name: item.title.clone(), heading: item.title.clone(), title }
@@ -207,7 +207,7 @@ impl Dist {
     }
 
     fn file_of_bundle(&self, path: &str) -> String {
-        format!("{}{}", path.strip_prefix(&self.site.base).unwrap_or(path), quire_bundle::BUNDLE_FILE)
+        format!("{}{}", path.strip_prefix(&self.site.base).unwrap_or(path), catchword_bundle::BUNDLE_FILE)
     }
 }
 
@@ -227,7 +227,7 @@ fn the_only(folder: &Path, begin: &str, end: &str) -> String {
 
 /// Every folder with a bundle, as a path that ends in `/`.
 fn find_pages(folder: &Path, path: &str, found: &mut Vec<String>) {
-    if folder.join(quire_bundle::BUNDLE_FILE).is_file() {
+    if folder.join(catchword_bundle::BUNDLE_FILE).is_file() {
         found.push(path.to_owned());
     }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir()) {

@@ -35,20 +35,20 @@ pub(super) const NOBODY: &str = "about:neterror";
 
 /// Keeps in the browser's window what the console service is told of pages. A level of 3 is an error.
 const WATCH: &str = "
-    window.__quire = [];
+    window.__catchword = [];
     Services.console.registerListener({ observe(message) {
       if (!(message instanceof Ci.nsIScriptError)) return;
       const { category, sourceName, errorMessage, logLevel } = message;
       if (category === 'content javascript' || category.startsWith('CSP_') || sourceName.startsWith('http'))
-        window.__quire.push({ is_error: logLevel >= 3, text: `${sourceName} ${errorMessage}` });
+        window.__catchword.push({ is_error: logLevel >= 3, text: `${sourceName} ${errorMessage}` });
     } })";
 
-const COLLECT: &str = "dump(`${arguments[0]}\\n`); return window.__quire.splice(0)";
+const COLLECT: &str = "dump(`${arguments[0]}\\n`); return window.__catchword.splice(0)";
 
 impl Firefox {
     /// Starts the driver, and gives its address.
     pub(super) fn start() -> (Firefox, String) {
-        let mut command = Command::new(program("QUIRE_GECKODRIVER", "geckodriver"));
+        let mut command = Command::new(program("CATCHWORD_GECKODRIVER", "geckodriver"));
         let driver = Process::start(command.args(["--port", "0", "--allow-system-access"]));
         let address = driver.says(|line| Some(line.split_once("Listening on ")?.1.trim().to_owned()));
         (Firefox { driver, profile: Profile::make(), marks: Cell::default() }, format!("http://{address}"))
@@ -68,7 +68,7 @@ impl Firefox {
                 "ui.prefersReducedMotion": i32::from(settings.less_motion),
             },
         });
-        if let Ok(binary) = env::var("QUIRE_FIREFOX") {
+        if let Ok(binary) = env::var("CATCHWORD_FIREFOX") {
             options["binary"] = binary.into();
         }
         json!({ "browserName": "firefox", "moz:firefoxOptions": options })
@@ -93,7 +93,7 @@ impl Firefox {
         // What the page's process sent before it answered this has arrived in the browser's.
         browser.wait(browser.client().execute("", vec![]))?;
         self.marks.set(self.marks.get() + 1);
-        let mark = format!("quire-mark-{}", self.marks.get());
+        let mark = format!("catchword-mark-{}", self.marks.get());
         let messages = in_chrome(browser, COLLECT, vec![mark.clone().into()])?;
         let said = self.driver.said_before(&mark).into_iter().filter(|line| is_a_pages(line));
         let lines = said.map(|text| Line { is_error: text.starts_with("console.error:"), request: None, text });

@@ -1,6 +1,6 @@
 //! Every kind of page that a site has, for what must hold on all of them.
 
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use super::{Dist, Known, Visit};
 
@@ -17,12 +17,12 @@ impl Dist {
     pub(crate) fn kinds(&self) -> Vec<Kind> {
         let (_, tag) = self.a_tag();
         let mut pages = vec![self.home()];
-        if self.feed(&Address::List(1)).quire.pages > 1 {
+        if self.feed(&Address::List(1)).catchword.pages > 1 {
             pages.push(self.page(&Address::List(2)));
         }
         let others = [Address::Tags, Address::Tag(tag, 1), Address::Archive, Address::Search];
         pages.extend(others.iter().map(|address| self.page(address)));
-        let years = self.feed(&Address::Archive).quire.entries;
+        let years = self.feed(&Address::Archive).catchword.entries;
         pages.extend(years.first().map(|year| self.at(&year.url)));
         pages.push(self.standing());
         pages.push(self.fullest());

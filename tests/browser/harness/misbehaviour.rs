@@ -26,14 +26,14 @@ pub(crate) enum Misbehaviour {
 /// The bundle as [`Misbehaviour::WrongShape`] sends it: the envelope alone.
 pub(super) fn without_its_fields(bundle: &[u8]) -> Vec<u8> {
     let bundle = parse(bundle);
-    let stamp = &bundle["_quire"];
-    serde_json::json!({ "_quire": { "schema": stamp["schema"], "kind": stamp["kind"] } }).to_string().into_bytes()
+    let stamp = &bundle["_catchword"];
+    serde_json::json!({ "_catchword": { "schema": stamp["schema"], "kind": stamp["kind"] } }).to_string().into_bytes()
 }
 
 /// The bundle as [`Misbehaviour::NewerSchema`] sends it.
 pub(super) fn of_the_future(bundle: &[u8]) -> Vec<u8> {
     let mut bundle = parse(bundle);
-    bundle["_quire"]["schema"] = 1000.into();
+    bundle["_catchword"]["schema"] = 1000.into();
     bundle.to_string().into_bytes()
 }
 

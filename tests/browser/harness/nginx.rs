@@ -109,7 +109,7 @@ impl Drop for Nginx {
 fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder = env::temp_dir().join(format!("quire-nginx-{}-{nth}", std::process::id()));
+    let folder = env::temp_dir().join(format!("catchword-nginx-{}-{nth}", std::process::id()));
     fs::create_dir_all(&folder).expect("the temporary folder can be written to");
     let address = TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a free port");
     let main = folder.join("nginx.conf");
@@ -126,7 +126,7 @@ fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
         .stderr(Stdio::null())
         .spawn()
         .unwrap_or_else(|error| {
-            give_up(&format!("nginx can't be started ({error}). Debian has it as nginx-light; QUIRE_NGINX may name it"))
+            give_up(&format!("nginx can't be started ({error}). Debian has it as nginx-light; CATCHWORD_NGINX may name it"))
         });
     let end = Instant::now() + PATIENCE;
     let is_there = loop {
@@ -145,7 +145,7 @@ fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
 }
 
 fn program() -> PathBuf {
-    let named = env::var_os("QUIRE_NGINX").map(PathBuf::from);
+    let named = env::var_os("CATCHWORD_NGINX").map(PathBuf::from);
     named
         .or_else(|| PLACES.into_iter().map(PathBuf::from).find(|place| place.is_file()))
         .unwrap_or_else(|| PathBuf::from("nginx"))
@@ -174,7 +174,7 @@ fn main_configuration(folder: &Path, dist: &Path, address: SocketAddr) -> String
              default_type application/octet-stream;\n\
              server {{\n\
                  listen {address};\n\
-                 set $quire \"{dist}\";\n\
+                 set $catchword \"{dist}\";\n\
                  include \"{dist}/_nginx.conf\";\n\
              }}\n\
          }}\n"

@@ -307,7 +307,7 @@ impl Visit {
     pub(super) fn errors(&self) -> Vec<String> {
         let troubled: BTreeSet<_> = self.host.troubled().union(&self.expected.borrow()).cloned().collect();
         // Old essays have pictures that are gone, or that the policy does not let in: that is theirs to answer for.
-        let untidy = std::env::var_os("QUIRE_UNTIDY").is_some();
+        let untidy = std::env::var_os("CATCHWORD_UNTIDY").is_some();
         let is_a_pictures = |line: &Line| line.request.is_some() || line.text.contains("img-src");
         let lines = self.console().into_iter();
         let lines = lines.filter(|line| line.is_unexplained(&troubled) && !(untidy && is_a_pictures(line)));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-use quire::routes::Address;
+use catchword_app::routes::Address;
 
 use super::browser::{Browser, LOST};
 use super::console::Line;

@@ -37,7 +37,7 @@ impl WebKit {
             home.write("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=false\n");
         }
         // It takes the first display that is free, and writes the number to its output.
-        let screen = Process::start(Command::new(program("QUIRE_XVFB", "Xvfb")).args([
+        let screen = Process::start(Command::new(program("CATCHWORD_XVFB", "Xvfb")).args([
             "-displayfd",
             "1",
             "-screen",
@@ -50,7 +50,7 @@ impl WebKit {
         for _ in 0..3 {
             let port = free_port();
             let mut driver = Process::start(
-                Command::new(program("QUIRE_WEBKITDRIVER", "WebKitWebDriver"))
+                Command::new(program("CATCHWORD_WEBKITDRIVER", "WebKitWebDriver"))
                     .arg(format!("--port={port}"))
                     .env("DISPLAY", format!(":{display}"))
                     .env("GDK_BACKEND", "x11")
@@ -70,7 +70,7 @@ impl WebKit {
     }
 
     pub(super) fn capabilities(&self, settings: Settings) -> Value {
-        let browser = program("QUIRE_MINIBROWSER", "MiniBrowser");
+        let browser = program("CATCHWORD_MINIBROWSER", "MiniBrowser");
         let address = self.home.address();
         let mut arguments = vec!["-c".into(), START.into(), address.to_string_lossy(), browser.to_string_lossy()];
         arguments.extend(["--automation".into(), "--enable-developer-extras=true".into()]);
@@ -119,7 +119,7 @@ struct Home(PathBuf);
 impl Home {
     fn make() -> Home {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("quire-webkit-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!("catchword-webkit-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let home = Home(env::temp_dir().join(name));
         fs::create_dir_all(&home.0).expect("a folder in the system's place for them");
         home

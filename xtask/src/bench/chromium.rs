@@ -57,7 +57,7 @@ impl Chromium {
     /// # Errors
     /// When it can't be started, ends at once, or does not listen in time.
     pub(super) fn start(program: &Path) -> Result<Self> {
-        let profile = std::env::temp_dir().join(format!("quire-bench-{}", std::process::id()));
+        let profile = std::env::temp_dir().join(format!("catchword-bench-{}", std::process::id()));
         fs::create_dir_all(&profile).with_context(|| format!("failed to make `{}`", profile.display()))?;
         let child = Command::new(program)
             .args(FLAGS)

@@ -44,8 +44,8 @@ pub fn press(root: &Path) -> Result<()> {
         return Ok(());
     }
     let target = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
-    process::run(Command::new("cargo").current_dir(root).args(["build", "--release", "--package", "quire-cli"]))?;
-    let quire = target.join("release").join(format!("quire{}", std::env::consts::EXE_SUFFIX));
+    process::run(Command::new("cargo").current_dir(root).args(["build", "--release", "--package", "catchword-cli"]))?;
+    let catchword = target.join("release").join(format!("catchword{}", std::env::consts::EXE_SUFFIX));
 
     let work = target.join("bench-press");
     let content = work.join("content");
@@ -71,10 +71,10 @@ pub fn press(root: &Path) -> Result<()> {
         let start = Instant::now();
         copy_folder(&corpus, &copy)?;
         rows[0].runs.push(Run { time: start.elapsed(), peak_kb: None });
-        rows[1].runs.push(build(&quire, &content, None, &work.join("data"))?);
+        rows[1].runs.push(build(&catchword, &content, None, &work.join("data"))?);
         if let [_, _, corpus, whole] = rows.as_mut_slice() {
-            corpus.runs.push(build(&quire, &content, Some(&app), &work.join("site"))?);
-            whole.runs.push(build(&quire, &whole_content, Some(&app), &work.join("whole-site"))?);
+            corpus.runs.push(build(&catchword, &content, Some(&app), &work.join("site"))?);
+            whole.runs.push(build(&catchword, &whole_content, Some(&app), &work.join("whole-site"))?);
         }
     }
     print!("{}", table(&rows));
@@ -154,8 +154,8 @@ struct Run {
 }
 
 /// Builds a folder's data, or with an app the whole site.
-fn build(quire: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Result<Run> {
-    let mut command = Command::new(quire);
+fn build(catchword: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Result<Run> {
+    let mut command = Command::new(catchword);
     command.args(["build", "--content"]).arg(content).arg("--out").arg(out);
     if let Some(app) = app {
         command.arg("--app").arg(app);
@@ -215,8 +215,8 @@ mod tests {
 
     #[test]
     fn the_mark_of_memory_is_read() {
-        assert_eq!(high_water("Name:\tquire\nVmPeak:\t  9000 kB\nVmHWM:\t    5120 kB\n"), Some(5120));
-        assert_eq!(high_water("Name:\tquire\n"), None);
+        assert_eq!(high_water("Name:\tcatchword\nVmPeak:\t  9000 kB\nVmHWM:\t    5120 kB\n"), Some(5120));
+        assert_eq!(high_water("Name:\tcatchword\n"), None);
     }
 
     #[test]

@@ -64,14 +64,14 @@ impl Kind {
         if below.is_empty() {
             return Some(Self::Home);
         }
-        match bundle["_quire"]["kind"].as_str()? {
-            "essay" if bundle["_quire"].get("hero").is_some() => Some(Self::Pictured),
+        match bundle["_catchword"]["kind"].as_str()? {
+            "essay" if bundle["_catchword"].get("hero").is_some() => Some(Self::Pictured),
             "essay" => Some(Self::Plain),
             "tags" => Some(Self::Tags),
             "archive" => Some(Self::Archive),
             "page" => Some(Self::Standing),
             "search" => Some(Self::Search),
-            "list" if bundle["_quire"]["page"].as_u64().is_some_and(|page| page > 1) => Some(Self::ListPage),
+            "list" if bundle["_catchword"]["page"].as_u64().is_some_and(|page| page > 1) => Some(Self::ListPage),
             "list" if below.starts_with("tags/") => Some(Self::Tag),
             "list" if below.starts_with("archive/") => Some(Self::Year),
             _ => None,
@@ -150,16 +150,16 @@ mod tests {
 
     #[test]
     fn kinds_are_told_by_bundle_and_address() {
-        let list = |page: u32| json!({ "_quire": { "kind": "list", "page": page } });
+        let list = |page: u32| json!({ "_catchword": { "kind": "list", "page": page } });
         for (below, bundle, kind) in [
             ("", list(1), Some(Kind::Home)),
             ("page/2/", list(2), Some(Kind::ListPage)),
             ("tags/rest/", list(1), Some(Kind::Tag)),
             ("archive/2026/", list(1), Some(Kind::Year)),
-            ("essays/x/", json!({ "_quire": { "kind": "essay", "hero": {} } }), Some(Kind::Pictured)),
-            ("essays/y/", json!({ "_quire": { "kind": "essay" } }), Some(Kind::Plain)),
-            ("about/", json!({ "_quire": { "kind": "page" } }), Some(Kind::Standing)),
-            ("search/", json!({ "_quire": { "kind": "search" } }), Some(Kind::Search)),
+            ("essays/x/", json!({ "_catchword": { "kind": "essay", "hero": {} } }), Some(Kind::Pictured)),
+            ("essays/y/", json!({ "_catchword": { "kind": "essay" } }), Some(Kind::Plain)),
+            ("about/", json!({ "_catchword": { "kind": "page" } }), Some(Kind::Standing)),
+            ("search/", json!({ "_catchword": { "kind": "search" } }), Some(Kind::Search)),
         ] {
             assert_eq!(Kind::of(below, &bundle), kind, "{below}");
         }

@@ -17,10 +17,10 @@ use crate::toolbox::Compiler;
 pub const GECKODRIVER: &str = "0.37.1";
 
 /// The one program that every browser test needs, and Lighthouse.
-const QUIRE_CHROMIUM: &str = "QUIRE_CHROMIUM";
+const CATCHWORD_CHROMIUM: &str = "CATCHWORD_CHROMIUM";
 
 /// The program that drives Firefox is no package of Debian's.
-const QUIRE_GECKODRIVER: &str = "QUIRE_GECKODRIVER";
+const CATCHWORD_GECKODRIVER: &str = "CATCHWORD_GECKODRIVER";
 
 /// Something that a part of the browser tests can't do without.
 #[derive(Debug)]
@@ -51,14 +51,14 @@ const PARTS: [Part; 4] = [
         tests: None,
         programs: &[
             Program {
-                variable: QUIRE_CHROMIUM,
+                variable: CATCHWORD_CHROMIUM,
                 names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
                 places: &[
                     "/Applications/Chromium.app/Contents/MacOS/Chromium",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
                 ],
             },
-            Program { variable: "QUIRE_CHROMEDRIVER", names: &["chromedriver"], places: &[] },
+            Program { variable: "CATCHWORD_CHROMEDRIVER", names: &["chromedriver"], places: &[] },
         ],
         packages: &["chromium", "chromium-driver"],
         on_macos: Some("`brew install --cask chromium chromedriver`"),
@@ -67,7 +67,7 @@ const PARTS: [Part; 4] = [
         name: "Firefox",
         tests: Some("::firefox"),
         programs: &[Program {
-            variable: "QUIRE_FIREFOX",
+            variable: "CATCHWORD_FIREFOX",
             names: &["firefox-esr", "firefox"],
             places: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
         }],
@@ -78,13 +78,13 @@ const PARTS: [Part; 4] = [
         name: "WebKit",
         tests: Some("::webkit"),
         programs: &[
-            Program { variable: "QUIRE_WEBKITDRIVER", names: &["WebKitWebDriver"], places: &[] },
+            Program { variable: "CATCHWORD_WEBKITDRIVER", names: &["WebKitWebDriver"], places: &[] },
             Program {
-                variable: "QUIRE_MINIBROWSER",
+                variable: "CATCHWORD_MINIBROWSER",
                 names: &["MiniBrowser"],
                 places: &["/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser"],
             },
-            Program { variable: "QUIRE_XVFB", names: &["Xvfb"], places: &[] },
+            Program { variable: "CATCHWORD_XVFB", names: &["Xvfb"], places: &[] },
         ],
         packages: &["webkit2gtk-driver", "xvfb"],
         on_macos: None,
@@ -94,7 +94,7 @@ const PARTS: [Part; 4] = [
         tests: Some("hosting::"),
         // Not everybody's PATH has the folders of the system's servers.
         programs: &[Program {
-            variable: "QUIRE_NGINX",
+            variable: "CATCHWORD_NGINX",
             names: &["nginx"],
             places: &["/usr/sbin/nginx", "/usr/local/sbin/nginx"],
         }],
@@ -118,7 +118,7 @@ impl Browsers {
     /// # Errors
     /// When it was not looked for: it is always there.
     pub fn chromium(&self) -> Result<&Path> {
-        let found = self.programs.iter().find(|(variable, _)| *variable == QUIRE_CHROMIUM);
+        let found = self.programs.iter().find(|(variable, _)| *variable == CATCHWORD_CHROMIUM);
         found.map(|(_, path)| path.as_path()).context("no Chromium was found")
     }
 }
@@ -174,7 +174,7 @@ impl Part {
     fn find(&self, compiler: Compiler) -> Result<Vec<(&'static str, PathBuf)>> {
         let mut programs = self.find_programs()?;
         if self.name == "Firefox" {
-            programs.push((QUIRE_GECKODRIVER, geckodriver(compiler)?));
+            programs.push((CATCHWORD_GECKODRIVER, geckodriver(compiler)?));
         }
         Ok(programs)
     }
@@ -231,7 +231,7 @@ fn at(place: &Path) -> Option<PathBuf> {
 }
 
 fn geckodriver(compiler: Compiler) -> Result<PathBuf> {
-    if let Some(named) = named(QUIRE_GECKODRIVER)? {
+    if let Some(named) = named(CATCHWORD_GECKODRIVER)? {
         return Ok(named);
     }
     let tool = Tool::geckodriver(GECKODRIVER.to_owned());
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_any_one_folder() {
-        let folder = env::temp_dir().join(format!("quire-xtask-places-{}", std::process::id()));
+        let folder = env::temp_dir().join(format!("catchword-xtask-places-{}", std::process::id()));
         fs::create_dir_all(folder.join("x86_64/webkit")).unwrap();
         fs::create_dir_all(folder.join("empty")).unwrap();
         fs::write(folder.join("x86_64/webkit/MiniBrowser"), "").unwrap();
@@ -264,9 +264,9 @@ mod tests {
     #[test]
     fn every_program_has_a_variable_of_its_own() {
         let variables = PARTS.iter().flat_map(|part| part.programs).map(|program| program.variable);
-        let all: Vec<_> = variables.chain([QUIRE_GECKODRIVER]).collect();
+        let all: Vec<_> = variables.chain([CATCHWORD_GECKODRIVER]).collect();
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), all.len());
-        assert!(all.iter().all(|variable| variable.starts_with("QUIRE_")));
+        assert!(all.iter().all(|variable| variable.starts_with("CATCHWORD_")));
     }
 }

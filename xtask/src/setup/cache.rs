@@ -25,7 +25,7 @@ pub fn folder() -> Result<PathBuf> {
             })
         }
     };
-    Ok(cache.join("quire/tools"))
+    Ok(cache.join("catchword/tools"))
 }
 
 /// Makes `target` by filling a folder beside it and renaming that. Whoever comes first wins: when another checkout
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn scratch(name: &str) -> PathBuf {
-        let folder = env::temp_dir().join(format!("quire-xtask-{name}-{}", process::id()));
+        let folder = env::temp_dir().join(format!("catchword-xtask-{name}-{}", process::id()));
         fs::remove_dir_all(&folder).ok();
         folder
     }

@@ -26,7 +26,7 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 
 /// The file beside the library that names the compiler it was built with: another can't read it.
-const BUILT_WITH: &str = "quire-built-with";
+const BUILT_WITH: &str = "catchword-built-with";
 
 /// Whether rustup knows Debian's compiler, and it has a wasm32 library of its own version.
 #[must_use]

@@ -17,7 +17,7 @@ const HOST: &str = "https://github.com";
 /// # Errors
 /// When the host is out of reach, has no archive for this machine, or none of its programs runs here.
 pub fn fetch(tool: &Tool, into: &Path) -> Result<()> {
-    let host = env::var("QUIRE_RELEASES").unwrap_or_else(|_| HOST.to_owned());
+    let host = env::var("CATCHWORD_RELEASES").unwrap_or_else(|_| HOST.to_owned());
     let mut reason = anyhow!("none is made for {} on {}", consts::OS, consts::ARCH);
     for target in (tool.targets)(consts::OS, consts::ARCH) {
         let address = format!("{}/{}{target}.tar.gz", host.trim_end_matches('/'), tool.archive);

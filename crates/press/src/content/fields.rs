@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use quire_bundle::{Extra, Slug, SlugError};
+use catchword_bundle::{Extra, Slug, SlugError};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use quire_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
+use catchword_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
 use url::Url;
 
 use super::alias::Alias;
@@ -50,7 +50,7 @@ pub(crate) struct HeroMatter {
     /// As the author wrote it.
     pub(crate) image: Located<String>,
     pub(crate) alt: String,
-    pub(crate) credit: Option<quire_bundle::Credit>,
+    pub(crate) credit: Option<catchword_bundle::Credit>,
 }
 
 /// Reads front matter; `None` where a fault leaves no page to speak of.
@@ -196,7 +196,7 @@ fn read_hero(fields: &mut Fields<'_>) -> Option<HeroMatter> {
         let name = credit.required_text("name", "name = \"…\"");
         let url = absolute(credit, "url", false);
         let source = credit.text("source").map(|text| text.value);
-        Some(quire_bundle::Credit { name: name?.value, url, source })
+        Some(catchword_bundle::Credit { name: name?.value, url, source })
     });
     Some(HeroMatter { image: image?, alt: alt.map(|text| text.value).unwrap_or_default(), credit })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
-use quire_bundle::{Author, Footer, Link, Order, Slug};
+use catchword_bundle::{Author, Footer, Link, Order, Slug};
 use url::Url;
 
 use super::fields::{Fields, Located, listed};
@@ -243,7 +243,7 @@ fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
 /// A path from the site's root, or an absolute address.
 fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
     let local = text.value.starts_with('/') && !text.value.starts_with("//");
-    let scheme = Url::parse(&text.value).is_ok_and(|url| quire_bundle::allow::SCHEMES.contains(&url.scheme()));
+    let scheme = Url::parse(&text.value).is_ok_and(|url| catchword_bundle::allow::SCHEMES.contains(&url.scheme()));
     if local || scheme {
         return Some(text);
     }

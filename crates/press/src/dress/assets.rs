@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use quire_bundle::allow;
-use quire_words::Language;
+use catchword_bundle::allow;
+use catchword_i18n::Language;
 use sha2::{Digest, Sha256};
 
 use super::app::App;
@@ -90,7 +90,7 @@ fn without_comments(script: &str) -> String {
 /// A line of script with the words that the app says in a site's languages: a visitor downloads no others.
 fn words(languages: &[&Language]) -> String {
     let words: Vec<Vec<&str>> = languages.iter().map(|language| language.app.parts().collect()).collect();
-    format!("self.quireWords={};\n", serde_json::to_string(&words).expect("texts are written as JSON"))
+    format!("self.catchwordWords={};\n", serde_json::to_string(&words).expect("texts are written as JSON"))
 }
 
 /// A file's name by its content: `app-1f2e3d4c5b6a7988.js`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use quire_bundle::{Bundle, SEED_ID, Seed, Site};
+use catchword_bundle::{Bundle, SEED_ID, Seed, Site};
 use serde::Serialize;
 
 use super::head::Head;
@@ -18,7 +18,7 @@ pub(super) fn write(
     body: &str,
     shell: &Shell,
 ) -> String {
-    let direction = match quire_words::direction(&site.language) {
+    let direction = match catchword_i18n::direction(&site.language) {
         "rtl" => " dir=\"rtl\"",
         _ => "",
     };
@@ -47,13 +47,13 @@ pub(super) fn write(
 
 /// The body of a page, and the seed from which the app takes it over.
 pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> String {
-    let body = quire::prerender::page(site, path, Arc::new(bundle.clone()));
+    let body = catchword_app::prerender::page(site, path, Arc::new(bundle.clone()));
     seeded(body, &Seed::new(site, Some((path, bundle))))
 }
 
 /// The body of the page for an address that the site does not have, and `more` below what the app says.
 pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
-    let body = quire::prerender::missing_page(site).replacen("</main>", &format!("{more}</main>"), 1);
+    let body = catchword_app::prerender::missing_page(site).replacen("</main>", &format!("{more}</main>"), 1);
     seeded(body, &Seed::new(site, None))
 }
 

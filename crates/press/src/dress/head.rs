@@ -3,7 +3,7 @@
 //! Title, description and canonical address (HTML, 4.2), the page before this one (HTML, 4.6.7), the site's feeds (RSS Advisory
 //! Board, "RSS Autodiscovery"), Open Graph (ogp.me) and Twitter's card, which takes the rest from Open Graph.
 
-use quire_bundle::{Bundle, Item, Kind, Site};
+use catchword_bundle::{Bundle, Item, Kind, Site};
 
 use super::structured;
 use crate::escape::{attribute, text};
@@ -67,7 +67,7 @@ impl Tags {
 /// The head of a page.
 pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
     let mut tags = Tags::default();
-    tags.title(&quire::head::title(site, bundle));
+    tags.title(&catchword_app::head::title(site, bundle));
     tags.meta("description", bundle.description());
     if bundle.kind() == Kind::Search {
         // What it leads to has pages of its own.
@@ -87,7 +87,7 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
 /// The head of the page for an address that the site does not have. A search engine shall not keep it.
 pub(super) fn of_missing_page(site: &Site) -> Head {
     let mut tags = Tags::default();
-    tags.title(&quire::head::title_of_missing(site));
+    tags.title(&catchword_app::head::title_of_missing(site));
     tags.meta("description", "");
     tags.meta("robots", "noindex");
     tags.site(site);
@@ -104,7 +104,7 @@ fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
     let picture = picture(bundle);
     if let Some((url, item)) = picture {
         tags.property("og:image", url);
-        if let Some(hero) = &item.quire.hero {
+        if let Some(hero) = &item.catchword.hero {
             tags.property("og:image:alt", &hero.alt);
         }
     }
@@ -113,9 +113,9 @@ fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
 
 /// A page's title without the site's, for the card names that by itself.
 fn heading<'a>(site: &'a Site, bundle: &'a Bundle) -> &'a str {
-    match quire::head::heading(site, bundle) {
-        quire::head::Heading::Site => &site.title,
-        quire::head::Heading::Page(title) => title,
+    match catchword_app::head::heading(site, bundle) {
+        catchword_app::head::Heading::Site => &site.title,
+        catchword_app::head::Heading::Page(title) => title,
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::cmp::Reverse;
 
-use quire::routes::{Address, Routes};
-use quire_bundle::{Bundle, Item, Kind, Site};
+use catchword_app::routes::{Address, Routes};
+use catchword_bundle::{Bundle, Item, Kind, Site};
 use serde_json::json;
 
 use super::document::json as in_script;
@@ -21,17 +21,17 @@ const ADDRESSES: usize = 16 * 1024;
 /// HTML that follows what the app says.
 pub(super) fn more(output: &Output, script: &str) -> String {
     let site = &output.site;
-    let language = quire_words::language(&site.language);
+    let language = catchword_i18n::language(&site.language);
     let (press, routes) = (&language.press, Routes::of(site));
     let mut pages: Vec<&Item> = output.bundles.values().filter_map(page).collect();
     // Standing pages first, then essays: a draft without a day is the newest of all.
     pages.sort_by_key(|item| {
-        (item.quire.kind == Kind::Essay, item.date_published.is_some(), Reverse(item.date_published.as_deref()))
+        (item.catchword.kind == Kind::Essay, item.date_published.is_some(), Reverse(item.date_published.as_deref()))
     });
     let path = |item: &Item| {
-        routes.write(&match item.quire.kind {
-            Kind::Essay => Address::Essay(item.quire.slug.clone()),
-            _ => Address::Page(item.quire.slug.clone()),
+        routes.write(&match item.catchword.kind {
+            Kind::Essay => Address::Essay(item.catchword.slug.clone()),
+            _ => Address::Page(item.catchword.slug.clone()),
         })
     };
 
@@ -46,7 +46,7 @@ pub(super) fn more(output: &Output, script: &str) -> String {
         .collect();
     let newest: String = pages
         .iter()
-        .filter(|item| item.quire.kind == Kind::Essay)
+        .filter(|item| item.catchword.kind == Kind::Essay)
         .take(NEWEST)
         .map(|item| newest::entry(&path(item), &item.title, other_language(site, item), None))
         .collect();
@@ -75,7 +75,7 @@ fn other_language<'a>(site: &Site, item: &'a Item) -> Option<&'a str> {
 
 fn page(bundle: &Bundle) -> Option<&Item> {
     match bundle {
-        Bundle::Item(item) if item.quire.kind != Kind::Search => Some(item),
+        Bundle::Item(item) if item.catchword.kind != Kind::Search => Some(item),
         _ => None,
     }
 }

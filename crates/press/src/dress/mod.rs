@@ -16,8 +16,8 @@ mod structured;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use quire_bundle::{Bundle, Site};
-use quire_words::Language;
+use catchword_bundle::{Bundle, Site};
+use catchword_i18n::Language;
 use rayon::prelude::*;
 
 pub use app::{App, AppError};
@@ -74,8 +74,8 @@ pub(crate) struct Dress<'a> {
 fn languages(output: &Output) -> Vec<&'static Language> {
     let site = &output.site;
     let tags = output.bundles.values().map(|bundle| bundle.language(site)).chain([site.language.as_str()]);
-    let used: BTreeSet<&str> = tags.map(|tag| quire_words::language(tag).app.language()).collect();
-    quire_words::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
+    let used: BTreeSet<&str> = tags.map(|tag| catchword_i18n::language(tag).app.language()).collect();
+    catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
 impl<'a> Dress<'a> {
@@ -110,7 +110,7 @@ impl<'a> Dress<'a> {
     ) -> Result<(), E> {
         take(MISSING, self.missing_document())?;
         self.output.bundles.par_iter().try_for_each(|(file, bundle)| {
-            let folder = file.strip_suffix(quire_bundle::BUNDLE_FILE).unwrap_or(file);
+            let folder = file.strip_suffix(catchword_bundle::BUNDLE_FILE).unwrap_or(file);
             take(&format!("{folder}index.html"), self.document(folder, bundle))
         })
     }

@@ -1,13 +1,13 @@
 //! JSON-LD: what a page is, in the words of schema.org (`BlogPosting`, `Blog`, `BreadcrumbList`).
 
-use quire_bundle::{Author, Bundle, Item, Kind, Site};
+use catchword_bundle::{Author, Bundle, Item, Kind, Site};
 use serde_json::{Value, json};
 
 /// What the page is, and where it stands in its site.
 pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Value {
     let mut graph = Vec::new();
     match bundle {
-        Bundle::Item(item) if item.quire.kind == Kind::Essay => graph.push(posting(site, item)),
+        Bundle::Item(item) if item.catchword.kind == Kind::Essay => graph.push(posting(site, item)),
         Bundle::Item(_) | Bundle::Feed(_) if bundle.url() == site.url => graph.push(blog(site)),
         Bundle::Item(_) | Bundle::Feed(_) => {}
     }
@@ -21,7 +21,7 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Value {
 fn posting(site: &Site, item: &Item) -> Value {
     let mut posting = json!({
         "@type": "BlogPosting",
-        "mainEntityOfPage": item.quire.origin().unwrap_or(&item.url),
+        "mainEntityOfPage": item.catchword.origin().unwrap_or(&item.url),
         "headline": item.title,
         "inLanguage": item.language.as_ref().unwrap_or(&site.language),
         "author": persons(site, &item.authors),

@@ -18,7 +18,7 @@ pub(super) fn write(hosting: &Hosting<'_>) -> String {
         let bare = base.trim_end_matches('/');
         let _ = write!(text, "redir {bare} {base} 301\nhandle_path {base}* {{\n");
     }
-    text.push_str("\troot * {vars.quire}\n\n");
+    text.push_str("\troot * {vars.catchword}\n\n");
     headers(&mut text, hosting);
     files(&mut text);
     text.push_str("}\n");
@@ -32,7 +32,7 @@ fn head(hosting: &Hosting<'_>) -> String {
          # Import it in a site's block, after a line that says in which folder the site lies:\n\
          #\n\
          #     example.org {{\n\
-         #         vars quire /srv/site\n\
+         #         vars catchword /srv/site\n\
          #         import /srv/site/_Caddyfile\n\
          #     }}\n\n",
         hosting.site.url

@@ -18,7 +18,7 @@ mod underscore;
 
 use std::collections::BTreeMap;
 
-use quire_bundle::Site;
+use catchword_bundle::Site;
 
 pub use allow::{Allow, Origin};
 pub use moved::moved_pages;

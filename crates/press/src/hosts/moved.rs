@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
-use quire_bundle::Site;
+use catchword_bundle::Site;
 
 use super::Redirect;
 use crate::dress::head::favicon;

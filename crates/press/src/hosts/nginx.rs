@@ -25,7 +25,7 @@ fn head(hosting: &Hosting<'_>) -> String {
          #     server {{\n\
          #         listen 80;\n\
          #         server_name example.org;\n\
-         #         set $quire /srv/site;\n\
+         #         set $catchword /srv/site;\n\
          #         include /srv/site/_nginx.conf;\n\
          #     }}\n\n",
         hosting.site.url
@@ -39,17 +39,17 @@ fn varying(text: &mut String, hosting: &Hosting<'_>) {
     let _ = write!(
         text,
         "# What differs from file to file. In an `if` nothing but `set` is safe.\n\
-         set $quire_cache \"{REVALIDATED}\";\n\
-         set $quire_resource \"{FOR_US}\";\n\
-         set $quire_readers \"\";\n\
-         if ($uri ~* \"\\.({media})$\") {{\n    set $quire_cache \"{HOURLY}\";\n    set $quire_resource \"{FOR_ALL}\";\n}}\n\
+         set $catchword_cache \"{REVALIDATED}\";\n\
+         set $catchword_resource \"{FOR_US}\";\n\
+         set $catchword_readers \"\";\n\
+         if ($uri ~* \"\\.({media})$\") {{\n    set $catchword_cache \"{HOURLY}\";\n    set $catchword_resource \"{FOR_ALL}\";\n}}\n\
          if ($uri ~ \"(\\.{BUNDLE}|/feed\\.xml|/rss\\.xml)$\") {{\n    \
-         set $quire_resource \"{FOR_ALL}\";\n    set $quire_readers \"{ANYONE}\";\n}}\n",
+         set $catchword_resource \"{FOR_ALL}\";\n    set $catchword_readers \"{ANYONE}\";\n}}\n",
         media = media.join("|")
     );
     for path in hosting.immutable {
         let uri = quoted(&format!("{}{path}", hosting.base()));
-        let _ = writeln!(text, "if ($uri = {uri}) {{ set $quire_cache \"{FOREVER}\"; }}");
+        let _ = writeln!(text, "if ($uri = {uri}) {{ set $catchword_cache \"{FOREVER}\"; }}");
     }
 }
 
@@ -82,7 +82,7 @@ fn location(text: &mut String, hosting: &Hosting<'_>) {
     let _ = write!(
         text,
         "\nlocation {modifier}{base} {{\n    \
-             alias $quire/;\n    \
+             alias $catchword/;\n    \
              index index.html;\n    \
              charset utf-8;\n    \
              # A page's address without its slash leads to the one with it, at whatever host and port was asked.\n    \
@@ -98,9 +98,9 @@ fn location(text: &mut String, hosting: &Hosting<'_>) {
         let _ = writeln!(text, "    add_header {name} {} always;", quoted(&value));
     }
     text.push_str(
-        "    add_header Cross-Origin-Resource-Policy $quire_resource always;\n    \
-             add_header Access-Control-Allow-Origin $quire_readers always;\n    \
-             add_header Cache-Control $quire_cache always;\n\n",
+        "    add_header Cross-Origin-Resource-Policy $catchword_resource always;\n    \
+             add_header Access-Control-Allow-Origin $catchword_readers always;\n    \
+             add_header Cache-Control $catchword_cache always;\n\n",
     );
     let wasm = hosting.immutable.iter().filter(|path| path.ends_with(".wasm"));
     // Servers older than WebAssembly have no type for it.

@@ -50,9 +50,9 @@ fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
         "base-uri 'none'".to_owned(),
         // No string becomes markup or a script's address but through a policy named in the next line.
         "require-trusted-types-for 'script'".to_owned(),
-        // `default` looks at what the app puts into the page; `quire-inert` parses it for that look, in a document that
+        // `default` looks at what the app puts into the page; `catchword-inert` parses it for that look, in a document that
         // runs nothing.
-        "trusted-types default quire-inert".to_owned(),
+        "trusted-types default catchword-inert".to_owned(),
     ]
 }
 
@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(directives["frame-ancestors"], ["'none'"]);
         assert_eq!(directives["script-src"], ["'self'", "'wasm-unsafe-eval'"]);
         assert_eq!(directives["require-trusted-types-for"], ["'script'"]);
-        assert_eq!(directives["trusted-types"], ["default", "quire-inert"]);
+        assert_eq!(directives["trusted-types"], ["default", "catchword-inert"]);
         for word in ["'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "http:", "https:", "data:", "blob:", "*"] {
             assert!(!policy.split([' ', ';']).any(|source| source == word), "{word} in {policy}");
         }

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     fn tag(essays: &[usize]) -> Tag {
-        let slug = quire_bundle::Slug::parse("x").unwrap();
+        let slug = catchword_bundle::Slug::parse("x").unwrap();
         Tag { name: "x".to_owned(), slug, essays: essays.to_vec() }
     }
 

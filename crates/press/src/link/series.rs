@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use quire_bundle::Slug;
+use catchword_bundle::Slug;
 
 use crate::check::Page;
 use crate::slugs::slug_of;

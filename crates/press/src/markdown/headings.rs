@@ -1,7 +1,7 @@
 //! Headings: their levels, their ids, and the table of contents they make.
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
-use quire_bundle::Contents;
+use catchword_bundle::Contents;
 
 use super::{Body, Ids, Node, Placed};
 use crate::problem::{Check, Problem, SourceText};

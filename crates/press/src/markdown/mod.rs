@@ -1,7 +1,7 @@
 //! Markdown, as far as it can be understood without the rest of the site: text → nodes with their places.
 //!
 //! 1. [`events`]: pulldown-cmark's events become [`Node`]s. Raw HTML becomes tags ([`raw`]), each looked up in the one
-//!    allow-list ([`quire_bundle::allow`]); what is not on it is reported with its place and left out.
+//!    allow-list ([`catchword_bundle::allow`]); what is not on it is reported with its place and left out.
 //! 2. [`notes`]: footnotes leave the flow and wait at its end, in the order in which the text refers to them.
 //! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
 //!    like sections, those with `[!VIDEO]` and the like embeds ([`embeds`]).
@@ -31,7 +31,7 @@ mod tests;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use quire_bundle::Contents;
+use catchword_bundle::Contents;
 
 pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Error, HtmlString, Spanned, StartTag, Token, Tokenizer};
 use pulldown_cmark::{CowStr, Event};
-use quire_bundle::allow;
+use catchword_bundle::allow;
 use url::Url;
 
 use super::{Node, Placed, sanitiser};

@@ -1,8 +1,8 @@
-//! The allow-list of [`quire_bundle::allow`] as a sanitiser for a finished page, and what goes with its content.
+//! The allow-list of [`catchword_bundle::allow`] as a sanitiser for a finished page, and what goes with its content.
 
 use std::collections::HashSet;
 
-use quire_bundle::allow::{ELEMENTS, EVERYWHERE, INPUTS, PREFIX, SCHEMES};
+use catchword_bundle::allow::{ELEMENTS, EVERYWHERE, INPUTS, PREFIX, SCHEMES};
 
 /// Elements whose content is no text: it goes with them.
 pub(crate) const WITH_CONTENT: [&str; 15] = [

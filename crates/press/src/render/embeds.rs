@@ -1,7 +1,7 @@
 //! What another host shows in a frame: until a reader asks for it, a link to it. The start script puts the frame in the
 //! link's place when that is pressed; without it, the link leads there.
 
-use quire_words::{Language, fill};
+use catchword_i18n::{Language, fill};
 use url::Url;
 
 use crate::escape::{address, attribute, text};

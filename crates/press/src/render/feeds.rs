@@ -1,8 +1,8 @@
 //! Lists of essays as JSON Feeds.
 
-use quire::routes::Address;
-use quire_bundle::{ABOUT, Feed, FeedMeta, JSON_FEED, Kind, Link, Order, SCHEMA, Tally};
-use quire_words::{Language, fill};
+use catchword_app::routes::Address;
+use catchword_bundle::{ABOUT, Feed, FeedMeta, JSON_FEED, Kind, Link, Order, SCHEMA, Tally};
+use catchword_i18n::{Language, fill};
 
 use super::items;
 use crate::link::Volume;
@@ -20,7 +20,7 @@ struct List<'a> {
 
 /// Every list of the site, page by page.
 pub(super) fn feeds(volume: &Volume) -> impl Iterator<Item = (Address, Feed)> {
-    let language = quire_words::language(&volume.settings.language);
+    let language = catchword_i18n::language(&volume.settings.language);
     let press = &language.press;
     let all: Vec<usize> = (0..volume.essays.len()).collect();
     let site = volume.settings.title.as_str();
@@ -118,7 +118,7 @@ fn feed(
         language: settings.language.clone(),
         authors: items::authors(volume, |url| shelf.absolute(&shelf.site_link(url))),
         items: essays.iter().map(|at| items::entry(volume, &volume.essays[*at])).collect(),
-        quire: FeedMeta {
+        catchword: FeedMeta {
             about: ABOUT.to_owned(),
             schema: SCHEMA,
             kind: list.kind,

@@ -1,6 +1,6 @@
 //! What stands apart from the running text: callouts, quotations with their source, pictures with their caption.
 
-use quire_words::Language;
+use catchword_i18n::Language;
 
 use crate::escape::{self, attribute};
 use crate::markdown::{Callout, Node, Piece};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
-use quire_words::Language;
+use catchword_i18n::Language;
 
 use super::tables::Tables;
 use super::{code, embeds, figures, notes};

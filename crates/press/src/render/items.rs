@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use quire::routes::Address;
-use quire_bundle::{
+use catchword_app::routes::Address;
+use catchword_bundle::{
     ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Kind, SCHEMA, Series, Source as HeroSource,
 };
-use quire_words::{Language, fill};
+use catchword_i18n::{Language, fill};
 
 use crate::link::{Leaf, Part, Volume};
 use crate::problem::Problem;
@@ -32,12 +32,12 @@ pub(super) fn item(volume: &Volume, leaf: &Leaf) -> (Item, Vec<Problem>) {
     let mut item = entry(volume, leaf);
     item.content_html = Some(content_html);
     item.content_text = None;
-    item.quire.contents.clone_from(&body.contents);
-    item.quire.extra.clone_from(&leaf.page.matter.extra);
-    item.quire.series = leaf.series.as_ref().map(|part| series(language, part));
-    item.quire.related.clone_from(&leaf.related);
-    item.quire.previous.clone_from(&leaf.previous);
-    item.quire.next.clone_from(&leaf.next);
+    item.catchword.contents.clone_from(&body.contents);
+    item.catchword.extra.clone_from(&leaf.page.matter.extra);
+    item.catchword.series = leaf.series.as_ref().map(|part| series(language, part));
+    item.catchword.related.clone_from(&leaf.related);
+    item.catchword.previous.clone_from(&leaf.previous);
+    item.catchword.next.clone_from(&leaf.next);
     (item, problems)
 }
 
@@ -68,7 +68,7 @@ pub(super) fn entry(volume: &Volume, leaf: &Leaf) -> Item {
         },
         tags: leaf.tags.iter().map(|tag| tag.title.clone()).collect(),
         language: Some(matter.language.as_ref().unwrap_or(&settings.language).clone()),
-        quire: ItemMeta {
+        catchword: ItemMeta {
             about: ABOUT.to_owned(),
             schema: SCHEMA,
             kind: if matches!(leaf.address, Address::Essay(_)) { Kind::Essay } else { Kind::Page },
@@ -111,7 +111,7 @@ fn newest(volume: &Volume, page: &Leaf, language: &Language) -> String {
 
 /// The language that a page is written in; English words where there are none in it.
 fn language(volume: &Volume, leaf: &Leaf) -> &'static Language {
-    quire_words::language(leaf.page.matter.language.as_ref().unwrap_or(&volume.settings.language))
+    catchword_i18n::language(leaf.page.matter.language.as_ref().unwrap_or(&volume.settings.language))
 }
 
 fn series(language: &Language, part: &Part) -> Series {

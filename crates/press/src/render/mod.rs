@@ -15,9 +15,9 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use quire::routes::Address;
-use quire_bundle::{Bundle, SCHEMA};
-use quire_words::Language;
+use catchword_app::routes::Address;
+use catchword_bundle::{Bundle, SCHEMA};
+use catchword_i18n::Language;
 use rayon::prelude::*;
 
 use crate::hosts::{Allow, Redirect};
@@ -33,7 +33,7 @@ pub struct Output {
     /// The path below which the site lies; begins and ends in `/`.
     pub base: String,
     /// What every page's frame needs.
-    pub site: quire_bundle::Site,
+    pub site: catchword_bundle::Site,
     /// Each page's bundle, by the path of its file below the output folder.
     pub bundles: BTreeMap<String, Bundle>,
     /// Files to copy, by their paths below both folders.
@@ -89,10 +89,10 @@ fn file_of(volume: &Volume, address: &Address) -> String {
     path.strip_prefix(volume.shelf.routes.base()).unwrap_or(&path).to_owned()
 }
 
-fn site(volume: &Volume) -> quire_bundle::Site {
+fn site(volume: &Volume) -> catchword_bundle::Site {
     let (settings, shelf) = (&volume.settings, &volume.shelf);
     let local = |link: &str| shelf.site_link(link);
-    quire_bundle::Site {
+    catchword_bundle::Site {
         schema: SCHEMA,
         title: settings.title.clone(),
         tagline: settings.tagline.clone(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use quire_words::{Language, fill};
+use catchword_i18n::{Language, fill};
 
 use super::html::Parts;
 use crate::escape::{attribute, text};

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use quire::routes::{Address, Routes};
-use quire_bundle::{ABOUT, Item, ItemMeta, Kind, Link, SCHEMA, Slug};
-use quire_words::{Language, Search, fill};
+use catchword_app::routes::{Address, Routes};
+use catchword_bundle::{ABOUT, Item, ItemMeta, Kind, Link, SCHEMA, Slug};
+use catchword_i18n::{Language, Search, fill};
 use serde::Serialize;
 
 use crate::escape::{attribute, text};
@@ -31,7 +31,7 @@ struct Words<'a> {
 /// The search page's bundle.
 pub(super) fn page(volume: &Volume) -> Item {
     let (settings, shelf) = (&volume.settings, &volume.shelf);
-    let language = quire_words::language(&settings.language);
+    let language = catchword_i18n::language(&settings.language);
     let url = shelf.absolute(&shelf.routes.write(&Address::Search));
     let about = fill(&language.press.about_the_search, &[("site", &settings.title)]);
     Item {
@@ -48,7 +48,7 @@ pub(super) fn page(volume: &Volume) -> Item {
         authors: Vec::new(),
         tags: Vec::new(),
         language: Some(settings.language.clone()),
-        quire: ItemMeta {
+        catchword: ItemMeta {
             about: ABOUT.to_owned(),
             schema: SCHEMA,
             kind: Kind::Search,
@@ -76,7 +76,7 @@ pub(super) fn page(volume: &Volume) -> Item {
 pub(super) fn linked(volume: &Volume, mut links: Vec<Link>) -> Vec<Link> {
     let url = volume.shelf.routes.write(&Address::Search);
     if links.iter().all(|link| link.url != url) {
-        let title = quire_words::language(&volume.settings.language).press.search.title.clone();
+        let title = catchword_i18n::language(&volume.settings.language).press.search.title.clone();
         links.push(Link { title, url });
     }
     links

@@ -1,7 +1,7 @@
 //! `feed.xml`: RFC 4287.
 
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text};
-use quire_bundle::{Author, ElsewhereKind};
+use catchword_bundle::{Author, ElsewhereKind};
 
 use super::edition::{self, Edition};
 use super::{ATOM_FILE, xml};
@@ -42,7 +42,7 @@ fn entry(edition: &Edition<'_>, essay: &edition::Entry<'_>) -> Entry {
         categories: item.tags.iter().map(|tag| Category { term: tag.clone(), ..Category::default() }).collect(),
         links: links(essay),
         // Section 4.2.13: a summary should not say what the content says.
-        summary: item.summary.as_deref().filter(|_| !item.quire.excerpt).map(plain),
+        summary: item.summary.as_deref().filter(|_| !item.catchword.excerpt).map(plain),
         content: Some(Content {
             lang: language.map(str::to_owned),
             content_type: Some("html".to_owned()),
@@ -55,7 +55,7 @@ fn entry(edition: &Edition<'_>, essay: &edition::Entry<'_>) -> Entry {
 
 fn links(essay: &edition::Entry<'_>) -> Vec<Link> {
     let mut links = vec![link("alternate", essay.item.url.clone(), Some("text/html"))];
-    links.extend(essay.item.quire.elsewhere.iter().map(|place| {
+    links.extend(essay.item.catchword.elsewhere.iter().map(|place| {
         // Section 4.2.7.2: `via` is where the entry comes from.
         let relation = if place.kind == ElsewhereKind::Origin { "via" } else { "related" };
         Link { title: Some(place.name.clone()), ..link(relation, place.url.clone(), None) }

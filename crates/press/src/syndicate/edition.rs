@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use atom_syndication::FixedDateTime;
-use quire_bundle::{Author, Bundle, ElsewhereKind, Hero, Item, Kind, Site};
-use quire_words::Word;
+use catchword_bundle::{Author, Bundle, ElsewhereKind, Hero, Item, Kind, Site};
+use catchword_i18n::Word;
 
 use super::html;
 use crate::escape;
@@ -74,7 +74,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn picture(&self) -> Option<Picture<'a>> {
-        let (url, hero) = (self.item.image.as_deref()?, self.item.quire.hero.as_ref()?);
+        let (url, hero) = (self.item.image.as_deref()?, self.item.catchword.hero.as_ref()?);
         Some(Picture { url, hero, media_type: media_type(url) })
     }
 }
@@ -82,7 +82,7 @@ impl<'a> Entry<'a> {
 /// Every essay, in no order.
 pub(super) fn essays(output: &Output) -> impl Iterator<Item = &Item> {
     output.bundles.values().filter_map(|bundle| match bundle {
-        Bundle::Item(item) if item.quire.kind == Kind::Essay => Some(&**item),
+        Bundle::Item(item) if item.catchword.kind == Kind::Essay => Some(&**item),
         _ => None,
     })
 }
@@ -112,14 +112,14 @@ fn authors(site: &Site) -> Vec<Author> {
 /// in it, and at its end that it goes on elsewhere.
 fn content(item: &Item, site: &Site) -> String {
     let mut content = String::new();
-    if let Some(note) = &item.quire.content_note {
+    if let Some(note) = &item.catchword.content_note {
         content.push_str("<p class=\"content-note\" role=\"note\">");
         content.push_str(&escape::attribute(note));
         content.push_str("</p>\n");
     }
     content.push_str(&html::absolute(item.content_html.as_deref().unwrap_or_default(), &item.url));
-    if let Some(rest) = item.quire.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest) {
-        let words = quire_words::of(item.language.as_deref().unwrap_or(&site.language));
+    if let Some(rest) = item.catchword.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest) {
+        let words = catchword_i18n::of(item.language.as_deref().unwrap_or(&site.language));
         let (url, text) = (escape::attribute(&rest.url), escape::attribute(&words.fill(Word::RestOn, &rest.name)));
         content.push_str(&format!("<p class=\"rest\"><a href=\"{url}\">{text}</a></p>\n"));
     }

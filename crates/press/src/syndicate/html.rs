@@ -3,7 +3,7 @@
 //! RFC 4287 has `xml:base` for that, RSS and JSON Feed have nothing, and readers differ. So the addresses themselves change.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
-use quire_bundle::allow;
+use catchword_bundle::allow;
 use url::{ParseError, Url};
 
 use crate::escape::attribute;

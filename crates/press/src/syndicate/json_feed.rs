@@ -1,8 +1,8 @@
 //! `feed.json`: JSON Feed 1.1.
 //!
-//! The newest bundles in a row, without `_quire`: that is what the app needs, and its addresses are paths.
+//! The newest bundles in a row, without `_catchword`: that is what the app needs, and its addresses are paths.
 
-use quire_bundle::{Author, JSON_FEED};
+use catchword_bundle::{Author, JSON_FEED};
 use serde::Serialize;
 
 use super::JSON_FEED_FILE;

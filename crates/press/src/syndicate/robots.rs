@@ -1,6 +1,6 @@
 //! `robots.txt`: RFC 9309.
 
-use quire_bundle::Site;
+use catchword_bundle::Site;
 
 use super::SITEMAP_FILE;
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use quire_bundle::Site;
+use catchword_bundle::Site;
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};

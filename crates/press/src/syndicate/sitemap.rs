@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use atom_syndication::FixedDateTime;
 use quick_xml::escape::escape;
-use quire_bundle::{Bundle, ElsewhereKind, Feed, Item, Kind};
+use catchword_bundle::{Bundle, ElsewhereKind, Feed, Item, Kind};
 
 use super::SITEMAP_FILE;
 use super::edition::{essays, last_change};
@@ -63,7 +63,7 @@ fn pages(output: &Output) -> Vec<String> {
 }
 
 fn first_stood_elsewhere(item: &Item) -> bool {
-    item.quire.elsewhere.iter().any(|place| place.kind == ElsewhereKind::Origin)
+    item.catchword.elsewhere.iter().any(|place| place.kind == ElsewhereKind::Origin)
 }
 
 /// When each list's page was changed, by the address of its bundle: an essay that comes into a list moves all that stand
@@ -77,11 +77,11 @@ fn last_changes_of_lists(output: &Output) -> HashMap<&str, FixedDateTime> {
             Bundle::Item(_) => None,
         })
         .collect();
-    pages.sort_by_key(|page| (first_page(page), page.quire.page));
+    pages.sort_by_key(|page| (first_page(page), page.catchword.page));
     let mut changes = HashMap::new();
     let mut newest = None;
     for page in pages {
-        if page.quire.page == 1 {
+        if page.catchword.page == 1 {
             newest = None;
         }
         newest = newest.max(page.items.iter().filter_map(last_change).max());
@@ -92,10 +92,10 @@ fn last_changes_of_lists(output: &Output) -> HashMap<&str, FixedDateTime> {
 
 /// The address of a list, which all its pages have in common.
 fn first_page(page: &Feed) -> &str {
-    let own = format!("page/{}/{}", page.quire.page, quire_bundle::BUNDLE_FILE);
+    let own = format!("page/{}/{}", page.catchword.page, catchword_bundle::BUNDLE_FILE);
     page.feed_url
         .strip_suffix(&own)
-        .or_else(|| page.feed_url.strip_suffix(quire_bundle::BUNDLE_FILE))
+        .or_else(|| page.feed_url.strip_suffix(catchword_bundle::BUNDLE_FILE))
         .unwrap_or_default()
 }
 
@@ -188,7 +188,7 @@ mod tests {
         let Some(Bundle::Feed(mut feed)) = small().bundles.remove("tags/index.json") else { panic!("no list") };
         for (url, page, first) in table {
             url.clone_into(&mut feed.feed_url);
-            feed.quire.page = page;
+            feed.catchword.page = page;
             assert_eq!(first_page(&feed), first);
         }
     }

@@ -1,7 +1,7 @@
 //! Whatever a text holds, a feed stays one.
 
 use proptest::prelude::*;
-use quire_press::syndicate;
+use catchword_press::syndicate;
 use roxmltree::Document;
 
 use crate::{FEEDS, essay, fixture, text};
@@ -57,8 +57,8 @@ proptest! {
         item.content_html = Some(content);
         item.tags = vec![name.clone()];
         item.authors[0].name.clone_from(&name);
-        item.quire.content_note = Some(summary);
-        let hero = item.quire.hero.as_mut().unwrap();
+        item.catchword.content_note = Some(summary);
+        let hero = item.catchword.hero.as_mut().unwrap();
         hero.alt.clone_from(&name);
         hero.credit.as_mut().unwrap().name.clone_from(&name);
 

@@ -1,6 +1,6 @@
 //! `feed.xml` against RFC 4287.
 
-use quire_press::syndicate;
+use catchword_press::syndicate;
 use roxmltree::{Document, Node};
 use url::Url;
 

@@ -1,6 +1,6 @@
 //! `feed.json` against JSON Feed 1.1.
 
-use quire_press::syndicate;
+use catchword_press::syndicate;
 
 use crate::fixture;
 

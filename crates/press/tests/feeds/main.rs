@@ -13,8 +13,8 @@ use std::path::Path;
 
 use feed_rs::model::{Entry, Feed};
 use html5gum::{Token, Tokenizer};
-use quire_bundle::{Bundle, Item};
-use quire_press::{Drafts, Output, check, link, read, render, syndicate};
+use catchword_bundle::{Bundle, Item};
+use catchword_press::{Drafts, Output, check, link, read, render, syndicate};
 use roxmltree::{Document, Node};
 use url::Url;
 

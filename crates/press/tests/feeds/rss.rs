@@ -1,6 +1,6 @@
 //! `rss.xml` against RSS 2.0 and the RSS Advisory Board's profile.
 
-use quire_press::syndicate;
+use catchword_press::syndicate;
 use roxmltree::{Document, Node};
 
 use crate::{ATOM, fixture, text, texts};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use quire_bundle::{Bundle, Kind};
-use quire_press::syndicate;
+use catchword_bundle::{Bundle, Kind};
+use catchword_press::syndicate;
 use roxmltree::{Document, Node};
 use url::Url;
 

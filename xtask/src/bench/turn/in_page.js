@@ -1,5 +1,5 @@
 // What `cargo xtask bench turn` measures inside a page. It is in every document before the page's own scripts.
-self.quireBench = (() => {
+self.catchwordBench = (() => {
   // The one turn that is watched: `began`, `swapped` and `painted` are times of the page's clock, in milliseconds.
   let turn;
   const tasks = [];

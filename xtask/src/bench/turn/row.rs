@@ -44,13 +44,13 @@ pub(super) fn of(dist: &Path) -> Result<Vec<Essay>> {
 
 /// The row of these bundles, whose pages lie below `place`.
 fn in_order(place: &str, bundles: &[Value]) -> Vec<Essay> {
-    let path = |bundle: &Value| format!("{place}{}/", bundle["_quire"]["slug"].as_str().unwrap_or_default());
+    let path = |bundle: &Value| format!("{place}{}/", bundle["_catchword"]["slug"].as_str().unwrap_or_default());
     let mut left: HashMap<_, _> = bundles.iter().map(|bundle| (path(bundle), bundle)).collect();
     let mut row = Vec::new();
-    let mut at = bundles.iter().find(|bundle| bundle["_quire"]["previous"].is_null()).map(path);
+    let mut at = bundles.iter().find(|bundle| bundle["_catchword"]["previous"].is_null()).map(path);
     while let Some((path, bundle)) = at.and_then(|path| left.remove_entry(&path)) {
         row.push(Essay { path, title: bundle["title"].as_str().unwrap_or_default().to_owned() });
-        at = bundle["_quire"]["next"]["url"].as_str().map(str::to_owned);
+        at = bundle["_catchword"]["next"]["url"].as_str().map(str::to_owned);
     }
     row
 }
@@ -65,9 +65,9 @@ mod tests {
     fn essays_stand_as_they_are_turned() {
         let link = |slug: &str| json!({ "url": format!("/blog/essays/{slug}/") });
         let bundles = [
-            json!({ "title": "Middle", "_quire": { "slug": "m", "previous": link("z"), "next": link("a") } }),
-            json!({ "title": "Last", "_quire": { "slug": "a", "previous": link("m") } }),
-            json!({ "title": "First", "_quire": { "slug": "z", "next": link("m") } }),
+            json!({ "title": "Middle", "_catchword": { "slug": "m", "previous": link("z"), "next": link("a") } }),
+            json!({ "title": "Last", "_catchword": { "slug": "a", "previous": link("m") } }),
+            json!({ "title": "First", "_catchword": { "slug": "z", "next": link("m") } }),
         ];
         let row = in_order("/blog/essays/", &bundles);
         assert_eq!(row.iter().map(|essay| essay.title.as_str()).collect::<Vec<_>>(), ["First", "Middle", "Last"]);
@@ -78,8 +78,8 @@ mod tests {
     fn a_row_that_bites_its_tail_has_an_end() {
         let link = |slug: &str| json!({ "url": format!("/essays/{slug}/") });
         let bundles = [
-            json!({ "_quire": { "slug": "a", "next": link("b") } }),
-            json!({ "_quire": { "slug": "b", "previous": link("a"), "next": link("a") } }),
+            json!({ "_catchword": { "slug": "a", "next": link("b") } }),
+            json!({ "_catchword": { "slug": "b", "previous": link("a"), "next": link("a") } }),
         ];
         assert_eq!(in_order("/essays/", &bundles).len(), 2);
     }

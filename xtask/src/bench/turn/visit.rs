@@ -157,7 +157,7 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When it, or the browser, fails.
     pub(super) fn ask(&mut self, call: &str) -> Result<Value> {
-        self.0.evaluate(&format!("quireBench.{call}"))
+        self.0.evaluate(&format!("catchwordBench.{call}"))
     }
 
     /// Gives a command to the tab.

@@ -6,7 +6,7 @@ mod underscore;
 
 use std::collections::BTreeMap;
 
-use quire_bundle::{Order, SCHEMA, Site, Slug};
+use catchword_bundle::{Order, SCHEMA, Site, Slug};
 
 use super::{Allow, Hosting, Origin, Redirect, host_files};
 

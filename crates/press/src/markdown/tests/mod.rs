@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use miette::NamedSource;
 use proptest::prelude::*;
-use quire::routes::Routes;
-use quire_bundle::Slug;
+use catchword_app::routes::Routes;
+use catchword_bundle::Slug;
 
 use super::{Body, parse};
 use crate::links::Shelf;
@@ -29,7 +29,7 @@ fn shelf() -> Shelf {
 fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (body, mut problems) = parse(&source, 0..text.len());
-    let (html, lost) = render::body(&body, &source, "essays", &shelf(), quire_words::language("en"));
+    let (html, lost) = render::body(&body, &source, "essays", &shelf(), catchword_i18n::language("en"));
     problems.extend(lost);
     (html, body, problems)
 }
@@ -294,9 +294,9 @@ proptest! {
         let first = tags(&html);
         let again = tags(&super::sanitiser::sanitiser().clean(&html).to_string());
         for (name, attributes) in first.iter().chain(&again) {
-            prop_assert!(quire_bundle::allow::element(name), "<{}> in {}", name, html);
+            prop_assert!(catchword_bundle::allow::element(name), "<{}> in {}", name, html);
             for attribute in attributes {
-                prop_assert!(quire_bundle::allow::attribute(name, attribute), "{} in {}", attribute, html);
+                prop_assert!(catchword_bundle::allow::attribute(name, attribute), "{} in {}", attribute, html);
             }
         }
         for placed in body.all_nodes() {
