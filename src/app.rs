@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use catchword_bundle::Site;
+use leptos::prelude::*;
 
+use crate::cache::{BundleCache, LoadState};
 use crate::components::{Footer, Masthead};
-use crate::library::{Library, Shelf};
 use crate::navigation::Navigation;
-use crate::page::Page;
+use crate::page::PageView;
 
 /// The whole site: one frame, and in it the page that is shown.
 #[component]
@@ -16,7 +16,7 @@ pub fn App(
     /// What the frame says.
     site: Arc<Site>,
     /// Where the pages' bundles are.
-    library: Library,
+    cache: BundleCache,
     /// Which page is shown.
     navigation: Navigation,
 ) -> impl IntoView {
@@ -24,12 +24,12 @@ pub fn App(
         let site = site.clone();
         move || {
             let shown = navigation.shown.get();
-            let shelf = library.show(&shown.path).get();
-            Page { shown, shelf, site: site.clone() }
+            let state = cache.activate(&shown.path).get();
+            PageView { shown, state, site: site.clone() }
         }
     };
-    let direction = match library.show(&navigation.shown.get_untracked().path).get_untracked() {
-        Shelf::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
+    let direction = match cache.activate(&navigation.shown.get_untracked().path).get_untracked() {
+        LoadState::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
         _ => None,
     };
     view! {

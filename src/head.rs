@@ -1,7 +1,7 @@
 //! What the head of a document says of its page: written by the press, and kept right by the app as pages turn.
 
 use catchword_bundle::{Bundle, Site};
-use catchword_i18n::Word;
+use catchword_i18n::Message;
 
 /// The parts of the head that follow the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,12 @@ pub fn title(site: &Site, bundle: &Bundle) -> String {
 
 /// The `<title>` of a page that the site does not have.
 pub fn title_of_missing(site: &Site) -> String {
-    with_site(site, catchword_i18n::of(&site.language).get(Word::MissingTitle))
+    with_site(site, catchword_i18n::catalog(&site.language).get(Message::MissingTitle))
 }
 
 /// The `<title>` of a page that could not be fetched.
 pub fn title_of_failed(site: &Site) -> String {
-    with_site(site, catchword_i18n::of(&site.language).get(Word::FailedTitle))
+    with_site(site, catchword_i18n::catalog(&site.language).get(Message::FailedTitle))
 }
 
 fn with_site(site: &Site, title: &str) -> String {

@@ -1,9 +1,9 @@
 //! The app: runs in the visitor's browser, and natively when pages are prerendered.
 
 pub mod app;
+pub mod cache;
 mod components;
 pub mod head;
-pub mod library;
 pub mod navigation;
 mod page;
 mod pages;

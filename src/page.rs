@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use catchword_bundle::{Bundle, Site};
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
@@ -11,11 +12,10 @@ use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::renderer::{CastFrom, Rndr};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
-use catchword_bundle::{Bundle, Site};
 
-use crate::library::{Fault, Shelf};
+use crate::cache::{Fault, LoadState};
 use crate::navigation::Shown;
-use crate::pages::{essay_page, faulty_page, list_page, missing_page, skeleton, standing_page, tally_page};
+use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
 use crate::routes::Address;
 
 thread_local! {
@@ -34,9 +34,9 @@ pub(crate) fn made() -> u32 {
 /// that is in the document is taken over as it stands, the next one is made anew, and what both leave behind is the nodes
 /// alone. Code that walks along a page's view to take it over, and code that compares it with its successor, would be a
 /// third of what the app weighs.
-pub(crate) struct Page {
+pub(crate) struct PageView {
     pub(crate) shown: Shown,
-    pub(crate) shelf: Shelf,
+    pub(crate) state: LoadState,
     pub(crate) site: Arc<Site>,
 }
 
@@ -45,16 +45,16 @@ trait Take {
     fn take(self, view: impl IntoView);
 }
 
-impl Page {
+impl PageView {
     fn view(self, taker: impl Take) {
-        let Page { shown, shelf, site } = self;
-        let words = catchword_i18n::of(&site.language);
+        let PageView { shown, state, site } = self;
+        let words = catchword_i18n::catalog(&site.language);
         let Some(address) = shown.address else { return taker.take(missing_page(&site, words)) };
-        let bundle = match shelf {
-            Shelf::Ready(bundle) => bundle,
-            Shelf::Loading => return taker.take(skeleton()),
-            Shelf::Failed(Fault::NotFound) => return taker.take(missing_page(&site, words)),
-            Shelf::Failed(fault) => return taker.take(faulty_page(shown.title, &fault, words)),
+        let bundle = match state {
+            LoadState::Ready(bundle) => bundle,
+            LoadState::Loading => return taker.take(skeleton()),
+            LoadState::Failed(Fault::NotFound) => return taker.take(missing_page(&site, words)),
+            LoadState::Failed(fault) => return taker.take(faulty_page(shown.title, &fault, words)),
         };
         match (address, &*bundle) {
             (Address::Essay(_), Bundle::Item(item)) => taker.take(essay_page(&site, item)),
@@ -62,8 +62,8 @@ impl Page {
             (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
                 taker.take(list_page(&site, feed, words));
             }
-            (Address::Tags | Address::Archive, Bundle::Feed(feed)) => taker.take(tally_page(feed)),
-            // The library gives an address only the kind of bundle that belongs to it.
+            (Address::Tags | Address::Archive, Bundle::Feed(feed)) => taker.take(counts_page(feed)),
+            // The cache gives an address only the kind of bundle that belongs to it.
             _ => taker.take(missing_page(&site, words)),
         }
     }
@@ -120,7 +120,7 @@ impl Mountable for Nodes {
     }
 }
 
-impl Render for Page {
+impl Render for PageView {
     type State = Nodes;
 
     fn build(self) -> Nodes {
@@ -138,15 +138,15 @@ impl Render for Page {
     }
 }
 
-impl RenderHtml for Page {
-    type AsyncOutput = Page;
-    type Owned = Page;
+impl RenderHtml for PageView {
+    type AsyncOutput = PageView;
+    type Owned = PageView;
 
     const MIN_LENGTH: usize = 0;
 
     fn dry_resolve(&mut self) {}
 
-    async fn resolve(self) -> Page {
+    async fn resolve(self) -> PageView {
         self
     }
 
@@ -171,16 +171,16 @@ impl RenderHtml for Page {
         Nodes::from(Some(cursor.current()))
     }
 
-    fn into_owned(self) -> Page {
+    fn into_owned(self) -> PageView {
         self
     }
 }
 
 /// A page takes no attributes: it is no element.
-impl AddAnyAttr for Page {
-    type Output<A: Attribute> = Page;
+impl AddAnyAttr for PageView {
+    type Output<A: Attribute> = PageView;
 
-    fn add_any_attr<A: Attribute>(self, _: A) -> Page
+    fn add_any_attr<A: Attribute>(self, _: A) -> PageView
     where
         Self::Output<A>: RenderHtml,
     {

@@ -3,19 +3,19 @@
 use std::sync::{Arc, Once};
 
 use any_spawner::Executor;
+use catchword_bundle::{Bundle, Site};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use catchword_bundle::{Bundle, Site};
 
 use crate::app::App;
-use crate::library::Library;
+use crate::cache::BundleCache;
 use crate::navigation::{Navigation, Shown};
 use crate::routes::Routes;
 
 /// The inside of `<body>` for the page at `path`, which has the base.
 pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
     let address = Routes::of(site).read(path);
-    let (title, words) = (bundle.title().to_owned(), catchword_i18n::of(bundle.language(site)));
+    let (title, words) = (bundle.title().to_owned(), catchword_i18n::catalog(bundle.language(site)));
     body(site, Shown { address, path: path.to_owned(), words, title }, Some(bundle))
 }
 
@@ -30,11 +30,11 @@ fn body(site: &Arc<Site>, shown: Shown, bundle: Option<Arc<Bundle>>) -> String {
     EXECUTOR.call_once(|| drop(Executor::init_futures_executor()));
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     owner.with(|| {
-        let library = Library::default();
+        let cache = BundleCache::default();
         if let Some(bundle) = bundle {
-            library.seed(&shown.path, bundle);
+            cache.seed(&shown.path, bundle);
         }
         let navigation = Navigation::new(shown);
-        view! { <App site=site.clone() library navigation/> }.to_html()
+        view! { <App site=site.clone() cache navigation/> }.to_html()
     })
 }

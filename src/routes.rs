@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use leptos_router::{PossibleRouteMatch, path};
 use catchword_bundle::{BUNDLE_FILE, Site, Slug};
+use leptos_router::{PossibleRouteMatch, path};
 
 /// Every page a site can have.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ impl Routes {
             below.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(below);
         let below = format!("/{}", below.strip_suffix('/').unwrap_or(below));
         self.read_list(&below)
-            .or_else(|| read_shelf(&below))
+            .or_else(|| read_index(&below))
             .or_else(|| self.read_essay(&below))
             .or_else(|| self.read_page(&below))
     }
@@ -133,7 +133,7 @@ impl Routes {
 }
 
 /// The addresses that are the same on every site.
-fn read_shelf(below: &str) -> Option<Address> {
+fn read_index(below: &str) -> Option<Address> {
     let (list, page) = page_of(below)?;
     if let Some(params) = matched(&path!("/tags/:tag"), list) {
         return Some(Address::Tag(Slug::parse(&params[0]).ok()?, page));

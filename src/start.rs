@@ -3,26 +3,26 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use catchword_app::app::App;
-use catchword_app::library::{self, Fault, Library, Seed};
+use catchword_app::cache::{self, BundleCache, Fault, Seed};
 use catchword_app::navigation::{self, Navigation, Shown, Turner};
 use catchword_app::routes::Routes;
 use catchword_bundle::Site;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Starts the app: takes over the page that is there, or mounts into an empty one.
 pub(crate) fn run() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    catchword_i18n::learn(library::words());
-    match library::seed(&document()) {
+    catchword_i18n::install(cache::words());
+    match cache::seed(&document()) {
         Some(Ok(seed)) => take_over(seed),
         // The page goes on as it is, and the start script says why.
         Some(Err(fault)) => wasm_bindgen::throw_str(&fault.to_string()),
         None => spawn_local(async {
-            match library::site(&base()).await {
+            match cache::site(&base()).await {
                 Ok(site) => mount(site),
                 Err(fault) => say(&fault),
             }
@@ -32,17 +32,17 @@ pub(crate) fn run() {
 
 fn take_over(seed: Seed) {
     let Seed { site, page } = seed;
-    let library = Library::default();
+    let cache = BundleCache::default();
     let shown = match page {
         Some((path, bundle)) => {
-            let (title, words) = (bundle.title().to_owned(), catchword_i18n::of(bundle.language(&site)));
-            library.seed(&path, bundle);
+            let (title, words) = (bundle.title().to_owned(), catchword_i18n::catalog(bundle.language(&site)));
+            cache.seed(&path, bundle);
             Shown { address: Routes::of(&site).read(&path), path, words, title }
         }
         None => Shown::missing(&site),
     };
     leptos::mount::hydrate_body(move || {
-        let (turner, app) = begin(site, library, shown);
+        let (turner, app) = begin(site, cache, shown);
         turner.take_over();
         app
     });
@@ -53,9 +53,9 @@ fn mount(site: Site) {
     let here = window().location().pathname().unwrap_or_default();
     let address = routes.read(&here);
     let path = address.as_ref().map_or(here, |address| routes.write(address));
-    let words = catchword_i18n::of(&site.language);
+    let words = catchword_i18n::catalog(&site.language);
     leptos::mount::mount_to_body(move || {
-        let (turner, app) = begin(site, Library::default(), Shown { address, path, words, title: String::new() });
+        let (turner, app) = begin(site, BundleCache::default(), Shown { address, path, words, title: String::new() });
         turner.open();
         app
     });
@@ -63,12 +63,12 @@ fn mount(site: Site) {
 
 /// The app with its first page, and what turns to the others. Not inlined, or the wasm holds it twice.
 #[inline(never)]
-fn begin(site: Site, library: Library, shown: Shown) -> (Rc<Turner>, impl IntoView) {
+fn begin(site: Site, cache: BundleCache, shown: Shown) -> (Rc<Turner>, impl IntoView) {
     let site = Arc::new(site);
     let navigation = Navigation::new(shown);
-    let turner = Turner::new(site.clone(), library, navigation);
+    let turner = Turner::new(site.clone(), cache, navigation);
     navigation::listen(&turner);
-    (turner, view! { <App site library navigation/> })
+    (turner, view! { <App site cache navigation/> })
 }
 
 /// The path below which the site lies: the start script's tag has it from the build.
@@ -83,5 +83,5 @@ fn say(fault: &Fault) {
     document()
         .body()
         .expect("a body, for scripts run after it")
-        .set_text_content(Some(fault.sentence(catchword_i18n::of(""))));
+        .set_text_content(Some(fault.sentence(catchword_i18n::catalog(""))));
 }

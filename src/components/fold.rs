@@ -1,25 +1,25 @@
+use catchword_bundle::{ItemMeta, Link, Order, Site};
+use catchword_i18n::{Catalog, Message};
 use leptos::either::Either;
 use leptos::prelude::*;
-use catchword_bundle::{ItemMeta, Link, Order, Site};
-use catchword_i18n::{Word, Words};
 
 use crate::routes::{Address, Routes};
 
 /// Previous and next: the facing leaves at the foot of an essay.
-pub(crate) fn fold(site: &Site, essay: &ItemMeta, words: &'static Words) -> impl IntoView + use<> {
+pub(crate) fn fold(site: &Site, essay: &ItemMeta, words: &'static Catalog) -> impl IntoView + use<> {
     let (before, after) = match (&essay.series, site.order) {
         // Where a series is at the row's end, its first part is not the newest essay.
-        (Some(_), _) => (Word::RowEnd, Word::RowEnd),
-        (None, Order::NewestFirst) => (Word::Newest, Word::First),
-        (None, Order::OldestFirst) => (Word::First, Word::Newest),
+        (Some(_), _) => (Message::RowEnd, Message::RowEnd),
+        (None, Order::NewestFirst) => (Message::Newest, Message::First),
+        (None, Order::OldestFirst) => (Message::First, Message::Newest),
     };
     let list = Routes::of(site).write(&Address::List(1));
     let (previous, next) = (essay.previous.clone(), essay.next.clone());
     view! {
-        <nav class="fold" aria-label=words.get(Word::Fold)>
-            {leaf("leaf-previous", words.get(Word::Previous), "prev", previous, words.get(before))}
-            {leaf("leaf-next", words.get(Word::Next), "next", next, words.get(after))}
-            <a class="all" href=list>{words.get(Word::All)}</a>
+        <nav class="fold" aria-label=words.get(Message::Fold)>
+            {leaf("leaf-previous", words.get(Message::Previous), "prev", previous, words.get(before))}
+            {leaf("leaf-next", words.get(Message::Next), "next", next, words.get(after))}
+            <a class="all" href=list>{words.get(Message::All)}</a>
         </nav>
     }
 }

@@ -1,11 +1,11 @@
+use catchword_bundle::Hero;
+use catchword_i18n::{Catalog, Message};
 use leptos::either::Either;
 use leptos::prelude::*;
-use catchword_bundle::Hero;
-use catchword_i18n::{Word, Words};
 
 /// A picture in a place kept by its measures, with its credit. `lead` is for the one above the text: it is
 /// fetched before the others.
-pub(crate) fn hero_picture(hero: &Hero, words: &'static Words, lead: bool) -> impl IntoView + use<> {
+pub(crate) fn hero_picture(hero: &Hero, words: &'static Catalog, lead: bool) -> impl IntoView + use<> {
     let sources = (hero.sources.len() > 1).then(|| {
         let candidates: Vec<_> =
             hero.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
@@ -18,7 +18,7 @@ pub(crate) fn hero_picture(hero: &Hero, words: &'static Words, lead: bool) -> im
             None => Either::Right(credit.name),
         };
         let source = credit.source.map(|source| format!(", {source}"));
-        let (before, after) = words.around(Word::Picture);
+        let (before, after) = words.around(Message::Picture);
         view! { <figcaption>{before}{name}{source}{after}</figcaption> }
     });
     view! {

@@ -1,28 +1,35 @@
+use catchword_i18n::{Catalog, Message};
 use leptos::prelude::*;
-use catchword_i18n::{Word, Words};
 
 /// What a reader can choose, and the choices: each is a class of `<html>`, the first of a group none.
-const CHOICES: [(Word, &[(&str, Word)]); 4] = [
-    (Word::Colours, &[("", Word::ColoursDevice), ("light", Word::ColoursLight), ("dark", Word::ColoursDark)]),
-    (Word::Size, &[("small", Word::Smaller), ("", Word::Usual), ("large", Word::Larger), ("largest", Word::Largest)]),
-    (Word::Spacing, &[("", Word::Usual), ("wide", Word::Wide), ("widest", Word::Widest)]),
-    (Word::Face, &[("", Word::Usual), ("sans", Word::Sans)]),
+const CHOICES: [(Message, &[(&str, Message)]); 4] = [
+    (
+        Message::Colours,
+        &[("", Message::ColoursDevice), ("light", Message::ColoursLight), ("dark", Message::ColoursDark)],
+    ),
+    (
+        Message::Size,
+        &[("small", Message::Smaller), ("", Message::Usual), ("large", Message::Larger), ("largest", Message::Largest)],
+    ),
+    (Message::Spacing, &[("", Message::Usual), ("wide", Message::Wide), ("widest", Message::Widest)]),
+    (Message::Face, &[("", Message::Usual), ("sans", Message::Sans)]),
 ];
 
 /// The reader's own choices for every page.
-pub(crate) fn look_form(chosen: &str, words: &'static Words) -> impl Render {
+pub(crate) fn look_form(chosen: &str, words: &'static Catalog) -> impl Render {
     let chosen: Vec<&str> = chosen.split(' ').collect();
     let groups = CHOICES.map(|(what, choices)| {
-        let is_chosen = |(class, _): &&(&str, Word)| !class.is_empty() && chosen.contains(class);
+        let is_chosen = |(class, _): &&(&str, Message)| !class.is_empty() && chosen.contains(class);
         let own = choices.iter().find(is_chosen).map_or("", |(class, _)| class);
         let name = words.get(what);
-        let choice = |&(class, word): &(&'static str, Word)| {
+        let choice = |&(class, word): &(&'static str, Message)| {
             view! {
                 <label><input type="radio" name=name value=class checked=class == own/>" "{words.get(word)}</label>
             }
         };
         view! { <fieldset><legend>{name}</legend>{choices.iter().map(choice).collect_view()}</fieldset> }
     });
-    let reset = view! { <button type="button" class="button">{words.get(Word::Reset)}</button> }.attr("data-reset", "");
+    let reset =
+        view! { <button type="button" class="button">{words.get(Message::Reset)}</button> }.attr("data-reset", "");
     view! { <form autocomplete="off">{groups.into_iter().collect_view()}{reset}</form> }
 }

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use catchword_bundle::{Link, Site};
-use catchword_i18n::Word;
+use catchword_i18n::Message;
+use leptos::prelude::*;
 
 use crate::navigation::Navigation;
 
@@ -10,15 +10,15 @@ use crate::navigation::Navigation;
 /// pages of other languages come and go, so it says in which it is itself.
 #[component]
 pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView {
-    let words = catchword_i18n::of(&site.language);
+    let words = catchword_i18n::catalog(&site.language);
     let exit = site.quick_exit.clone().map(|url| {
-        view! { <a class="quick-exit" href=url rel="noreferrer">{words.get(Word::Leave)}</a> }
+        view! { <a class="quick-exit" href=url rel="noreferrer">{words.get(Message::Leave)}</a> }
     });
     view! {
         <header class="masthead" lang=site.language.clone()>
-            <a class="skip-link" href="#main">{words.get(Word::Skip)}</a>
+            <a class="skip-link" href="#main">{words.get(Message::Skip)}</a>
             <a class="site-name" href=site.base.clone()>{site.title.clone()}</a>
-            <nav aria-label=words.get(Word::Site)>
+            <nav aria-label=words.get(Message::Site)>
                 <ul>
                     {site
                         .nav
@@ -33,7 +33,7 @@ pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView
                 </ul>
             </nav>
             <details class="look">
-                <summary>"Aa "<span class="visually-hidden">{words.get(Word::Look)}</span></summary>
+                <summary>"Aa "<span class="visually-hidden">{words.get(Message::Look)}</span></summary>
             </details>
             {exit}
         </header>

@@ -1,9 +1,9 @@
-use leptos::prelude::*;
 use catchword_bundle::{ElsewhereKind, Item, Link};
-use catchword_i18n::{Word, Words};
+use catchword_i18n::{Catalog, Message};
+use leptos::prelude::*;
 
 /// One line: date, minutes, where else the essay stands, and its author where the page is the essay's own.
-pub(crate) fn meta_line(essay: &Item, words: &'static Words, byline: bool) -> impl IntoView + use<> {
+pub(crate) fn meta_line(essay: &Item, words: &'static Catalog, byline: bool) -> impl IntoView + use<> {
     let day = essay.date_published.as_deref().map(day_of).unwrap_or_default();
     let revised = essay.date_modified.as_deref().map(day_of).unwrap_or_default();
     let (published, updated) = match essay.catchword.date.clone() {
@@ -11,16 +11,16 @@ pub(crate) fn meta_line(essay: &Item, words: &'static Words, byline: bool) -> im
         None => (None, None),
     };
     let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
-    let author = (byline && !names.is_empty()).then(|| words.fill(Word::By, &names.join(", ")));
+    let author = (byline && !names.is_empty()).then(|| words.fill(Message::By, &names.join(", ")));
     let places = essay.catchword.elsewhere.iter().filter(|_| byline).filter_map(|place| {
         let (before, after) = words.around(match place.kind {
             ElsewhereKind::Rest => return None,
-            ElsewhereKind::Copy => Word::AlsoOn,
-            ElsewhereKind::Origin => Word::FirstIn,
+            ElsewhereKind::Copy => Message::AlsoOn,
+            ElsewhereKind::Origin => Message::FirstIn,
         });
         Some(view! { <span>{before}<a href=place.url.clone() rel="noopener">{place.name.clone()}</a>{after}</span> })
     });
-    let (before, after) = words.around(Word::Updated);
+    let (before, after) = words.around(Message::Updated);
     view! {
         <p class="meta">
             {author.map(|author| view! { <span>{author}</span> })}
@@ -38,11 +38,11 @@ fn day_of(time: &str) -> String {
 }
 
 /// An essay's tags.
-pub(crate) fn tag_list(tags: &[Link], words: &'static Words) -> impl IntoView + use<> {
+pub(crate) fn tag_list(tags: &[Link], words: &'static Catalog) -> impl IntoView + use<> {
     let tag = |Link { title, url }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
     (!tags.is_empty()).then(|| {
         view! {
-            <ul class="tags" role="list" aria-label=words.get(Word::Tags)>
+            <ul class="tags" role="list" aria-label=words.get(Message::Tags)>
                 {tags.iter().map(tag).collect_view()}
             </ul>
         }

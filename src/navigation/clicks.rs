@@ -10,7 +10,7 @@ use wasm_bindgen::convert::FromWasmAbi;
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, KeyboardEvent, MouseEvent, PopStateEvent};
 
 use super::turn::{How, Turn, Turner};
-use super::{KEYS, LETTERS, RETRY, ahead, arrival, history, keys, told};
+use super::{KEYS, LETTERS, RETRY, focus_scroll, history, keys, prefetch, status};
 use crate::reading;
 
 /// Listens from now on. The listeners live as long as the document.
@@ -19,9 +19,9 @@ pub fn listen(turner: &Rc<Turner>) {
     let Some(document) = window.document() else { return };
     on(&document, "click", turner, click);
     on(&document, "keydown", turner, |turner, event: KeyboardEvent| keys::press(turner, &event));
-    on(&document, "pointerover", turner, ahead::hover);
-    on(&document, "focusin", turner, ahead::intend);
-    on(&document, "touchstart", turner, ahead::intend);
+    on(&document, "pointerover", turner, prefetch::hover);
+    on(&document, "focusin", turner, prefetch::intend);
+    on(&document, "touchstart", turner, prefetch::intend);
     on(&document, "change", turner, |_, event: Event| {
         if matches!(
             event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest(".look").ok()),
@@ -37,7 +37,7 @@ pub fn listen(turner: &Rc<Turner>) {
         if turner.waits_for_network() {
             turner.clone().retry();
         }
-        ahead::neighbours(turner);
+        prefetch::neighbours(turner);
     });
     on(&window, "pagehide", turner, |turner, _: Event| {
         history::save_position(&turner.key.borrow());
@@ -83,7 +83,7 @@ fn click(turner: &Rc<Turner>, event: MouseEvent) {
     let href = anchor.href();
     // A key presses a link where the reader was not.
     let is_used = |_: &usize| event.is_trusted();
-    let ordinal = arrival::links_to(&href).position(|link| link == **anchor).filter(is_used);
+    let ordinal = focus_scroll::links_to(&href).position(|link| link == **anchor).filter(is_used);
     history::save_link(&key, ordinal.map(|ordinal| (ordinal, href)));
     spawn_local(turner.clone().go(turn));
 }
@@ -132,7 +132,7 @@ fn popstate(turner: &Rc<Turner>, event: PopStateEvent) {
     let shown = turner.navigation.shown.get_untracked();
     if address == shown.address {
         turner.overtake();
-        told::say("");
+        status::say("");
         if entry.key.is_empty() {
             // A link to a `#place` made this entry, and the browser has brought the reader there.
             turner.key.replace(history::name("", &shown));
@@ -141,7 +141,7 @@ fn popstate(turner: &Rc<Turner>, event: PopStateEvent) {
                 history::save_position(&turner.key.borrow());
             }
             turner.key.replace(entry.key.clone());
-            arrival::scroll_back(&entry.key, &hash);
+            focus_scroll::scroll_back(&entry.key, &hash);
         }
         return;
     }

@@ -3,8 +3,8 @@
 use catchword_bundle::{Bundle, Site};
 use web_sys::{Document, Element};
 
+use crate::cache::Fault;
 use crate::head;
-use crate::library::Fault;
 
 /// Title, description, canonical address and language of a page.
 pub(super) fn show(site: &Site, bundle: &Bundle) {

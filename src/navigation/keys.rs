@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
+use catchword_i18n::Catalog;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use catchword_i18n::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
 
@@ -158,7 +158,7 @@ fn search(document: &Document) -> bool {
 }
 
 /// Opens the keys dialog, or closes it.
-pub(super) fn open_or_close(words: &'static Words) {
+pub(super) fn open_or_close(words: &'static Catalog) {
     if close() {
         return;
     }

@@ -4,11 +4,11 @@
 //! without this code is the same page.
 
 #[cfg(target_arch = "wasm32")]
-mod ahead;
-#[cfg(target_arch = "wasm32")]
-mod arrival;
-#[cfg(target_arch = "wasm32")]
 mod clicks;
+#[cfg(target_arch = "wasm32")]
+mod fault_note;
+#[cfg(target_arch = "wasm32")]
+mod focus_scroll;
 #[cfg(target_arch = "wasm32")]
 mod head;
 #[cfg(target_arch = "wasm32")]
@@ -16,24 +16,24 @@ mod history;
 #[cfg(target_arch = "wasm32")]
 mod keys;
 #[cfg(target_arch = "wasm32")]
-mod told;
+mod prefetch;
+#[cfg(target_arch = "wasm32")]
+mod status;
 #[cfg(target_arch = "wasm32")]
 mod transition;
 #[cfg(target_arch = "wasm32")]
-mod trouble;
-#[cfg(target_arch = "wasm32")]
 mod turn;
 #[cfg(target_arch = "wasm32")]
-mod unfinished;
+mod turn_marker;
 
-use leptos::prelude::*;
 use catchword_bundle::Site;
-use catchword_i18n::Words;
+use catchword_i18n::Catalog;
+use leptos::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
 pub use clicks::listen;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use told::say;
+pub(crate) use status::say;
 #[cfg(target_arch = "wasm32")]
 pub use turn::Turner;
 
@@ -54,7 +54,7 @@ pub struct Shown {
     /// Its path, with the base.
     pub path: String,
     /// The words of its language.
-    pub words: &'static Words,
+    pub words: &'static Catalog,
     /// The title that its history entry had, for a page that can't be shown again.
     pub title: String,
 }
@@ -62,7 +62,7 @@ pub struct Shown {
 impl Shown {
     /// The page for an address that the site does not have, whichever that was.
     pub fn missing(site: &Site) -> Shown {
-        let words = catchword_i18n::of(&site.language);
+        let words = catchword_i18n::catalog(&site.language);
         Shown { address: None, path: String::new(), words, title: String::new() }
     }
 }
@@ -102,7 +102,7 @@ impl Navigation {
 
     /// The words in which the page on the screen is spoken of.
     #[cfg(target_arch = "wasm32")]
-    pub(crate) fn words(&self) -> &'static Words {
+    pub(crate) fn words(&self) -> &'static Catalog {
         self.shown.get_untracked().words
     }
 }

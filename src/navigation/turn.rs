@@ -5,15 +5,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use catchword_bundle::{Bundle, Site};
+use catchword_i18n::Message;
 use futures::FutureExt;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
-use catchword_bundle::{Bundle, Site};
-use catchword_i18n::Word;
 
-use super::{Navigation, Shown, ahead, arrival, head, history, keys, told, transition, trouble, unfinished};
-use crate::library::{Fault, Library, Shelf};
+use super::{
+    Navigation, Shown, fault_note, focus_scroll, head, history, keys, prefetch, status, transition, turn_marker,
+};
+use crate::cache::{BundleCache, Fault, LoadState};
 use crate::routes::{Address, Routes};
 use crate::{page, reading};
 
@@ -51,7 +53,7 @@ pub(super) enum How {
 pub struct Turner {
     pub(super) site: Arc<Site>,
     pub(super) routes: Routes,
-    pub(super) library: Library,
+    pub(super) cache: BundleCache,
     pub(super) navigation: Navigation,
     /// The number of the newest turn; an older one is stale.
     ticket: Cell<u32>,
@@ -62,20 +64,20 @@ pub struct Turner {
     /// The history entry of the page on the screen.
     pub(super) key: RefCell<String>,
     /// The link that the pointer is on.
-    pub(super) hovered: ahead::Hovered,
+    pub(super) hovered: prefetch::Hovered,
     /// Whether the browser left the position to the app when the visit's first page was loaded.
     position_is_ours: bool,
 }
 
 impl Turner {
     /// The one turner of a visit.
-    pub fn new(site: Arc<Site>, library: Library, navigation: Navigation) -> Rc<Turner> {
+    pub fn new(site: Arc<Site>, cache: BundleCache, navigation: Navigation) -> Rc<Turner> {
         let position_is_ours = history::position_is_ours();
         Rc::new(Turner {
             position_is_ours,
             routes: Routes::of(&site),
             site,
-            library,
+            cache,
             navigation,
             ticket: Cell::new(0),
             pending: RefCell::new(None),
@@ -88,13 +90,13 @@ impl Turner {
     /// Begins the visit with the page that is in the document. The browser has brought the reader to their place in it,
     /// unless the app had kept that for itself when it last showed this entry.
     pub fn take_over(self: &Rc<Self>) {
-        ahead::neighbours(self);
+        prefetch::neighbours(self);
         history::name(&self.key.borrow(), &self.navigation.shown.get_untracked());
         if self.position_is_ours {
             self.find_the_place();
         }
         reading::mark_contents();
-        if arrival::is_at_the_top() && hash_here().is_empty() {
+        if focus_scroll::is_at_the_top() && hash_here().is_empty() {
             reading::offer_place(self.navigation);
         }
     }
@@ -102,8 +104,8 @@ impl Turner {
     /// Brings the reader to their place in a page which they have left and come back to, where the browser has not. WebKit
     /// now and then does not when it shows a document again that it had put aside.
     pub(super) fn find_the_place(&self) {
-        if arrival::is_at_the_top() {
-            arrival::scroll_back(&self.key.borrow(), &hash_here());
+        if focus_scroll::is_at_the_top() {
+            focus_scroll::scroll_back(&self.key.borrow(), &hash_here());
         }
     }
 
@@ -123,8 +125,8 @@ impl Turner {
         }
         let ticket = self.overtake();
         self.pending.replace(Some(turn.clone()));
-        self.library.clear_queue();
-        told::say("");
+        self.cache.clear_queue();
+        status::say("");
         // A fault whose remedy is tried stays until it is known whether it helps, and so does the button with the focus.
         if self.failed.borrow().as_ref().is_none_or(|(failed, _)| *failed != turn) {
             self.forget_fault();
@@ -132,8 +134,8 @@ impl Turner {
         spawn_local(self.clone().say_that_it_is_coming(ticket));
 
         let path = self.routes.write(&turn.address);
-        unfinished::mark(&full_address(&path, &turn));
-        let outcome = self.library.get(&path, &turn.address).await;
+        turn_marker::mark(&full_address(&path, &turn));
+        let outcome = self.cache.get(&path, &turn.address).await;
         if self.ticket.get() != ticket {
             return;
         }
@@ -149,7 +151,7 @@ impl Turner {
     pub(super) fn give_up(&self) {
         if self.pending.borrow().as_ref().is_some_and(|turn| !matches!(turn.how, How::Pop(_))) {
             self.overtake();
-            told::say("");
+            status::say("");
         }
     }
 
@@ -164,8 +166,8 @@ impl Turner {
     /// Whether the page that failed last failed for want of a network.
     pub(super) fn waits_for_network(&self) -> bool {
         let shown = self.navigation.shown.get_untracked();
-        let fault = match self.library.look(&shown.path) {
-            Some(Shelf::Failed(fault)) => Some(fault),
+        let fault = match self.cache.peek(&shown.path) {
+            Some(LoadState::Failed(fault)) => Some(fault),
             _ => self.failed.borrow().as_ref().map(|(_, fault)| fault.clone()),
         };
         fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
@@ -176,25 +178,25 @@ impl Turner {
         let ticket = self.ticket.get().wrapping_add(1);
         self.ticket.set(ticket);
         self.settle();
-        unfinished::clear();
+        turn_marker::clear();
         ticket
     }
 
     fn settle(&self) {
         self.pending.replace(None);
-        told::loading(false);
+        status::loading(false);
     }
 
     fn forget_fault(&self) {
         self.failed.replace(None);
-        trouble::clear();
+        fault_note::clear();
     }
 
     async fn say_that_it_is_coming(self: Rc<Self>, ticket: u32) {
         sleep(PATIENT).await;
         if self.ticket.get() == ticket && self.pending.borrow().is_some() {
-            told::loading(true);
-            told::say(self.navigation.words().get(Word::Loading));
+            status::loading(true);
+            status::say(self.navigation.words().get(Message::Loading));
         }
     }
 
@@ -202,12 +204,12 @@ impl Turner {
     async fn say_in_a_moment(self: Rc<Self>, ticket: u32, says: String) {
         sleep(NOTICED).await;
         if self.ticket.get() == ticket {
-            told::say(&says);
+            status::say(&says);
         }
     }
 
     async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
-        let words = catchword_i18n::of(bundle.language(&self.site));
+        let words = catchword_i18n::catalog(bundle.language(&self.site));
         let shown = Shown { address: Some(turn.address.clone()), path, words, title: bundle.title().to_owned() };
         let turner = self.clone();
         let head = move |site: &Site| {
@@ -216,7 +218,7 @@ impl Turner {
         };
         let says = shown.title.clone();
         self.clone().swap(ticket, turn, shown, says, Box::new(head)).await;
-        ahead::neighbours(&self);
+        prefetch::neighbours(&self);
     }
 
     /// Puts another page on the screen, in a view transition where there may be one. `says` is said of it where the
@@ -232,19 +234,19 @@ impl Turner {
             let (turn, _) = &*entry;
             match &turn.how {
                 How::Push | How::Replace => {
-                    arrival::arrive(&turn.hash);
+                    focus_scroll::arrive(&turn.hash);
                     if turn.hash.is_empty() {
                         reading::offer_place(turner.navigation);
                     }
                 }
                 How::Pop(entry) => {
-                    if !arrival::return_to(&entry.key, &turn.hash) {
+                    if !focus_scroll::return_to(&entry.key, &turn.hash) {
                         spawn_local(turner.clone().say_in_a_moment(ticket, says));
                     }
                 }
             }
             if turner.ticket.get() == ticket {
-                unfinished::clear();
+                turn_marker::clear();
             }
             reading::mark_contents();
         };
@@ -263,8 +265,8 @@ impl Turner {
         // A dialog that closes gives the focus back to the page.
         keys::close();
         // A browser that must take the focus from what is removed works out every style of the new page first.
-        arrival::blur();
-        told::say("");
+        focus_scroll::blur();
+        status::say("");
         reading::keep_place(&self.navigation.shown_now());
         reading::put_away();
         let made = page::made();
@@ -274,7 +276,7 @@ impl Turner {
             // It broke: the history keeps out of it, and the start script loads the page in full.
             return false;
         }
-        arrival::put_the_foot_in_anew();
+        focus_scroll::put_the_foot_in_anew();
         let key = match &turn.how {
             How::Push => history::push(&full_address(&shown.path, turn), shown),
             How::Replace => history::replace(&full_address(&shown.path, turn), shown, &self.key.borrow()),
@@ -288,7 +290,7 @@ impl Turner {
     /// `previous` or `next` where the page on the screen calls the one at `path` so.
     fn direction(&self, path: &str) -> &'static str {
         let shown = self.navigation.shown.get_untracked();
-        let Some(Shelf::Ready(bundle)) = self.library.look(&shown.path) else { return "" };
+        let Some(LoadState::Ready(bundle)) = self.cache.peek(&shown.path) else { return "" };
         let (previous, next) = bundle.neighbours();
         if next.is_some_and(|link| link.url == path) {
             "next"
@@ -309,26 +311,26 @@ impl Turner {
             }
             return;
         }
-        told::say(fault.sentence(self.navigation.words()));
+        status::say(fault.sentence(self.navigation.words()));
         self.failed.replace(Some((turn.clone(), fault.clone())));
         if matches!(turn.how, How::Pop(_)) && self.navigation.shown.get_untracked().path == path {
             // It is the visit's first page, or its fault was on the screen already.
             head::show_fault(&self.site, &fault);
             tick().await;
-            arrival::focus_retry_or_heading();
-            unfinished::clear();
+            focus_scroll::focus_retry_or_heading();
+            turn_marker::clear();
         } else if let How::Pop(entry) = &turn.how {
             let title = entry.title.clone();
-            let words = catchword_i18n::of(&self.site.language);
+            let words = catchword_i18n::catalog(&self.site.language);
             let shown = Shown { address: Some(turn.address.clone()), path, words, title };
             let ticket = self.ticket.get();
             let says = fault.sentence(words).to_owned();
             let head = move |site: &Site| head::show_fault(site, &fault);
             self.swap(ticket, turn, shown, says.clone(), Box::new(head)).await;
-            told::say(&says);
+            status::say(&says);
         } else {
-            unfinished::clear();
-            trouble::show(&path, &fault, turn.in_fold, self.navigation.words());
+            turn_marker::clear();
+            fault_note::show(&path, &fault, turn.in_fold, self.navigation.words());
         }
     }
 }

@@ -1,7 +1,7 @@
+use catchword_bundle::{Author, Contents, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site};
+use catchword_i18n::{Catalog, Message};
 use leptos::either::Either;
 use leptos::prelude::*;
-use catchword_bundle::{Author, Contents, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site};
-use catchword_i18n::{Word, Words};
 
 use crate::components::{BoxLink, fold, hero_picture, link_box, meta_line, own_path, share_button, tag_list};
 
@@ -14,12 +14,12 @@ const LEVELS: u8 = 3;
 /// An essay, and below it the fold.
 pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
     let language = essay.language.clone().filter(|language| *language != site.language);
-    let words = catchword_i18n::of(essay.language.as_ref().unwrap_or(&site.language));
+    let words = catchword_i18n::catalog(essay.language.as_ref().unwrap_or(&site.language));
     let Item { title, summary, content_html, authors, catchword, .. } = essay;
     let ItemMeta { excerpt, content_note, hero, elsewhere, tags, contents, series, related, .. } = catchword;
     let author = |author: &Author| {
         let more = author.url.as_ref().map(|url| {
-            view! { <a href=own_path(site, url)>{words.fill(Word::About, &author.name)}</a> }
+            view! { <a href=own_path(site, url)>{words.fill(Message::About, &author.name)}</a> }
         });
         view! { <p class="author"><span class="author-name">{author.name.clone()}</span>{more}</p> }
     };
@@ -42,7 +42,7 @@ pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
         </article>
         {fold(site, catchword, words)}
         {(!related.is_empty())
-            .then(|| link_box("related", words.get(Word::Related).to_owned(), false, related.iter().map(elsewhere_in_the_site).collect()))}
+            .then(|| link_box("related", words.get(Message::Related).to_owned(), false, related.iter().map(elsewhere_in_the_site).collect()))}
     }
 }
 
@@ -55,7 +55,7 @@ fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
     link_box("series", format!("{} · {}", series.title, series.place), false, series.parts.iter().map(part).collect())
 }
 
-fn contents_box(contents: &[Contents], words: &'static Words) -> Option<impl IntoView + use<>> {
+fn contents_box(contents: &[Contents], words: &'static Catalog) -> Option<impl IntoView + use<>> {
     let shown: Vec<_> = contents.iter().filter(|heading| heading.level <= LEVELS).collect();
     let heading = |Contents { id, level, text }: &Contents| BoxLink {
         url: format!("#{id}"),
@@ -65,17 +65,17 @@ fn contents_box(contents: &[Contents], words: &'static Words) -> Option<impl Int
     };
     let is_worth_it = shown.len() >= HEADINGS;
     is_worth_it.then(|| {
-        link_box("contents", words.get(Word::Contents).to_owned(), true, shown.into_iter().map(heading).collect())
+        link_box("contents", words.get(Message::Contents).to_owned(), true, shown.into_iter().map(heading).collect())
     })
 }
 
 /// "Read the rest on …" where the essay goes on elsewhere, else the end mark.
-fn ending(elsewhere: &[Elsewhere], words: &'static Words) -> impl IntoView + use<> {
+fn ending(elsewhere: &[Elsewhere], words: &'static Catalog) -> impl IntoView + use<> {
     let rest = elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest);
     match rest {
         None => Either::Left(view! { <p class="end-mark" aria-hidden="true">"❧"</p> }),
         Some(place) => Either::Right(view! {
-            <p class="rest"><a href=place.url.clone() rel="noopener">{words.fill(Word::RestOn, &place.name)}</a></p>
+            <p class="rest"><a href=place.url.clone() rel="noopener">{words.fill(Message::RestOn, &place.name)}</a></p>
         }),
     }
 }

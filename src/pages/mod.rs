@@ -2,14 +2,14 @@
 
 #![allow(unreachable_pub, reason = "`#[component]` makes its functions `pub` whatever they say")]
 
+mod counts;
 mod essay;
 mod list;
+mod placeholder;
 mod standing;
-mod tally;
-mod without;
 
+pub(crate) use counts::counts_page;
 pub(crate) use essay::essay_page;
 pub(crate) use list::list_page;
+pub(crate) use placeholder::{faulty_page, missing_page, skeleton};
 pub(crate) use standing::standing_page;
-pub(crate) use tally::tally_page;
-pub(crate) use without::{faulty_page, missing_page, skeleton};

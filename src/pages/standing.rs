@@ -1,11 +1,11 @@
-use leptos::prelude::*;
 use catchword_bundle::{Item, Site};
+use leptos::prelude::*;
 
 use crate::components::hero_picture;
 
 /// A standing page such as About.
 pub(crate) fn standing_page(site: &Site, page: &Item) -> impl IntoView + use<> {
-    let words = catchword_i18n::of(page.language.as_ref().unwrap_or(&site.language));
+    let words = catchword_i18n::catalog(page.language.as_ref().unwrap_or(&site.language));
     view! {
         <article class="essay standing">
             <header class="essay-head">

@@ -28,7 +28,7 @@ pub(super) fn fill(summary: &Element) {
     };
     if disclosure.child_element_count() < 2 {
         let frame = disclosure.closest("[lang]").ok().flatten().and_then(|frame| frame.get_attribute("lang"));
-        let words = catchword_i18n::of(&frame.unwrap_or_default());
+        let words = catchword_i18n::catalog(&frame.unwrap_or_default());
         components::look_form(&chosen(), words).build().mount(&disclosure, None);
     }
 }

@@ -9,10 +9,10 @@ mod notes;
 mod place;
 mod share;
 
+use catchword_i18n::{Catalog, Message};
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use catchword_i18n::{Word, Words};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, MouseEvent};
 
@@ -56,7 +56,7 @@ pub(crate) fn put_away() -> bool {
 }
 
 /// Offers the reader something to press that the page does not have.
-fn offer(attribute: &'static str, words: &'static Words, word: Word) {
+fn offer(attribute: &'static str, words: &'static Catalog, word: Message) {
     withdraw();
     if let Some(body) = document().and_then(|document| document.body()) {
         components::offer(attribute, words, word).build().mount(&body, None);
@@ -101,6 +101,6 @@ fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
 }
 
 /// Says something in the status region, in the page's language.
-fn say(navigation: Navigation, word: Word) {
+fn say(navigation: Navigation, word: Message) {
     crate::navigation::say(navigation.words().get(word));
 }

@@ -3,7 +3,7 @@ use web_sys::{HtmlElement, Storage};
 
 use super::{find_all, height, offer as put, top, withdraw};
 use crate::navigation::{Navigation, Shown};
-use catchword_i18n::Word;
+use catchword_i18n::Message;
 
 /// The button that leads to where the reader was.
 pub(super) const GO_ON: &str = "[data-go-on]";
@@ -35,8 +35,8 @@ pub(crate) fn offer(navigation: Navigation) {
     let shown = navigation.shown_now();
     let kept = storage().and_then(|storage| storage.get_item(&key(&shown.path)).ok().flatten());
     if kept.is_some() {
-        put("data-go-on", shown.words, Word::GoOn);
-        super::say(navigation, Word::GoOn);
+        put("data-go-on", shown.words, Message::GoOn);
+        super::say(navigation, Message::GoOn);
     }
 }
 

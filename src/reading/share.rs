@@ -1,6 +1,6 @@
+use catchword_i18n::Message;
 use js_sys::{Object, Promise, Reflect, encode_uri_component};
 use leptos::task::spawn_local;
-use catchword_i18n::Word;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Node, Range};
@@ -28,7 +28,7 @@ pub(crate) fn offer(navigation: Navigation) {
         (Some(passage), there) => {
             // Another passage is not the one that was copied.
             if there.is_none_or(|button| button.get_attribute(ATTRIBUTE).as_ref() != Some(&passage)) {
-                put(ATTRIBUTE, navigation.words(), Word::ShareSelection);
+                put(ATTRIBUTE, navigation.words(), Message::ShareSelection);
                 find(".offer [data-share]").inspect(|button| drop(button.set_attribute(ATTRIBUTE, &passage)));
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn share(navigation: Navigation, button: Element) {
             Some(copying) => JsFuture::from(copying).await.is_ok(),
             None => false,
         };
-        let word = if is_copied { Word::Copied } else { Word::NotCopied };
+        let word = if is_copied { Message::Copied } else { Message::NotCopied };
         button.set_text_content(Some(navigation.words().get(word)));
         say(navigation, word);
     });

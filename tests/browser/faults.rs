@@ -1,6 +1,6 @@
 //! Every way in which a bundle fails to arrive.
 
-use catchword_app::library::Fault;
+use catchword_app::cache::Fault;
 
 use crate::harness::{Known, Misbehaviour, Visit, in_every_engine, visit};
 
@@ -215,13 +215,13 @@ in_every_engine! {
 #[track_caller]
 fn says(reader: &Visit, fault: &Fault, place: &str) {
     reader.wait_for(
-        &format!("{place} says “{}”", fault.sentence(catchword_i18n::of("en"))),
+        &format!("{place} says “{}”", fault.sentence(catchword_i18n::catalog("en"))),
         "document.querySelectorAll('.fault').length === 1
          && document.querySelector(arguments[0])?.textContent.includes(arguments[1])
          && document.querySelector(arguments[0]).querySelector('[data-retry]').textContent === 'Try again'",
-        vec![place.into(), fault.sentence(catchword_i18n::of("en")).into()],
+        vec![place.into(), fault.sentence(catchword_i18n::catalog("en")).into()],
     );
-    reader.status_is(fault.sentence(catchword_i18n::of("en")));
+    reader.status_is(fault.sentence(catchword_i18n::catalog("en")));
     reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
 }
 

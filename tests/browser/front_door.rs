@@ -1,7 +1,7 @@
 //! A practice's site: a standing page at its address, with sections, and the essays below it at an address of their own.
 
-use fantoccini::key::Key;
 use catchword_app::routes::Address;
+use fantoccini::key::Key;
 
 use crate::harness::{Engine, Visit, for_each_engine, visit_site};
 

@@ -1,6 +1,6 @@
 //! What must hold of a session's history, whatever the reader does while a page turns.
 
-use catchword_app::library::Fault;
+use catchword_app::cache::Fault;
 use serde_json::json;
 
 use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
@@ -132,7 +132,7 @@ in_every_engine! {
 
         // When its page has failed.
         reader.click(NEXT);
-        reader.status_is(Fault::Server(403).sentence(catchword_i18n::of("en")));
+        reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
         reader.is_at(&c);
         reader.host.behave(&d.bundle());
         turn(reader, NEXT, &d);

@@ -1,7 +1,7 @@
 //! The app takes over the page that is there, and changes nothing by it.
 
-use fantoccini::key::Key;
 use catchword_app::routes::Address;
+use fantoccini::key::Key;
 
 use serde_json::json;
 
@@ -105,7 +105,7 @@ in_every_engine! {
 for_each_engine! { what_was_unfolded_stays_so }
 
 fn what_was_unfolded_stays_so(engine: Engine) {
-    visit_site(engine, "places", |reader| {
+    visit_site(engine, "fragments", |reader| {
         reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
         reader.open_without_app(&reader.dist.essay(0).path);
         reader.click(".prose summary");

@@ -1,7 +1,7 @@
 //! Which keys turn a page, when they must not, and the dialog that says so.
 
-use fantoccini::key::Key;
 use catchword_app::routes::Address;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::harness::{Visit, in_every_engine, visit};

@@ -1,13 +1,13 @@
 //! A site in Arabic with essays in English and Spanish: words, days, numbers, and the direction of everything.
 
-use fantoccini::key::Key;
-use catchword_app::library::Fault;
+use catchword_app::cache::Fault;
 use catchword_app::routes::Address;
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::accessibility::has_no_violation;
 use crate::harness::{Engine, Known, Misbehaviour, Visit, for_each_engine, visit_site};
-use crate::narrow::fit;
+use crate::reflow::fit;
 
 const SITE: &str = "languages";
 
@@ -66,7 +66,7 @@ fn the_words_are_those_of_the_site_or_of_the_essay(engine: Engine) {
         reader.host.misbehave(&tags.bundle(), Misbehaviour::Status(403));
         reader.click(&format!(".masthead a[href=\"{}\"]", tags.path));
         reader.wait_until("the fault", "document.querySelector('.fault-panel')");
-        assert!(reader.text_of(".fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::of("es"))));
+        assert!(reader.text_of(".fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::catalog("es"))));
         assert_eq!(reader.text("document.querySelector('.fault-panel').dir"), "ltr");
     });
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use catchword_app::library::Fault;
+use catchword_app::cache::Fault;
 
 use crate::harness::{Dist, Engine, Misbehaviour, Settings, Visit, for_each_engine, visit_pages};
 
@@ -45,7 +45,7 @@ fn the_first_page_can_be_tried_again(engine: Engine) {
         reader.wait_for(
             "the fault stands in the page's place",
             "document.querySelector('main .fault')?.textContent.includes(arguments[0])",
-            vec![Fault::Server(403).sentence(catchword_i18n::of("en")).into()],
+            vec![Fault::Server(403).sentence(catchword_i18n::catalog("en")).into()],
         );
         reader.host.behave(&page.bundle());
         reader.click("main [data-retry]");

@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 
 use crate::accessibility::has_no_violation;
 use crate::harness::{Engine, Visit, for_each_engine, visit_site};
-use crate::narrow::fit;
+use crate::reflow::fit;
 
 const SITE: &str = "prose";
 

@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 
-use catchword_app::library::Fault;
+use catchword_app::cache::Fault;
 
 use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
 
@@ -75,7 +75,7 @@ in_every_engine! {
         reader.focus_is_on(&link);
         // The title of a page that did come would be said by then.
         reader.run_async("setTimeout(arguments[0], 200)");
-        reader.status_is(Fault::Server(403).sentence(catchword_i18n::of("en")));
+        reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
     }
 
     fn who_gives_up_in_the_middle_of_a_retry_can_try_again(reader) {
@@ -101,7 +101,7 @@ in_every_engine! {
 #[track_caller]
 fn says(reader: &Visit, button: &str) {
     reader.wait_for("the button is there", "!!document.querySelector(arguments[0])", vec![button.into()]);
-    reader.status_is(Fault::Server(403).sentence(catchword_i18n::of("en")));
+    reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
 }
 
 /// Presses the button that has the focus, now that the page comes.
@@ -133,7 +133,7 @@ fn survives(reader: &Visit, button: &str, bundle: &str) {
         reader.wait_for(
             "it is said again",
             "window.__said.length > 1 && window.__said.at(-1) === arguments[0]",
-            vec![Fault::Server(403).sentence(catchword_i18n::of("en")).into()],
+            vec![Fault::Server(403).sentence(catchword_i18n::catalog("en")).into()],
         );
         reader.focus_is_on(button);
     }

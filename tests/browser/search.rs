@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use fantoccini::key::Key;
 use catchword_app::routes::Address;
+use fantoccini::key::Key;
 
 use crate::harness::{Misbehaviour, Visit, in_every_engine};
 

@@ -1,7 +1,7 @@
 //! Addresses at which there is nothing.
 
-use fantoccini::key::Key;
 use catchword_app::routes::Address;
+use fantoccini::key::Key;
 
 use crate::harness::{Misbehaviour, Visit, in_every_engine, visit};
 

@@ -5,8 +5,8 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use percent_encoding::percent_decode_str;
 use catchword_bundle::{BUNDLE_FILE, SITE_FILE, Site};
+use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use url::Url;

@@ -10,7 +10,8 @@ const AROUND: usize = 6 * 1024 + 256;
 
 /// Seeds that are not their page's, and pages whose text stands more than once.
 pub(crate) fn complaints(dist: &Dist) -> Vec<String> {
-    let site: Value = dist.text(catchword_bundle::SITE_FILE).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap();
+    let site: Value =
+        dist.text(catchword_bundle::SITE_FILE).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap();
     dist.pages
         .iter()
         .flat_map(|page| of_page(page, &site).into_iter().map(|complaint| page.complain(complaint)))

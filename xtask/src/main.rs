@@ -7,6 +7,7 @@ pub mod bench;
 pub mod build;
 pub mod cargo;
 pub mod checks;
+pub mod counts;
 pub mod headers;
 pub mod host;
 pub mod pictures;
@@ -15,7 +16,6 @@ pub mod serve;
 pub mod setup;
 pub mod sites;
 pub mod sizes;
-pub mod tally;
 pub mod test;
 pub mod toolbox;
 

@@ -9,12 +9,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::bench::press;
 use crate::checks::{html, lighthouse};
+use crate::counts::TestCounts;
 use crate::setup::browsers::{self, Browsers, Missing};
 use crate::setup::checkers::{self, Checkers};
 use crate::setup::toolchain::WASM32;
 use crate::sites::Sites;
 use crate::sizes::Sizes;
-use crate::tally::Tally;
 use crate::toolbox::Toolbox;
 use crate::{build, process, setup, sites};
 
@@ -33,11 +33,11 @@ const BELOW_A_FOLDER: [&str; 4] = ["hosting::", "hydration::", "without_scripts:
 /// Runs all checks and tests, or with a name only the tests that have it in theirs. The last line counts what ran.
 #[must_use]
 pub fn test(root: &Path, name: Option<&str>) -> ExitCode {
-    let mut tally = Tally::default();
+    let mut counts = TestCounts::default();
     let start = Instant::now();
     let done = match name {
-        None => all(root, &mut tally),
-        Some(name) => named(root, name, &mut tally),
+        None => all(root, &mut counts),
+        Some(name) => named(root, name, &mut counts),
     };
     println!("\n{} s in all", start.elapsed().as_secs());
     let code = match &done {
@@ -45,86 +45,86 @@ pub fn test(root: &Path, name: Option<&str>) -> ExitCode {
         Err(error) => {
             println!("error: {error:#}");
             // A build that fails leaves no count of its own.
-            tally.failed = tally.failed.max(1);
+            counts.failed = counts.failed.max(1);
             ExitCode::FAILURE
         }
     };
-    println!("{tally}");
+    println!("{counts}");
     code
 }
 
-fn all(root: &Path, tally: &mut Tally) -> Result<()> {
+fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     let toolbox = step("tools", || setup::tools(root))?;
     let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
     let checkers = step("checkers", checkers)?;
     step("rustfmt and clippy are there", || components(&toolbox))?;
-    gate("fmt", tally, || process::run(toolbox.command("cargo")?.args(["fmt", "--all", "--check"])))?;
-    gate("clippy", tally, || {
+    gate("fmt", counts, || process::run(toolbox.command("cargo")?.args(["fmt", "--all", "--check"])))?;
+    gate("clippy", counts, || {
         process::run(toolbox.command("cargo")?.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
-    gate("clippy, the app in a browser", tally, || {
+    gate("clippy, the app in a browser", counts, || {
         process::run(
             toolbox
                 .command("cargo")?
-                .args(["clippy", "--package", "catchword", "--target", WASM32, "--features", "hydrate"])
+                .args(["clippy", "--package", "catchword-app", "--target", WASM32, "--features", "hydrate"])
                 .args(["--", "-D", "warnings"]),
         )
     })?;
-    deny(&toolbox, tally)?;
-    step("unit and golden tests", || native_tests(&toolbox, None, tally))?;
+    deny(&toolbox, counts)?;
+    step("unit and golden tests", || native_tests(&toolbox, None, counts))?;
     step("examples in the documentation", || {
-        cargo_test(toolbox.command("cargo")?.args(["test", "--workspace", "--doc"]), tally)
+        cargo_test(toolbox.command("cargo")?.args(["test", "--workspace", "--doc"]), counts)
     })?;
-    let sizes = gate("release build", tally, || build::release(root, &toolbox))?;
+    let sizes = gate("release build", counts, || build::release(root, &toolbox))?;
     if toolbox.has_library_source() {
-        gate("budget", tally, || within_budget(&sizes))?;
+        gate("budget", counts, || within_budget(&sizes))?;
     } else {
         print!(
             "\n== budget\n{sizes}   skipped: it is one for a release with a library compiled for size, and there is no rust-src\n"
         );
-        tally.skipped += 1;
+        counts.skipped += 1;
     }
-    step("tests of the built site", || site_tests(root, &toolbox, None, tally))?;
-    judge(root, checkers.as_ref(), &browsers, tally)?;
+    step("tests of the built site", || site_tests(root, &toolbox, None, counts))?;
+    judge(root, checkers.as_ref(), &browsers, counts)?;
     let sites = step("other sites", || sites::build(root, &toolbox))?;
     if let Some(checkers) = &checkers {
         // With forms, frames and a front door, which the sample has not.
-        gate("html, the practice", tally, || html::validate(root, &sites.folder.join("practice"), checkers))?;
+        gate("html, the practice", counts, || html::validate(root, &sites.folder.join("practice"), checkers))?;
     }
     let around = Around { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
-    step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(None), tally))?;
+    step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(None), counts))?;
     step("browser tests, the site below a folder", || {
-        browser_tests(&toolbox, &around, &sites.below_a_folder, &BELOW_A_FOLDER, tally)
+        browser_tests(&toolbox, &around, &sites.below_a_folder, &BELOW_A_FOLDER, counts)
     })
 }
 
 /// Has every page of the corpus taken over in every engine: what takes too long for each change.
 #[must_use]
 pub fn soak(root: &Path) -> ExitCode {
-    let mut tally = Tally::default();
-    let done = soak_all(root, &mut tally);
+    let mut counts = TestCounts::default();
+    let done = soak_all(root, &mut counts);
     if let Err(error) = &done {
         println!("error: {error:#}");
-        tally.failed = tally.failed.max(1);
+        counts.failed = counts.failed.max(1);
     }
-    println!("{tally}");
+    println!("{counts}");
     if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn soak_all(root: &Path, tally: &mut Tally) -> Result<()> {
+fn soak_all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     let corpus = root.join(press::CORPUS);
     if !corpus.is_dir() {
         println!("skipped: no corpus at `{}`", corpus.display());
-        tally.skipped += 1;
+        counts.skipped += 1;
         return Ok(());
     }
     let toolbox = step("tools", || setup::tools(root))?;
     let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
-    gate("release build", tally, || build::release(root, &toolbox))?;
+    gate("release build", counts, || build::release(root, &toolbox))?;
     let sites = step("other sites", || sites::build(root, &toolbox))?;
     let site = step("the corpus", || sites::build_corpus(&toolbox, &corpus, press::SITE))?;
     let around = Around { browsers: &browsers, checkers: None, sites: &sites, untidy: true };
-    step("browser tests", || browser_tests(&toolbox, &around, &site, &["hydration::every_page"], tally))
+    step("browser tests", || browser_tests(&toolbox, &around, &site, &["hydration::every_page"], counts))
 }
 
 fn filters(name: Option<&str>) -> Vec<&str> {
@@ -136,36 +136,36 @@ fn checkers() -> Result<Option<Checkers>> {
 }
 
 /// What other people's programs say of the built site.
-fn judge(root: &Path, checkers: Option<&Checkers>, browsers: &Browsers, tally: &mut Tally) -> Result<()> {
+fn judge(root: &Path, checkers: Option<&Checkers>, browsers: &Browsers, counts: &mut TestCounts) -> Result<()> {
     let dist = root.join("dist");
     let Some(checkers) = checkers else {
         println!("\n== html, Lighthouse\n   skipped: they come by npm, and there is no npm on PATH");
-        tally.skipped += 2;
+        counts.skipped += 2;
         return Ok(());
     };
-    gate("html", tally, || html::validate(root, &dist, checkers))?;
-    gate("Lighthouse", tally, || lighthouse::judge(&dist, checkers, browsers.chromium()?))
+    gate("html", counts, || html::validate(root, &dist, checkers))?;
+    gate("Lighthouse", counts, || lighthouse::judge(&dist, checkers, browsers.chromium()?))
 }
 
-fn named(root: &Path, name: &str, tally: &mut Tally) -> Result<()> {
+fn named(root: &Path, name: &str, counts: &mut TestCounts) -> Result<()> {
     let toolbox = step("tools", || setup::tools(root))?;
-    step("unit and golden tests", || native_tests(&toolbox, Some(name), tally))?;
+    step("unit and golden tests", || native_tests(&toolbox, Some(name), counts))?;
     let looks_at_the_site = !names_of_tests_in(&toolbox, SITE_TESTS, &filters(Some(name)))?.is_empty();
     let drives_a_browser = !names_of_tests_in(&toolbox, BROWSER_TESTS, &filters(Some(name)))?.is_empty();
     if looks_at_the_site || drives_a_browser {
-        gate("release build", tally, || build::release(root, &toolbox))?;
+        gate("release build", counts, || build::release(root, &toolbox))?;
     }
     if looks_at_the_site {
-        step("tests of the built site", || site_tests(root, &toolbox, Some(name), tally))?;
+        step("tests of the built site", || site_tests(root, &toolbox, Some(name), counts))?;
     }
     if drives_a_browser {
         let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
         let checkers = step("checkers", checkers)?;
         let sites = step("other sites", || sites::build(root, &toolbox))?;
         let around = Around { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
-        step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(Some(name)), tally))?;
+        step("browser tests", || browser_tests(&toolbox, &around, &sites.sample, &filters(Some(name)), counts))?;
     }
-    if tally.passed == 0 {
+    if counts.passed == 0 {
         bail!("no test has `{name}` in its name");
     }
     Ok(())
@@ -181,11 +181,11 @@ fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 /// A step that counts as a test of its own.
-fn gate<T>(name: &str, tally: &mut Tally, work: impl FnOnce() -> Result<T>) -> Result<T> {
+fn gate<T>(name: &str, counts: &mut TestCounts, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let done = step(name, work);
     match &done {
-        Ok(_) => tally.passed += 1,
-        Err(_) => tally.failed += 1,
+        Ok(_) => counts.passed += 1,
+        Err(_) => counts.failed += 1,
     }
     done
 }
@@ -204,12 +204,12 @@ fn components(toolbox: &Toolbox) -> Result<()> {
 }
 
 /// cargo-deny reads advisories from the network and takes minutes to build: it runs where it is installed.
-fn deny(toolbox: &Toolbox, tally: &mut Tally) -> Result<()> {
+fn deny(toolbox: &Toolbox, counts: &mut TestCounts) -> Result<()> {
     if process::on_path("cargo-deny").is_some() {
-        return gate("deny", tally, || process::run(toolbox.command("cargo")?.args(["deny", "check"])));
+        return gate("deny", counts, || process::run(toolbox.command("cargo")?.args(["deny", "check"])));
     }
     println!("\n== deny\n   skipped: no cargo-deny here (`cargo install cargo-deny --locked` would get it)");
-    tally.skipped += 1;
+    counts.skipped += 1;
     Ok(())
 }
 
@@ -225,14 +225,14 @@ fn within_budget(sizes: &Sizes) -> Result<()> {
 
 /// All test targets of the workspace but those that need a built site. One call of cargo: each choice of packages
 /// would compile the dependencies with other features.
-fn native_tests(toolbox: &Toolbox, name: Option<&str>, tally: &mut Tally) -> Result<()> {
+fn native_tests(toolbox: &Toolbox, name: Option<&str>, counts: &mut TestCounts) -> Result<()> {
     let mut cargo = toolbox.command("cargo")?;
     cargo.args(["test", "--workspace", "--lib", "--bins"]);
     for target in test_targets(toolbox)?.iter().filter(|target| ![SITE_TESTS, BROWSER_TESTS].contains(&target.as_str()))
     {
         cargo.args(["--test", target]);
     }
-    cargo_test(cargo.args(name), tally)
+    cargo_test(cargo.args(name), counts)
 }
 
 fn one_target(toolbox: &Toolbox, target: &str) -> Result<Command> {
@@ -241,9 +241,9 @@ fn one_target(toolbox: &Toolbox, target: &str) -> Result<Command> {
     Ok(cargo)
 }
 
-fn site_tests(root: &Path, toolbox: &Toolbox, name: Option<&str>, tally: &mut Tally) -> Result<()> {
+fn site_tests(root: &Path, toolbox: &Toolbox, name: Option<&str>, counts: &mut TestCounts) -> Result<()> {
     let mut cargo = one_target(toolbox, SITE_TESTS)?;
-    cargo_test(cargo.args(name).env("CATCHWORD_DIST", root.join("dist")), tally)
+    cargo_test(cargo.args(name).env("CATCHWORD_DIST", root.join("dist")), counts)
 }
 
 /// What the browser tests find around them.
@@ -257,7 +257,13 @@ struct Around<'a> {
 
 /// Runs the browser tests with these in their names, of the site in a folder, without those that need what is not here:
 /// they count as skipped.
-fn browser_tests(toolbox: &Toolbox, around: &Around<'_>, dist: &Path, names: &[&str], tally: &mut Tally) -> Result<()> {
+fn browser_tests(
+    toolbox: &Toolbox,
+    around: &Around<'_>,
+    dist: &Path,
+    names: &[&str],
+    counts: &mut TestCounts,
+) -> Result<()> {
     let mut cargo = one_target(toolbox, BROWSER_TESTS)?;
     cargo
         .env("CATCHWORD_DIST", dist)
@@ -281,11 +287,11 @@ fn browser_tests(toolbox: &Toolbox, around: &Around<'_>, dist: &Path, names: &[&
         for part in missing {
             let count = all.iter().filter(|name| name.contains(part.tests)).count();
             println!("   {count} tests with `{}` in their names skipped: {}", part.tests, part.reason);
-            tally.skipped += count;
+            counts.skipped += count;
             cargo.args(["--skip", part.tests]);
         }
     }
-    cargo_test(&mut cargo, tally)
+    cargo_test(&mut cargo, counts)
 }
 
 /// The tests of a target, or those that have one of these in their names.
@@ -316,7 +322,7 @@ fn names_of_tests(metadata: &serde_json::Value) -> Vec<String> {
 }
 
 /// Runs `cargo test`, showing what it prints and counting its results.
-fn cargo_test(cargo: &mut Command, tally: &mut Tally) -> Result<()> {
+fn cargo_test(cargo: &mut Command, counts: &mut TestCounts) -> Result<()> {
     let words = process::describe(cargo);
     let mut child = cargo.stdout(Stdio::piped()).spawn().with_context(|| format!("failed to start `{words}`"))?;
     let stdout = child.stdout.take().with_context(|| format!("`{words}` has no output"))?;
@@ -324,7 +330,7 @@ fn cargo_test(cargo: &mut Command, tally: &mut Tally) -> Result<()> {
         let line = line.with_context(|| format!("failed to read from `{words}`"))?;
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
-        tally.read(&line);
+        counts.read(&line);
     }
     let status = child.wait().with_context(|| format!("lost `{words}`"))?;
     if !status.success() {
@@ -348,19 +354,19 @@ mod tests {
 
     #[test]
     fn a_failed_gate_counts_as_a_failure() {
-        let mut tally = Tally::default();
-        gate("good", &mut tally, || Ok(())).unwrap();
-        let error = gate("bad", &mut tally, || -> Result<()> { bail!("no") }).unwrap_err();
+        let mut counts = TestCounts::default();
+        gate("good", &mut counts, || Ok(())).unwrap();
+        let error = gate("bad", &mut counts, || -> Result<()> { bail!("no") }).unwrap_err();
         assert_eq!(format!("{error:#}"), "bad: failed: no");
-        assert_eq!(tally, Tally { passed: 1, failed: 1, skipped: 0 });
+        assert_eq!(counts, TestCounts { passed: 1, failed: 1, skipped: 0 });
     }
 
     #[cfg(unix)]
     #[test]
     fn results_are_counted_as_they_stream_by() {
-        let mut tally = Tally::default();
+        let mut counts = TestCounts::default();
         let say = "echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured'; exit 101";
-        assert!(cargo_test(Command::new("sh").args(["-c", say]), &mut tally).is_err());
-        assert_eq!(tally, Tally { passed: 1, failed: 1, skipped: 0 });
+        assert!(cargo_test(Command::new("sh").args(["-c", say]), &mut counts).is_err());
+        assert_eq!(counts, TestCounts { passed: 1, failed: 1, skipped: 0 });
     }
 }

@@ -51,7 +51,7 @@ pub struct FeedMeta {
     pub place: Option<String>,
     /// Names with counts: the tags of `/tags/`, the years of `/archive/`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub entries: Vec<Tally>,
+    pub entries: Vec<TermCount>,
     /// The list's page before this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link>,
@@ -62,7 +62,7 @@ pub struct FeedMeta {
 
 /// A tag or a year, and how many essays it has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct TermCount {
     /// The tag's name, or the year.
     pub name: String,
     /// Its page: a path with the base.

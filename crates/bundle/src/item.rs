@@ -149,7 +149,7 @@ pub struct Author {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hero {
     /// The files to choose from; at least one, the widest last.
-    pub sources: Vec<Source>,
+    pub sources: Vec<ImageSource>,
     /// The widest source's width, CSS pixels.
     pub width: u32,
     /// The widest source's height, CSS pixels.
@@ -166,7 +166,7 @@ pub struct Hero {
 
 /// One file of a [`Hero`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
+pub struct ImageSource {
     /// A path with the base.
     pub url: String,
     /// CSS pixels.

@@ -18,8 +18,10 @@ mod site;
 mod slug;
 
 pub use extra::Extra;
-pub use feed::{Feed, FeedMeta, Tally};
-pub use item::{Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Link, Series, Source};
+pub use feed::{Feed, FeedMeta, TermCount};
+pub use item::{
+    Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Link, Series,
+};
 pub use seed::{SEED_ID, Seed, SeedPage};
 pub use site::{Footer, Order, Site};
 pub use slug::{Slug, SlugError};

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use catchword_press::{App, BuildMode, Drafts};
 use clap::Subcommand;
 use miette::Diagnostic;
-use catchword_press::{App, Drafts, Style};
 
 /// Where an author's content stands.
 pub(crate) const CONTENT: &str = "content";
@@ -116,8 +116,8 @@ fn imports(style: &str) -> Result<Vec<&str>, (usize, String)> {
 /// `catchword build --app` makes a site of any other content.
 fn dress(staging: &Path, profile: Option<&str>) -> Result<(), crate::report::Failed> {
     let app = App::read(staging)?;
-    let style = if profile == Some("release") { Style::RELEASE } else { Style::DEVELOPMENT };
-    if style == Style::RELEASE {
+    let style = if profile == Some("release") { BuildMode::RELEASE } else { BuildMode::DEVELOPMENT };
+    if style == BuildMode::RELEASE {
         let kept = Path::new(APP);
         remove(kept)?;
         if let Some(parent) = kept.parent() {

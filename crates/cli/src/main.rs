@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use catchword_press::{App, BuildMode, Built, Drafts, Failure};
 use clap::{Args, Parser, Subcommand};
-use catchword_press::{App, Built, Drafts, Failure, Style};
 
 /// Makes a website of a folder of essays.
 #[derive(Parser)]
@@ -73,7 +73,7 @@ fn run(command: Command) -> Result<(), report::Failed> {
         Command::Build { content: Content { content }, app, out, drafts } => {
             let drafts = if drafts { Drafts::Publish } else { Drafts::Leave };
             let app = app.map(|folder| App::read(&folder)).transpose()?;
-            build(&content, app.as_ref().map(|app| (app, Style::RELEASE)), &out, drafts)?;
+            build(&content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), &out, drafts)?;
         }
         Command::Hook { stage } => hook::run(stage)?,
     }
@@ -81,7 +81,7 @@ fn run(command: Command) -> Result<(), report::Failed> {
 }
 
 /// Builds, and says in one line what came of it.
-fn build(content: &Path, app: Option<(&App, Style)>, out: &Path, drafts: Drafts) -> Result<(), Failure> {
+fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Drafts) -> Result<(), Failure> {
     let start = Instant::now();
     let built = match app {
         Some((app, style)) => catchword_press::build_site(content, app, style, out, drafts)?,

@@ -1,7 +1,7 @@
 //! What an author reads when something is wrong.
 
-use miette::{Diagnostic, Report};
 use catchword_press::{AppError, Failure, Problem, Severity};
+use miette::{Diagnostic, Report};
 
 /// How many warnings a build shows.
 const MOST: usize = 20;

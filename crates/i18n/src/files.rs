@@ -25,13 +25,13 @@ pub fn language(tag: &str) -> &'static Language {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Word;
+    use crate::Message;
 
     #[test]
     fn every_file_says_everything() {
         for (name, text) in FILES {
             let language = Language::parse(name, text).unwrap_or_else(|fault| panic!("{name}.toml: {fault}"));
-            assert_eq!(language.app.parts().count(), Word::NAMES.len() + 1);
+            assert_eq!(language.app.parts().count(), Message::NAMES.len() + 1);
         }
     }
 
@@ -39,7 +39,7 @@ mod tests {
     fn texts_have_the_same_gaps_in_every_language() {
         let english = language("en");
         for other in LANGUAGES.iter() {
-            for ((english, text), name) in english.app.parts().zip(other.app.parts()).skip(1).zip(Word::NAMES) {
+            for ((english, text), name) in english.app.parts().zip(other.app.parts()).skip(1).zip(Message::NAMES) {
                 let gaps = |text: &str| text.matches("{}").count();
                 assert_eq!(gaps(english), gaps(text), "`{name}` in {}", other.app.language());
             }
@@ -50,7 +50,7 @@ mod tests {
     fn a_variety_speaks_its_language_and_a_stranger_english() {
         for (tag, name) in [("es-MX", "es"), ("AR", "ar"), ("en-GB", "en"), ("est", "en"), ("tlh", "en"), ("", "en")] {
             assert_eq!(language(tag).app.language(), name, "{tag}");
-            assert_eq!(crate::of(tag).language(), name, "{tag}");
+            assert_eq!(crate::catalog(tag).language(), name, "{tag}");
         }
     }
 }

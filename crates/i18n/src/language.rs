@@ -4,13 +4,13 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 
-use crate::{Word, Words};
+use crate::{Catalog, Message};
 
 /// A language: what the app says in it, what the press says in it, and how it writes days and numbers.
 #[derive(Debug)]
 pub struct Language {
     /// What the app says.
-    pub app: Words,
+    pub app: Catalog,
     /// What the press writes into pages.
     pub press: Press,
     digits: Vec<char>,
@@ -165,7 +165,7 @@ impl Language {
             return Err(format!("`digits` are ten, from zero on, not {}", digits.len()));
         }
         let mut parts = vec![name.to_owned()];
-        for word in Word::NAMES {
+        for word in Message::NAMES {
             parts.push(app.remove(*word).ok_or_else(|| format!("`[app]` has no `{word}`"))?);
         }
         if let Some(word) = app.keys().next() {
@@ -178,7 +178,7 @@ impl Language {
                 return Err(format!("`[counts]` lacks the form `{}`", key(category)));
             }
         }
-        Ok(Language { app: Words::of_parts(parts), press, digits, date, months, plural, counts })
+        Ok(Language { app: Catalog::of_parts(parts), press, digits, date, months, plural, counts })
     }
 
     /// A day as a reader writes it, such as `1 May 2026`.

@@ -1,6 +1,6 @@
 //! The words of the interface, one file per language: `languages/en.toml` and its neighbours.
 //!
-//! What the app says stands in each file's `[app]`, one text for each [`Word`]. The press writes the texts of a site's
+//! What the app says stands in each file's `[app]`, one text for each [`Message`]. The press writes the texts of a site's
 //! languages into the app's script, so that a visitor downloads those and no others; what the press itself says, with
 //! dates and numbers, stands in the rest of the file ([`Language`]).
 //!
@@ -10,7 +10,7 @@
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod language;
-mod word;
+mod message;
 
 use std::sync::OnceLock;
 
@@ -18,23 +18,23 @@ use std::sync::OnceLock;
 pub use files::{LANGUAGES, language};
 #[cfg(not(target_arch = "wasm32"))]
 pub use language::{Callouts, Language, Press, Search, fill};
-pub use word::Word;
+pub use message::Message;
 
 /// What the app says in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct Catalog {
     language: String,
     texts: Vec<String>,
 }
 
-impl Words {
-    /// Words from what [`Words::parts`] gave.
-    pub fn of_parts(parts: Vec<String>) -> Words {
+impl Catalog {
+    /// Catalog from what [`Catalog::parts`] gave.
+    pub fn of_parts(parts: Vec<String>) -> Catalog {
         let mut parts = parts.into_iter();
-        Words { language: parts.next().unwrap_or_default(), texts: parts.collect() }
+        Catalog { language: parts.next().unwrap_or_default(), texts: parts.collect() }
     }
 
-    /// The language, and each text in the order of [`Word`].
+    /// The language, and each text in the order of [`Message`].
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         [&self.language].into_iter().chain(&self.texts).map(String::as_str)
     }
@@ -50,54 +50,54 @@ impl Words {
     }
 
     /// A text that stands by itself.
-    pub fn get(&self, word: Word) -> &str {
-        self.texts.get(word as usize).map_or("", String::as_str)
+    pub fn get(&self, message: Message) -> &str {
+        self.texts.get(message as usize).map_or("", String::as_str)
     }
 
     /// What a text with a gap, `{}`, has before and after it, if anything.
-    pub fn around(&self, word: Word) -> (Option<&str>, Option<&str>) {
-        let (before, after) = self.parted(word);
+    pub fn around(&self, message: Message) -> (Option<&str>, Option<&str>) {
+        let (before, after) = self.parted(message);
         (Some(before).filter(|text| !text.is_empty()), Some(after).filter(|text| !text.is_empty()))
     }
 
     /// A text whose gap is filled.
-    pub fn fill(&self, word: Word, value: &str) -> String {
-        let (before, after) = self.parted(word);
+    pub fn fill(&self, message: Message, value: &str) -> String {
+        let (before, after) = self.parted(message);
         [before, value, after].concat()
     }
 
-    fn parted(&self, word: Word) -> (&str, &str) {
-        let text = self.get(word);
+    fn parted(&self, message: Message) -> (&str, &str) {
+        let text = self.get(message);
         text.split_once("{}").unwrap_or((text, ""))
     }
 }
 
-static LEARNT: OnceLock<Vec<Words>> = OnceLock::new();
+static INSTALLED: OnceLock<Vec<Catalog>> = OnceLock::new();
 
-/// Gives the app the words of its site's languages. Once: what is learnt later is forgotten.
-pub fn learn(words: Vec<Words>) {
-    let _ = LEARNT.set(words);
+/// Gives the app the words of its site's languages. Once: what is installed later is forgotten.
+pub fn install(words: Vec<Catalog>) {
+    let _ = INSTALLED.set(words);
 }
 
 /// The words of a language, a BCP 47 tag; the first that there are, English if it is among them, where it has none.
 ///
 /// # Panics
-/// Never: before anything was learnt, every text is empty.
-pub fn of(language: &str) -> &'static Words {
-    static NONE: Words = Words { language: String::new(), texts: Vec::new() };
-    let words = learnt();
+/// Never: before anything was installed, every text is empty.
+pub fn catalog(language: &str) -> &'static Catalog {
+    static NONE: Catalog = Catalog { language: String::new(), texts: Vec::new() };
+    let words = installed();
     words.iter().find(|words| is_in(&words.language, language)).or(words.first()).unwrap_or(&NONE)
 }
 
 #[cfg(target_arch = "wasm32")]
-fn learnt() -> &'static [Words] {
-    LEARNT.get().map_or(&[], Vec::as_slice)
+fn installed() -> &'static [Catalog] {
+    INSTALLED.get().map_or(&[], Vec::as_slice)
 }
 
 /// Natively every language is there.
 #[cfg(not(target_arch = "wasm32"))]
-fn learnt() -> &'static [Words] {
-    LEARNT.get_or_init(|| LANGUAGES.iter().map(|language| language.app.clone()).collect())
+fn installed() -> &'static [Catalog] {
+    INSTALLED.get_or_init(|| LANGUAGES.iter().map(|language| language.app.clone()).collect())
 }
 
 /// Languages that are written from right to left, as their scripts are: Arabic, Hebrew, Syriac, Thaana and N’Ko (CLDR,

@@ -3,38 +3,37 @@
 //! Each stage is a function from owned data to owned data. Only the first and the last touch the disk.
 //!
 //! 1. [`read`]: the content folder → [`Source`], every text as it is.
-//! 2. [`check`]: [`Source`] → [`Site`], or every problem of the whole folder at once. Front matter and `site.toml` become
+//! 2. [`check`]: [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter and `site.toml` become
 //!    types, Markdown becomes nodes, and every link and picture is followed.
-//! 3. [`link`]: [`Site`] → [`Volume`]: the essays in order, their neighbours, their tags, their years.
-//! 4. [`render`]: [`Volume`] → [`Output`]: HTML, sanitised, in the bundles of `catchword_bundle`.
-//! 5. [`dress`]: [`Output`] and the app's files → documents, each with its page in it.
+//! 3. [`arrange`]: [`CheckedSite`] → [`Collection`]: the essays in order, their neighbours, their tags, their years.
+//! 4. [`render`]: [`Collection`] → [`Output`]: HTML, sanitised, in the bundles of `catchword_bundle`.
+//! 5. [`documents`]: [`Output`] and the app's files → documents, each with its page in it.
 //! 6. [`search`]: [`Output`] → the index that the search page looks into.
 //! 7. [`write`]: files, written beside the old ones and then put in their place.
 //!
 //! [`build_site`] is all seven in a row, [`build`] makes the data alone, and [`inspect`] writes nothing.
-//! [`syndicate`] makes the feeds and maps of an [`Output`].
+//! [`feed_files`] makes the feeds and maps of an [`Output`].
 
+mod arrange;
 mod check;
-mod check_aliases;
-mod check_forms;
-mod check_links;
 mod compress;
 mod content;
-mod dress;
+mod documents;
 mod escape;
+mod feeds;
 mod hosts;
-mod link;
-mod links;
-mod lists;
+mod image_size;
 mod markdown;
-mod measure;
+mod pagination;
 mod problem;
 mod read;
 mod render;
+mod resolve;
+mod robots;
 mod search;
+mod sitemap;
 mod slugs;
 mod source;
-mod syndicate;
 mod words;
 mod write;
 
@@ -42,16 +41,16 @@ use std::path::Path;
 
 use miette::Diagnostic;
 
-pub use check::{Drafts, Site, check};
-pub use dress::{App, AppError, Body, Naming, Style};
-pub use hosts::{Allow, Hosting, Origin, Redirect, host_files, meta_policy, moved_pages};
-pub use link::{Volume, link};
+pub use arrange::{Collection, arrange};
+pub use check::{CheckedSite, Drafts, check};
+pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
+pub use feeds::feed_files;
+pub use hosts::{Allow, Hosting, Origin, Redirect, host_files, meta_policy, redirect_pages};
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
 pub use render::{Output, render};
 pub use search::SearchError;
 pub use source::{Asset, ContentPath, File, Size, Source};
-pub use syndicate::syndicate;
 pub use write::{WriteError, write, write_site};
 
 /// Why there is no site.
@@ -95,7 +94,7 @@ pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<Built, Failur
 }
 
 /// Builds a content folder into a whole site, in place of the one that was in `out`.
-pub fn build_site(content: &Path, app: &App, style: Style, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
+pub fn build_site(content: &Path, app: &App, style: BuildMode, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
     let (output, built) = make(content, drafts)?;
     write_site(&output, app, style, out)?;
     Ok(built)
@@ -109,10 +108,10 @@ pub fn inspect(content: &Path, drafts: Drafts) -> Result<Built, Failure> {
 fn make(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> {
     let (site, mut problems) = check(read(content)?, drafts);
     let Some(site) = site else { return Err(Failure::Problems(problems)) };
-    let volume = link(site);
-    let (output, lost) = render(&volume);
+    let collection = arrange(site);
+    let (output, lost) = render(&collection);
     problems.extend(lost);
-    let (essays, pages) = (volume.essays.len(), volume.pages.len());
+    let (essays, pages) = (collection.essays.len(), collection.pages.len());
     let built = Built {
         base: output.base.clone(),
         essays,

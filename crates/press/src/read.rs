@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource};
 
-use crate::measure::{is_picture, measure};
+use crate::image_size::{image_size, is_picture};
 use crate::source::{Asset, ContentPath, File, Source};
 
 /// The name of the settings' file, in the content folder.
@@ -55,7 +55,7 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
             "pages" if is_markdown(&from) => source.pages.push(read_text(from, path)?),
             _ if path.as_str() == SETTINGS => {}
             _ => {
-                let size = if is_picture(&from) { measure(&from) } else { None };
+                let size = if is_picture(&from) { image_size(&from) } else { None };
                 source.assets.insert(path, Asset { from, size });
             }
         }

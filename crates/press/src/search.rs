@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use catchword_bundle::{Bundle, Item, Kind};
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
-use catchword_bundle::{Bundle, Item, Kind};
 
 use crate::escape::{attribute, text};
 use crate::render::Output;

@@ -1,7 +1,7 @@
 //! The interface's words, asked for in the press's own types.
 
-use jiff::civil::Date;
 use catchword_i18n::Language;
+use jiff::civil::Date;
 
 use crate::markdown::Callout;
 

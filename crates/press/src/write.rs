@@ -4,12 +4,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use miette::Diagnostic;
 use catchword_bundle::SITE_FILE;
+use miette::Diagnostic;
 use serde::Serialize;
 
 use crate::compress;
-use crate::dress::{App, Dress, Style};
+use crate::documents::{App, BuildMode, Documents};
 use crate::render::Output;
 use crate::search::{self, SearchError};
 
@@ -43,14 +43,14 @@ pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
 
 /// Writes a whole site into `out`, in place of the site that was there: data, documents, the app's files, feeds, and
 /// what hosts want to know.
-pub fn write_site(output: &Output, app: &App, style: Style, out: &Path) -> Result<(), WriteError> {
+pub fn write_site(output: &Output, app: &App, style: BuildMode, out: &Path) -> Result<(), WriteError> {
     replace(out, |new| {
         write_data(output, new)?;
         for (path, bytes) in search::files(output).map_err(WriteError::Search)? {
             write_file(&new.join(path), &bytes)?;
         }
-        write_dress(&Dress::new(output, app, style), new)?;
-        if style == Style::RELEASE { compress::squeeze_all(new) } else { Ok(()) }
+        write_documents(&Documents::new(output, app, style), new)?;
+        if style == BuildMode::RELEASE { compress::squeeze_all(new) } else { Ok(()) }
     })
 }
 
@@ -62,8 +62,10 @@ fn replace(out: &Path, fill: impl FnOnce(&Path) -> Result<(), WriteError>) -> Re
         _ => Path::new("."),
     };
     std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
-    let beside =
-        tempfile::Builder::new().prefix(".catchword-").tempdir_in(parent).map_err(io_error("make a folder in", parent))?;
+    let beside = tempfile::Builder::new()
+        .prefix(".catchword-")
+        .tempdir_in(parent)
+        .map_err(io_error("make a folder in", parent))?;
     let new = beside.path().join("new");
     fill(&new)?;
 
@@ -79,7 +81,7 @@ fn replace(out: &Path, fill: impl FnOnce(&Path) -> Result<(), WriteError>) -> Re
     moved
 }
 
-fn write_dress(dress: &Dress<'_>, root: &Path) -> Result<(), WriteError> {
+fn write_documents(dress: &Documents<'_>, root: &Path) -> Result<(), WriteError> {
     dress.documents(|path, html| write_file(&root.join(path), html.as_bytes()))?;
     for (path, bytes) in dress.files() {
         write_file(&root.join(path), &bytes)?;

@@ -7,8 +7,8 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use miette::{GraphicalReportHandler, GraphicalTheme};
 use catchword_press::{Check, Drafts, Failure, Origin, Problem, Redirect, Severity, WriteError};
+use miette::{GraphicalReportHandler, GraphicalTheme};
 
 /// Relative, as the tests' working folder is this crate's: reports must not name a machine's folders.
 fn fixture(name: &str) -> PathBuf {
@@ -76,7 +76,7 @@ fn a_small_site_with_everything() {
 #[test]
 fn what_the_hosts_files_need_comes_through() {
     let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Drafts::Leave);
-    let (output, _) = catchword_press::render(&catchword_press::link(site.unwrap()));
+    let (output, _) = catchword_press::render(&catchword_press::arrange(site.unwrap()));
     let redirect = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
     assert_eq!(
         output.redirects,

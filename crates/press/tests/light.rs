@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::io::Write as _;
 use std::path::Path;
 
-use catchword_press::{App, Drafts, Style};
+use catchword_press::{App, BuildMode, Drafts};
 
 /// How many essays the site has, over so many years, with so many tags.
 const ESSAYS: u32 = 10_000;
@@ -27,7 +27,7 @@ fn no_list_of_ten_thousand_essays_is_heavy() {
     }
     let out = folder.path().join("out");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    let built = catchword_press::build_site(&content, &app, Style::RELEASE, &out, Drafts::Leave).unwrap();
+    let built = catchword_press::build_site(&content, &app, BuildMode::RELEASE, &out, Drafts::Leave).unwrap();
     assert_eq!(built.essays, ESSAYS as usize);
 
     for list in ["", "tags/", "archive/", "archive/2006/", "archive/2006/page/5/", "tags/subject-7/", "page/1000/"] {

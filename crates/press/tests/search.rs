@@ -7,8 +7,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use catchword_press::{App, BuildMode, Drafts, build_site};
 use flate2::read::GzDecoder;
-use catchword_press::{App, Drafts, Style, build_site};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -31,7 +31,7 @@ fn built_with(settings: &str, essays: &[(&str, &str)]) -> TempDir {
     }
     let site = tempfile::tempdir().unwrap();
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    build_site(content.path(), &app, Style::RELEASE, &site.path().join("site"), Drafts::Leave).unwrap();
+    build_site(content.path(), &app, BuildMode::RELEASE, &site.path().join("site"), Drafts::Leave).unwrap();
     site
 }
 

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use super::chromium::Chromium;
 use super::console::Line;
 use super::firefox::Firefox;
-use super::turn::Turn;
+use super::slots::Slot;
 use super::webkit::WebKit;
 use super::{Engine, Settings, give_up};
 
@@ -33,7 +33,7 @@ pub(super) struct Browser {
     runtime: Runtime,
     // In the order in which they must go: the driver closes the browser, then ends, then the next test may begin.
     own: Own,
-    _turn: Turn,
+    _turn: Slot,
 }
 
 /// What each engine has of its own.
@@ -46,7 +46,7 @@ enum Own {
 impl Browser {
     /// Starts a browser, when it is this test's turn.
     pub(super) fn start(engine: Engine, settings: Settings) -> Browser {
-        let turn = Turn::take();
+        let turn = Slot::take();
         let (own, url, capabilities) = match engine {
             Engine::Chromium => {
                 let (chromium, url) = Chromium::start();

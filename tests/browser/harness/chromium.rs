@@ -25,7 +25,8 @@ impl Chromium {
         let mut said = String::new();
         // Told to choose a port, it chooses one for IPv6, which may be taken for IPv4; then it ends.
         for _ in 0..ATTEMPTS {
-            let driver = Process::start(Command::new(program("CATCHWORD_CHROMEDRIVER", "chromedriver")).arg("--port=0"));
+            let driver =
+                Process::start(Command::new(program("CATCHWORD_CHROMEDRIVER", "chromedriver")).arg("--port=0"));
             match driver.may_say(port_in) {
                 Ok(port) => return (Chromium { _driver: driver }, format!("http://127.0.0.1:{port}")),
                 Err(instead) => said = instead,

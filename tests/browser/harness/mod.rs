@@ -5,18 +5,18 @@ mod chromium;
 mod console;
 mod dist;
 mod engine;
+mod expect;
 mod firefox;
-mod hand;
 mod host;
+mod input;
 mod inspector;
 mod kinds;
 mod misbehaviour;
 mod nginx;
-mod paper;
+mod pdf;
 mod process;
 mod profile;
-mod sight;
-mod turn;
+mod slots;
 mod visit;
 mod webkit;
 
@@ -27,7 +27,7 @@ pub(crate) use engine::{Engine, Settings, for_each_engine, in_every_engine};
 pub(crate) use host::Host;
 pub(crate) use misbehaviour::Misbehaviour;
 pub(crate) use nginx::{Answer, Nginx};
-pub(crate) use paper::{Line, Sheet};
+pub(crate) use pdf::{Line, Sheet};
 pub(crate) use visit::{Visit, visit, visit_in, visit_pages, visit_site, visit_with};
 
 /// Ends the whole run: without what is missing no test could say anything.

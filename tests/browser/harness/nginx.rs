@@ -126,7 +126,9 @@ fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
         .stderr(Stdio::null())
         .spawn()
         .unwrap_or_else(|error| {
-            give_up(&format!("nginx can't be started ({error}). Debian has it as nginx-light; CATCHWORD_NGINX may name it"))
+            give_up(&format!(
+                "nginx can't be started ({error}). Debian has it as nginx-light; CATCHWORD_NGINX may name it"
+            ))
         });
     let end = Instant::now() + PATIENCE;
     let is_there = loop {

@@ -9,6 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 
+/// The cache folder's name before the project was renamed.
+const BEFORE: &str = "quire";
+
 /// The tools' folder: one for each user.
 ///
 /// # Errors
@@ -25,7 +28,20 @@ pub fn folder() -> Result<PathBuf> {
             })
         }
     };
-    Ok(cache.join("catchword/tools"))
+    let folder = cache.join("catchword/tools");
+    take_over(&cache.join(BEFORE).join("tools"), &folder);
+    Ok(folder)
+}
+
+/// Moves the tools of the project's old cache folder to the new one, so that nothing is built twice. Does nothing where
+/// there is a new one already. If the move fails, the tools are installed anew.
+fn take_over(old: &Path, new: &Path) {
+    if new.exists() || !old.is_dir() {
+        return;
+    }
+    let Some(parent) = new.parent() else { return };
+    // Another checkout may do the same at this moment: whoever comes second finds nothing to move.
+    fs::create_dir_all(parent).and_then(|()| fs::rename(old, new)).ok();
 }
 
 /// Makes `target` by filling a folder beside it and renaming that. Whoever comes first wins: when another checkout
@@ -122,6 +138,19 @@ mod tests {
         });
         assert_eq!(failed.unwrap_err().to_string(), "no network");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn tools_of_the_old_cache_folder_are_taken_over_once() {
+        let folder = scratch("old-name");
+        let (old, new) = (folder.join("old/tools"), folder.join("new/tools"));
+        fs::create_dir_all(old.join("tool-1.0")).unwrap();
+        take_over(&old, &new);
+        assert!(new.join("tool-1.0").is_dir() && !old.exists());
+        fs::create_dir_all(old.join("tool-2.0")).unwrap();
+        take_over(&old, &new);
+        assert!(!new.join("tool-2.0").exists() && old.join("tool-2.0").is_dir(), "the new folder stays as it is");
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -2,7 +2,7 @@
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
-use crate::links::PATH;
+use crate::resolve::PATH;
 
 /// Longer ones no host need take: Cloudflare Pages reads 1,000 characters of a redirect, with both its addresses.
 const LONGEST: usize = 400;

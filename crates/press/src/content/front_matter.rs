@@ -1,79 +1,215 @@
-//! Where an essay's front matter ends and its text begins.
+//! Front matter: what an author says about an essay or a standing page.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::problem::{Check, Problem};
-use crate::source::File;
+use catchword_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
+use jiff::civil::Date;
+use url::Url;
 
-/// The line before and after the front matter.
-const FENCE: &str = "+++";
+use super::alias::Alias;
+use super::fields::{Fields, Located};
+use crate::problem::{Check, Problem, SourceText};
+use crate::slugs::slug_of;
 
-/// The parts of a Markdown file, in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Parts {
-    /// The first line.
-    pub(crate) head: Range<usize>,
-    /// The TOML between the fences.
-    pub(crate) matter: Range<usize>,
-    /// The Markdown after them.
-    pub(crate) body: Range<usize>,
+/// Which room of the content folder a file stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Room {
+    Essays,
+    Pages,
 }
 
-/// Takes a Markdown file apart.
-pub(crate) fn split(file: &File) -> Result<Parts, Problem> {
-    let text = file.text.inner();
-    let first = line_end(text, 0);
-    if text[..first].trim_end() != FENCE {
-        return Err(Problem::new(
-            Check::FrontMatter,
-            &file.text,
-            0..text[..first].trim_end().len(),
-            "there is no front matter",
-        )
-        .help("begin the file with a line `+++`, the title and the date as TOML, and another line `+++`"));
+/// Front matter in which every field is as it should be.
+#[derive(Debug, Clone)]
+pub(crate) struct FrontMatter {
+    pub(crate) title: String,
+    pub(crate) slug: Slug,
+    /// Where a report points for what concerns the slug.
+    pub(crate) slug_span: Range<usize>,
+    /// Where the page was before.
+    pub(crate) aliases: Vec<Located<Alias>>,
+    /// Always there in an essay that is no draft.
+    pub(crate) date: Option<Date>,
+    pub(crate) updated: Option<Date>,
+    pub(crate) summary: Option<String>,
+    pub(crate) tags: Vec<String>,
+    /// The name of the series that it is a part of; always with a letter or a digit.
+    pub(crate) series: Option<String>,
+    pub(crate) draft: bool,
+    pub(crate) author: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) content_note: Option<String>,
+    pub(crate) elsewhere: Vec<Elsewhere>,
+    pub(crate) hero: Option<HeroFields>,
+    pub(crate) extra: BTreeMap<String, Extra>,
+}
+
+/// `[hero]`: a picture that has not been looked for yet.
+#[derive(Debug, Clone)]
+pub(crate) struct HeroFields {
+    /// As the author wrote it.
+    pub(crate) image: Located<String>,
+    pub(crate) alt: String,
+    pub(crate) credit: Option<catchword_bundle::Credit>,
+}
+
+/// Reads front matter; `None` where a fault leaves no page to speak of.
+pub(crate) fn read(
+    source: &SourceText,
+    part: Range<usize>,
+    head: Range<usize>,
+    room: Room,
+) -> (Option<FrontMatter>, Vec<Problem>) {
+    let mut fields = Fields::parse(source, part, head, "front matter");
+    let front_matter = read_fields(&mut fields, room);
+    (front_matter, fields.finish())
+}
+
+fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<FrontMatter> {
+    let title = fields.required_text("title", "title = \"…\"");
+    let has_slug = fields.has("slug");
+    let slug = fields.slug("slug");
+    let aliases = read_aliases(fields);
+    let draft = fields.flag("draft").unwrap_or(false);
+    let has_date = fields.has("date");
+    let date = fields.day("date");
+    let updated = fields.day("updated");
+    let summary = fields.text("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
+    // A standing page is in no list, so it has no tags either.
+    let tags = if room == Room::Essays { read_tags(fields) } else { Vec::new() };
+    let series = if room == Room::Essays { read_series(fields) } else { None };
+    let author = fields.text("author").map(|text| text.value);
+    let language = fields.text("lang").and_then(|text| super::settings::language(fields, text));
+    let content_note = fields.text("content_note").map(|text| text.value);
+    let elsewhere = fields.tables("elsewhere", read_elsewhere);
+    let hero = fields.table("hero", read_hero);
+    let extra = fields.extra("extra");
+
+    if room == Room::Essays && !draft && !has_date {
+        fields.missing("date", "date = 2026-05-01` or, while you are still writing, `draft = true");
+        return None;
     }
-    let mut at = first;
-    while at < text.len() {
-        let end = line_end(text, at);
-        if text[at..end].trim_end() == FENCE {
-            return Ok(Parts { head: 0..FENCE.len(), matter: first..at, body: end..text.len() });
+    if let (Some(date), Some(updated)) = (&date, &updated)
+        && updated.value < date.value
+    {
+        let help = "`updated` is the day of the last revision; leave it out where there was none";
+        fields.report(Check::BadDate, updated.span.clone(), "`updated` is before `date`", help);
+    }
+    let title = title?;
+    let slug = match slug {
+        Some(slug) => slug,
+        None if has_slug => return None,
+        None => match slug_of(&title.value) {
+            Some(slug) => Located { value: slug, span: title.span },
+            None => {
+                let message = "this title gives no slug: it has no letter or digit";
+                fields.report(
+                    Check::BadSlug,
+                    title.span,
+                    message,
+                    "add `slug = \"…\"`, the last part of the page's address",
+                );
+                return None;
+            }
+        },
+    };
+    Some(FrontMatter {
+        title: title.value.trim().to_owned(),
+        slug: slug.value,
+        slug_span: slug.span,
+        aliases,
+        date: date.map(|date| date.value),
+        updated: updated.map(|date| date.value),
+        summary,
+        tags,
+        series,
+        draft,
+        author,
+        language,
+        content_note,
+        elsewhere,
+        hero,
+        extra,
+    })
+}
+
+fn read_aliases(fields: &mut Fields<'_>) -> Vec<Located<Alias>> {
+    let mut aliases: Vec<Located<Alias>> = Vec::new();
+    for text in fields.texts("aliases") {
+        match Alias::parse(&text.value) {
+            Ok(alias) if aliases.iter().any(|known| known.value == alias) => {}
+            Ok(alias) => aliases.push(Located { value: alias, span: text.span }),
+            Err(error) => {
+                let message = format!("\"{}\" is not an alias: {error}", text.value);
+                let help = "an alias is the page's old address, from the first `/` after the host's name to the end: `/2019/03/title.html`";
+                fields.report(Check::BadValue, text.span, message, help);
+            }
         }
-        at = end;
     }
-    Err(Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), "the front matter is not closed")
-        .label("opened here")
-        .help("put a line `+++` between the last field and the essay's first line"))
+    aliases
 }
 
-/// Where the line that begins at `from` ends, its line break included.
-fn line_end(text: &str, from: usize) -> usize {
-    text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
+fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
+    let mut tags = Vec::new();
+    for tag in fields.texts("tags") {
+        if slug_of(&tag.value).is_some() {
+            tags.push(tag.value.trim().to_owned());
+        } else {
+            let help = "a tag's page needs an address, so a tag has at least one letter or digit";
+            fields.report(Check::BadSlug, tag.span, format!("the tag \"{}\" gives no slug", tag.value), help);
+        }
+    }
+    tags
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::text_file;
-    use crate::source::ContentPath;
-
-    fn parts(text: &str) -> Result<(String, String), String> {
-        let path = ContentPath::resolve("", "essays/a.md").unwrap();
-        let file = text_file("a.md".to_owned(), path, text.as_bytes().to_vec());
-        let text = file.text.inner().clone();
-        split(&file)
-            .map(|parts| (text[parts.matter].to_owned(), text[parts.body].to_owned()))
-            .map_err(|problem| problem.to_string())
+fn read_series(fields: &mut Fields<'_>) -> Option<String> {
+    let series = fields.text("series")?;
+    if slug_of(&series.value).is_none() {
+        let message = format!("the series \"{}\" has no name", series.value);
+        fields.report(Check::BadValue, series.span, message, "a series' name has at least one letter or digit");
+        return None;
     }
+    Some(series.value.trim().to_owned())
+}
 
-    #[test]
-    fn splits_at_the_fences() {
-        let split = |matter: &str, body: &str| Ok((matter.to_owned(), body.to_owned()));
-        assert_eq!(parts("+++\na = 1\n+++\n\nText"), split("a = 1\n", "\nText"));
-        assert_eq!(parts("+++\r\na = 1\r\n+++\r\nText"), split("a = 1\r\n", "Text"));
-        assert_eq!(parts("\u{feff}+++\n+++"), split("", ""));
-        assert_eq!(parts("Text"), Err("there is no front matter".to_owned()));
-        assert_eq!(parts(""), Err("there is no front matter".to_owned()));
-        assert_eq!(parts("+++\ntitle = 1\n"), Err("the front matter is not closed".to_owned()));
-        assert_eq!(parts("++++\n+++\n"), Err("there is no front matter".to_owned()));
+fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {
+    let name = fields.required_text("name", "name = \"Substack\"");
+    let url = absolute(fields, "url", true);
+    let kinds = [("rest", ElsewhereKind::Rest), ("copy", ElsewhereKind::Copy), ("origin", ElsewhereKind::Origin)];
+    if !fields.has("kind") {
+        fields.missing("kind", "kind = \"rest\"`, `\"copy\"` or `\"origin\"");
+    }
+    let kind = fields.choice("kind", &kinds);
+    Some(Elsewhere { name: name?.value, url: url?, kind: kind? })
+}
+
+fn read_hero(fields: &mut Fields<'_>) -> Option<HeroFields> {
+    let image = fields.required_text("image", "image = \"/images/….jpg\"");
+    let has_alt = fields.has("alt");
+    let alt = fields.text("alt");
+    if !has_alt {
+        let help =
+            "add `alt = \"…\"`: what a reader who can't see the picture should know; `alt = \"\"` for decoration";
+        fields.report(Check::MissingAlt, fields.span(), "the hero picture has no `alt`", help);
+    }
+    let credit = fields.table("credit", |credit| {
+        let name = credit.required_text("name", "name = \"…\"");
+        let url = absolute(credit, "url", false);
+        let source = credit.text("source").map(|text| text.value);
+        Some(catchword_bundle::Credit { name: name?.value, url, source })
+    });
+    Some(HeroFields { image: image?, alt: alt.map(|text| text.value).unwrap_or_default(), credit })
+}
+
+/// An absolute address on the web.
+pub(super) fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bool) -> Option<String> {
+    let text = if required { fields.required_text(name, "url = \"https://…\"") } else { fields.text(name) }?;
+    match Url::parse(&text.value) {
+        Ok(url) if matches!(url.scheme(), "https" | "http") => Some(text.value),
+        _ => {
+            let message = format!("`{name}` is not an address on the web");
+            fields.report(Check::BadValue, text.span, message, "it begins with `https://`");
+            None
+        }
     }
 }

@@ -3,5 +3,5 @@
 pub(crate) mod alias;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
-pub(crate) mod matter;
 pub(crate) mod settings;
+pub(crate) mod split;

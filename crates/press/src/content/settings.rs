@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::tz::TimeZone;
 use catchword_bundle::{Author, Footer, Link, Order, Slug};
+use jiff::tz::TimeZone;
 use url::Url;
 
 use super::fields::{Fields, Located, listed};
@@ -115,7 +115,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         let note = footer.text("note").map(|text| text.value);
         Some((line, note, footer.tables("links", read_link)))
     });
-    let quick_exit = super::matter::absolute(fields, "quick_exit", false);
+    let quick_exit = super::front_matter::absolute(fields, "quick_exit", false);
     let favicon = fields.text("favicon").and_then(|text| site_link(fields, text));
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
     addresses.extend(nav.iter().chain(&footer).map(|link| link.clone().map(|link| link.url)));

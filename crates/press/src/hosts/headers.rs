@@ -1,7 +1,7 @@
 //! Which headers a file is answered with, apart from what each host's syntax makes of it.
 
 use super::{Hosting, policy};
-use crate::measure::PICTURES;
+use crate::image_size::PICTURES;
 
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);

@@ -11,18 +11,18 @@
 mod allow;
 mod caddy;
 mod headers;
-mod moved;
+mod netlify;
 mod nginx;
 mod policy;
-mod underscore;
+mod redirect_pages;
 
 use std::collections::BTreeMap;
 
 use catchword_bundle::Site;
 
 pub use allow::{Allow, Origin};
-pub use moved::moved_pages;
 pub use policy::meta_policy;
+pub use redirect_pages::redirect_pages;
 
 /// What the hosts' files are written from.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +54,8 @@ pub(crate) const FOR_HOSTS: [&str; 5] = ["_headers", "_redirects", "_nginx.conf"
 /// The files for every host, by path below the output folder.
 pub fn host_files(hosting: &Hosting<'_>) -> BTreeMap<String, Vec<u8>> {
     let texts = [
-        underscore::headers(hosting),
-        underscore::redirects(hosting),
+        netlify::headers(hosting),
+        netlify::redirects(hosting),
         nginx::write(hosting),
         caddy::write(hosting),
         // GitHub Pages, where it is told to build a branch, leaves out what begins with `_` unless this is there.

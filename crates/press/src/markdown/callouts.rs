@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Ids, Node, Placed, is_paragraph_start};
+use super::{Ids, Node, Spanned, is_paragraph_start};
 use crate::problem::{Check, Problem, SourceText, nearest};
 
 /// What a callout is for.
@@ -88,7 +88,7 @@ impl Callout {
 }
 
 /// Makes callouts of the quotations that begin with a callout's mark.
-pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed> {
+pub(super) fn mark(nodes: Vec<Spanned>, text: &str, ids: &mut Ids) -> Vec<Spanned> {
     let mut marked = Vec::with_capacity(nodes.len());
     // For each quotation that is open, the callout it became.
     let mut open: Vec<Option<Callout>> = Vec::new();
@@ -131,7 +131,7 @@ pub(super) fn mark(nodes: Vec<Placed>, text: &str, ids: &mut Ids) -> Vec<Placed>
 
 /// What an author should know of a callout: a question without words has nothing to be pressed, and a mark that made no
 /// callout stands in the text as it was written.
-pub(super) fn complaint(placed: &Placed, source: &SourceText) -> Option<Problem> {
+pub(super) fn complaint(placed: &Spanned, source: &SourceText) -> Option<Problem> {
     if let Node::CalloutTitleEnd(Callout::Question, false) = placed.node {
         let help = "write it behind the mark, on the same line: `> [!QUESTION] How long does it take?`";
         return Some(
@@ -178,11 +178,11 @@ fn marked_word(paragraph: &str) -> Option<&str> {
 
 /// Moves the rest of the mark's line over as the title, and begins the paragraph anew with the next line.
 fn take_title(
-    nodes: &mut std::iter::Peekable<std::vec::IntoIter<Placed>>,
+    nodes: &mut std::iter::Peekable<std::vec::IntoIter<Spanned>>,
     text: &str,
-    start: &Placed,
+    start: &Spanned,
     (callout, mark_end): (Callout, usize),
-    marked: &mut Vec<Placed>,
+    marked: &mut Vec<Spanned>,
 ) {
     let mut depth = 0_u32;
     let mut ended = false;
@@ -212,15 +212,15 @@ fn take_title(
         begun = true;
         marked.push(placed);
     }
-    marked.push(Placed { node: Node::CalloutTitleEnd(callout, begun), span: start.span.clone() });
+    marked.push(Spanned { node: Node::CalloutTitleEnd(callout, begun), span: start.span.clone() });
     if !ended {
         let from = nodes.peek().map_or(start.span.end, |next| next.span.start);
-        marked.push(Placed { node: start.node.clone(), span: from..start.span.end });
+        marked.push(Spanned { node: start.node.clone(), span: from..start.span.end });
     }
 }
 
 /// What is left of a node when the mark is cut off.
-fn after_mark(mut placed: Placed, text: &str, mark_end: usize) -> Option<Placed> {
+fn after_mark(mut placed: Spanned, text: &str, mark_end: usize) -> Option<Spanned> {
     if placed.span.start >= mark_end {
         return Some(placed);
     }

@@ -8,7 +8,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Callout, Node, Placed, digest, is_paragraph_end, is_paragraph_start};
+use super::{Callout, Node, Spanned, is_paragraph_end, is_paragraph_start, summary};
 use crate::problem::{Check, Problem, SourceText};
 
 /// What is shown in a frame once a reader asks for it.
@@ -25,7 +25,7 @@ pub(crate) struct Embed {
 }
 
 /// Makes embeds of such callouts; what else stands in one is said below it.
-pub(super) fn mark(nodes: Vec<Placed>, source: &SourceText, problems: &mut Vec<Problem>) -> Vec<Placed> {
+pub(super) fn mark(nodes: Vec<Spanned>, source: &SourceText, problems: &mut Vec<Problem>) -> Vec<Spanned> {
     let mut marked = Vec::with_capacity(nodes.len());
     let mut nodes = nodes.into_iter();
     while let Some(placed) = nodes.next() {
@@ -46,28 +46,28 @@ pub(super) fn mark(nodes: Vec<Placed>, source: &SourceText, problems: &mut Vec<P
         }
         let title_end = within.iter().position(|placed| matches!(placed.node, Node::CalloutTitleEnd(..)));
         let (title, parts) = within.split_at(title_end.map_or(0, |at| at + 1));
-        let title = digest::plain(title.iter());
+        let title = summary::plain(title.iter());
         let Parts { url, still, below } = apart(parts);
         if title.is_empty() || url.is_none() {
             problems.push(incomplete(*kind, title.is_empty(), &placed, source));
         }
         let embed = Embed { kind: *kind, id: id.clone(), title, url: url.unwrap_or_default(), still };
         let span = placed.span.clone();
-        marked.push(Placed { node: Node::EmbedStart(Box::new(embed)), span: span.clone() });
+        marked.push(Spanned { node: Node::EmbedStart(Box::new(embed)), span: span.clone() });
         marked.extend(below);
-        marked.push(Placed { node: Node::EmbedEnd, span });
+        marked.push(Spanned { node: Node::EmbedEnd, span });
     }
     marked
 }
 
-fn is_embed_start(placed: &Placed) -> bool {
+fn is_embed_start(placed: &Spanned) -> bool {
     matches!(placed.node, Node::CalloutStart(callout, _) if callout.is_embed())
 }
 
 /// What stands in the callout that has begun. Its end is taken, too.
-fn up_to_its_end(nodes: &mut impl Iterator<Item = Placed>) -> Vec<Placed> {
+fn up_to_its_end(nodes: &mut impl Iterator<Item = Spanned>) -> Vec<Spanned> {
     let mut depth = 0_u32;
-    let is_within = |placed: &Placed| {
+    let is_within = |placed: &Spanned| {
         match placed.node {
             Node::CalloutStart(..) => depth += 1,
             Node::CalloutEnd(_) if depth == 0 => return false,
@@ -84,11 +84,11 @@ fn up_to_its_end(nodes: &mut impl Iterator<Item = Placed>) -> Vec<Placed> {
 struct Parts {
     url: Option<String>,
     still: Option<(String, String)>,
-    below: Vec<Placed>,
+    below: Vec<Spanned>,
 }
 
 /// Takes the first link and the first picture out of the paragraphs that hold nothing else.
-fn apart(nodes: &[Placed]) -> Parts {
+fn apart(nodes: &[Spanned]) -> Parts {
     let mut parts = Parts::default();
     let mut rest = nodes;
     while let Some(first) = rest.first() {
@@ -115,28 +115,28 @@ fn apart(nodes: &[Placed]) -> Parts {
     parts
 }
 
-fn link(placed: &Placed) -> Option<&str> {
+fn link(placed: &Spanned) -> Option<&str> {
     let Node::Link { url, .. } = &placed.node else { return None };
     Some(url)
 }
 
 /// A picture's address, what it shows, and what is said of it.
-fn picture(placed: &Placed) -> Option<(&str, &str, &str)> {
+fn picture(placed: &Spanned) -> Option<(&str, &str, &str)> {
     let Node::Image { url, alt, title } = &placed.node else { return None };
     Some((url, alt, title))
 }
 
 /// Words as a paragraph; nothing where there are none.
-fn paragraph(words: &str, at: &Placed) -> Vec<Placed> {
+fn paragraph(words: &str, at: &Spanned) -> Vec<Spanned> {
     if words.trim().is_empty() {
         return Vec::new();
     }
     let events =
         [Event::Start(Tag::Paragraph), Event::Text(CowStr::from(words.to_owned())), Event::End(TagEnd::Paragraph)];
-    events.map(|event| Placed { node: Node::Event(event), span: at.span.clone() }).into()
+    events.map(|event| Spanned { node: Node::Event(event), span: at.span.clone() }).into()
 }
 
-fn holds_parts_alone(paragraph: &[Placed]) -> bool {
+fn holds_parts_alone(paragraph: &[Spanned]) -> bool {
     let [start, within @ .., _] = paragraph else { return false };
     let mut in_link = false;
     is_paragraph_start(start)
@@ -154,7 +154,7 @@ fn holds_parts_alone(paragraph: &[Placed]) -> bool {
         })
 }
 
-fn incomplete(kind: Callout, lacks_title: bool, placed: &Placed, source: &SourceText) -> Problem {
+fn incomplete(kind: Callout, lacks_title: bool, placed: &Spanned, source: &SourceText) -> Problem {
     let mark = kind.name().to_uppercase();
     let (message, help) = if lacks_title {
         (

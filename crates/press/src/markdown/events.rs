@@ -5,11 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::raw::{Chunk, RawReader};
-use super::{Node, Placed};
+use super::{Node, Spanned};
 use crate::problem::{Problem, SourceText};
 
 /// Reads the Markdown in a part of a file.
-pub(super) fn read(source: &SourceText, part: Range<usize>) -> (Vec<Placed>, Vec<Problem>) {
+pub(super) fn read(source: &SourceText, part: Range<usize>) -> (Vec<Spanned>, Vec<Problem>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -45,13 +45,13 @@ pub(super) fn read(source: &SourceText, part: Range<usize>) -> (Vec<Placed>, Vec
                 let alt = alternative(&mut events);
                 if !raw.is_leaving_out() {
                     let node = Node::Image { url: dest_url.into_string(), alt, title: title.into_string() };
-                    nodes.push(Placed { node, span });
+                    nodes.push(Spanned { node, span });
                 }
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
                 let node = Node::Link { url: format!("{mail}{dest_url}"), title: title.into_string() };
-                nodes.push(Placed { node, span });
+                nodes.push(Spanned { node, span });
             }
             event => {
                 if ends_block(&event) {
@@ -59,7 +59,7 @@ pub(super) fn read(source: &SourceText, part: Range<usize>) -> (Vec<Placed>, Vec
                 }
                 let is_content = !matches!(event, Event::Start(_) | Event::End(_));
                 if !(is_content && raw.is_leaving_out()) {
-                    nodes.push(Placed { node: Node::Event(event.into_static()), span });
+                    nodes.push(Spanned { node: Node::Event(event.into_static()), span });
                 }
             }
         }

@@ -5,14 +5,14 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Node, Piece, Placed, is_paragraph_end, is_paragraph_start};
+use super::{Node, Piece, Spanned, is_paragraph_end, is_paragraph_start};
 
 /// What a sentence ends with, and what may stand behind that.
 const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
 const CLOSING: [char; 7] = [')', ']', '"', '”', '’', '»', '」'];
 
 /// Makes figures of such paragraphs.
-pub(super) fn mark(nodes: Vec<Placed>) -> Vec<Placed> {
+pub(super) fn mark(nodes: Vec<Spanned>) -> Vec<Spanned> {
     let mut marked = Vec::with_capacity(nodes.len());
     let mut nodes = nodes.into_iter();
     while let Some(placed) = nodes.next() {
@@ -38,7 +38,7 @@ pub(super) fn mark(nodes: Vec<Placed>) -> Vec<Placed> {
 }
 
 /// The figure that a paragraph is, if it is one.
-fn figure(paragraph: &[Placed]) -> Option<Vec<Placed>> {
+fn figure(paragraph: &[Spanned]) -> Option<Vec<Spanned>> {
     let [first, within @ .., last] = paragraph else { return None };
     let length = picture(within)?;
     let (picture, rest) = within.split_at(length);
@@ -48,7 +48,7 @@ fn figure(paragraph: &[Placed]) -> Option<Vec<Placed>> {
         [line_break, caption @ ..] if is_break(line_break) && is_caption(caption) => caption.to_vec(),
         _ => return None,
     };
-    let piece = |piece: Piece, of: &Placed| Placed { node: Node::Piece(piece), span: of.span.clone() };
+    let piece = |piece: Piece, of: &Spanned| Spanned { node: Node::Piece(piece), span: of.span.clone() };
     let mut figure = vec![piece(Piece::PictureStart, first)];
     figure.append(&mut picture);
     figure.push(piece(Piece::Caption, first));
@@ -58,7 +58,7 @@ fn figure(paragraph: &[Placed]) -> Option<Vec<Placed>> {
 }
 
 /// How many nodes the picture at the start of a paragraph has; three where it is a link.
-fn picture(nodes: &[Placed]) -> Option<usize> {
+fn picture(nodes: &[Spanned]) -> Option<usize> {
     let node = |at: usize| nodes.get(at).map(|placed| &placed.node);
     match (node(0)?, node(1), node(2)) {
         (Node::Image { .. }, ..) => Some(1),
@@ -68,28 +68,28 @@ fn picture(nodes: &[Placed]) -> Option<usize> {
 }
 
 /// A picture's title, which it has no more.
-fn title(picture: &mut [Placed]) -> Option<Vec<Placed>> {
+fn title(picture: &mut [Spanned]) -> Option<Vec<Spanned>> {
     picture.iter_mut().find_map(|placed| match &mut placed.node {
         Node::Image { title, .. } if !title.trim().is_empty() => {
             let node = Node::Event(Event::Text(CowStr::from(std::mem::take(title))));
-            Some(vec![Placed { node, span: placed.span.clone() }])
+            Some(vec![Spanned { node, span: placed.span.clone() }])
         }
         _ => None,
     })
 }
 
 /// Whether what follows a picture says something of it and is not just the next picture.
-fn is_caption(nodes: &[Placed]) -> bool {
-    let is_picture = |placed: &Placed| match &placed.node {
+fn is_caption(nodes: &[Spanned]) -> bool {
+    let is_picture = |placed: &Spanned| match &placed.node {
         Node::Image { .. } | Node::More => true,
         Node::Open(tag) => ["img", "video", "audio"].contains(&tag.name.as_str()),
         _ => false,
     };
-    !super::digest::plain(nodes.iter()).is_empty() && !nodes.iter().any(is_picture)
+    !super::summary::plain(nodes.iter()).is_empty() && !nodes.iter().any(is_picture)
 }
 
 /// A caption with the credit at its end set apart.
-fn with_credit(mut caption: Vec<Placed>) -> Vec<Placed> {
+fn with_credit(mut caption: Vec<Spanned>) -> Vec<Spanned> {
     let Some(start) = credit(&caption) else { return caption };
     let last = caption.len() - 1;
     caption[start].node = Node::Piece(Piece::CreditStart);
@@ -101,7 +101,7 @@ fn with_credit(mut caption: Vec<Placed>) -> Vec<Placed> {
 }
 
 /// Where the credit begins: an emphasised run that goes on to the end.
-fn credit(caption: &[Placed]) -> Option<usize> {
+fn credit(caption: &[Spanned]) -> Option<usize> {
     if !matches!(caption.last()?.node, Node::Event(Event::End(TagEnd::Emphasis))) {
         return None;
     }
@@ -121,6 +121,6 @@ fn credit(caption: &[Placed]) -> Option<usize> {
     (is_run && stands_apart).then_some(start)
 }
 
-fn is_break(placed: &Placed) -> bool {
+fn is_break(placed: &Spanned) -> bool {
     matches!(placed.node, Node::Event(Event::SoftBreak | Event::HardBreak))
 }

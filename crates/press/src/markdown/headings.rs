@@ -1,9 +1,9 @@
 //! Headings: their levels, their ids, and the table of contents they make.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use catchword_bundle::Contents;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{Body, Ids, Node, Placed};
+use super::{Body, Ids, Node, Spanned};
 use crate::problem::{Check, Problem, SourceText};
 use crate::slugs::hyphenated;
 
@@ -11,7 +11,7 @@ use crate::slugs::hyphenated;
 const FRAME: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
 
 /// The ids that the author gave, and the frame's.
-pub(super) fn explicit_ids(nodes: &[Placed]) -> Ids {
+pub(super) fn explicit_ids(nodes: &[Spanned]) -> Ids {
     let own = nodes.iter().filter_map(|placed| match &placed.node {
         Node::Open(tag) => tag.value("id"),
         _ => None,
@@ -47,7 +47,7 @@ pub(super) fn name(body: &mut Body, source: &SourceText, problems: &mut Vec<Prob
 }
 
 /// Gives the heading that begins here an id, and returns its entry in the table of contents.
-fn name_heading(nodes: &mut [Placed], ids: &mut Ids) -> Option<Contents> {
+fn name_heading(nodes: &mut [Spanned], ids: &mut Ids) -> Option<Contents> {
     let (first, rest) = nodes.split_first_mut()?;
     let Node::Event(Event::Start(Tag::Heading { level, id, .. })) = &mut first.node else { return None };
     let text = plain_text(rest);
@@ -70,9 +70,9 @@ fn put_down(node: &mut Node, shift: u8) {
 }
 
 /// The words up to the heading's end.
-fn plain_text(nodes: &[Placed]) -> String {
+fn plain_text(nodes: &[Spanned]) -> String {
     let within = nodes.iter().take_while(|placed| !matches!(placed.node, Node::Event(Event::End(TagEnd::Heading(_)))));
-    super::digest::plain(within)
+    super::summary::plain(within)
 }
 
 fn level_of(node: &Node) -> Option<u8> {

@@ -9,13 +9,12 @@
 //! 5. [`figures`]: a picture with words to it becomes a figure.
 //! 6. [`captions`]: the paragraph below a table becomes its caption.
 //! 7. [`headings`]: headings begin at level 2 and get ids.
-//! 8. [`digest`]: the first paragraph, what stands before `<!-- more -->`, the number of words.
+//! 8. [`summary`]: the first paragraph, what stands before `<!-- more -->`, the number of words.
 //!
 //! Where links and pictures lead is not looked at here: that takes the whole site.
 
 mod callouts;
 mod captions;
-mod digest;
 mod embeds;
 mod events;
 mod figures;
@@ -25,13 +24,14 @@ mod notes;
 mod quotations;
 mod raw;
 pub(crate) mod sanitiser;
+mod summary;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
 use catchword_bundle::Contents;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;
@@ -44,7 +44,7 @@ use crate::problem::{Problem, SourceText};
 /// A text that has been understood.
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
-    pub(crate) nodes: Vec<Placed>,
+    pub(crate) nodes: Vec<Spanned>,
     pub(crate) notes: Vec<Note>,
     pub(crate) contents: Vec<Contents>,
     /// Every `id` in it, so that links to a place can be checked.
@@ -59,14 +59,14 @@ pub(crate) struct Body {
 
 impl Body {
     /// All nodes, those of footnotes after those of the flow.
-    pub(crate) fn all_nodes(&self) -> impl Iterator<Item = &Placed> {
+    pub(crate) fn all_nodes(&self) -> impl Iterator<Item = &Spanned> {
         self.nodes.iter().chain(self.notes.iter().flat_map(|note| &note.nodes))
     }
 }
 
 /// A node and where it stands in its file, in bytes.
 #[derive(Debug, Clone)]
-pub(crate) struct Placed {
+pub(crate) struct Spanned {
     pub(crate) node: Node,
     pub(crate) span: Range<usize>,
 }
@@ -151,22 +151,22 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Probl
     let mut body = Body { nodes, notes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
     problems.extend(body.all_nodes().filter_map(|placed| callouts::complaint(placed, source)));
     headings::name(&mut body, source, &mut problems);
-    body.summary = digest::summary(&body.nodes);
-    body.standfirst = digest::standfirst(&body.nodes);
-    body.words = digest::words(&body);
+    body.summary = summary::summary(&body.nodes);
+    body.standfirst = summary::standfirst(&body.nodes);
+    body.words = summary::words(&body);
     (body, problems)
 }
 
 /// Finds what Markdown has no mark of its own for.
-fn put_together(nodes: Vec<Placed>, source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) -> Vec<Placed> {
+fn put_together(nodes: Vec<Spanned>, source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) -> Vec<Spanned> {
     let nodes = embeds::mark(callouts::mark(nodes, source.inner(), ids), source, problems);
     captions::mark(figures::mark(quotations::mark(nodes)), ids)
 }
 
-fn is_paragraph_start(placed: &Placed) -> bool {
+fn is_paragraph_start(placed: &Spanned) -> bool {
     matches!(placed.node, Node::Event(Event::Start(Tag::Paragraph)))
 }
 
-fn is_paragraph_end(placed: &Placed) -> bool {
+fn is_paragraph_end(placed: &Spanned) -> bool {
     matches!(placed.node, Node::Event(Event::End(TagEnd::Paragraph)))
 }

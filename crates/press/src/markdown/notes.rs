@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Ids, Node, Placed};
+use super::{Ids, Node, Spanned};
 use crate::problem::{Check, Problem, SourceText};
 use crate::slugs::hyphenated;
 
@@ -14,7 +14,7 @@ use crate::slugs::hyphenated;
 pub(crate) struct Note {
     /// What follows `fn-` in its `id`, and `fnref-` in those of its references.
     pub(crate) name: String,
-    pub(crate) nodes: Vec<Placed>,
+    pub(crate) nodes: Vec<Spanned>,
     /// How often the text refers to it.
     pub(crate) references: u32,
 }
@@ -23,11 +23,11 @@ pub(crate) struct Note {
 ///
 /// A footnote that nothing refers to stands last, and is reported: its author forgot something.
 pub(super) fn gather(
-    nodes: Vec<Placed>,
+    nodes: Vec<Spanned>,
     ids: &mut Ids,
     source: &SourceText,
     problems: &mut Vec<Problem>,
-) -> (Vec<Placed>, Vec<Note>) {
+) -> (Vec<Spanned>, Vec<Note>) {
     let (mut flow, definitions) = take_out(nodes);
     let mut shelf = Shelf::of(definitions);
     shelf.refer(&mut flow, ids);
@@ -47,7 +47,7 @@ pub(super) fn gather(
 struct Definition {
     label: String,
     span: Range<usize>,
-    nodes: Vec<Placed>,
+    nodes: Vec<Spanned>,
     /// The note it became, once it did.
     note: Option<usize>,
 }
@@ -83,7 +83,7 @@ impl Shelf {
     }
 
     /// Makes pulldown-cmark's references into references to notes.
-    fn refer(&mut self, nodes: &mut [Placed], ids: &mut Ids) {
+    fn refer(&mut self, nodes: &mut [Spanned], ids: &mut Ids) {
         for placed in nodes {
             let Node::Event(Event::FootnoteReference(label)) = &placed.node else { continue };
             let Some(definition) = self.by_label.get(&**label).copied() else { continue };
@@ -113,7 +113,7 @@ fn name_note(label: &str, at: usize, ids: &mut Ids) -> String {
     name
 }
 
-fn take_out(nodes: Vec<Placed>) -> (Vec<Placed>, Vec<Definition>) {
+fn take_out(nodes: Vec<Spanned>) -> (Vec<Spanned>, Vec<Definition>) {
     let mut flow = Vec::with_capacity(nodes.len());
     let mut open: Vec<Definition> = Vec::new();
     let mut definitions = Vec::new();

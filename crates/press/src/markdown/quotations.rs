@@ -6,14 +6,14 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Node, Piece, Placed};
+use super::{Node, Piece, Spanned};
 
 /// What a source begins with. `--` and `---` have become two of these by now.
 const DASHES: [char; 3] = ['–', '—', '―'];
 
 /// Sets apart the sources of quotations.
-pub(super) fn mark(nodes: Vec<Placed>) -> Vec<Placed> {
-    let mut marked: Vec<Placed> = Vec::with_capacity(nodes.len());
+pub(super) fn mark(nodes: Vec<Spanned>) -> Vec<Spanned> {
+    let mut marked: Vec<Spanned> = Vec::with_capacity(nodes.len());
     let mut open: Vec<Quotation> = Vec::new();
     let mut depth = 0;
     for placed in nodes {
@@ -63,16 +63,16 @@ struct Quotation {
 
 impl Quotation {
     /// The paragraph that is the source: its start and its end.
-    fn source(&self, nodes: &[Placed]) -> Option<(usize, usize)> {
+    fn source(&self, nodes: &[Spanned]) -> Option<(usize, usize)> {
         let [.., before, (start, end)] = self.blocks.as_slice() else { return None };
         let end = (*end)?;
-        let says = super::digest::plain(nodes[*start..end].iter());
+        let says = super::summary::plain(nodes[*start..end].iter());
         let is_source = begins_with_a_dash(nodes, *start) && says.contains(char::is_alphanumeric);
         (is_source && !begins_with_a_dash(nodes, before.0)).then_some((*start, end))
     }
 }
 
-fn begins_with_a_dash(nodes: &[Placed], block: usize) -> bool {
+fn begins_with_a_dash(nodes: &[Spanned], block: usize) -> bool {
     match nodes.get(block + 1).map(|placed| &placed.node) {
         Some(Node::Event(Event::Text(text))) => text.starts_with(DASHES),
         _ => false,

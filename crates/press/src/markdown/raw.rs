@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use html5gum::{DefaultEmitter, Error, HtmlString, Spanned, StartTag, Token, Tokenizer};
-use pulldown_cmark::{CowStr, Event};
 use catchword_bundle::allow;
+use html5gum::{DefaultEmitter, Error, HtmlString, Spanned as Html, StartTag, Token, Tokenizer};
+use pulldown_cmark::{CowStr, Event};
 use url::Url;
 
-use super::{Node, Placed, sanitiser};
+use super::{Node, Spanned, sanitiser};
 use crate::problem::{Check, Problem, SourceText};
 
 /// A start tag whose element is on the allow-list.
@@ -89,7 +89,7 @@ impl<'s> RawReader<'s> {
     }
 
     /// Reads raw HTML into nodes.
-    pub(super) fn read(&mut self, chunk: &Chunk, nodes: &mut Vec<Placed>) {
+    pub(super) fn read(&mut self, chunk: &Chunk, nodes: &mut Vec<Spanned>) {
         let mut emitter = DefaultEmitter::new_with_span();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(chunk.text.as_str(), emitter).flatten() {
@@ -97,19 +97,19 @@ impl<'s> RawReader<'s> {
         }
     }
 
-    fn take(&mut self, chunk: &Chunk, token: Token<usize>, nodes: &mut Vec<Placed>) {
+    fn take(&mut self, chunk: &Chunk, token: Token<usize>, nodes: &mut Vec<Spanned>) {
         match token {
             Token::StartTag(tag) if self.left_out.is_none() => {
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if let Some(tag) = self.start(chunk, tag, &span) {
-                    nodes.push(Placed { node: Node::Open(tag), span });
+                    nodes.push(Spanned { node: Node::Open(tag), span });
                 }
             }
             Token::EndTag(tag) => {
                 let name = lossless(&tag.name);
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if self.left_out.is_none() && allow::element(&name) {
-                    nodes.push(Placed { node: Node::Close(name), span });
+                    nodes.push(Spanned { node: Node::Close(name), span });
                 } else if self.left_out.as_ref() == Some(&name) {
                     self.left_out = None;
                 }
@@ -117,7 +117,7 @@ impl<'s> RawReader<'s> {
             Token::String(text) if self.left_out.is_none() => {
                 let span = chunk.place(text.span.start..text.span.end);
                 let node = Node::Event(Event::Text(CowStr::from(lossless(&text.value))));
-                nodes.push(Placed { node, span });
+                nodes.push(Spanned { node, span });
             }
             Token::Comment(comment) => self.comment(chunk, &comment, nodes),
             Token::Doctype(doctype) => {
@@ -179,11 +179,11 @@ impl<'s> RawReader<'s> {
         Some(RawTag { name, attributes })
     }
 
-    fn comment(&mut self, chunk: &Chunk, comment: &Spanned<HtmlString, usize>, nodes: &mut Vec<Placed>) {
+    fn comment(&mut self, chunk: &Chunk, comment: &Html<HtmlString, usize>, nodes: &mut Vec<Spanned>) {
         let span = chunk.place(comment.span.start..comment.span.end);
         let text = lossless(&comment.value);
         if text.trim() == "more" {
-            nodes.push(Placed { node: Node::More, span });
+            nodes.push(Spanned { node: Node::More, span });
         } else if !chunk.text.get(comment.span.start..).unwrap_or_default().starts_with("<!--")
             && !chunk.text.get(..comment.span.start).unwrap_or_default().ends_with("<!--")
         {
@@ -192,7 +192,7 @@ impl<'s> RawReader<'s> {
         }
     }
 
-    fn error(&mut self, chunk: &Chunk, error: &Spanned<Error, usize>) {
+    fn error(&mut self, chunk: &Chunk, error: &Html<Error, usize>) {
         let what = match error.value {
             Error::EofInTag | Error::EofBeforeTagName => "a tag is left out, for it is not closed",
             Error::EofInComment => "a comment is not closed: it goes on to the end of the block",

@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use catchword_i18n::Language;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::tables::Tables;
 use super::{code, embeds, figures, notes};
 use crate::escape::{address, attribute};
-use crate::links::{Shelf, Target};
-use crate::markdown::{Attribute, Body, Node, Note, Placed, RawTag};
+use crate::markdown::{Attribute, Body, Node, Note, RawTag, Spanned};
+use crate::resolve::{LinkResolver, Target};
 
 /// A body as HTML in parts, so that an unclosed tag in one can't swallow the next.
 pub(super) struct Parts {
@@ -19,10 +19,10 @@ pub(super) struct Parts {
 }
 
 /// Writes a body, not yet sanitised; its files' and pages' addresses are paths with the base.
-pub(super) fn write(body: &Body, folder: &str, shelf: &Shelf, language: &Language) -> Parts {
+pub(super) fn write(body: &Body, folder: &str, resolver: &LinkResolver, language: &Language) -> Parts {
     let mut writer = Writer {
         folder,
-        shelf,
+        resolver,
         language,
         notes: &body.notes,
         tables: Tables::default(),
@@ -44,7 +44,7 @@ pub(super) fn write(body: &Body, folder: &str, shelf: &Shelf, language: &Languag
 
 struct Writer<'a> {
     folder: &'a str,
-    shelf: &'a Shelf,
+    resolver: &'a LinkResolver,
     language: &'a Language,
     notes: &'a [Note],
     tables: Tables,
@@ -57,7 +57,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&mut self, nodes: &[Placed]) -> String {
+    fn write(&mut self, nodes: &[Spanned]) -> String {
         let mut html = String::new();
         let events: Vec<Event<'_>> =
             nodes.iter().enumerate().map(|(at, placed)| self.event(nodes, at, &placed.node)).collect();
@@ -65,7 +65,7 @@ impl Writer<'_> {
         html
     }
 
-    fn event<'n>(&mut self, nodes: &'n [Placed], at: usize, node: &'n Node) -> Event<'n> {
+    fn event<'n>(&mut self, nodes: &'n [Spanned], at: usize, node: &'n Node) -> Event<'n> {
         let next = nodes.get(at + 1).map(|placed| &placed.node);
         let html = match node {
             Node::Event(Event::Start(Tag::CodeBlock(kind))) => {
@@ -131,7 +131,7 @@ impl Writer<'_> {
         if !title.is_empty() {
             let _ = write!(html, " title=\"{}\"", attribute(title));
         }
-        if self.shelf.is_of_another_host(url) {
+        if self.resolver.is_of_another_host(url) {
             html.push_str(" rel=\"noopener\"");
         }
         html + ">"
@@ -155,7 +155,8 @@ impl Writer<'_> {
                     None => continue,
                 },
                 "rel"
-                    if tag.name == "a" && tag.value("href").is_some_and(|href| self.shelf.is_of_another_host(href)) =>
+                    if tag.name == "a"
+                        && tag.value("href").is_some_and(|href| self.resolver.is_of_another_host(href)) =>
                 {
                     continue;
                 }
@@ -163,7 +164,7 @@ impl Writer<'_> {
             };
             let _ = write!(html, " {}=\"{value}\"", own.name);
         }
-        if tag.name == "a" && tag.value("href").is_some_and(|href| self.shelf.is_of_another_host(href)) {
+        if tag.name == "a" && tag.value("href").is_some_and(|href| self.resolver.is_of_another_host(href)) {
             let _ = write!(html, " rel=\"{}\"", attribute(&with_noopener(tag.value("rel").unwrap_or_default())));
         }
         if tag.name == "img" {
@@ -176,8 +177,8 @@ impl Writer<'_> {
     fn image_attributes(&self, tag: &RawTag) -> String {
         let mut html = String::new();
         let has = |name: &str| tag.value(name).is_some();
-        let size = match self.shelf.resolve(self.folder, tag.value("src").unwrap_or_default()) {
-            Target::File(path, _) => self.shelf.size(&path),
+        let size = match self.resolver.resolve(self.folder, tag.value("src").unwrap_or_default()) {
+            Target::File(path, _) => self.resolver.size(&path),
             _ => None,
         };
         if let Some(size) = size.filter(|_| !has("width") && !has("height")) {
@@ -197,7 +198,7 @@ impl Writer<'_> {
 
     /// What a link's `href` says; `None` where it may say nothing.
     fn href(&self, url: &str) -> Option<String> {
-        self.shelf.href(self.folder, url)
+        self.resolver.href(self.folder, url)
     }
 }
 
@@ -208,7 +209,7 @@ fn anchor(id: &str) -> String {
 }
 
 /// The text up to the end of the block of code that has begun.
-fn code_of(nodes: &[Placed]) -> String {
+fn code_of(nodes: &[Spanned]) -> String {
     let pieces = nodes.iter().map_while(|placed| match &placed.node {
         Node::Event(Event::Text(text)) => Some(text.as_ref()),
         _ => None,

@@ -2,15 +2,15 @@
 
 use std::cmp::Reverse;
 
-use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
 use catchword_app::routes::Address;
 use catchword_bundle::{
-    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, Item, ItemMeta, Kind, SCHEMA, Series, Source as HeroSource,
+    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Kind, SCHEMA, Series,
 };
 use catchword_i18n::{Language, fill};
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
 
-use crate::link::{Leaf, Part, Volume};
+use crate::arrange::{Collection, Entry, Part};
 use crate::problem::Problem;
 use crate::words;
 
@@ -23,69 +23,69 @@ const WORDS_A_MINUTE: u32 = 230;
 const NEWEST: usize = 3;
 
 /// A page's bundle.
-pub(super) fn item(volume: &Volume, leaf: &Leaf) -> (Item, Vec<Problem>) {
-    let body = &leaf.page.body;
-    let language = language(volume, leaf);
-    let folder = leaf.page.path.folder();
-    let (content_html, problems) = super::body(body, &leaf.page.source, folder, &volume.shelf, language);
-    let content_html = figures::with_newest(content_html, || newest(volume, leaf, language));
-    let mut item = entry(volume, leaf);
+pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem>) {
+    let body = &entry.page.body;
+    let language = language(collection, entry);
+    let folder = entry.page.path.folder();
+    let (content_html, problems) = super::body(body, &entry.page.source, folder, &collection.resolver, language);
+    let content_html = figures::with_newest(content_html, || newest(collection, entry, language));
+    let mut item = list_item(collection, entry);
     item.content_html = Some(content_html);
     item.content_text = None;
     item.catchword.contents.clone_from(&body.contents);
-    item.catchword.extra.clone_from(&leaf.page.matter.extra);
-    item.catchword.series = leaf.series.as_ref().map(|part| series(language, part));
-    item.catchword.related.clone_from(&leaf.related);
-    item.catchword.previous.clone_from(&leaf.previous);
-    item.catchword.next.clone_from(&leaf.next);
+    item.catchword.extra.clone_from(&entry.page.front_matter.extra);
+    item.catchword.series = entry.series.as_ref().map(|part| series(language, part));
+    item.catchword.related.clone_from(&entry.related);
+    item.catchword.previous.clone_from(&entry.previous);
+    item.catchword.next.clone_from(&entry.next);
     (item, problems)
 }
 
 /// A page as a list's entry: what a reader needs to choose it.
-pub(super) fn entry(volume: &Volume, leaf: &Leaf) -> Item {
-    let language = language(volume, leaf);
-    let minutes = leaf.page.body.words.div_ceil(WORDS_A_MINUTE).max(1);
-    let (shelf, settings, matter) = (&volume.shelf, &volume.settings, &leaf.page.matter);
-    let url = shelf.absolute(&shelf.routes.write(&leaf.address));
-    let summary = matter.summary.clone().or_else(|| leaf.page.body.summary.clone());
-    let hero = hero(volume, leaf);
-    let image = hero.as_ref().and_then(|hero| hero.sources.last()).map(|source| shelf.absolute(&source.url));
+pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
+    let language = language(collection, entry);
+    let minutes = entry.page.body.words.div_ceil(WORDS_A_MINUTE).max(1);
+    let (resolver, settings, front_matter) = (&collection.resolver, &collection.settings, &entry.page.front_matter);
+    let url = resolver.absolute(&resolver.routes.write(&entry.address));
+    let summary = front_matter.summary.clone().or_else(|| entry.page.body.summary.clone());
+    let hero = hero(collection, entry);
+    let image = hero.as_ref().and_then(|hero| hero.sources.last()).map(|source| resolver.absolute(&source.url));
     let start = |date: Option<Date>| date.map(|date| start_of_day(date, &settings.timezone));
     Item {
         id: url.clone(),
         url,
-        external_url: external_url(&matter.elsewhere),
-        title: matter.title.clone(),
+        external_url: external_url(&front_matter.elsewhere),
+        title: front_matter.title.clone(),
         content_text: Some(summary.clone().unwrap_or_default()),
         summary,
         content_html: None,
         image,
-        date_published: start(matter.date),
-        date_modified: start(matter.updated),
-        authors: match &matter.author {
-            Some(name) => vec![author(volume, name)],
-            None => authors(volume, |url| shelf.absolute(&shelf.site_link(url))),
+        date_published: start(front_matter.date),
+        date_modified: start(front_matter.updated),
+        authors: match &front_matter.author {
+            Some(name) => vec![author(collection, name)],
+            None => authors(collection, |url| resolver.absolute(&resolver.site_link(url))),
         },
-        tags: leaf.tags.iter().map(|tag| tag.title.clone()).collect(),
-        language: Some(matter.language.as_ref().unwrap_or(&settings.language).clone()),
+        tags: entry.tags.iter().map(|tag| tag.title.clone()).collect(),
+        language: Some(front_matter.language.as_ref().unwrap_or(&settings.language).clone()),
         catchword: ItemMeta {
             about: ABOUT.to_owned(),
             schema: SCHEMA,
-            kind: if matches!(leaf.address, Address::Essay(_)) { Kind::Essay } else { Kind::Page },
-            slug: matter.slug.clone(),
+            kind: if matches!(entry.address, Address::Essay(_)) { Kind::Essay } else { Kind::Page },
+            slug: front_matter.slug.clone(),
             minutes,
             reading: Some(language.minutes(minutes)),
-            words: leaf.page.body.words,
-            excerpt: matter.summary.is_none() && leaf.page.body.summary.is_some(),
-            content_note: matter.content_note.clone(),
+            words: entry.page.body.words,
+            excerpt: front_matter.summary.is_none() && entry.page.body.summary.is_some(),
+            content_note: front_matter.content_note.clone(),
             hero,
             contents: Vec::new(),
-            elsewhere: matter.elsewhere.clone(),
-            date: matter.date.map(|date| Dates {
+            elsewhere: front_matter.elsewhere.clone(),
+            date: front_matter.date.map(|date| Dates {
                 published: words::day(language, date),
-                updated: matter.updated.map(|updated| words::day(language, updated)),
+                updated: front_matter.updated.map(|updated| words::day(language, updated)),
             }),
-            tags: leaf.tags.clone(),
+            tags: entry.tags.clone(),
             series: None,
             related: Vec::new(),
             extra: Default::default(),
@@ -96,22 +96,29 @@ pub(super) fn entry(volume: &Volume, leaf: &Leaf) -> Item {
 }
 
 /// The newest essays in a list; a draft without a day is the newest of all.
-fn newest(volume: &Volume, page: &Leaf, language: &Language) -> String {
-    let tag = |leaf: &Leaf| leaf.page.matter.language.clone().unwrap_or_else(|| volume.settings.language.clone());
-    let mut essays: Vec<&Leaf> = volume.essays.iter().filter(|essay| essay.address != page.address).collect();
-    essays.sort_by_key(|essay| Reverse(essay.page.matter.date.unwrap_or(Date::MAX)));
-    let entry = |essay: &&Leaf| {
-        let matter = &essay.page.matter;
+fn newest(collection: &Collection, page: &Entry, language: &Language) -> String {
+    let tag = |entry: &Entry| {
+        entry.page.front_matter.language.clone().unwrap_or_else(|| collection.settings.language.clone())
+    };
+    let mut essays: Vec<&Entry> = collection.essays.iter().filter(|essay| essay.address != page.address).collect();
+    essays.sort_by_key(|essay| Reverse(essay.page.front_matter.date.unwrap_or(Date::MAX)));
+    let entry = |essay: &&Entry| {
+        let front_matter = &essay.page.front_matter;
         let own = Some(tag(essay)).filter(|own| *own != tag(page));
-        let day = matter.date.map(|date| words::day(language, date));
-        newest::entry(&volume.shelf.routes.write(&essay.address), &matter.title, own.as_deref(), day.as_deref())
+        let day = front_matter.date.map(|date| words::day(language, date));
+        newest::entry(
+            &collection.resolver.routes.write(&essay.address),
+            &front_matter.title,
+            own.as_deref(),
+            day.as_deref(),
+        )
     };
     newest::list(&essays.iter().take(NEWEST).map(entry).collect::<String>())
 }
 
 /// The language that a page is written in; English words where there are none in it.
-fn language(volume: &Volume, leaf: &Leaf) -> &'static Language {
-    catchword_i18n::language(leaf.page.matter.language.as_ref().unwrap_or(&volume.settings.language))
+fn language(collection: &Collection, entry: &Entry) -> &'static Language {
+    catchword_i18n::language(entry.page.front_matter.language.as_ref().unwrap_or(&collection.settings.language))
 }
 
 fn series(language: &Language, part: &Part) -> Series {
@@ -121,29 +128,29 @@ fn series(language: &Language, part: &Part) -> Series {
 }
 
 /// The site's authors, with addresses that `address` has put right.
-pub(super) fn authors(volume: &Volume, address: impl Fn(&str) -> String) -> Vec<Author> {
+pub(super) fn authors(collection: &Collection, address: impl Fn(&str) -> String) -> Vec<Author> {
     let put_right = |author: &Author| Author { name: author.name.clone(), url: author.url.as_deref().map(&address) };
-    volume.settings.authors.iter().map(put_right).collect()
+    collection.settings.authors.iter().map(put_right).collect()
 }
 
 /// An essay's own author; one of the site's has an address too.
-fn author(volume: &Volume, name: &str) -> Author {
-    authors(volume, |url| volume.shelf.absolute(&volume.shelf.site_link(url)))
+fn author(collection: &Collection, name: &str) -> Author {
+    authors(collection, |url| collection.resolver.absolute(&collection.resolver.site_link(url)))
         .into_iter()
         .find(|author| author.name == name)
         .unwrap_or_else(|| Author { name: name.to_owned(), url: None })
 }
 
-fn hero(volume: &Volume, leaf: &Leaf) -> Option<Hero> {
-    let (file, size) = leaf.page.hero.as_ref()?;
-    let matter = leaf.page.matter.hero.as_ref()?;
+fn hero(collection: &Collection, entry: &Entry) -> Option<Hero> {
+    let (file, size) = entry.page.hero.as_ref()?;
+    let front_matter = entry.page.front_matter.hero.as_ref()?;
     Some(Hero {
-        sources: vec![HeroSource { url: volume.shelf.file_url(file), width: size.width }],
+        sources: vec![ImageSource { url: collection.resolver.file_url(file), width: size.width }],
         width: size.width,
         height: size.height,
-        alt: matter.alt.clone(),
+        alt: front_matter.alt.clone(),
         placeholder: None,
-        credit: matter.credit.clone(),
+        credit: front_matter.credit.clone(),
     })
 }
 

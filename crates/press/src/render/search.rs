@@ -8,8 +8,8 @@ use catchword_bundle::{ABOUT, Item, ItemMeta, Kind, Link, SCHEMA, Slug};
 use catchword_i18n::{Language, Search, fill};
 use serde::Serialize;
 
+use crate::arrange::{Collection, Tag};
 use crate::escape::{attribute, text};
-use crate::link::{Tag, Volume};
 
 /// How many tags are shown, those with the most essays: the page is as light with ten thousand essays as with ten.
 const TAGS: usize = 24;
@@ -29,10 +29,10 @@ struct Words<'a> {
 }
 
 /// The search page's bundle.
-pub(super) fn page(volume: &Volume) -> Item {
-    let (settings, shelf) = (&volume.settings, &volume.shelf);
+pub(super) fn page(collection: &Collection) -> Item {
+    let (settings, resolver) = (&collection.settings, &collection.resolver);
     let language = catchword_i18n::language(&settings.language);
-    let url = shelf.absolute(&shelf.routes.write(&Address::Search));
+    let url = resolver.absolute(&resolver.routes.write(&Address::Search));
     let about = fill(&language.press.about_the_search, &[("site", &settings.title)]);
     Item {
         id: url.clone(),
@@ -41,7 +41,7 @@ pub(super) fn page(volume: &Volume) -> Item {
         title: language.press.search.title.clone(),
         content_text: None,
         summary: Some(about),
-        content_html: Some(content(volume, language)),
+        content_html: Some(content(collection, language)),
         image: None,
         date_published: None,
         date_modified: None,
@@ -73,18 +73,18 @@ pub(super) fn page(volume: &Volume) -> Item {
 }
 
 /// The masthead's links with the search page at their end, where the author has not put it among them.
-pub(super) fn linked(volume: &Volume, mut links: Vec<Link>) -> Vec<Link> {
-    let url = volume.shelf.routes.write(&Address::Search);
+pub(super) fn linked(collection: &Collection, mut links: Vec<Link>) -> Vec<Link> {
+    let url = collection.resolver.routes.write(&Address::Search);
     if links.iter().all(|link| link.url != url) {
-        let title = catchword_i18n::language(&volume.settings.language).press.search.title.clone();
+        let title = catchword_i18n::language(&collection.settings.language).press.search.title.clone();
         links.push(Link { title, url });
     }
     links
 }
 
 /// The field, and the ways that need none: every tag, and the archive.
-fn content(volume: &Volume, language: &Language) -> String {
-    let routes = &volume.shelf.routes;
+fn content(collection: &Collection, language: &Language) -> String {
+    let routes = &collection.resolver.routes;
     let says = &language.press.search;
     let words = Words {
         language: language.app.language(),
@@ -100,9 +100,9 @@ fn content(volume: &Volume, language: &Language) -> String {
     let words = serde_json::to_string(&words).expect("texts are written as JSON");
     let mut html = form(routes, says, &format!(" data-words=\"{}\"", attribute(&words)));
     html.push_str("\n<div class=\"ways\">");
-    if !volume.tags.is_empty() {
+    if !collection.tags.is_empty() {
         html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&says.by_tag)));
-        let mut tags: Vec<&Tag> = volume.tags.iter().collect();
+        let mut tags: Vec<&Tag> = collection.tags.iter().collect();
         tags.sort_by_key(|tag| Reverse(tag.essays.len()));
         for tag in tags.into_iter().take(TAGS) {
             let url = routes.write(&Address::Tag(tag.slug.clone(), 1));

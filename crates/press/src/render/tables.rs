@@ -1,7 +1,7 @@
 //! Tables, each in a region of its own that scrolls where the page must not, and that has a name for whoever can't see it.
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use catchword_i18n::Language;
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::escape::attribute;
 use crate::markdown::Node;

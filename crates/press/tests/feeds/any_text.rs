@@ -1,7 +1,7 @@
 //! Whatever a text holds, a feed stays one.
 
+use catchword_press::feed_files;
 use proptest::prelude::*;
-use catchword_press::syndicate;
 use roxmltree::Document;
 
 use crate::{FEEDS, essay, fixture, text};
@@ -66,7 +66,7 @@ proptest! {
         let is_char = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
         let marked: String = title.chars().map(|c| if is_char(c) { c } else { '\u{fffd}' }).collect();
         let marked = marked.replace("\r\n", "\n").replace('\r', "\n");
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         for name in ["feed.xml", "rss.xml"] {
             let document = Document::parse(text(&files, name)).unwrap();
             let found = document.descendants().filter(|node| node.tag_name().name() == "title");

@@ -1,6 +1,6 @@
 //! `feed.xml` against RFC 4287.
 
-use catchword_press::syndicate;
+use catchword_press::feed_files;
 use roxmltree::{Document, Node};
 use url::Url;
 
@@ -10,7 +10,7 @@ use crate::{ATOM, fixture, text, texts, time};
 fn atom_has_what_its_rfc_requires() {
     for name in ["small", "feeds", "empty"] {
         let output = fixture(name);
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         let document = Document::parse(text(&files, "feed.xml")).unwrap();
         let feed = document.root_element();
         assert!(feed.has_tag_name((ATOM, "feed")));
@@ -51,7 +51,7 @@ fn atom_has_what_its_rfc_requires() {
 
 #[test]
 fn atom_says_where_else_an_essay_is_and_in_which_language() {
-    let files = syndicate(&fixture("feeds"));
+    let files = feed_files(&fixture("feeds"));
     let document = Document::parse(text(&files, "feed.xml")).unwrap();
     let feed = document.root_element();
     let xml = "http://www.w3.org/XML/1998/namespace";

@@ -1,6 +1,6 @@
 //! `feed.json` against JSON Feed 1.1.
 
-use catchword_press::syndicate;
+use catchword_press::feed_files;
 
 use crate::fixture;
 
@@ -8,7 +8,7 @@ use crate::fixture;
 fn json_feed_has_what_its_specification_requires() {
     for name in ["small", "feeds", "empty"] {
         let output = fixture(name);
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         let feed: serde_json::Value = serde_json::from_slice(&files["feed.json"]).unwrap();
         assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
         assert_eq!(feed["title"], output.site.title);
@@ -23,7 +23,7 @@ fn json_feed_has_what_its_specification_requires() {
             assert_eq!(extensions.count(), 0);
         }
     }
-    let files = syndicate(&fixture("feeds"));
+    let files = feed_files(&fixture("feeds"));
     let feed: serde_json::Value = serde_json::from_slice(&files["feed.json"]).unwrap();
     let [markup, rest, origin] = feed["items"].as_array().unwrap().as_slice() else { panic!("not three essays") };
     assert_eq!(feed["favicon"], "https://example.org/blog/images/boat.png");

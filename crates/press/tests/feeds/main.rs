@@ -11,10 +11,10 @@ mod sitemap;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use catchword_bundle::{Bundle, Item};
+use catchword_press::{Drafts, Output, arrange, check, feed_files, read, render};
 use feed_rs::model::{Entry, Feed};
 use html5gum::{Token, Tokenizer};
-use catchword_bundle::{Bundle, Item};
-use catchword_press::{Drafts, Output, check, link, read, render, syndicate};
 use roxmltree::{Document, Node};
 use url::Url;
 
@@ -25,7 +25,7 @@ const FEEDS: [&str; 3] = ["feed.xml", "rss.xml", "feed.json"];
 
 fn output(content: &Path, drafts: Drafts) -> Output {
     let (site, problems) = check(read(content).unwrap(), drafts);
-    render(&link(site.unwrap_or_else(|| panic!("{problems:?}")))).0
+    render(&arrange(site.unwrap_or_else(|| panic!("{problems:?}")))).0
 }
 
 fn fixture(name: &str) -> Output {
@@ -38,7 +38,7 @@ fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
 
 /// All three feeds as feed-rs reads them.
 fn feeds(output: &Output) -> [Feed; 3] {
-    let files = syndicate(output);
+    let files = feed_files(output);
     FEEDS.map(|name| feed_rs::parser::parse(files[name].as_slice()).unwrap_or_else(|error| panic!("{name}: {error}")))
 }
 
@@ -138,7 +138,7 @@ fn every_address_in_a_feed_is_absolute() {
 fn markup_in_a_title_stays_text() {
     let output = fixture("feeds");
     let title = "A <b>\"bold\"</b> & it's ]]> </script> 🦉";
-    let files = syndicate(&output);
+    let files = feed_files(&output);
     for name in ["feed.xml", "rss.xml"] {
         let document = Document::parse(text(&files, name)).unwrap();
         // What XML can't hold is marked where it stood.
@@ -181,7 +181,7 @@ fn the_newest_twenty_by_day_whatever_the_order() {
         for feed in feeds(&output) {
             assert_eq!(urls(&feed), newest);
         }
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         assert_eq!(locations(text(&files, "sitemap.xml")).iter().filter(|url| url.contains("/essays/")).count(), 26);
     }
 }
@@ -193,7 +193,7 @@ fn days_at_the_ends_of_the_calendar_are_days() {
         let item = essay(&mut output);
         item.date_published = Some(day.to_owned());
         item.date_modified = None;
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         assert!(text(&files, "feed.xml").contains(&format!("<published>{day}</published>")));
         assert!(text(&files, "rss.xml").contains(&format!(" {year} 00:00:00 ")));
     }
@@ -201,7 +201,7 @@ fn days_at_the_ends_of_the_calendar_are_days() {
 
 #[test]
 fn the_same_content_gives_the_same_bytes() {
-    assert_eq!(syndicate(&fixture("small")), syndicate(&fixture("small")));
+    assert_eq!(feed_files(&fixture("small")), feed_files(&fixture("small")));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_site_without_essays_has_feeds_and_a_map() {
     for feed in feeds(&output) {
         assert_eq!((feed.title.unwrap().content.as_str(), feed.entries.len()), ("Nothing yet", 0));
     }
-    let files = syndicate(&output);
+    let files = feed_files(&output);
     assert!(text(&files, "feed.xml").contains("<updated>1970-01-01T00:00:00+00:00</updated>"));
     assert_eq!(
         locations(text(&files, "sitemap.xml")),

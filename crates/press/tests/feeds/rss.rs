@@ -1,6 +1,6 @@
 //! `rss.xml` against RSS 2.0 and the RSS Advisory Board's profile.
 
-use catchword_press::syndicate;
+use catchword_press::feed_files;
 use roxmltree::{Document, Node};
 
 use crate::{ATOM, fixture, text, texts};
@@ -11,7 +11,7 @@ const MEDIA: &str = "http://search.yahoo.com/mrss/";
 fn rss_has_what_its_specification_and_profile_require() {
     for name in ["small", "feeds", "empty"] {
         let output = fixture(name);
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         let document = Document::parse(text(&files, "rss.xml")).unwrap();
         assert_eq!(document.root_element().attribute("version"), Some("2.0"));
         let channel = document.root_element().first_element_child().unwrap();
@@ -34,7 +34,7 @@ fn rss_has_what_its_specification_and_profile_require() {
             assert_eq!(texts(item, "encoded").len(), 1);
         }
     }
-    let files = syndicate(&fixture("feeds"));
+    let files = feed_files(&fixture("feeds"));
     let document = Document::parse(text(&files, "rss.xml")).unwrap();
     let item = document.descendants().find(|node| node.has_tag_name("item")).unwrap();
     // A description is HTML, unlike a title.

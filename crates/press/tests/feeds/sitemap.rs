@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catchword_bundle::{Bundle, Kind};
-use catchword_press::syndicate;
+use catchword_press::feed_files;
 use roxmltree::{Document, Node};
 use url::Url;
 
@@ -15,7 +15,7 @@ const SITEMAPS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 fn the_map_has_every_page_and_its_last_change() {
     for name in ["small", "feeds", "empty"] {
         let output = fixture(name);
-        let files = syndicate(&output);
+        let files = feed_files(&output);
         let found = locations(text(&files, "sitemap.xml"));
         let is_here = |bundle: &&Bundle| bundle.kind() != Kind::Search && !bundle.url().ends_with("/origin/");
         let pages: Vec<&str> = output.bundles.values().filter(is_here).map(Bundle::url).collect();
@@ -24,7 +24,7 @@ fn the_map_has_every_page_and_its_last_change() {
         assert!(text(&files, "robots.txt").ends_with(&format!("\nSitemap: {}sitemap.xml\n", output.site.url)));
     }
     let output = fixture("small");
-    let files = syndicate(&output);
+    let files = feed_files(&output);
     let document = Document::parse(text(&files, "sitemap.xml")).unwrap();
     let changed: BTreeMap<&str, Option<&str>> = document
         .root_element()

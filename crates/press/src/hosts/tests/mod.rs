@@ -1,8 +1,8 @@
 //! The hosts' files against what each host documents. That nginx itself takes its file, `tests/browser/hosting.rs` tries.
 
-mod moved;
+mod netlify;
+mod redirect_pages;
 mod servers;
-mod underscore;
 
 use std::collections::BTreeMap;
 

@@ -7,18 +7,18 @@ mod tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use miette::NamedSource;
-use proptest::prelude::*;
 use catchword_app::routes::Routes;
 use catchword_bundle::Slug;
+use miette::NamedSource;
+use proptest::prelude::*;
 
 use super::{Body, parse};
-use crate::links::Shelf;
 use crate::problem::Problem;
 use crate::render;
+use crate::resolve::LinkResolver;
 
-fn shelf() -> Shelf {
-    Shelf {
+fn resolver() -> LinkResolver {
+    LinkResolver {
         routes: Routes::new("/", Slug::parse("essays").unwrap(), None),
         url: url::Url::parse("https://example.org/").unwrap(),
         documents: Default::default(),
@@ -29,7 +29,7 @@ fn shelf() -> Shelf {
 fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (body, mut problems) = parse(&source, 0..text.len());
-    let (html, lost) = render::body(&body, &source, "essays", &shelf(), catchword_i18n::language("en"));
+    let (html, lost) = render::body(&body, &source, "essays", &resolver(), catchword_i18n::language("en"));
     problems.extend(lost);
     (html, body, problems)
 }

@@ -1,0 +1,94 @@
+//! Whether a form can be sent, and whether each of its fields says what it wants: the parts of checking a form that take
+//! more than one tag.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use crate::markdown::{Body, Node, RawTag, Spanned};
+use crate::problem::{Check, Problem, SourceText};
+
+/// The fields that show nothing, and those that bear their own words.
+const WITHOUT_LABEL: [&str; 2] = ["hidden", "submit"];
+
+/// A label with words.
+struct Label<'b> {
+    /// The field's id, where it is named.
+    names: Option<&'b str>,
+    /// The nodes within.
+    within: Range<usize>,
+}
+
+/// Looks for fields without a label, and for forms without an address.
+pub(crate) fn check_forms(body: &Body, source: &SourceText) -> Vec<Problem> {
+    let nodes: Vec<&Spanned> = body.all_nodes().collect();
+    let labels = labels(&nodes);
+    let mut problems = Vec::new();
+    for (at, placed) in nodes.iter().enumerate() {
+        let Node::Open(tag) = &placed.node else { continue };
+        if tag.name == "form" && tag.value("action").is_none_or(|action| action.trim().is_empty()) {
+            let help = "a form needs `action=\"https://…\"`: the address that its service gives";
+            let problem = Problem::new(Check::NotAllowed, source, placed.span.clone(), "the form is sent nowhere");
+            problems.push(problem.help(help));
+        }
+        if is_field(tag) && !says_what_it_wants(tag, body) && !has_label(tag, at, &nodes, &labels) {
+            let message = format!("this `<{}>` has no label", tag.name);
+            let help = "give it an `id`, and `<label for=\"that id\">` with the words before it; a placeholder is gone as \
+                        soon as one writes";
+            problems.push(Problem::new(Check::MissingLabel, source, placed.span.clone(), message).help(help));
+        }
+    }
+    problems
+}
+
+/// The labels that have words. One that is not closed ends where the next begins, or its form ends.
+fn labels<'b>(nodes: &[&'b Spanned]) -> Vec<Label<'b>> {
+    let mut labels = Vec::new();
+    for (start, placed) in nodes.iter().enumerate() {
+        let Node::Open(tag) = &placed.node else { continue };
+        if tag.name != "label" {
+            continue;
+        }
+        let is_end = |placed: &&Spanned| match &placed.node {
+            Node::Open(tag) => tag.name == "label",
+            Node::Close(name) => ["label", "form"].contains(&name.as_str()),
+            _ => false,
+        };
+        let length = nodes[start + 1..].iter().position(is_end).unwrap_or(0);
+        let within = start + 1..start + 1 + length;
+        let has_words = nodes[within.clone()].iter().any(|placed| {
+            matches!(&placed.node, Node::Event(Event::Text(words) | Event::Code(words)) if !words.trim().is_empty())
+        });
+        if has_words {
+            labels.push(Label { names: tag.value("for"), within });
+        }
+    }
+    labels
+}
+
+fn is_field(tag: &RawTag) -> bool {
+    match tag.name.as_str() {
+        "select" | "textarea" => true,
+        "input" => !tag.value("type").is_some_and(|kind| WITHOUT_LABEL.contains(&kind)),
+        _ => false,
+    }
+}
+
+/// Whether a field names itself (HTML-AAM 1.0, section 4.1.1).
+fn says_what_it_wants(tag: &RawTag, body: &Body) -> bool {
+    let says = |name: &str| tag.value(name).is_some_and(|value| !value.trim().is_empty());
+    let by_others = tag.value("aria-labelledby").unwrap_or_default().split_whitespace().any(|id| body.ids.contains(id));
+    by_others || says("aria-label") || says("title")
+}
+
+/// Whether a label names a field: by its id, or where it names none, by being around it and no other before it (HTML, "The
+/// label element").
+fn has_label(tag: &RawTag, at: usize, nodes: &[&Spanned], labels: &[Label<'_>]) -> bool {
+    labels.iter().any(|label| match label.names {
+        Some(id) => tag.value("id") == Some(id),
+        None => {
+            let first = label.within.clone().find(|at| matches!(&nodes[*at].node, Node::Open(tag) if is_field(tag)));
+            first == Some(at)
+        }
+    })
+}

@@ -1,0 +1,197 @@
+//! Whole sites, written into the files of an app that was built elsewhere.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use catchword_press::{App, AppError, BuildMode, Drafts, build_site};
+use html5gum::{Token, Tokenizer};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Builds a fixture; the site is in the folder `site` of the one given back.
+fn built(fixture: &str, style: BuildMode) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::read(Path::new("tests/fixtures/app")).unwrap();
+    let content = Path::new("tests/fixtures").join(fixture);
+    build_site(&content, &app, style, &folder.path().join("site"), Drafts::Leave).unwrap();
+    folder
+}
+
+fn read(site: &TempDir, path: &str) -> String {
+    fs::read_to_string(site.path().join("site").join(path)).unwrap()
+}
+
+/// The texts of every `<script>` of a type, as a browser's tokeniser finds them.
+fn blocks(html: &str, kind: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut is_inside = false;
+    let mut emitter: html5gum::DefaultEmitter = html5gum::DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) if &**tag.name == b"script" => {
+                is_inside = tag.attributes.get(b"type".as_slice()).is_some_and(|own| ***own == *kind.as_bytes());
+                if is_inside {
+                    found.push(String::new());
+                }
+            }
+            Token::EndTag(_) => is_inside = false,
+            Token::String(text) if is_inside => {
+                found.last_mut().unwrap().push_str(&String::from_utf8_lossy(&text));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn seed(html: &str) -> Value {
+    serde_json::from_str(&blocks(html, "application/json")[0]).unwrap()
+}
+
+/// The names of the elements and attributes in a document.
+fn names(html: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut emitter: html5gum::DefaultEmitter = html5gum::DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        let Token::StartTag(tag) = token else { continue };
+        names.insert(String::from_utf8_lossy(&tag.name).into_owned());
+        names.extend(tag.attributes.keys().map(|name| format!("@{}", String::from_utf8_lossy(name))));
+    }
+    names
+}
+
+#[test]
+fn every_page_is_there_and_says_what_it_is() {
+    let site = built("small", BuildMode::RELEASE);
+    insta::assert_snapshot!("document_essay", read(&site, "blog/everything/index.html"));
+    insta::assert_snapshot!("document_missing", read(&site, "404.html"));
+    for path in ["index.html", "about/index.html", "blog/index.html", "blog/page/2/index.html", "tags/index.html"] {
+        let html = read(&site, path);
+        let bundle: Value = serde_json::from_str(&read(&site, &path.replace("html", "json"))).unwrap();
+        let mut in_seed = seed(&html)["bundle"].clone();
+        if let Some(text) = bundle.get("content_html") {
+            assert!(html.contains(&format!("<div class=\"prose\">{}</div>", text.as_str().unwrap())), "{path}");
+            assert!(in_seed.get("content_html").is_none(), "{path} holds its text twice");
+            in_seed["content_html"] = text.clone();
+            in_seed["id"] = in_seed["url"].clone();
+            in_seed["_catchword"]["about"] = bundle["_catchword"]["about"].clone();
+            for (place, name) in [("/tags", "tags"), ("/summary", "summary"), ("/_catchword/contents", "contents")] {
+                if let Some(value) = bundle.pointer(place) {
+                    let within =
+                        if place.starts_with("/_catchword") { &mut in_seed["_catchword"] } else { &mut in_seed };
+                    within[name] = value.clone();
+                }
+            }
+        }
+        assert_eq!(in_seed, bundle, "{path}");
+    }
+}
+
+#[test]
+fn a_text_stands_once_and_what_surrounds_it_is_small() {
+    let site = built("small", BuildMode::RELEASE);
+    let html = read(&site, "blog/everything/index.html");
+    let bundle: Value = serde_json::from_str(&read(&site, "blog/everything/index.json")).unwrap();
+    let text = bundle["content_html"].as_str().unwrap();
+    assert_eq!(html.matches(text).count(), 1);
+    assert!(html.len() <= text.len() * 5 / 4 + 6 * 1024, "{} bytes for a text of {}", html.len(), text.len());
+}
+
+#[test]
+fn no_title_gets_out_of_its_place() {
+    let site = built("feeds", BuildMode::RELEASE);
+    let html = read(&site, "essays/markup/index.html");
+    let title = "A <b>\"bold\"</b> & it's ]]> </script> 🦉\u{8}\u{ffff}";
+    assert_eq!(seed(&html)["bundle"]["title"], title);
+    let data: Value = serde_json::from_str(&blocks(&html, "application/ld+json")[0]).unwrap();
+    assert_eq!(data["@graph"][0]["headline"], title);
+    assert!(html.contains("<title>A &lt;b&gt;\"bold\"&lt;/b&gt; &amp; it's ]]&gt; &lt;/script&gt; "), "{html}");
+    assert!(html.contains("<h1 tabindex=\"-1\">A &lt;b&gt;"), "{html}");
+    assert!(!names(&html).contains("b"), "the title's markup became an element");
+}
+
+#[test]
+fn nothing_in_a_page_runs_or_styles_itself() {
+    for fixture in ["small", "feeds"] {
+        let site = built(fixture, BuildMode::RELEASE);
+        let mut folders = vec![site.path().join("site")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "html") {
+                    let html = fs::read_to_string(&path).unwrap();
+                    let names = names(&html);
+                    assert!(!names.contains("@style") && !names.contains("style"), "{}", path.display());
+                    assert!(!names.iter().any(|name| name.starts_with("@on")), "{}", path.display());
+                    assert!(!html.contains("<!>"), "{}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_for_ever_is_named_by_its_content() {
+    let site = built("small", BuildMode::RELEASE);
+    let headers = read(&site, "_headers");
+    let html = read(&site, "index.html");
+    let folder = site.path().join("site");
+    let mut immutable = 0;
+    for line in headers.lines().filter(|line| line.starts_with("/sub/") && line.contains('-') && !line.contains('*')) {
+        let path = line.strip_prefix("/sub/").unwrap();
+        assert!(folder.join(path).is_file(), "{path}");
+        assert!(html.contains(&format!("\"/sub/{path}\"")), "no page loads {path}");
+        immutable += 1;
+    }
+    assert_eq!(immutable, 4, "{headers}");
+    assert!(!folder.join("app-1.js").exists() && !folder.join("start.js").exists());
+    assert!(folder.join("favicon.svg").is_file());
+}
+
+#[test]
+fn a_site_brings_the_words_of_its_languages_and_no_others() {
+    // An essay in a language without a file has English words, before the app runs and after.
+    for (essay, brought) in [("es-MX", ["es"].as_slice()), ("de", &["en", "es"]), ("ar", &["ar", "es"])] {
+        let content = tempfile::tempdir().unwrap();
+        fs::create_dir(content.path().join("essays")).unwrap();
+        let settings = "title = \"T\"\nurl = \"https://example.org/\"\nlanguage = \"es\"\n";
+        fs::write(content.path().join("site.toml"), settings).unwrap();
+        let text = format!("+++\ntitle = \"A\"\ndate = 2026-01-01\nlang = \"{essay}\"\n+++\n\nText.\n");
+        fs::write(content.path().join("essays/a.md"), text).unwrap();
+        let site = tempfile::tempdir().unwrap();
+        let app = App::read(Path::new("tests/fixtures/app")).unwrap();
+        build_site(content.path(), &app, BuildMode::DEVELOPMENT, &site.path().join("site"), Drafts::Leave).unwrap();
+        let script = read(&site, "app-1.js");
+        let words = script.lines().next().unwrap().strip_prefix("self.catchwordWords=").unwrap().trim_end_matches(';');
+        let words: Vec<Vec<String>> = serde_json::from_str(words).unwrap();
+        let languages: Vec<&str> = words.iter().map(|words| words[0].as_str()).collect();
+        assert_eq!(languages, brought, "{essay}");
+    }
+}
+
+#[test]
+fn while_the_site_is_worked_on_the_app_mounts() {
+    let site = built("small", BuildMode::DEVELOPMENT);
+    let html = read(&site, "blog/everything/index.html");
+    assert!(html.contains("<body></body>") && html.contains("<title>Everything"), "{html}");
+    assert!(html.contains("\"/sub/app-1.js\"") && !html.contains("Content-Security-Policy"), "{html}");
+    assert!(!site.path().join("site/blog/everything/index.html.br").exists());
+    assert!(read(&site, "start.js").contains("abbr;"));
+}
+
+#[test]
+fn a_folder_without_an_app_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = App::read(&folder.path().join("nothing")).unwrap_err();
+    assert!(matches!(&error, AppError::Io { path, .. } if path.ends_with("nothing")), "{error}");
+    fs::write(folder.path().join("index.html"), "<title>A page</title><body></body>").unwrap();
+    let error = App::read(folder.path()).unwrap_err();
+    assert!(error.to_string().ends_with("has no `<script data-wasm=…>`"), "{error}");
+}

@@ -1,0 +1,243 @@
+//! The contract's types, field by field.
+
+use std::collections::BTreeMap;
+
+use catchword_bundle::{
+    Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Extra, Feed, FeedMeta, Footer, Hero, ImageSource, Item,
+    ItemMeta, Kind, Link, Order, Series, Site, Slug, TermCount,
+};
+
+use super::{Json, Read, Trail, field};
+
+/// A type whose fields are an object's, most of them under the same name.
+macro_rules! record {
+    ($type:ident: $($field:ident $(as $name:literal)?),+) => {
+        impl Read for $type {
+            // Once in the wasm, however many ways lead here.
+            #[inline(never)]
+            fn read<J: Json>(json: &J, trail: &mut Trail) -> $type {
+                $type { $($field: field(json, record!(@name $field $($name)?), trail)),+ }
+            }
+
+            fn absent(trail: &mut Trail) -> $type {
+                trail.lose();
+                $type { $($field: Read::absent(trail)),+ }
+            }
+        }
+    };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+}
+
+record!(Item: id, url, external_url, title, summary, content_html, content_text, image, date_published, date_modified,
+    authors, tags, language, catchword as "_catchword");
+record!(ItemMeta: about, schema, kind, slug, minutes, reading, words, excerpt, content_note, hero, contents, elsewhere, date, tags,
+    series, related, extra, previous, next);
+record!(Feed: version, title, home_page_url, feed_url, description, next_url, language, authors, items, catchword as "_catchword");
+record!(FeedMeta: about, schema, kind, heading, page, pages, place, entries, previous, next);
+record!(TermCount: name, url, count, text);
+record!(Link: title, url);
+record!(Series: title, place, parts);
+record!(Author: name, url);
+record!(Hero: sources, width, height, alt, placeholder, credit);
+record!(ImageSource: url, width);
+record!(Credit: name, url, source);
+record!(Contents: id, level, text);
+record!(Elsewhere: name, url, kind);
+record!(Dates: published, updated);
+record!(Site: schema, title, tagline, url, base, language, essays_at, home, order, authors, nav, footer, quick_exit, favicon);
+
+impl Read for Footer {
+    fn read<J: Json>(json: &J, trail: &mut Trail) -> Footer {
+        Footer {
+            line: field(json, "line", trail),
+            note: field(json, "note", trail),
+            links: field(json, "links", trail),
+        }
+    }
+
+    fn absent(_: &mut Trail) -> Footer {
+        Footer::default()
+    }
+}
+
+/// A type that is one of a few words. Where it is none, the first one stands in.
+macro_rules! words {
+    ($type:ident: $stand_in:ident, $($word:literal => $value:ident),+) => {
+        impl Read for $type {
+            fn read<J: Json>(json: &J, trail: &mut Trail) -> $type {
+                match json.text().as_deref() {
+                    $(Some($word) => $type::$value,)+
+                    _ => Self::absent(trail),
+                }
+            }
+
+            fn absent(trail: &mut Trail) -> $type {
+                trail.lose();
+                $type::$stand_in
+            }
+        }
+    };
+}
+
+words!(Kind: Search, "essay" => Essay, "page" => Page, "list" => List, "tags" => Tags, "archive" => Archive, "search" => Search);
+words!(Order: NewestFirst, "newest-first" => NewestFirst, "oldest-first" => OldestFirst);
+words!(ElsewhereKind: Rest, "rest" => Rest, "copy" => Copy, "origin" => Origin);
+
+impl Read for Slug {
+    fn read<J: Json>(json: &J, trail: &mut Trail) -> Slug {
+        Slug::parse(&String::read(json, trail)).unwrap_or_else(|_| Slug::absent(trail))
+    }
+
+    fn absent(trail: &mut Trail) -> Slug {
+        trail.lose();
+        Slug::parse("x").expect("`x` is a slug")
+    }
+}
+
+/// `[extra]` is read by a site that makes something of it; others need not carry the code.
+impl Read for BTreeMap<String, Extra> {
+    #[cfg(feature = "extra")]
+    fn read<J: Json>(json: &J, trail: &mut Trail) -> BTreeMap<String, Extra> {
+        let entries = json.entries();
+        trail.or_lose(entries).into_iter().map(|(name, value)| (name, Extra::read(&value, trail))).collect()
+    }
+
+    #[cfg(not(feature = "extra"))]
+    fn read<J: Json>(_: &J, _: &mut Trail) -> BTreeMap<String, Extra> {
+        BTreeMap::new()
+    }
+
+    fn absent(_: &mut Trail) -> BTreeMap<String, Extra> {
+        BTreeMap::new()
+    }
+}
+
+#[cfg(feature = "extra")]
+impl Read for Extra {
+    fn read<J: Json>(json: &J, trail: &mut Trail) -> Extra {
+        if let Some(flag) = json.flag() {
+            Extra::Bool(flag)
+        } else if let Some(number) = json.number() {
+            let whole = number as i64;
+            if whole as f64 == number { Extra::Integer(whole) } else { Extra::Number(number) }
+        } else if let Some(text) = json.text() {
+            Extra::Text(text)
+        } else if json.elements().is_some() {
+            Extra::List(Vec::read(json, trail))
+        } else {
+            Extra::Table(BTreeMap::read(json, trail))
+        }
+    }
+
+    fn absent(trail: &mut Trail) -> Extra {
+        trail.lose();
+        Extra::Bool(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, json};
+
+    use super::super::read;
+    use super::*;
+
+    impl Json for Value {
+        fn field(&self, name: &str) -> Option<Value> {
+            self.get(name).filter(|value| !value.is_null()).cloned()
+        }
+
+        fn text(&self) -> Option<String> {
+            self.as_str().map(str::to_owned)
+        }
+
+        fn number(&self) -> Option<f64> {
+            self.as_f64()
+        }
+
+        fn flag(&self) -> Option<bool> {
+            self.as_bool()
+        }
+
+        fn elements(&self) -> Option<Vec<Value>> {
+            self.as_array().cloned()
+        }
+
+        #[cfg(feature = "extra")]
+        fn entries(&self) -> Option<Vec<(String, Value)>> {
+            Some(self.as_object()?.iter().map(|(name, value)| (name.clone(), value.clone())).collect())
+        }
+    }
+
+    fn golden(name: &str) -> Value {
+        let path = format!("{}/crates/bundle/tests/golden/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    }
+
+    /// A value with no `extra` in it, where this build does not read any.
+    fn without_extra(mut value: Value) -> Value {
+        if cfg!(not(feature = "extra"))
+            && let Some(catchword) = value.get_mut("_catchword").and_then(Value::as_object_mut)
+        {
+            catchword.remove("extra");
+        }
+        value
+    }
+
+    #[track_caller]
+    fn is_read_as_serde_reads_it<T: Read + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &Value) {
+        let value = without_extra(value.clone());
+        let by_serde: T = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(read::<T>(&value), Ok(by_serde));
+    }
+
+    #[test]
+    fn reads_what_serde_reads() {
+        is_read_as_serde_reads_it::<Item>(&golden("essay"));
+        is_read_as_serde_reads_it::<Feed>(&golden("list"));
+        is_read_as_serde_reads_it::<Feed>(&golden("tags"));
+        is_read_as_serde_reads_it::<Site>(&golden("site"));
+    }
+
+    /// Every field of every golden file in turn is taken away, and given a value of another type.
+    #[test]
+    fn refuses_what_serde_refuses() {
+        fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+            match value {
+                Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+                    found.push(format!("{at}/{name}"));
+                    places(value, &format!("{at}/{name}"), found);
+                }),
+                Value::Array(values) => {
+                    values.iter().enumerate().for_each(|(nth, value)| places(value, &format!("{at}/{nth}"), found));
+                }
+                _ => {}
+            }
+        }
+        let essay = without_extra(golden("essay"));
+        let mut found = Vec::new();
+        places(&essay, "", &mut found);
+        assert!(found.len() > 50, "{found:?}");
+        for place in found.iter().filter(|place| !place.contains("/extra")) {
+            for other in [json!(null), json!(-1.5), json!({ "a": true })] {
+                let mut changed = essay.clone();
+                *changed.pointer_mut(place).unwrap() = other.clone();
+                let by_serde = serde_json::from_value::<Item>(changed.clone()).is_ok();
+                // Where a list or a flag may be absent, `null` is as good as that; serde would have it absent.
+                let is_lenient = other.is_null() && read::<Item>(&changed).is_ok();
+                assert!(is_lenient || read::<Item>(&changed).is_ok() == by_serde, "{place} = {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mismatch_names_its_place() {
+        let mut essay = golden("essay");
+        essay["_catchword"]["hero"]["width"] = json!("wide");
+        assert_eq!(read::<Item>(&essay).unwrap_err(), "_catchword.hero.width");
+        essay["_catchword"].as_object_mut().unwrap().remove("kind");
+        assert_eq!(read::<Item>(&essay).unwrap_err(), "_catchword.kind");
+    }
+}

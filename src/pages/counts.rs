@@ -1,0 +1,18 @@
+use catchword_bundle::{Feed, TermCount};
+use leptos::prelude::*;
+
+/// Every tag, or every year, with the number of its essays.
+pub(crate) fn counts_page(tally: &Feed) -> impl IntoView + use<> {
+    let catchword = &tally.catchword;
+    let row = |TermCount { name, url, text, .. }: &TermCount| {
+        view! { <li><a href=url.clone()>{name.clone()}</a>" "<span class="count">{text.clone()}</span></li> }
+    };
+    view! {
+        <div class="list">
+            <h1 tabindex="-1">{catchword.heading.clone()}</h1>
+            <ul class="tallies" role="list">
+                {catchword.entries.iter().map(row).collect_view()}
+            </ul>
+        </div>
+    }
+}
