@@ -12,5 +12,5 @@ pub fn words() -> Vec<Catalog> {
     let all = Reflect::get(&js_sys::global(), &JsValue::from_str(WORDS)).ok();
     let all = all.and_then(|all| all.elements()).unwrap_or_default();
     let texts = |one: &JsValue| one.elements().unwrap_or_default().iter().filter_map(Json::text).collect();
-    all.iter().map(|one| Catalog::of_parts(texts(one))).collect()
+    all.iter().map(|one| Catalog::from_parts(texts(one))).collect()
 }

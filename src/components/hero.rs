@@ -18,7 +18,7 @@ pub(crate) fn hero_picture(hero: &Hero, words: &'static Catalog, lead: bool) -> 
             None => Either::Right(credit.name),
         };
         let source = credit.source.map(|source| format!(", {source}"));
-        let (before, after) = words.around(Message::Picture);
+        let (before, after) = words.before_and_after(Message::Picture);
         view! { <figcaption>{before}{name}{source}{after}</figcaption> }
     });
     view! {

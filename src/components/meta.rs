@@ -13,14 +13,14 @@ pub(crate) fn meta_line(essay: &Item, words: &'static Catalog, byline: bool) -> 
     let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
     let author = (byline && !names.is_empty()).then(|| words.fill(Message::By, &names.join(", ")));
     let places = essay.catchword.elsewhere.iter().filter(|_| byline).filter_map(|place| {
-        let (before, after) = words.around(match place.kind {
+        let (before, after) = words.before_and_after(match place.kind {
             ElsewhereKind::Rest => return None,
             ElsewhereKind::Copy => Message::AlsoOn,
             ElsewhereKind::Origin => Message::FirstIn,
         });
         Some(view! { <span>{before}<a href=place.url.clone() rel="noopener">{place.name.clone()}</a>{after}</span> })
     });
-    let (before, after) = words.around(Message::Updated);
+    let (before, after) = words.before_and_after(Message::Updated);
     view! {
         <p class="meta">
             {author.map(|author| view! { <span>{author}</span> })}
