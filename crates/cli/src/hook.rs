@@ -81,8 +81,7 @@ fn check_base(site: String, trunk: String) -> Result<(), HookError> {
     }
 }
 
-/// Joins the files that a stylesheet imports, in order. Does not write the result if it is unchanged: Trunk would build
-/// again.
+/// Joins the files that a stylesheet imports, in order. Writes the result only if it has changed.
 fn join_stylesheet(main: &Path, joined: &Path) -> Result<(), HookError> {
     let folder = main.parent().unwrap_or(Path::new(""));
     let not_an_import = |(line, found)| HookError::NotAnImport { path: main.to_owned(), line, found };

@@ -47,6 +47,10 @@ pub(crate) fn print_first(warnings: &[Problem]) {
 
 /// Prints the last line of a report: how many errors and warnings there are.
 pub(crate) fn print_count(problems: &[Problem]) {
+    if problems.is_empty() {
+        eprintln!("No mistakes found.");
+        return;
+    }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
     eprintln!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));

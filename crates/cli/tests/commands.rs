@@ -49,6 +49,13 @@ fn build_writes_the_site_and_prints_one_line() {
 }
 
 #[test]
+fn check_says_that_there_are_no_mistakes() {
+    let output = catchword(project().path(), &["check"]);
+    assert!(output.status.success());
+    assert_eq!(text_of(&output), "No mistakes found.\n");
+}
+
+#[test]
 fn errors_are_all_shown_and_nothing_is_written() {
     let folder = project();
     write(&folder, "content/essays/two.md", "+++\ntitel = \"Two\"\n+++\n\n[Gone](three.md)\n");

@@ -12,7 +12,7 @@ pub struct Language {
     /// The app's texts.
     pub app: Catalog,
     /// The texts that the press writes into pages.
-    pub press: Press,
+    pub press: PressTexts,
     digits: Vec<char>,
     date: String,
     months: [String; 12],
@@ -23,7 +23,7 @@ pub struct Language {
 /// The texts that the press writes into pages. A name in braces is a placeholder for [`fill`].
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Press {
+pub struct PressTexts {
     /// Heading of the list of all essays.
     pub essays: String,
     /// Heading of the page of all tags.
@@ -65,17 +65,17 @@ pub struct Press {
     /// Description of the search page: `{site}`.
     pub about_the_search: String,
     /// The titles of callouts to which the author gave none.
-    pub callouts: Callouts,
+    pub callouts: CalloutTitles,
     /// The texts of an embed.
-    pub embeds: Embeds,
+    pub embeds: EmbedTexts,
     /// The texts of the search page.
-    pub search: Search,
+    pub search: SearchTexts,
 }
 
 /// The texts of an embed before its frame is loaded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Embeds {
+pub struct EmbedTexts {
     /// Link that loads a video: `{title}`.
     pub video: String,
     /// Link that loads a podcast: `{title}`.
@@ -89,7 +89,7 @@ pub struct Embeds {
 /// The texts of the search page. `{query}` is what the reader typed, `{count}` the number of results as a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Search {
+pub struct SearchTexts {
     /// Heading of the page, and text of links to it.
     pub title: String,
     /// Label of the input field.
@@ -120,7 +120,7 @@ pub struct Search {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "each field is named as its callout is in Markdown")]
-pub struct Callouts {
+pub struct CalloutTitles {
     pub note: String,
     pub tip: String,
     pub important: String,
@@ -146,19 +146,19 @@ struct Counts {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct LanguageFile {
     digits: String,
     date: String,
     months: [String; 12],
     counts: Counts,
-    press: Press,
+    press: PressTexts,
     app: BTreeMap<String, String>,
 }
 
 impl Language {
     /// Parses the file of a language, given as a BCP 47 tag. The error says what is wrong with the file.
     pub(crate) fn parse(tag: &str, text: &str) -> Result<Language, String> {
-        let File { digits, date, months, counts, press, mut app } =
+        let LanguageFile { digits, date, months, counts, press, mut app } =
             toml::from_str(text).map_err(|error| error.to_string())?;
         let digits: Vec<char> = digits.chars().collect();
         if digits.len() != 10 {

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::{LANGUAGES, language};
 #[cfg(not(target_arch = "wasm32"))]
-pub use language::{Callouts, Language, Press, Search, fill};
+pub use language::{CalloutTitles, EmbedTexts, Language, PressTexts, SearchTexts, fill};
 pub use message::Message;
 
 /// The app's texts in one language.
