@@ -1,4 +1,4 @@
-//! What a built site weighs, by kind of file.
+//! The sizes of a built site, by kind of file.
 
 use std::fmt;
 use std::fs;
@@ -8,20 +8,21 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use walkdir::WalkDir;
 
-/// The most that the app's code (wasm and its glue) may weigh in brotli, in bytes: 90 KB.
+/// The budget of the app's code (wasm and scripts), in bytes after brotli: 90 KB.
 pub const CODE_BUDGET: usize = 90 * 1024;
 
-/// The most that the style sheet may weigh in brotli, in bytes: 9 KB.
+/// The budget of the style sheet, in bytes after brotli: 9 KB.
 pub const STYLE_BUDGET: usize = 9 * 1024;
 
 const KINDS: [Kind; 8] =
     [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::OnDemand, Kind::Other];
 
-/// What only a search loads, an embed that is pressed, or the page for a missing page: a folder, and scripts.
+/// The folder and the scripts that only a search, a pressed embed, or the page for a missing page loads.
 const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"];
 
-/// Trunk leaves it in the folder; nobody serves it.
+/// Trunk leaves it in the folder. No page loads it.
 const TRUNKS_LOCK: &str = ".trunk-lock";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Kind {
         }
     }
 
-    /// Brotli's quality, 0 to 11. Code is served as squeezed ahead of time; pages as a host squeezes them in passing.
+    /// Brotli's quality, 0 to 11. Code is compressed ahead of time; pages are measured as a host compresses them on the fly.
     fn quality(self) -> i32 {
         match self {
             Self::Wasm | Self::Js | Self::Css => 11,
@@ -84,7 +85,7 @@ struct Weight {
     brotli: usize,
 }
 
-/// What a built site weighs. Displayed as a table.
+/// The sizes of a built site. Displayed as a table.
 #[derive(Debug, Default)]
 pub struct Sizes([Weight; KINDS.len()]);
 
@@ -95,23 +96,30 @@ impl Sizes {
     /// When a file can't be read.
     pub fn of(dist: &Path) -> Result<Self> {
         let mut sizes = Self::default();
-        sizes.add_folder(dist, dist)?;
+        for entry in WalkDir::new(dist).follow_links(true) {
+            let entry = entry.with_context(|| format!("failed to read `{}`", dist.display()))?;
+            let path = entry.path();
+            if entry.file_type().is_file() && !is_compressed(path) && entry.file_name() != TRUNKS_LOCK {
+                let bytes = fs::read(path).with_context(|| format!("failed to read `{}`", path.display()))?;
+                sizes.add(Kind::of(path.strip_prefix(dist).unwrap_or(path)), &bytes)?;
+            }
+        }
         Ok(sizes)
     }
 
-    /// The app's code as it goes over the wire: wasm and js in brotli, in bytes.
+    /// The size of the app's code as it is transferred: wasm and js after brotli, in bytes.
     #[must_use]
     pub fn code(&self) -> usize {
         self.weight(Kind::Wasm).brotli + self.weight(Kind::Js).brotli
     }
 
-    /// What has a budget: its name, its bytes, and how many it may have.
+    /// What has a budget: its name, its size and its budget, in bytes.
     #[must_use]
     pub fn budgets(&self) -> [(&'static str, usize, usize); 2] {
         [("code (wasm + js)", self.code(), CODE_BUDGET), ("style", self.style(), STYLE_BUDGET)]
     }
 
-    /// The style sheet as it goes over the wire: brotli, in bytes.
+    /// The size of the style sheet as it is transferred: after brotli, in bytes.
     #[must_use]
     pub fn style(&self) -> usize {
         self.weight(Kind::Css).brotli
@@ -119,19 +127,6 @@ impl Sizes {
 
     fn weight(&self, kind: Kind) -> Weight {
         self.0[kind as usize]
-    }
-
-    fn add_folder(&mut self, dist: &Path, folder: &Path) -> Result<()> {
-        for entry in fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))? {
-            let path = entry.with_context(|| format!("failed to read `{}`", folder.display()))?.path();
-            if path.is_dir() {
-                self.add_folder(dist, &path)?;
-            } else if !is_squeezed(&path) && path.file_name().is_none_or(|name| name != TRUNKS_LOCK) {
-                let bytes = fs::read(&path).with_context(|| format!("failed to read `{}`", path.display()))?;
-                self.add(Kind::of(path.strip_prefix(dist).unwrap_or(&path)), &bytes)?;
-            }
-        }
-        Ok(())
     }
 
     fn add(&mut self, kind: Kind, bytes: &[u8]) -> Result<()> {
@@ -146,8 +141,8 @@ impl Sizes {
     }
 }
 
-/// Whether it is another file's, squeezed ahead of time: a visitor gets one or the other.
-fn is_squeezed(path: &Path) -> bool {
+/// Whether it is a compressed copy of another file: a visitor gets one or the other.
+fn is_compressed(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "br" || ending == "gz")
 }
 
@@ -177,7 +172,7 @@ impl fmt::Display for Sizes {
         for (what, bytes, budget) in self.budgets() {
             writeln!(f, "{what}: {bytes} bytes brotli, budget {budget}")?;
             if bytes > budget {
-                writeln!(f, "That is {} bytes over the budget: `cargo xtask test` fails for it.", bytes - budget)?;
+                writeln!(f, "That is {} bytes over the budget, so `cargo xtask test` fails.", bytes - budget)?;
             }
         }
         Ok(())
@@ -189,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_sorted_by_their_names_end() {
+    fn a_files_kind_is_told_by_its_name() {
         for (path, kind) in [
             ("index.html", Kind::Html),
             ("app-1f_bg.wasm", Kind::Wasm),
