@@ -52,7 +52,7 @@ Tests that need Firefox, WebKit or nginx are skipped where it is missing, and co
 ";
 
 fn main() -> ExitCode {
-    if cargo::is_asked_for() {
+    if cargo::is_wrapper() {
         return cargo::pass_on();
     }
     let args: Vec<String> = env::args().skip(1).collect();

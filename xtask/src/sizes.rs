@@ -16,8 +16,16 @@ pub const CODE_BUDGET: usize = 90 * 1024;
 /// The budget of the style sheet, in bytes after brotli: 9 KB.
 pub const STYLE_BUDGET: usize = 9 * 1024;
 
-const KINDS: [Kind; 8] =
-    [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::OnDemand, Kind::Other];
+const KINDS: [FileKind; 8] = [
+    FileKind::Html,
+    FileKind::Wasm,
+    FileKind::Js,
+    FileKind::Css,
+    FileKind::Json,
+    FileKind::Image,
+    FileKind::OnDemand,
+    FileKind::Other,
+];
 
 /// The folder and the scripts that only a search, a pressed embed, or the page for a missing page loads.
 const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"];
@@ -26,7 +34,7 @@ const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"]
 const TRUNKS_LOCK: &str = ".trunk-lock";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     Html,
     Wasm,
     Js,
@@ -37,7 +45,7 @@ enum Kind {
     Other,
 }
 
-impl Kind {
+impl FileKind {
     fn of(path: &Path) -> Self {
         if path.iter().any(|name| ON_DEMAND.iter().any(|own| name == *own)) {
             return Self::OnDemand;
@@ -101,7 +109,7 @@ impl Sizes {
             let path = entry.path();
             if entry.file_type().is_file() && !is_compressed(path) && entry.file_name() != TRUNKS_LOCK {
                 let bytes = fs::read(path).with_context(|| format!("failed to read `{}`", path.display()))?;
-                sizes.add(Kind::of(path.strip_prefix(dist).unwrap_or(path)), &bytes)?;
+                sizes.add(FileKind::of(path.strip_prefix(dist).unwrap_or(path)), &bytes)?;
             }
         }
         Ok(sizes)
@@ -110,7 +118,7 @@ impl Sizes {
     /// The size of the app's code as it is transferred: wasm and js after brotli, in bytes.
     #[must_use]
     pub fn code(&self) -> usize {
-        self.weight(Kind::Wasm).brotli + self.weight(Kind::Js).brotli
+        self.weight(FileKind::Wasm).brotli + self.weight(FileKind::Js).brotli
     }
 
     /// What has a budget: its name, its size and its budget, in bytes.
@@ -122,18 +130,18 @@ impl Sizes {
     /// The size of the style sheet as it is transferred: after brotli, in bytes.
     #[must_use]
     pub fn style(&self) -> usize {
-        self.weight(Kind::Css).brotli
+        self.weight(FileKind::Css).brotli
     }
 
-    fn weight(&self, kind: Kind) -> Weight {
+    fn weight(&self, kind: FileKind) -> Weight {
         self.0[kind as usize]
     }
 
-    fn add(&mut self, kind: Kind, bytes: &[u8]) -> Result<()> {
+    fn add(&mut self, kind: FileKind, bytes: &[u8]) -> Result<()> {
         let weight = &mut self.0[kind as usize];
         weight.count += 1;
         weight.raw += bytes.len();
-        if kind != Kind::Image {
+        if kind != FileKind::Image {
             weight.gzip += gzip(bytes).context("failed to gzip")?;
             weight.brotli += brotli(bytes, kind.quality()).context("failed to compress with brotli")?;
         }
@@ -162,7 +170,7 @@ impl fmt::Display for Sizes {
         writeln!(f, "{:<8}{:>7}{:>12}{:>12}{:>12}", "kind", "files", "bytes", "gzip", "brotli")?;
         for kind in KINDS {
             let Weight { count, raw, gzip, brotli } = self.weight(kind);
-            if kind == Kind::Image {
+            if kind == FileKind::Image {
                 writeln!(f, "{:<8}{count:>7}{raw:>12}{:>12}{:>12}", kind.name(), "-", "-")?;
             } else {
                 writeln!(f, "{:<8}{count:>7}{raw:>12}{gzip:>12}{brotli:>12}", kind.name())?;
@@ -186,17 +194,17 @@ mod tests {
     #[test]
     fn a_files_kind_is_told_by_its_name() {
         for (path, kind) in [
-            ("index.html", Kind::Html),
-            ("app-1f_bg.wasm", Kind::Wasm),
-            ("start.js", Kind::Js),
-            ("essays/x/index.json", Kind::Json),
-            ("pagefind/pagefind-worker.js", Kind::OnDemand),
-            ("search.js", Kind::OnDemand),
-            ("search/index.html", Kind::Html),
-            ("images/a.PNG", Kind::Image),
-            ("_headers", Kind::Other),
+            ("index.html", FileKind::Html),
+            ("app-1f_bg.wasm", FileKind::Wasm),
+            ("start.js", FileKind::Js),
+            ("essays/x/index.json", FileKind::Json),
+            ("pagefind/pagefind-worker.js", FileKind::OnDemand),
+            ("search.js", FileKind::OnDemand),
+            ("search/index.html", FileKind::Html),
+            ("images/a.PNG", FileKind::Image),
+            ("_headers", FileKind::Other),
         ] {
-            assert_eq!(Kind::of(Path::new(path)), kind, "{path}");
+            assert_eq!(FileKind::of(Path::new(path)), kind, "{path}");
         }
         assert!(KINDS.iter().enumerate().all(|(place, kind)| place == *kind as usize));
     }
@@ -213,12 +221,12 @@ mod tests {
     #[test]
     fn the_table_says_when_code_is_over_the_budget() {
         let mut sizes = Sizes::default();
-        sizes.0[Kind::Wasm as usize].brotli = CODE_BUDGET;
+        sizes.0[FileKind::Wasm as usize].brotli = CODE_BUDGET;
         let within = "code (wasm + js): 92160 bytes brotli, budget 92160\nstyle: 0 bytes brotli, budget 9216\n";
         assert!(sizes.to_string().ends_with(within));
-        sizes.0[Kind::Js as usize].brotli = 1;
+        sizes.0[FileKind::Js as usize].brotli = 1;
         assert!(sizes.to_string().contains("That is 1 bytes over the budget"));
-        sizes.0[Kind::Css as usize].brotli = STYLE_BUDGET + 2;
+        sizes.0[FileKind::Css as usize].brotli = STYLE_BUDGET + 2;
         assert!(sizes.to_string().contains("That is 2 bytes over the budget"));
     }
 }

@@ -11,11 +11,11 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use super::circumstances;
+use super::environment;
 use super::figures::{ends, median};
 use crate::checks::lighthouse;
 use crate::checks::pages::Pages;
-use crate::host::{Host, Pages as Sent};
+use crate::host::{Host, Scripts};
 use crate::setup::toolchain;
 use crate::setup::{browsers, cache, checkers};
 
@@ -40,8 +40,8 @@ pub fn paint(root: &Path, runs: usize) -> Result<()> {
     let Some(checkers) = checkers::ready(&cache::folder()?)? else {
         bail!("Lighthouse comes by npm, and there is no npm on PATH");
     };
-    let whole = Host::start(&dist, &pages.base, Sent::Whole)?;
-    let bare = Host::start(&dist, &pages.base, Sent::WithoutScripts)?;
+    let whole = Host::start(&dist, &pages.base, Scripts::Kept)?;
+    let bare = Host::start(&dist, &pages.base, Scripts::Removed)?;
     let look = |host: &Host, path: &str, throttling: &str| {
         let throttling = format!("--throttling-method={throttling}");
         lighthouse::run(&checkers, chromium, &host.url(path), &["--only-categories=performance", &throttling])
@@ -65,7 +65,7 @@ pub fn paint(root: &Path, runs: usize) -> Result<()> {
     }
 
     let text = format!("{}\n{}", facts.describe(root, chromium), table(&rows));
-    circumstances::keep(root, RESULT, &text)
+    environment::keep(root, RESULT, &text)
 }
 
 fn mark(report: &Value) -> Result<f64> {
@@ -135,7 +135,7 @@ fn spread(values: &[f64]) -> String {
     format!("{least:.0} / {:.0} / {most:.0}", median(values))
 }
 
-/// Under what circumstances it was measured.
+/// Under what environment it was measured.
 #[derive(Debug, Default)]
 struct Facts {
     runs: usize,
@@ -157,11 +157,11 @@ impl Facts {
              turn. {}, mobile: marks and estimates by simulated throttling, paints by applied throttling. {}; {}; \
              Lighthouse's benchmark index {}.\n",
             self.day,
-            circumstances::commit(root),
+            environment::commit(root),
             self.runs,
             checkers::lighthouse_version(),
-            circumstances::version(chromium),
-            circumstances::machine(),
+            environment::version(chromium),
+            environment::machine(),
             spread(&self.speeds),
         )
     }

@@ -13,12 +13,12 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use super::chromium::Chromium;
-use super::circumstances;
 use super::devtools::Devtools;
+use super::environment;
 use super::figures::{ends, median};
 use super::press::{CORPUS, SITE};
 use super::tab::Tab;
-use crate::host::{Host, Pages as Sent};
+use crate::host::{Host, Scripts};
 use crate::setup::{self, browsers, toolchain};
 use crate::sites;
 
@@ -79,8 +79,8 @@ pub fn search(root: &Path) -> Result<()> {
     let site = sites::build_corpus(&toolbox, &corpus, SITE).context("`cargo xtask build` makes the app for it")?;
     let browsers = browsers::ready(toolchain::with_wasm32()?)?;
     let program = browsers.chromium()?;
-    let load = circumstances::load();
-    let host = Host::start(&site, "/", Sent::Whole)?;
+    let load = environment::load();
+    let host = Host::start(&site, "/", Scripts::Kept)?;
     let chromium = Chromium::start(program)?;
     let mut devtools = Devtools::connect(&chromium.listens)?;
 
@@ -102,14 +102,14 @@ pub fn search(root: &Path) -> Result<()> {
          `cargo xtask bench search`, at commit {}, over a blog of 375 posts: {} words, each by a reader who has not been \
          there before. {}, without a window; {}, at a load of {load} when it began and {} when it ended. A slower machine \
          is one whose page is slower; the browser slows no worker down, and the index is read in one.\n\n{}",
-        circumstances::commit(root),
+        environment::commit(root),
         WORDS.len(),
-        circumstances::version(program),
-        circumstances::machine(),
-        circumstances::load(),
+        environment::version(program),
+        environment::machine(),
+        environment::load(),
         table(&rows),
     );
-    circumstances::keep(root, RESULT, &text)
+    environment::keep(root, RESULT, &text)
 }
 
 /// Who looks for something.

@@ -5,13 +5,13 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use super::pages::{Kind, Pages};
-use crate::host::{Host, Pages as Sent};
+use super::pages::{PageKind, Pages};
+use crate::host::{Host, Scripts};
 use crate::process;
 use crate::setup::checkers::Checkers;
 
 /// The pages that must be without fault.
-const JUDGED: [Kind; 4] = [Kind::Home, Kind::Pictured, Kind::Tag, Kind::Standing];
+const JUDGED: [PageKind; 4] = [PageKind::Home, PageKind::Pictured, PageKind::Tag, PageKind::Standing];
 
 const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 const SHIFT: &str = "cumulative-layout-shift";
@@ -27,7 +27,7 @@ const FLAGS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-f
 /// When a page has less than full marks, or Lighthouse can't be run.
 pub fn judge(dist: &Path, checkers: &Checkers, chromium: &Path) -> Result<()> {
     let pages = Pages::of(dist)?;
-    let host = Host::start(dist, &pages.base, Sent::Whole)?;
+    let host = Host::start(dist, &pages.base, Scripts::Kept)?;
     let categories = format!("--only-categories={}", CATEGORIES.join(","));
     let mut faults = Vec::new();
     for kind in JUDGED {

@@ -12,12 +12,12 @@ use walkdir::WalkDir;
 pub struct Pages {
     /// The site's base path; begins and ends in `/`.
     pub base: String,
-    kinds: Vec<(Kind, String)>,
+    kinds: Vec<(PageKind, String)>,
 }
 
 /// The kinds of pages that look different.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PageKind {
     /// The page at the base path.
     Home,
     /// A later page of the list.
@@ -42,7 +42,7 @@ pub enum Kind {
     NotFound,
 }
 
-impl Kind {
+impl PageKind {
     /// The name in a table.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -98,23 +98,23 @@ impl Pages {
             }
         }
         if dist.join("404.html").is_file() {
-            pages.add(Kind::NotFound, "404.html");
+            pages.add(PageKind::NotFound, "404.html");
         }
         Ok(pages)
     }
 
     /// The path of the page of a kind, if the site has one. Of several it is the first by address.
     #[must_use]
-    pub fn one(&self, kind: Kind) -> Option<&str> {
+    pub fn one(&self, kind: PageKind) -> Option<&str> {
         self.kinds.iter().find(|(own, _)| *own == kind).map(|(_, path)| path.as_str())
     }
 
     /// One page of each kind that the site has.
-    pub fn each(&self) -> impl Iterator<Item = (Kind, &str)> {
+    pub fn each(&self) -> impl Iterator<Item = (PageKind, &str)> {
         self.kinds.iter().map(|(kind, path)| (*kind, path.as_str()))
     }
 
-    fn add(&mut self, kind: Kind, below: &str) {
+    fn add(&mut self, kind: PageKind, below: &str) {
         if self.one(kind).is_none() {
             self.kinds.push((kind, format!("{}{below}", self.base)));
         }
@@ -123,7 +123,7 @@ impl Pages {
     fn add_folder(&mut self, folder: &Path, below: &str) -> Result<()> {
         if folder.join("index.html").is_file() && folder.join("index.json").is_file() {
             let bundle = json(&folder.join("index.json"))?;
-            if let Some(kind) = Kind::of(below, &bundle) {
+            if let Some(kind) = PageKind::of(below, &bundle) {
                 self.add(kind, below);
             }
         }
@@ -150,16 +150,16 @@ mod tests {
     fn kinds_are_told_by_bundle_and_address() {
         let list = |page: u32| json!({ "_catchword": { "kind": "list", "page": page } });
         for (below, bundle, kind) in [
-            ("", list(1), Some(Kind::Home)),
-            ("page/2/", list(2), Some(Kind::ListPage)),
-            ("tags/rest/", list(1), Some(Kind::Tag)),
-            ("archive/2026/", list(1), Some(Kind::Year)),
-            ("essays/x/", json!({ "_catchword": { "kind": "essay", "hero": {} } }), Some(Kind::Pictured)),
-            ("essays/y/", json!({ "_catchword": { "kind": "essay" } }), Some(Kind::Plain)),
-            ("about/", json!({ "_catchword": { "kind": "page" } }), Some(Kind::Standing)),
-            ("search/", json!({ "_catchword": { "kind": "search" } }), Some(Kind::Search)),
+            ("", list(1), Some(PageKind::Home)),
+            ("page/2/", list(2), Some(PageKind::ListPage)),
+            ("tags/rest/", list(1), Some(PageKind::Tag)),
+            ("archive/2026/", list(1), Some(PageKind::Year)),
+            ("essays/x/", json!({ "_catchword": { "kind": "essay", "hero": {} } }), Some(PageKind::Pictured)),
+            ("essays/y/", json!({ "_catchword": { "kind": "essay" } }), Some(PageKind::Plain)),
+            ("about/", json!({ "_catchword": { "kind": "page" } }), Some(PageKind::Standing)),
+            ("search/", json!({ "_catchword": { "kind": "search" } }), Some(PageKind::Search)),
         ] {
-            assert_eq!(Kind::of(below, &bundle), kind, "{below}");
+            assert_eq!(PageKind::of(below, &bundle), kind, "{below}");
         }
     }
 

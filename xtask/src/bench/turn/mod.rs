@@ -17,13 +17,13 @@ use anyhow::{Error, Result, bail};
 
 use self::memory::Memory;
 use self::row::Essay;
-use self::table::{Conditions, Kind, Row};
-use self::visit::{Reader, Source, Turn, Visit};
+use self::table::{Conditions, Row, TurnKind};
+use self::visit::{BundleSource, MeasuredTurn, Reader, Visit};
 use super::chromium::Chromium;
-use super::circumstances;
 use super::devtools::Devtools;
+use super::environment;
 use crate::checks::pages::Pages;
-use crate::host::{Host, Pages as Sent};
+use crate::host::{Host, Scripts};
 use crate::setup::{browsers, toolchain};
 
 const RESULT: &str = "bench/results/turn.md";
@@ -51,8 +51,8 @@ pub fn turn(root: &Path, dist: &Path) -> Result<()> {
     let base = Pages::of(dist)?.base;
     let browsers = browsers::ready(toolchain::with_wasm32()?)?;
     let program = browsers.chromium()?;
-    let load = circumstances::load();
-    let host = Host::start(dist, &base, Sent::Whole)?;
+    let load = environment::load();
+    let host = Host::start(dist, &base, Scripts::Kept)?;
     let chromium = Chromium::start(program)?;
     let devtools = Devtools::connect(&chromium.listens)?;
     let mut bench = Bench { devtools, host, essays, ahead: Ahead::default() };
@@ -74,7 +74,7 @@ pub fn turn(root: &Path, dist: &Path) -> Result<()> {
         table::memory(&memory),
         table::legend(),
     );
-    circumstances::keep(root, RESULT, &text)
+    environment::keep(root, RESULT, &text)
 }
 
 struct Bench {
@@ -93,16 +93,16 @@ struct Ahead {
 }
 
 impl Bench {
-    fn turns(&mut self, conditions: Conditions) -> Result<Vec<Turn>> {
+    fn turns(&mut self, conditions: Conditions) -> Result<Vec<MeasuredTurn>> {
         let Conditions { slower, less_motion, kind } = conditions;
-        let reader = Reader { slower, less_motion, saves_data: kind == Kind::Cold };
+        let reader = Reader { slower, less_motion, saves_data: kind == TurnKind::Cold };
         let turns = match kind {
-            Kind::First => self.first(reader)?,
-            Kind::Warm => self.warm(reader)?,
-            Kind::Cold => self.cold(reader)?,
-            Kind::Back => self.back(reader)?,
+            TurnKind::First => self.first(reader)?,
+            TurnKind::Warm => self.warm(reader)?,
+            TurnKind::Cold => self.cold(reader)?,
+            TurnKind::Back => self.back(reader)?,
         };
-        let due = if kind == Kind::Cold { Source::Press } else { Source::Memory };
+        let due = if kind == TurnKind::Cold { BundleSource::Press } else { BundleSource::Memory };
         match turns.iter().position(|turn| turn.source != due) {
             Some(at) => bail!("turn {} of `{conditions}` does not count: {}", at + 1, turns[at].source.words()),
             None => Ok(turns),
@@ -110,7 +110,7 @@ impl Bench {
     }
 
     /// One turn in each of some visits: what a browser does for the first time is done in it.
-    fn first(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    fn first(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let mut turns = Vec::new();
         for _ in 0..FEW {
             self.walk(reader, 1, WATCH, |_, turn| {
@@ -122,7 +122,7 @@ impl Bench {
     }
 
     /// Along the row and back again.
-    fn warm(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    fn warm(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let mut turns = Vec::new();
         self.walk(reader, MANY, WATCH, |_, turn| {
             turns.push(turn);
@@ -138,7 +138,7 @@ impl Bench {
         reader: Reader,
         count: usize,
         watch: u32,
-        mut seen: impl FnMut(&mut Visit, Turn) -> Result<()>,
+        mut seen: impl FnMut(&mut Visit, MeasuredTurn) -> Result<()>,
     ) -> Result<()> {
         let Self { devtools, host, essays, ahead } = self;
         let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
@@ -162,7 +162,7 @@ impl Bench {
     }
 
     /// Along the row, in a new visit each time it has come to its end: no page is turned to twice.
-    fn cold(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    fn cold(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let Self { devtools, host, essays, .. } = self;
         let mut turns = Vec::new();
         while turns.len() < MANY {
@@ -175,7 +175,7 @@ impl Bench {
     }
 
     /// Along the row, and the same way back through the history.
-    fn back(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    fn back(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let Self { devtools, host, essays, .. } = self;
         let mut turns = Vec::new();
         while turns.len() < FEW {
@@ -216,12 +216,12 @@ impl Bench {
              row, or {FEW} for the visit's first and for Back. {}, without a window; {}, at a load of {load} when it \
              began and {} when it ended. Of {} bundles fetched ahead, {} came only when the leaf was pointed at.\n",
             say("day()")?,
-            circumstances::commit(root),
+            environment::commit(root),
             essays.len(),
             say("app()")?,
-            circumstances::version(program),
-            circumstances::machine(),
-            circumstances::load(),
+            environment::version(program),
+            environment::machine(),
+            environment::load(),
             ahead.all,
             ahead.late,
         ))

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::memory::Memory;
-use super::visit::Turn;
+use super::visit::MeasuredTurn;
 use crate::bench::figures::{ends, median, p95};
 
 /// What a press shall reach with the page in memory, on a machine four times slower than this one: half of the turns
@@ -25,12 +25,12 @@ const MB: f64 = 1024.0 * 1024.0;
 pub(super) struct Conditions {
     pub(super) slower: u32,
     pub(super) less_motion: bool,
-    pub(super) kind: Kind,
+    pub(super) kind: TurnKind,
 }
 
 /// What begins a turn, and where its page is then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TurnKind {
     /// The first press of a visit; the page is in memory.
     First,
     /// A press; the page is in memory.
@@ -46,7 +46,11 @@ impl Conditions {
     pub(super) fn all() -> impl Iterator<Item = Self> {
         [1, 4].into_iter().flat_map(|slower| {
             [false, true].into_iter().flat_map(move |less_motion| {
-                [Kind::First, Kind::Warm, Kind::Cold, Kind::Back].map(|kind| Self { slower, less_motion, kind })
+                [TurnKind::First, TurnKind::Warm, TurnKind::Cold, TurnKind::Back].map(|kind| Self {
+                    slower,
+                    less_motion,
+                    kind,
+                })
             })
         })
     }
@@ -56,10 +60,10 @@ impl fmt::Display for Conditions {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let transition = if self.less_motion { "no transition" } else { "transition" };
         let kind = match self.kind {
-            Kind::First => "in memory, the visit's first",
-            Kind::Warm => "in memory",
-            Kind::Cold => "fetched",
-            Kind::Back => "Back",
+            TurnKind::First => "in memory, the visit's first",
+            TurnKind::Warm => "in memory",
+            TurnKind::Cold => "fetched",
+            TurnKind::Back => "Back",
         };
         write!(f, "{}×, {transition}, {kind}", self.slower)
     }
@@ -69,11 +73,11 @@ impl fmt::Display for Conditions {
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) conditions: Conditions,
-    pub(super) turns: Vec<Turn>,
+    pub(super) turns: Vec<MeasuredTurn>,
 }
 
 impl Row {
-    fn values(&self, figure: impl Fn(&Turn) -> f64) -> Vec<f64> {
+    fn values(&self, figure: impl Fn(&MeasuredTurn) -> f64) -> Vec<f64> {
         self.turns.iter().map(figure).collect()
     }
 
@@ -82,7 +86,7 @@ impl Row {
         let Conditions { slower, less_motion, kind } = self.conditions;
         let swaps = self.values(|turn| turn.swap);
         let limit = if less_motion { SWAP } else { SWAP_IN_TRANSITION };
-        if slower == 4 && matches!(kind, Kind::First | Kind::Warm) {
+        if slower == 4 && matches!(kind, TurnKind::First | TurnKind::Warm) {
             if median(&swaps) > limit {
                 misses.push(format!("median of the heading over {limit} ms"));
             }
@@ -90,7 +94,7 @@ impl Row {
                 misses.push(format!("95 % of the headings over {} ms", 2.0 * limit));
             }
         }
-        let mut count = |is_so: &dyn Fn(&Turn) -> bool, words: &str| {
+        let mut count = |is_so: &dyn Fn(&MeasuredTurn) -> bool, words: &str| {
             let so = self.turns.iter().filter(|turn| is_so(turn)).count();
             if so > 0 {
                 misses.push(format!("{so} of {} {words}", self.turns.len()));
@@ -111,7 +115,7 @@ pub(super) fn turns(rows: &[Row]) -> String {
          |---|---|---|---|---|---|---|\n",
     );
     for row in rows {
-        let cell = |digits, figure: fn(&Turn) -> f64| spread(&row.values(figure), digits);
+        let cell = |digits, figure: fn(&MeasuredTurn) -> f64| spread(&row.values(figure), digits);
         table.push_str(&format!(
             "| {} | {} | {} | {} | {} | {} | {} |\n",
             row.conditions,
@@ -127,8 +131,8 @@ pub(super) fn turns(rows: &[Row]) -> String {
 }
 
 /// The single figures of a row, for whoever wants to see what is behind them.
-pub(super) fn raw(turns: &[Turn]) -> String {
-    let line = |figure: fn(&Turn) -> f64| {
+pub(super) fn raw(turns: &[MeasuredTurn]) -> String {
+    let line = |figure: fn(&MeasuredTurn) -> f64| {
         turns.iter().map(|turn| format!("{:.1}", figure(turn))).collect::<Vec<_>>().join(" ")
     };
     format!("   heading  {}\n   frame    {}", line(|turn| turn.swap), line(|turn| turn.paint))
@@ -180,15 +184,15 @@ pub(super) fn legend() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::visit::Source;
+    use super::super::visit::BundleSource;
     use super::*;
 
-    fn row(slower: u32, less_motion: bool, kind: Kind, turn: Turn) -> Row {
+    fn row(slower: u32, less_motion: bool, kind: TurnKind, turn: MeasuredTurn) -> Row {
         Row { conditions: Conditions { slower, less_motion, kind }, turns: vec![turn; 30] }
     }
 
-    fn turn(swap: f64, paint: f64) -> Turn {
-        Turn { swap, paint, task: 0.0, shift: 0.0, source: Source::Memory }
+    fn turn(swap: f64, paint: f64) -> MeasuredTurn {
+        MeasuredTurn { swap, paint, task: 0.0, shift: 0.0, source: BundleSource::Memory }
     }
 
     #[test]
@@ -201,8 +205,8 @@ mod tests {
 
     #[test]
     fn a_row_has_its_figures() {
-        let mut row = row(4, true, Kind::Warm, turn(20.0, 10.0));
-        row.turns[7] = Turn { swap: 30.04, ..turn(30.04, 9.0) };
+        let mut row = row(4, true, TurnKind::Warm, turn(20.0, 10.0));
+        row.turns[7] = MeasuredTurn { swap: 30.04, ..turn(30.04, 9.0) };
         let table = turns(&[row]);
         let line = "| 4×, no transition, in memory | 20.0 / 20.0 / 20.0–30.0 | 10.0 / 10.0 / 9.0–10.0 | \
                     30.0 / 30.0 / 30.0–39.0 | 0 / 0 / 0–0 | 0.0000 / 0.0000 / 0.0000–0.0000 |  |\n";
@@ -211,20 +215,20 @@ mod tests {
 
     #[test]
     fn the_heading_is_judged_in_memory_on_a_slow_machine() {
-        assert_eq!(row(4, true, Kind::Warm, turn(25.0, 40.0)).misses(), "");
+        assert_eq!(row(4, true, TurnKind::Warm, turn(25.0, 40.0)).misses(), "");
         let slow = turn(51.0, 0.0);
         let words = "median of the heading over 25 ms, 95 % of the headings over 50 ms";
-        assert_eq!(row(4, true, Kind::Warm, slow.clone()).misses(), words);
-        assert_eq!(row(4, true, Kind::First, slow.clone()).misses(), words);
-        assert_eq!(row(4, false, Kind::Warm, slow.clone()).misses(), "");
-        for (slower, kind) in [(1, Kind::Warm), (4, Kind::Cold), (4, Kind::Back)] {
+        assert_eq!(row(4, true, TurnKind::Warm, slow.clone()).misses(), words);
+        assert_eq!(row(4, true, TurnKind::First, slow.clone()).misses(), words);
+        assert_eq!(row(4, false, TurnKind::Warm, slow.clone()).misses(), "");
+        for (slower, kind) in [(1, TurnKind::Warm), (4, TurnKind::Cold), (4, TurnKind::Back)] {
             assert_eq!(row(slower, true, kind, slow.clone()).misses(), "");
         }
     }
 
     #[test]
     fn every_single_frame_task_and_shift_is_judged() {
-        let mut row = row(1, true, Kind::Cold, turn(0.0, 0.0));
+        let mut row = row(1, true, TurnKind::Cold, turn(0.0, 0.0));
         row.turns[3].paint = 41.0;
         row.turns[4].task = 52.0;
         row.turns[5].shift = 0.001;

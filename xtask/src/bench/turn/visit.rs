@@ -36,7 +36,7 @@ pub(super) struct Reader {
 
 /// What was seen of one turn. Times are the page's, in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Turn {
+pub(super) struct MeasuredTurn {
     /// From the press to the new heading.
     pub(super) swap: f64,
     /// From there to the time when the next frame has been handed on.
@@ -46,12 +46,12 @@ pub(super) struct Turn {
     /// The layout's shift from the new heading on.
     pub(super) shift: f64,
     /// Where the bundle came from.
-    pub(super) source: Source,
+    pub(super) source: BundleSource,
 }
 
 /// Where the bundle of a turn came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(super) enum BundleSource {
     /// It had come before the press, or was never asked for: then the visit began with it.
     Memory,
     /// It was asked for at the press.
@@ -107,7 +107,7 @@ impl<'a> Visit<'a> {
     ///
     /// # Errors
     /// When there is no such leaf, or the page does not turn to the essay.
-    pub(super) fn press(&mut self, leaf: &str, to: &Essay, watch: u32) -> Result<Turn> {
+    pub(super) fn press(&mut self, leaf: &str, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
         let (x, y) = self.point_at(leaf)?;
         thread::sleep(HOVER);
         self.ask(&format!("ready({PATIENCE})"))?;
@@ -126,17 +126,17 @@ impl<'a> Visit<'a> {
     ///
     /// # Errors
     /// As [`press`](Self::press).
-    pub(super) fn back(&mut self, to: &Essay, watch: u32) -> Result<Turn> {
+    pub(super) fn back(&mut self, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
         self.ask(&format!("ready({PATIENCE})"))?;
         self.ask(&format!("back({})", json!(to.title)))?;
         self.seen(to, watch)
     }
 
-    fn seen(&mut self, to: &Essay, watch: u32) -> Result<Turn> {
+    fn seen(&mut self, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
         // Not asked before: an answer takes the page some time, too.
         thread::sleep(Duration::from_millis(watch.into()));
         let seen = self.ask(&format!("seen({}, {watch}, {PATIENCE})", json!(to.bundle())))?;
-        Turn::of(&seen).with_context(|| format!("the page has not turned to {}", to.path))
+        MeasuredTurn::of(&seen).with_context(|| format!("the page has not turned to {}", to.path))
     }
 
     /// Brings an element into view and the pointer to its middle, and says where that is.
@@ -169,7 +169,7 @@ impl<'a> Visit<'a> {
     }
 }
 
-impl Turn {
+impl MeasuredTurn {
     /// Reads what the page has seen; none where the turn has not come to its end.
     fn of(seen: &Value) -> Option<Self> {
         let time = |name: &str| seen[name].as_f64();
@@ -183,12 +183,12 @@ impl Turn {
             paint: painted - swapped,
             task: tasks.fold(0.0, f64::max),
             shift: shifts.fold(0.0, |sum, shift| sum + shift),
-            source: Source::of(began, &requests),
+            source: BundleSource::of(began, &requests),
         })
     }
 }
 
-impl Source {
+impl BundleSource {
     /// As the reason why a turn is not of the kind that it should be.
     pub(super) fn words(self) -> &'static str {
         match self {
@@ -219,31 +219,31 @@ mod tests {
             "began": 100.0, "swapped": 112.5, "painted": 120.0, "tasks": [51.0, 70.0, 60.0],
             "shifts": [0.25, 0.5], "requests": [[10.0, 20.0]],
         });
-        let turn = Turn { swap: 12.5, paint: 7.5, task: 70.0, shift: 0.75, source: Source::Memory };
-        assert_eq!(Turn::of(&seen), Some(turn));
+        let turn = MeasuredTurn { swap: 12.5, paint: 7.5, task: 70.0, shift: 0.75, source: BundleSource::Memory };
+        assert_eq!(MeasuredTurn::of(&seen), Some(turn));
         seen["painted"] = Value::Null;
-        assert_eq!(Turn::of(&seen), None, "it has not come to its end");
-        assert_eq!(Turn::of(&Value::Null), None);
+        assert_eq!(MeasuredTurn::of(&seen), None, "it has not come to its end");
+        assert_eq!(MeasuredTurn::of(&Value::Null), None);
     }
 
     #[test]
     fn nothing_is_not_less_than_nothing() {
         let seen = json!({ "began": 1, "swapped": 2, "painted": 3, "tasks": [], "shifts": [], "requests": [] });
-        let turn = Turn::of(&seen).unwrap();
+        let turn = MeasuredTurn::of(&seen).unwrap();
         assert_eq!(format!("{} {}", turn.task, turn.shift), "0 0");
     }
 
     #[test]
     fn a_bundle_comes_from_memory_or_at_the_press_or_it_does_not_count() {
         for (requests, source) in [
-            (&[][..], Source::Memory),
-            (&[(10.0, 20.0)], Source::Memory),
-            (&[(100.5, 120.0)], Source::Press),
-            (&[(90.0, 120.0)], Source::Neither),
-            (&[(10.0, 20.0), (101.0, 120.0)], Source::Neither),
-            (&[(101.0, 120.0), (130.0, 140.0)], Source::Neither),
+            (&[][..], BundleSource::Memory),
+            (&[(10.0, 20.0)], BundleSource::Memory),
+            (&[(100.5, 120.0)], BundleSource::Press),
+            (&[(90.0, 120.0)], BundleSource::Neither),
+            (&[(10.0, 20.0), (101.0, 120.0)], BundleSource::Neither),
+            (&[(101.0, 120.0), (130.0, 140.0)], BundleSource::Neither),
         ] {
-            assert_eq!(Source::of(100.0, requests), source, "{requests:?}");
+            assert_eq!(BundleSource::of(100.0, requests), source, "{requests:?}");
         }
     }
 }
