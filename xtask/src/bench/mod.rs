@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: figures that are too slow to take, or too much the machine's own, to be tests.
+//! `cargo xtask bench`: measurements that are too slow, or depend too much on the machine, to be tests.
 
 mod chromium;
 mod devtools;

@@ -83,7 +83,7 @@ pub fn ready(cache: &Path) -> Result<Option<Checkers>> {
     if own.is_none() {
         packages.push(installed);
     }
-    if process::on_path("npm").is_none() && !packages.iter().all(|package| package.is_there(cache)) {
+    if process::on_path("npm").is_none() && !packages.iter().all(|package| package.is_installed(cache)) {
         return Ok(None);
     }
     for package in &packages {
