@@ -1,5 +1,5 @@
 // What ESLint asks of the project's JavaScript. `cargo xtask test` runs it, with TypeScript's check (`jsconfig.json`).
-// Nothing is imported here: ESLint lies in the developer's cache folder, not in `node_modules`.
+// Nothing is imported here: ESLint is installed in the developer's cache folder, not in `node_modules`.
 
 // The rules that find mistakes. Undeclared names and wrong types are TypeScript's to find.
 const MISTAKES = [

@@ -12,7 +12,7 @@ use crate::setup::checkers::Checkers;
 const RULES: &str = "eslint.config.mjs";
 const TYPES: &str = "jsconfig.json";
 
-/// A script with one mistake for each checker: a variable that nothing uses, and one that nobody declared.
+/// A script with one mistake for each checker: a variable that is not used, and one that is not declared.
 const PLANTED: &str = "const unused = 1;\nundeclared = 2;\n";
 
 /// Checks every script of the checkout, once a planted mistake has shown that both checkers look.

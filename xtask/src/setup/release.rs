@@ -47,7 +47,7 @@ pub fn triples(os: &str, arch: &str) -> &'static [&'static str] {
 enum Failure {
     /// Another target's archive may work.
     Here(anyhow::Error),
-    /// No archive of this host can be had.
+    /// No archive of this host can be downloaded.
     Everywhere(anyhow::Error),
 }
 
