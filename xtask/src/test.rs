@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::bench::press;
-use crate::checks::{html, lighthouse};
+use crate::checks::{html, layers, lighthouse};
 use crate::counts::TestCounts;
 use crate::setup::browsers::{self, Browsers, Missing};
 use crate::setup::checkers::{self, Checkers};
@@ -59,6 +59,7 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     let checkers = step("checkers", checkers)?;
     step("rustfmt and clippy are there", || components(&toolbox))?;
     gate("fmt", counts, || process::run(toolbox.command("cargo")?.args(["fmt", "--all", "--check"])))?;
+    gate("layers", counts, || layers::check(root))?;
     gate("clippy", counts, || {
         process::run(toolbox.command("cargo")?.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
