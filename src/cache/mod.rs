@@ -5,6 +5,9 @@ mod catalogs;
 mod fault;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "fetch_scripted.rs"]
+mod fetch;
 #[cfg(any(target_arch = "wasm32", test))]
 mod json;
 mod lru;
@@ -20,7 +23,7 @@ mod seed;
 use std::sync::Arc;
 
 use catchword_bundle::Bundle;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 use catchword_bundle::Kind;
 use leptos::prelude::*;
 
@@ -32,12 +35,12 @@ pub use fetch::fetch_site;
 #[cfg(target_arch = "wasm32")]
 pub use seed::{Seed, seed};
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 use crate::routes::Address;
 use lru::LruCache;
 
 /// How many bundles a visit keeps in memory. An essay's has about ten kilobytes.
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 const CAPACITY: usize = 50;
 
 /// What is known of one page's bundle.
@@ -69,7 +72,7 @@ struct CacheEntries {
 #[derive(Debug)]
 struct Entry {
     state: ArcRwSignal<LoadState>,
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(any(target_arch = "wasm32", test))]
     request: Option<fetch::Request>,
 }
 
@@ -77,7 +80,7 @@ impl Entry {
     fn new() -> Entry {
         Entry {
             state: ArcRwSignal::new(LoadState::Loading),
-            #[cfg(target_arch = "wasm32")]
+            #[cfg(any(target_arch = "wasm32", test))]
             request: None,
         }
     }
@@ -116,7 +119,7 @@ impl BundleCache {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 impl BundleCache {
     /// The state of the page at `path`; `None` if it was never fetched, or has been dropped.
     pub fn peek(self, path: &str) -> Option<LoadState> {
@@ -166,14 +169,14 @@ impl BundleCache {
 }
 
 /// A bundle in memory, or the request for it.
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 enum Lookup {
     Cached(Arc<Bundle>),
     Pending(fetch::Request),
 }
 
 /// The kind of bundle that belongs to an address; any other is [`Fault::WrongShape`].
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 fn expected_kind(address: &Address) -> Kind {
     match address {
         Address::Essay(_) => Kind::Essay,
@@ -182,5 +185,67 @@ fn expected_kind(address: &Address) -> Kind {
         Address::Tags => Kind::Tags,
         Address::Archive => Kind::Archive,
         Address::Search => Kind::Search,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+
+    use super::*;
+
+    fn get(cache: BundleCache, path: &str) -> Option<Result<Arc<Bundle>, Fault>> {
+        cache.get(path, &Address::Tags).now_or_never().expect("a scripted answer comes at once")
+    }
+
+    #[test]
+    fn a_bundle_is_fetched_once() {
+        Owner::new().with(|| {
+            let cache = BundleCache::default();
+            assert_eq!(cache.peek("/a/"), None);
+            let requests = [cache.get("/a/", &Address::Tags), cache.get("/a/", &Address::Tags)];
+            let [first, second] = requests.map(|request| request.now_or_never().flatten());
+            assert_eq!(first, second);
+            assert!(matches!(cache.peek("/a/"), Some(LoadState::Ready(_))));
+            assert_eq!(get(cache, "/a/"), first);
+            assert_eq!(fetch::asked(), ["/a/"]);
+        });
+    }
+
+    #[test]
+    fn a_failed_request_is_made_again() {
+        Owner::new().with(|| {
+            let cache = BundleCache::default();
+            for _ in 0..2 {
+                assert_eq!(get(cache, "/offline/"), Some(Err(Fault::Offline)));
+                assert_eq!(cache.peek("/offline/"), Some(LoadState::Failed(Fault::Offline)));
+            }
+            assert_eq!(fetch::asked(), ["/offline/", "/offline/"]);
+        });
+    }
+
+    #[test]
+    fn the_shown_page_stays_in_memory() {
+        Owner::new().with(|| {
+            let cache = BundleCache::default();
+            assert_eq!(cache.track("/a/"), LoadState::Loading);
+            cache.activate("/a/");
+            assert_eq!(cache.peek("/a/"), Some(LoadState::Loading));
+            for at in 0..=CAPACITY {
+                get(cache, &format!("/{at}/"));
+            }
+            assert_eq!(cache.peek("/0/"), None);
+            assert_eq!(cache.track("/a/"), LoadState::Loading);
+            assert!(cache.peek("/a/").is_some());
+        });
+    }
+
+    #[test]
+    fn a_request_of_an_unmounted_app_has_no_outcome() {
+        let owner = Owner::new();
+        let cache = owner.with(BundleCache::default);
+        drop(owner);
+        assert_eq!(get(cache, "/a/"), None);
+        assert_eq!(cache.track("/a/"), LoadState::Loading);
     }
 }
