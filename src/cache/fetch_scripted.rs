@@ -24,7 +24,8 @@ pub(super) fn bundle(path: &str, _: Kind) -> Request {
 
 fn tags() -> Feed {
     let path = format!("{}/crates/bundle/tests/golden/tags.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    let text = std::fs::read_to_string(path).expect("the golden file is there");
+    serde_json::from_str(&text).expect("the golden file is a feed")
 }
 
 /// The paths asked for in this thread, which is a test's own.

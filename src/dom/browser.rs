@@ -30,7 +30,7 @@ pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
 }
 
 /// The selector for elements that have an attribute.
-pub(crate) fn having(attribute: &str) -> String {
+pub(crate) fn attribute_selector(attribute: &str) -> String {
     ["[", attribute, "]"].concat()
 }
 

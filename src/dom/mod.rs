@@ -6,7 +6,8 @@ mod browser;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{
-    call, closest, document, find, find_all, focus, focused, having, local_storage, root, say, session_storage,
+    attribute_selector, call, closest, document, find, find_all, focus, focused, local_storage, root, say,
+    session_storage,
 };
 
 /// On a button: fetches the failed page again.

@@ -9,13 +9,13 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 use super::links::{is_special, link_at, turn_of};
 use super::turn::Router;
 use super::{dialog, focus_scroll, history};
-use crate::dom::{KEYS, LETTERS, RETRY, closest, having};
+use crate::dom::{KEYS, LETTERS, RETRY, attribute_selector, closest};
 use crate::reading;
 
 /// Handles a click anywhere in the document.
 pub(super) fn click(router: &Rc<Router>, event: MouseEvent) {
     let Some(clicked) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let is_in = |attribute: &str| closest(&clicked, &having(attribute)).is_some();
+    let is_in = |attribute: &str| closest(&clicked, &attribute_selector(attribute)).is_some();
     if reading::click(router.state, &clicked, &event) {
         return;
     }

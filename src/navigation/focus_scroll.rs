@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::history;
-use crate::dom::{RETRY, document, find, focused, having};
+use crate::dom::{RETRY, attribute_selector, document, find, focused};
 
 /// The class of the element that a link's `#hash` names, because `pushState` doesn't set `:target`.
 const TARGET: &str = "target";
@@ -98,7 +98,7 @@ pub(super) fn focus_retry_or_heading() {
     if focused().is_some_and(|focused| focused.has_attribute(RETRY)) {
         return;
     }
-    match find(&["main ", &having(RETRY)].concat()) {
+    match find(&["main ", &attribute_selector(RETRY)].concat()) {
         Some(button) => focus(&button),
         None => focus_heading(),
     }

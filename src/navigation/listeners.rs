@@ -38,7 +38,7 @@ pub fn listen(router: &Rc<Router>) {
     });
     on(&window, "pagehide", router, |router, _: Event| {
         history::save_position(&router.key.borrow());
-        reading::save_place(&router.state.now());
+        reading::save_progress(&router.state.now());
         history::set_scroll_restoration(ScrollRestoration::Auto);
     });
     on(&window, "pageshow", router, |router, _: Event| {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use crate::components;
-use crate::dom::{RESET, call, find, find_all, focus, focused, having, local_storage};
+use crate::dom::{RESET, attribute_selector, call, find, find_all, focus, focused, local_storage};
 
 /// "Aa" in the masthead.
 pub(super) const DISCLOSURE: &str = ".look";
@@ -55,7 +55,7 @@ pub(super) fn reset() {
         form.remove();
     }
     summary.inspect(fill);
-    find(&[".look ", &having(RESET)].concat()).inspect(focus);
+    find(&[".look ", &attribute_selector(RESET)].concat()).inspect(focus);
 }
 
 fn store(classes: &str) {

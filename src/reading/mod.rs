@@ -5,7 +5,7 @@
 mod contents;
 mod look;
 mod notes;
-mod place;
+mod resume;
 mod share;
 
 use catchword_i18n::{Catalog, Message};
@@ -15,11 +15,11 @@ use web_sys::{Element, MouseEvent};
 
 pub(crate) use contents::mark as mark_contents;
 pub(crate) use look::save as save_look;
-pub(crate) use place::{offer_resume, save as save_place};
+pub(crate) use resume::{offer as offer_resume, save as save_progress};
 pub(crate) use share::offer as offer_share;
 
 use crate::components;
-use crate::dom::{RESET, RESUME, SHARE, closest, document, find, having};
+use crate::dom::{RESET, RESUME, SHARE, attribute_selector, closest, document, find};
 use crate::state::AppState;
 
 /// Handles a click anywhere in the document. Gives whether it is done with.
@@ -32,11 +32,11 @@ pub(crate) fn click(state: AppState, clicked: &Element, event: &MouseEvent) -> b
         look::fill(&summary);
         return false;
     }
-    if around(&having(RESET)).is_some() {
+    if around(&attribute_selector(RESET)).is_some() {
         look::reset();
-    } else if around(&having(RESUME)).is_some() {
-        place::resume(state);
-    } else if let Some(button) = around(&having(SHARE)) {
+    } else if around(&attribute_selector(RESUME)).is_some() {
+        resume::resume(state);
+    } else if let Some(button) = around(&attribute_selector(SHARE)) {
         share::share(state, button);
     } else if let Some(reference) = around(notes::REFERENCE) {
         return notes::toggle(&reference, event);

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Node, Range};
 
 use super::{remove_offer, say, show_offer};
-use crate::dom::{SHARE, call, document, find, having};
+use crate::dom::{SHARE, attribute_selector, call, document, find};
 use crate::state::AppState;
 
 /// A passage with more letters is named by its first and last words.
@@ -32,7 +32,7 @@ pub(crate) fn offer(state: AppState) {
 }
 
 fn offered() -> Option<Element> {
-    find(&[".offer ", &having(SHARE)].concat())
+    find(&[".offer ", &attribute_selector(SHARE)].concat())
 }
 
 /// Shares a link: the page's with the platform's dialog if there is one, else by copying it. A passage's is always copied.

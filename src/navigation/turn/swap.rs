@@ -88,7 +88,7 @@ impl Router {
         // Before the swap: removing the element with the focus makes the browser compute the new page's styles.
         focus_scroll::blur();
         dom::say("");
-        reading::save_place(&self.state.now());
+        reading::save_progress(&self.state.now());
         reading::close_all();
         let rebuilds = page::rebuilds();
         self.cache.activate(&shown.path);

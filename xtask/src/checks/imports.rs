@@ -57,7 +57,7 @@ impl SourceFile {
                     at = self.collect(tokens, at + 1, &module, true);
                     continue;
                 }
-                _ if next(1) == "::" && !at.checked_sub(1).is_some_and(|before| tokens[before].text == "::") => {
+                _ if next(1) == "::" && at.checked_sub(1).is_none_or(|before| tokens[before].text != "::") => {
                     at = self.collect(tokens, at, &module, false);
                     continue;
                 }

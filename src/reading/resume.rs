@@ -29,7 +29,7 @@ pub(crate) fn save(shown: &Shown) {
 }
 
 /// Offers to resume the essay on the screen where the reader left it, and says so.
-pub(crate) fn offer_resume(state: AppState) {
+pub(crate) fn offer(state: AppState) {
     let shown = state.now();
     if saved(&shown).is_some() {
         show_offer(RESUME, shown.catalog, Message::GoOn);
