@@ -92,6 +92,42 @@ in_every_engine! {
         reader.back();
         reader.is_at(&a);
     }
+
+    fn a_fault_is_not_said_once_the_reader_has_gone_on(reader) {
+        let [_, b, _] = forget_all_but_the_last(reader, Misbehaviour::Status(403));
+        let home = reader.dist.home();
+        reader.host.misbehave(&home.bundle(), Misbehaviour::Held);
+        // The reader follows a link while the fault's view transition waits for its first frame.
+        let has_transitions = reader.run(
+            "const start = document.startViewTransition?.bind(document);
+             if (!start) return false;
+             window.__said = [];
+             new MutationObserver(records => records.forEach(({ addedNodes }) =>
+               window.__said.push(...[...addedNodes].map(node => node.textContent))))
+               .observe(document.querySelector('body > [role=status]'), { childList: true });
+             document.startViewTransition = callback => {
+               document.startViewTransition = start;
+               const transition = start(callback);
+               document.querySelector('.site-name').click();
+               return transition;
+             };
+             return true",
+            vec![],
+        );
+        reader.back();
+        if has_transitions == json!(true) {
+            reader.status_is("Loading …");
+            let sentence = Fault::Server(403).sentence(catchword_i18n::catalog("en"));
+            let times = format!("window.__said.filter(text => text === {}).length", json!(sentence));
+            assert_eq!(reader.number(&times), 1, "only before the click");
+            reader.host.behave(&home.bundle());
+            reader.is_at(&home);
+        } else {
+            stands_in_for(reader, &b, &Fault::Server(403));
+            reader.host.behave(&home.bundle());
+        }
+        reader.has_not_loaded();
+    }
 }
 
 /// Waits until the fault stands in a page's place, under the title that the page's entry had.

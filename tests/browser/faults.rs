@@ -57,7 +57,7 @@ fn keeps_the_old_page(reader: &Visit, [old, new]: [Known; 2], fault: &Fault) {
     assert_eq!(reader.entries(), entries);
 
     // Retry while it still fails says it again. What the app itself tries again takes its time: once of it is enough.
-    if !fault.is_passing() {
+    if !fault.is_transient() {
         let asked = reader.host.asked(&new.bundle());
         reader.click(&format!("{IN_THE_LEAF} {RETRY}"));
         reader.host_is_asked(asked + 1, &new.bundle());

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::bench::press;
-use crate::checks::{html, javascript, lighthouse};
+use crate::checks::{html, javascript, layers, lighthouse};
 use crate::counts::TestCounts;
 use crate::setup::browsers::{self, Browsers};
 use crate::setup::checkers::{self, Checkers};
@@ -58,6 +58,7 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     let checkers = step("checkers", checkers)?;
     step("rustfmt and clippy are installed", || components(&toolbox))?;
     gate("fmt", counts, || process::run(toolbox.command("cargo")?.args(["fmt", "--all", "--check"])))?;
+    gate("layers", counts, || layers::check(root))?;
     gate("clippy", counts, || {
         process::run(toolbox.command("cargo")?.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;

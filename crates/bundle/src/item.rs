@@ -156,9 +156,6 @@ pub struct Hero {
     pub height: u32,
     /// The text in the picture's place; empty for decoration.
     pub alt: String,
-    /// A colour or a tiny picture to stand there until the file has come.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub placeholder: Option<String>,
     /// Who made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<Credit>,
