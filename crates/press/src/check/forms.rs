@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
-
 use crate::markdown::{Body, Node, RawTag, Spanned};
 use crate::problem::{Check, Problem, SourceText};
 
@@ -24,18 +22,18 @@ pub(crate) fn check_forms(body: &Body, source: &SourceText) -> Vec<Problem> {
     let nodes: Vec<&Spanned> = body.all_nodes().collect();
     let labels = labels(&nodes);
     let mut problems = Vec::new();
-    for (at, placed) in nodes.iter().enumerate() {
-        let Node::Open(tag) = &placed.node else { continue };
+    for (at, spanned) in nodes.iter().enumerate() {
+        let Node::Open(tag) = &spanned.node else { continue };
         if tag.name == "form" && tag.value("action").is_none_or(|action| action.trim().is_empty()) {
             let help = "a form needs `action=\"https://…\"`: the address that its service gives";
-            let problem = Problem::new(Check::NotAllowed, source, placed.span.clone(), "the form is sent nowhere");
+            let problem = Problem::new(Check::NotAllowed, source, spanned.span.clone(), "the form is sent nowhere");
             problems.push(problem.help(help));
         }
         if is_field(tag) && !says_what_it_wants(tag, body) && !has_label(tag, at, &nodes, &labels) {
             let message = format!("this `<{}>` has no label", tag.name);
             let help = "give it an `id`, and `<label for=\"that id\">` with the words before it; a placeholder is gone as \
                         soon as one writes";
-            problems.push(Problem::new(Check::MissingLabel, source, placed.span.clone(), message).help(help));
+            problems.push(Problem::new(Check::MissingLabel, source, spanned.span.clone(), message).help(help));
         }
     }
     problems
@@ -44,21 +42,21 @@ pub(crate) fn check_forms(body: &Body, source: &SourceText) -> Vec<Problem> {
 /// The labels that have words. One that is not closed ends where the next begins, or its form ends.
 fn labels<'b>(nodes: &[&'b Spanned]) -> Vec<Label<'b>> {
     let mut labels = Vec::new();
-    for (start, placed) in nodes.iter().enumerate() {
-        let Node::Open(tag) = &placed.node else { continue };
+    for (start, spanned) in nodes.iter().enumerate() {
+        let Node::Open(tag) = &spanned.node else { continue };
         if tag.name != "label" {
             continue;
         }
-        let is_end = |placed: &&Spanned| match &placed.node {
+        let is_end = |spanned: &&Spanned| match &spanned.node {
             Node::Open(tag) => tag.name == "label",
             Node::Close(name) => ["label", "form"].contains(&name.as_str()),
             _ => false,
         };
         let length = nodes[start + 1..].iter().position(is_end).unwrap_or(0);
         let within = start + 1..start + 1 + length;
-        let has_words = nodes[within.clone()].iter().any(|placed| {
-            matches!(&placed.node, Node::Event(Event::Text(words) | Event::Code(words)) if !words.trim().is_empty())
-        });
+        let has_words = nodes[within.clone()]
+            .iter()
+            .any(|spanned| matches!(&spanned.node, Node::Text(words) | Node::Code(words) if !words.trim().is_empty()));
         if has_words {
             labels.push(Label { names: tag.value("for"), within });
         }

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use catchword_bundle::allow;
 use html5gum::{DefaultEmitter, Error, HtmlString, Spanned as Html, StartTag, Token, Tokenizer};
-use pulldown_cmark::{CowStr, Event};
 use url::Url;
 
-use super::{Node, Spanned, sanitiser};
+use super::sanitiser;
+use super::tree::{Node, Spanned};
 use crate::problem::{Check, Problem, SourceText};
 
 /// A start tag whose element is on the allow-list.
@@ -102,22 +102,21 @@ impl<'s> RawReader<'s> {
             Token::StartTag(tag) if self.left_out.is_none() => {
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if let Some(tag) = self.start(chunk, tag, &span) {
-                    nodes.push(Spanned { node: Node::Open(tag), span });
+                    nodes.push(Spanned::new(Node::Open(tag), span));
                 }
             }
             Token::EndTag(tag) => {
                 let name = lossless(&tag.name);
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if self.left_out.is_none() && allow::element(&name) {
-                    nodes.push(Spanned { node: Node::Close(name), span });
+                    nodes.push(Spanned::new(Node::Close(name), span));
                 } else if self.left_out.as_ref() == Some(&name) {
                     self.left_out = None;
                 }
             }
             Token::String(text) if self.left_out.is_none() => {
                 let span = chunk.place(text.span.start..text.span.end);
-                let node = Node::Event(Event::Text(CowStr::from(lossless(&text.value))));
-                nodes.push(Spanned { node, span });
+                nodes.push(Spanned::new(Node::Text(lossless(&text.value)), span));
             }
             Token::Comment(comment) => self.comment(chunk, &comment, nodes),
             Token::Doctype(doctype) => {
@@ -183,7 +182,7 @@ impl<'s> RawReader<'s> {
         let span = chunk.place(comment.span.start..comment.span.end);
         let text = lossless(&comment.value);
         if text.trim() == "more" {
-            nodes.push(Spanned { node: Node::More, span });
+            nodes.push(Spanned::new(Node::More, span));
         } else if !chunk.text.get(comment.span.start..).unwrap_or_default().starts_with("<!--")
             && !chunk.text.get(..comment.span.start).unwrap_or_default().ends_with("<!--")
         {

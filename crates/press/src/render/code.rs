@@ -6,7 +6,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::CodeBlockKind;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use crate::escape;
@@ -87,12 +86,9 @@ fn scope(name: &str) -> Scope {
     Scope::new(name).expect("a scope that is named here has fewer than nine parts")
 }
 
-/// A block of code up to its end tags. Wide code scrolls, so it has to be reached by keys.
-pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
-    let language = match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t', '{']).next().unwrap_or_default(),
-        CodeBlockKind::Indented => "",
-    };
+/// A block of code; `info` begins with its language. Wide code scrolls, so it has to be reached by keys.
+pub(super) fn block(info: &str, code: &str) -> String {
+    let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
     let mut html = match language {
         "" => "<pre tabindex=\"0\"><code>".to_owned(),
         language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", escape::attribute(language)),
@@ -101,6 +97,7 @@ pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
         Some(runs) => write(&mut html, code, &runs),
         None => html.push_str(&escape::text(code)),
     }
+    html.push_str("</code></pre>\n");
     html
 }
 
@@ -179,8 +176,9 @@ mod tests {
 
     /// The code of a block in a language, without its tags.
     fn colour(language: &str, code: &str) -> String {
-        let html = block(&CodeBlockKind::Fenced(language.into()), code);
-        html.split_once("<code").unwrap().1.split_once('>').unwrap().1.to_owned()
+        let html = block(language, code);
+        let start = html.split_once("<code").unwrap().1.split_once('>').unwrap().1;
+        start.strip_suffix("</code></pre>\n").unwrap().to_owned()
     }
 
     fn text(html: &str) -> String {

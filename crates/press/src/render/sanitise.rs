@@ -20,7 +20,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(sanitiser:
 pub(super) fn sanitise(parts: &Parts, source: &SourceText, body: &Body) -> (Parts, Vec<Problem>) {
     let clean = Parts { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
     // What the press writes by itself is on the list and in order; tests hold it to that.
-    if !body.all_nodes().any(|placed| matches!(placed.node, Node::Open(_) | Node::Close(_))) {
+    if !body.all_nodes().any(|spanned| matches!(spanned.node, Node::Open(_) | Node::Close(_))) {
         return (clean, Vec::new());
     }
     let after = count(&clean);
@@ -62,8 +62,8 @@ fn loss(element: &str, attribute: &str, source: &SourceText, body: &Body) -> Pro
 }
 
 fn first(element: &str, body: &Body) -> Option<Range<usize>> {
-    body.all_nodes().find_map(|placed| match &placed.node {
-        Node::Open(tag) if tag.name == element => Some(placed.span.clone()),
+    body.all_nodes().find_map(|spanned| match &spanned.node {
+        Node::Open(tag) if tag.name == element => Some(spanned.span.clone()),
         _ => None,
     })
 }

@@ -1,6 +1,7 @@
 //! What Markdown becomes, small piece by small piece, through to the sanitised HTML; and that nothing breaks it.
 
 mod apart;
+mod depth;
 mod embeds;
 mod tables;
 
@@ -14,8 +15,10 @@ use proptest::prelude::*;
 
 use super::{Body, parse};
 use crate::problem::Problem;
-use crate::render;
+use crate::render::{self, RenderContext};
 use crate::resolve::LinkResolver;
+
+const NEWEST: &str = "<ul class=\"newest-essays\"></ul>";
 
 fn resolver() -> LinkResolver {
     LinkResolver {
@@ -29,7 +32,9 @@ fn resolver() -> LinkResolver {
 fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (body, mut problems) = parse(&source, 0..text.len());
-    let (html, lost) = render::body(&body, &source, "essays", &resolver(), catchword_i18n::language("en"));
+    let language = catchword_i18n::language("en");
+    let context = RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST };
+    let (html, lost) = render::body(&body, &source, &context);
     problems.extend(lost);
     (html, body, problems)
 }
@@ -299,8 +304,8 @@ proptest! {
                 prop_assert!(catchword_bundle::allow::attribute(name, attribute), "{} in {}", attribute, html);
             }
         }
-        for placed in body.all_nodes() {
-            prop_assert!(placed.span.end <= text.len());
+        for spanned in body.all_nodes() {
+            prop_assert!(spanned.span.end <= text.len());
         }
         for heading in &body.contents {
             prop_assert!(body.ids.contains(&heading.id));
