@@ -74,18 +74,18 @@ impl Checker<'_> {
     fn check_body(&mut self, draft: &ParsedFile<'_>) {
         let Some(body) = &draft.body else { return };
         self.problems.extend(check_forms(body, &draft.file.text));
-        for spanned in body.all_nodes() {
-            match &spanned.node {
-                Node::Link { url, .. } => self.check_link(draft, url, &within(&draft.file.text, &spanned.span, url)),
-                Node::Image { url, alt, .. } => self.check_image(draft, url, alt, &spanned.span),
+        for placed in body.all_nodes() {
+            match &placed.node {
+                Node::Link { url, .. } => self.check_link(draft, url, &within(&draft.file.text, &placed.span, url)),
+                Node::Image { url, alt, .. } => self.check_image(draft, url, alt, &placed.span),
                 Node::Embed(embed) => {
                     // It need not have words in its place: the link has the embed's title.
                     if let Some((url, _)) = &embed.still {
-                        self.check_media(draft, Media::Picture, url, &within(&draft.file.text, &spanned.span, url));
+                        self.check_media(draft, Media::Picture, url, &within(&draft.file.text, &placed.span, url));
                     }
-                    self.check_frame(draft, &embed.url, &spanned.span);
+                    self.check_frame(draft, &embed.url, &placed.span);
                 }
-                Node::Open(tag) => self.check_tag(draft, tag, &spanned.span),
+                Node::Open(tag) => self.check_tag(draft, tag, &placed.span),
                 _ => {}
             }
         }

@@ -1,5 +1,5 @@
-//! Callouts: GitHub's alerts (`> [!NOTE]`), each with a title of its own if the author likes, and sidebars. Written the same
-//! way, the sections of a front door: `> [!QUESTION] How long is an hour?`.
+//! Callouts: GitHub's alerts (`> [!NOTE]`), with an optional title, and sidebars. The sections of a front door are written
+//! the same way: `> [!QUESTION] How long is an hour?`.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::Ids;
 use super::tree::{Node, Spanned, Walk, walk_mut};
 use crate::problem::{Check, Problem, SourceText, nearest};
 
-/// What a callout is for.
+/// The kind of a callout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Callout {
     Note,
@@ -15,23 +15,23 @@ pub(crate) enum Callout {
     Important,
     Warning,
     Caution,
-    /// What stands beside the text rather than in it.
+    /// An aside, set beside the text.
     Sidebar,
-    /// A section: a picture, and text beside it.
+    /// A section: a picture with text beside it.
     Portrait,
-    /// A section: what is on offer, a list.
+    /// A section: a list of what is on offer.
     Services,
-    /// A section: a question, and its answer folded up below it.
+    /// A section: a question with its answer collapsed below it.
     Question,
-    /// A section: what the reader is asked to do, a link or two.
+    /// A section: a call to action, a link or two.
     Action,
-    /// A section: the newest essays, below what the author says of them.
+    /// A section: the newest essays, below the author's own words.
     Newest,
-    /// What another host shows: a film.
+    /// An embed: a film.
     Video,
-    /// Likewise, what can be heard.
+    /// An embed: a recording.
     Podcast,
-    /// Likewise, a calendar.
+    /// An embed: a calendar.
     Booking,
 }
 
@@ -53,7 +53,7 @@ impl Callout {
         Callout::Booking,
     ];
 
-    /// Whether it is a section of a page rather than a remark on its text.
+    /// Whether it is a section of the page, not a remark on the text.
     pub(crate) fn is_section(self) -> bool {
         matches!(self, Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest)
     }
@@ -67,7 +67,7 @@ impl Callout {
         Callout::ALL.into_iter().find(|callout| callout.name().eq_ignore_ascii_case(word))
     }
 
-    /// As it is written between `[!` and `]`, in small letters; also the end of its class.
+    /// The word between `[!` and `]` in lower case; also the last part of its class.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Callout::Note => "note",
@@ -88,8 +88,8 @@ impl Callout {
     }
 }
 
-/// Makes callouts of the quotations that begin with a callout's mark. A question without words has nothing to be pressed,
-/// and is reported.
+/// Turns quotations that begin with a callout's mark into callouts. Reports a question without words: there is nothing to
+/// press.
 pub(super) fn find_callouts(blocks: &mut [Spanned], source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) {
     walk_mut(blocks, |spanned| {
         let Node::Quote(children) = &mut spanned.node else { return Walk::Into };
@@ -111,7 +111,7 @@ pub(super) fn find_callouts(blocks: &mut [Spanned], source: &SourceText, ids: &m
     });
 }
 
-/// Reports a mark that made no callout: it stands in the text as it was written.
+/// Reports a mark that made no callout: readers would see it as it is written.
 pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<Problem> {
     let Spanned { node: Node::Paragraph(_), span: paragraph } = spanned else { return None };
     let word = marked_word(source.inner().get(paragraph.clone())?)?;
@@ -135,14 +135,14 @@ pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<P
     Some(Problem::new(Check::UnknownMark, source, span, message).help(help))
 }
 
-/// The callout whose mark a quotation begins with, and the mark's place.
+/// The callout whose mark a quotation begins with, and the mark's span.
 fn marked(quotation: &[Spanned], text: &str) -> Option<(Callout, Range<usize>)> {
     let Spanned { node: Node::Paragraph(_), span: paragraph } = quotation.first()? else { return None };
     let word = marked_word(&text[paragraph.clone()])?;
     Some((Callout::named(word)?, paragraph.start..paragraph.start + "[!]".len() + word.len()))
 }
 
-/// The word of the mark that a paragraph begins with, whether or not there is a callout of that name.
+/// The word of the mark that a paragraph begins with, whether or not a callout has that name.
 fn marked_word(paragraph: &str) -> Option<&str> {
     let (word, rest) = paragraph.strip_prefix("[!")?.split_once(']')?;
     let is_mark =
@@ -150,7 +150,7 @@ fn marked_word(paragraph: &str) -> Option<&str> {
     is_mark.then_some(word)
 }
 
-/// Takes the rest of the mark's line as the title; the first paragraph begins anew with the next line, if there is one.
+/// Takes the rest of the mark's line as the title. The first paragraph then starts at the next line, if there is one.
 fn take_title(quotation: &mut Vec<Spanned>, text: &str, mark_end: usize) -> Vec<Spanned> {
     let Some(Spanned { node: Node::Paragraph(words), span }) = quotation.first_mut() else { return Vec::new() };
     let is_break = |spanned: &Spanned| matches!(spanned.node, Node::SoftBreak | Node::HardBreak);
@@ -170,7 +170,7 @@ fn take_title(quotation: &mut Vec<Spanned>, text: &str, mark_end: usize) -> Vec<
     };
     let mut title: Vec<Spanned> = Vec::with_capacity(line.len());
     for mut spanned in line.into_iter().filter_map(|spanned| after_mark(spanned, text, mark_end)) {
-        // A title begins with a word, not with the space after the mark.
+        // A title starts with a word, not with the space after the mark.
         if let Node::Text(words) = &mut spanned.node
             && title.is_empty()
         {
@@ -184,7 +184,7 @@ fn take_title(quotation: &mut Vec<Spanned>, text: &str, mark_end: usize) -> Vec<
     title
 }
 
-/// What is left of a node when the mark is cut off.
+/// A node without the part of it that belongs to the mark; `None` if nothing is left.
 fn after_mark(spanned: Spanned, text: &str, mark_end: usize) -> Option<Spanned> {
     if spanned.span.start >= mark_end {
         return Some(spanned);

@@ -3,7 +3,7 @@
 use super::Ids;
 use super::tree::{Caption, Node, Spanned, Table};
 
-/// What a caption begins with; it is a mark, not a word, and the same in every language.
+/// A caption begins with this. It is syntax, so it is the same in every language.
 const MARK: &str = "Table:";
 
 /// Moves captions into their tables.
@@ -25,11 +25,11 @@ pub(super) fn find_captions(blocks: &mut Vec<Spanned>, ids: &mut Ids) {
     *blocks = kept;
 }
 
-/// Takes the mark away from a paragraph that begins with it and has words after it.
+/// Removes the mark from a paragraph that begins with it and has words after it.
 fn take_mark(paragraph: &mut [Spanned]) -> bool {
     let Some((Spanned { node: Node::Text(text), .. }, after)) = paragraph.split_first_mut() else { return false };
     let Some(rest) = text.strip_prefix(MARK) else { return false };
-    // `Table:Costs` is perhaps a title; the mark is followed by a space, or by whatever else begins there.
+    // `Table:Costs` may be a title: after the mark comes a space or another node.
     if rest.starts_with(|character: char| !character.is_whitespace()) {
         return false;
     }

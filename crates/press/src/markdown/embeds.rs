@@ -1,4 +1,4 @@
-//! Embeds: what another host shows in a frame. Written as a callout that holds a link to it and perhaps a still:
+//! Embeds: content of another host, shown in a frame. Written as a callout with a link to it and an optional picture:
 //!
 //! ```markdown
 //! > [!VIDEO] A walk along the quay
@@ -12,22 +12,22 @@ use super::tree::{Node, Spanned, Walk, descendants, walk_mut};
 use super::{Callout, summary};
 use crate::problem::{Check, Problem, SourceText};
 
-/// What is shown in a frame once a reader asks for it.
+/// Content of another host. Its frame is loaded once a reader asks for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Embed {
     /// [`Callout::Video`], [`Callout::Podcast`] or [`Callout::Booking`].
     pub(crate) kind: Callout,
-    /// The id of what is said of the host.
+    /// The id of the sentence that names the host.
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) url: String,
-    /// The picture in the frame's place until then: its address, and what it shows.
+    /// The picture shown until then: its address and its alternative text.
     pub(crate) still: Option<(String, String)>,
-    /// What else stood in the callout.
+    /// What else the callout holds.
     pub(crate) below: Vec<Spanned>,
 }
 
-/// Makes embeds of such callouts; what else stands in one is shown below it.
+/// Turns such callouts into embeds.
 pub(super) fn find_embeds(blocks: &mut [Spanned], source: &SourceText, problems: &mut Vec<Problem>) {
     walk_mut(blocks, |spanned| {
         let span = spanned.span.clone();
@@ -36,9 +36,9 @@ pub(super) fn find_embeds(blocks: &mut [Spanned], source: &SourceText, problems:
             return Walk::Into;
         }
         if let Some(inner) = descendants(children).find(|spanned| is_embed(&spanned.node)) {
-            let help = "end the first with a line that doesn't begin with `>`";
+            let help = "end the first with a line that doesn't begin with `>`, such as an empty line";
             let problem =
-                Problem::new(Check::IncompleteEmbed, source, inner.span.clone(), "an embed stands in an embed");
+                Problem::new(Check::IncompleteEmbed, source, inner.span.clone(), "an embed is inside another embed");
             problems.push(problem.help(help));
         }
         let mut parts = Parts::default();
@@ -63,7 +63,7 @@ fn is_embed(node: &Node) -> bool {
     matches!(node, Node::Callout { kind, .. } if kind.is_embed())
 }
 
-/// What makes an embed.
+/// The parts of an embed that are found among its blocks.
 #[derive(Default)]
 struct Parts {
     url: Option<String>,
@@ -71,7 +71,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// Takes the first link and the first picture out of the paragraphs that hold nothing else.
+    /// Takes the first link and the first picture from paragraphs that hold nothing else.
     fn take_from(&mut self, blocks: &mut Vec<Spanned>) {
         let mut below = Vec::with_capacity(blocks.len());
         for mut block in blocks.drain(..) {
@@ -89,8 +89,8 @@ impl Parts {
         *blocks = below;
     }
 
-    /// Takes the link and the picture of a paragraph that holds nothing else, and nothing of which there is one already.
-    /// Returns the picture's title, empty where there is none.
+    /// Takes the link and the picture of a paragraph, if it holds nothing else and neither was found before. Returns the
+    /// picture's title, empty if there is none.
     fn take<'n>(&mut self, words: &'n [Spanned]) -> Option<&'n str> {
         let holds_parts_alone = words.iter().all(|spanned| {
             matches!(spanned.node, Node::Link { .. } | Node::Image { .. } | Node::SoftBreak | Node::HardBreak)
@@ -119,13 +119,13 @@ fn link(spanned: &Spanned) -> Option<&str> {
     Some(url)
 }
 
-/// A picture's address, what it shows, and its title.
+/// A picture's address, alternative text and title.
 fn picture(spanned: &Spanned) -> Option<(&str, &str, &str)> {
     let Node::Image { url, alt, title } = &spanned.node else { return None };
     Some((url, alt, title))
 }
 
-/// Words as a paragraph; nothing where there are none.
+/// A paragraph with these words; `None` if there are none.
 fn paragraph(words: &str, at: &Spanned) -> Option<Spanned> {
     let text = Spanned::new(Node::Text(words.to_owned()), at.span.clone());
     (!words.trim().is_empty()).then(|| Spanned::new(Node::Paragraph(vec![text]), at.span.clone()))
@@ -140,7 +140,7 @@ fn incomplete(kind: Callout, lacks_title: bool, span: Range<usize>, source: &Sou
         )
     } else {
         (
-            "the embed leads nowhere",
+            "the embed has no address",
             "put the address that the service gives for embedding on a line of its own: `> <https://…>`".to_owned(),
         )
     };

@@ -1,4 +1,4 @@
-//! pulldown-cmark's events as a tree, with their places in the file.
+//! Builds the tree from pulldown-cmark's events.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use super::raw::{Chunk, RawReader};
 use super::tree::{Node, Spanned, Table};
 use crate::problem::{Check, Problem, SourceText};
 
-/// How many nodes may lie in one another. Passes and the serialiser call themselves for a node's children, and browsers
-/// don't nest without end either (Blink stops at 512 elements).
+/// How deep nodes may nest. The serialiser and dropping the tree recurse, so the stack sets a limit; browsers have one, too
+/// (Blink stops at 512 elements).
 const MAX_DEPTH: usize = 100;
 
-/// A text as a tree.
+/// A text as a tree, before any pass.
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Spanned>,
-    /// The footnotes, which stand in no block.
+    /// The footnotes' definitions, taken out of the blocks that they stand in.
     pub(super) definitions: Vec<Definition>,
     pub(super) problems: Vec<Problem>,
 }
@@ -80,11 +80,11 @@ pub(super) fn read(source: &SourceText, part: Range<usize>) -> Parsed {
 struct Builder<'s, 'e> {
     source: &'s SourceText,
     raw: RawReader<'s>,
-    /// The nodes that have begun, each within the one before.
+    /// The elements that are open, each inside the one before.
     open: Vec<Unfinished<'e>>,
-    /// How many have begun below the deepest node that the tree may have.
+    /// How many elements are open beyond [`MAX_DEPTH`].
     too_deep: usize,
-    /// The first of those.
+    /// The span of the first element beyond it.
     too_deep_at: Option<Range<usize>>,
     blocks: Vec<Spanned>,
     definitions: Vec<Definition>,
@@ -126,7 +126,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             if !is_inline(tag) {
-                // What was a block of its own stays apart from what follows.
+                // Keeps the words of two blocks apart.
                 self.nodes().push(Spanned::new(Node::SoftBreak, span.end..span.end));
             }
             return;
@@ -143,7 +143,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         self.nodes().push(Spanned::new(node, span));
     }
 
-    /// Adds a node without children, unless it stands in an element that is left out with its content.
+    /// Adds a node without children, unless it is inside a raw element that is left out with its content.
     fn leaf(&mut self, node: Node, span: Range<usize>) {
         if !self.raw.is_leaving_out() {
             self.nodes().push(Spanned::new(node, span));
@@ -159,12 +159,12 @@ impl<'s, 'e> Builder<'s, 'e> {
     }
 }
 
-/// The children of the innermost node that has begun.
+/// The children of the innermost open element.
 fn innermost<'n>(open: &'n mut [Unfinished<'_>], blocks: &'n mut Vec<Spanned>) -> &'n mut Vec<Spanned> {
     open.last_mut().map_or(blocks, |open| &mut open.children)
 }
 
-/// A node that has ended, with its children.
+/// The node for an element and its children.
 fn element(tag: Tag<'_>, children: Vec<Spanned>) -> Node {
     match tag {
         Tag::Paragraph => Node::Paragraph(children),
@@ -202,7 +202,7 @@ fn element(tag: Tag<'_>, children: Vec<Spanned>) -> Node {
             let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
             Node::Link { url: format!("{mail}{dest_url}"), title: title.into_string(), children }
         }
-        // The others belong to options that are not set, or don't come here.
+        // The rest belong to options that are not set, or are handled before.
         Tag::HtmlBlock
         | Tag::Image { .. }
         | Tag::FootnoteDefinition(_)
@@ -229,13 +229,12 @@ fn heading_attribute(name: &str, source: &SourceText, span: Range<usize>) -> Pro
 }
 
 fn too_deep(source: &SourceText, span: Range<usize>) -> Problem {
-    let message =
-        format!("this lies in {MAX_DEPTH} lists, quotations or the like: what is in it is shown as plain text");
+    let message = format!("this is nested more than {MAX_DEPTH} levels deep, so it is shown as plain text");
     Problem::new(Check::Sanitised, source, span, message)
-        .help("look for lines that begin with many `>`, or lists that are indented ever deeper")
+        .help("look for a line that begins with many `>`, or for lists inside lists inside lists")
 }
 
-/// The text in a picture's place, up to the picture's end.
+/// A picture's alternative text. Takes the events up to the picture's end.
 fn alternative<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> String {
     let mut alt = String::new();
     let mut depth = 0;

@@ -1,15 +1,15 @@
-//! Figures: a paragraph that is a picture and what is said of it.
+//! Figures: a paragraph that consists of a picture and its caption.
 //!
-//! The picture stands first, by itself or as a link. Its caption is what follows after a line break, or else its title. A
-//! caption may end in a credit: an emphasised run on a line of its own, or after a whole sentence.
+//! The picture comes first, on its own or inside a link. The caption follows after a line break; without one, it is the
+//! picture's title. A caption may end in a credit: emphasised text on a line of its own, or after a whole sentence.
 
 use super::tree::{Node, Spanned, Walk, closes_its_tags, descendants, walk_mut};
 
-/// What a sentence ends with, and what may stand behind that.
+/// A sentence ends with one of these, and perhaps a closing mark after it.
 const SENTENCE_ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
 const CLOSING: [char; 7] = [')', ']', '"', '”', '’', '»', '」'];
 
-/// Makes figures of such paragraphs.
+/// Turns such paragraphs into figures.
 pub(super) fn find_figures(blocks: &mut [Spanned]) {
     walk_mut(blocks, |spanned| {
         if let Node::Paragraph(words) = &mut spanned.node
@@ -21,7 +21,7 @@ pub(super) fn find_figures(blocks: &mut [Spanned]) {
     });
 }
 
-/// The figure that a paragraph is, if it is one; takes its words.
+/// The figure that a paragraph makes, with the paragraph's nodes; `None` if it makes none.
 fn figure(words: &mut Vec<Spanned>) -> Option<Node> {
     let (picture, rest) = words.split_first_mut()?;
     if !is_picture(&picture.node) {
@@ -39,7 +39,7 @@ fn figure(words: &mut Vec<Spanned>) -> Option<Node> {
     Some(Node::Figure { picture: Box::new(words.swap_remove(0)), caption, credit })
 }
 
-/// Whether it is an image, or a link around one.
+/// Whether a node is an image, or a link around one.
 fn is_picture(node: &Node) -> bool {
     match node {
         Node::Image { .. } => true,
@@ -48,7 +48,7 @@ fn is_picture(node: &Node) -> bool {
     }
 }
 
-/// A picture's title, which it has no more.
+/// Takes a picture's title as text.
 fn take_title(picture: &mut Spanned) -> Option<Spanned> {
     match &mut picture.node {
         Node::Image { title, .. } if !title.trim().is_empty() => {
@@ -59,7 +59,7 @@ fn take_title(picture: &mut Spanned) -> Option<Spanned> {
     }
 }
 
-/// Whether what follows a picture says something of it and is not just the next picture.
+/// Whether the nodes after a picture are a caption: they have words, and hold no other picture.
 fn is_caption(nodes: &[Spanned]) -> bool {
     let is_media = |spanned: &Spanned| match &spanned.node {
         Node::Image { .. } | Node::More => true,
@@ -69,7 +69,7 @@ fn is_caption(nodes: &[Spanned]) -> bool {
     !super::summary::plain(nodes).is_empty() && !descendants(nodes).any(is_media)
 }
 
-/// Takes the credit at the end of a caption: an emphasised run by itself.
+/// Takes the credit at the end of a caption.
 fn take_credit(caption: &mut Vec<Spanned>) -> Option<Vec<Spanned>> {
     let (last, before) = caption.split_last_mut()?;
     let Node::Emphasis(words) = &mut last.node else { return None };

@@ -1,14 +1,14 @@
-//! Headings: their levels, their ids, and the table of contents they make.
+//! Headings: their levels and ids, and the table of contents.
 
 use super::tree::{Node, Spanned, Walk, walk_mut};
 use super::{Body, Ids};
 use crate::slugs::hyphenated;
 use catchword_bundle::Contents;
 
-/// Ids that the frame around a page has, so that no heading may take them.
+/// Ids used by the frame around every page: no heading may take one.
 const FRAME: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
 
-/// The ids that the author gave, and the frame's.
+/// The ids that the author gave in raw HTML, and the frame's.
 pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids {
     let own = nodes.filter_map(|spanned| match &spanned.node {
         Node::Open(tag) => tag.value("id"),
@@ -17,23 +17,23 @@ pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids 
     FRAME.into_iter().chain(own).map(str::to_owned).collect()
 }
 
-/// Puts headings one level down where the text has one of level 1, which is the page's title alone; gives each an id.
+/// Moves all headings down a level if there is one of level 1, which is the page's title alone, and gives each an id.
 pub(super) fn name(body: &mut Body) {
     let shift = u8::from(body.all_nodes().any(|spanned| level_of(&spanned.node) == Some(1)));
     let Body { blocks, notes, ids, contents, .. } = body;
     let mut texts: Vec<&mut [Spanned]> = vec![blocks];
     texts.extend(notes.iter_mut().map(|note| note.blocks.as_mut_slice()));
-    // The ids that the author chose come first: others must make way for them.
+    // Ids chosen by the author come first, so that generated ones avoid them.
     for text in &mut texts {
         walk_mut(text, |spanned| {
-            put_down(&mut spanned.node, shift);
+            move_down(&mut spanned.node, shift);
             if let Node::Heading { id, .. } = &mut spanned.node {
                 *id = id.take().filter(|id| !id.is_empty()).map(|id| ids.unique(&id));
             }
             Walk::Into
         });
     }
-    // A footnote's heading is named too, but is no part of the table of contents.
+    // A heading in a footnote gets an id, too, but is not in the table of contents.
     for (at, text) in texts.into_iter().enumerate() {
         walk_mut(text, |spanned| {
             contents.extend(name_heading(&mut spanned.node, ids).filter(|_| at == 0));
@@ -42,7 +42,7 @@ pub(super) fn name(body: &mut Body) {
     }
 }
 
-/// Gives a heading an id if it has none, and returns its entry in the table of contents.
+/// Gives a heading an id if it has none; returns its entry in the table of contents.
 fn name_heading(node: &mut Node, ids: &mut Ids) -> Option<Contents> {
     let Node::Heading { level, id, children, .. } = node else { return None };
     let text = super::summary::plain(children);
@@ -53,7 +53,7 @@ fn name_heading(node: &mut Node, ids: &mut Ids) -> Option<Contents> {
     Some(Contents { id: id.clone(), level: *level, text })
 }
 
-fn put_down(node: &mut Node, shift: u8) {
+fn move_down(node: &mut Node, shift: u8) {
     match node {
         Node::Heading { level, .. } => *level = (*level + shift).min(6),
         Node::Open(tag) => tag.name = deeper_name(&tag.name, shift),

@@ -1,14 +1,14 @@
-//! Markdown, as far as it can be understood without the rest of the site: text → a tree of nodes with their places.
+//! Parses Markdown, as far as that can be done without the rest of the site: text → a tree of nodes with their spans.
 //!
 //! 1. [`events`]: pulldown-cmark's events become a [`tree`]. Raw HTML becomes tags ([`raw`]), each looked up in the one
-//!    allow-list ([`catchword_bundle::allow`]); what is not on it is reported with its place and left out.
+//!    allow-list ([`catchword_bundle::allow`]); what is not on it is reported and left out.
 //! 2. [`notes`]: footnotes, in the order in which the text refers to them.
 //! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
 //!    like sections, those with `[!VIDEO]` and the like embeds ([`embeds`]).
-//! 4. [`quotations`]: those that end in their source set it apart.
+//! 4. [`quotations`]: a last paragraph that begins with a dash becomes the quotation's source.
 //! 5. [`figures`]: a paragraph of a picture and its caption becomes a figure.
 //! 6. [`captions`]: the paragraph below a table becomes its caption.
-//! 7. [`headings`]: headings begin at level 2 and get ids.
+//! 7. [`headings`]: headings start at level 2 and get ids.
 //! 8. [`summary`]: the first paragraph, what stands before `<!-- more -->`, the number of words.
 //!
 //! Each pass is a function over the tree; `render::html` writes it. Where links and pictures lead is checked later: that
@@ -44,7 +44,7 @@ pub(crate) use tree::{Node, Spanned, Table};
 use crate::problem::{Problem, SourceText};
 use tree::descendants;
 
-/// A text that has been understood.
+/// A parsed text.
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
     pub(crate) blocks: Vec<Spanned>,
@@ -86,7 +86,7 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Probl
     (body, problems)
 }
 
-/// Finds what Markdown has no mark of its own for.
+/// Finds the structure that Markdown has no syntax for.
 fn find_structure(blocks: &mut Vec<Spanned>, source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) {
     callouts::find_callouts(blocks, source, ids, problems);
     embeds::find_embeds(blocks, source, problems);

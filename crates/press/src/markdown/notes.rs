@@ -1,4 +1,4 @@
-//! Footnotes: out of the flow, to its end.
+//! Footnotes: their order, and the references to them.
 
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
@@ -11,10 +11,10 @@ use crate::slugs::hyphenated;
 /// A footnote.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
-    /// What follows `fn-` in its `id`, and `fnref-` in those of its references.
+    /// Follows `fn-` in its own `id`, and `fnref-` in the ids of its references.
     pub(crate) name: String,
     pub(crate) blocks: Vec<Spanned>,
-    /// How often the text refers to it.
+    /// How many references there are to it.
     pub(crate) references: u32,
 }
 
@@ -25,9 +25,9 @@ pub(super) struct Definition {
     pub(super) blocks: Vec<Spanned>,
 }
 
-/// Puts the footnotes in the order in which the text first refers to them, and has each reference name its footnote.
+/// Puts the footnotes in the order in which the text first refers to them, and resolves each reference.
 ///
-/// A footnote that nothing refers to stands last, and is reported: its author forgot something.
+/// A footnote that nothing refers to comes last and is reported: the author forgot something.
 pub(super) fn gather(
     flow: &mut [Spanned],
     definitions: Vec<Definition>,
@@ -55,12 +55,12 @@ pub(super) fn gather(
 
 struct Gathering {
     definitions: Vec<Definition>,
-    /// The note that each definition became, once it did.
+    /// The note made from each definition, if it has been made.
     note_of: Vec<Option<usize>>,
-    /// The first definition of each label; capitals and small letters are the same (GitHub Flavored Markdown).
+    /// The first definition of each label. Labels are matched without regard to case, as pulldown-cmark does.
     by_label: HashMap<String, usize>,
     notes: Vec<Note>,
-    /// Definitions that became notes, but whose own text is still to be read.
+    /// Definitions whose note has been made, but whose own references are still to be resolved.
     queue: VecDeque<usize>,
 }
 
@@ -74,7 +74,7 @@ impl Gathering {
         Gathering { definitions, note_of, by_label, notes: Vec::new(), queue: VecDeque::new() }
     }
 
-    /// The note of a definition; makes it if need be.
+    /// The note of a definition. Makes it if there is none yet.
     fn note(&mut self, definition: usize, ids: &mut Ids) -> usize {
         if let Some(note) = self.note_of[definition] {
             return note;
@@ -87,7 +87,7 @@ impl Gathering {
         at
     }
 
-    /// Makes labels into references to notes.
+    /// Resolves the references among nodes.
     fn refer(&mut self, nodes: &mut [Spanned], ids: &mut Ids) {
         walk_mut(nodes, |spanned| {
             if let Node::NoteLabel(label) = &spanned.node {
@@ -104,7 +104,7 @@ impl Gathering {
         });
     }
 
-    /// A footnote may refer to another, which then comes after it.
+    /// Resolves the references in footnotes: one may refer to another, which then comes after it.
     fn read_queue(&mut self, ids: &mut Ids) {
         while let Some(definition) = self.queue.pop_front() {
             let mut blocks = std::mem::take(&mut self.definitions[definition].blocks);

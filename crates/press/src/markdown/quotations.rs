@@ -1,15 +1,14 @@
-//! Quotations that end in their source: a last paragraph that begins with a dash.
+//! Quotations that end in their source: a last paragraph that begins with a dash. In HTML the source must be outside the
+//! `blockquote` (HTML, section 4.4.4, "The blockquote element").
 //!
-//! > The attribution of a quotation stands outside of it (HTML, section 4.4.4, "The blockquote element").
-//!
-//! Where the paragraph before begins with a dash as well, people are talking, and the last of them is no source.
+//! If the paragraph before begins with a dash as well, it is a dialogue without a source.
 
 use super::tree::{Node, Spanned, Walk, closes_its_tags, descendants, raw_depth, walk_mut};
 
-/// What a source begins with. `--` and `---` have become two of these by now.
+/// A source begins with one of these. Smart punctuation has already turned `--` and `---` into dashes.
 const DASHES: [char; 3] = ['–', '—', '―'];
 
-/// Sets apart the sources of quotations.
+/// Sets the sources of quotations apart.
 pub(super) fn find_quotations(blocks: &mut [Spanned]) {
     walk_mut(blocks, |spanned| {
         if let Node::Quote(children) = &mut spanned.node
@@ -21,7 +20,7 @@ pub(super) fn find_quotations(blocks: &mut [Spanned]) {
     });
 }
 
-/// Takes away the paragraph that is the source.
+/// Takes the source's words out of a quotation, with their paragraph.
 fn take_source(blocks: &mut Vec<Spanned>) -> Option<Vec<Spanned>> {
     let (last, before) = blocks.split_last_mut()?;
     let Node::Paragraph(words) = &mut last.node else { return None };
@@ -36,8 +35,8 @@ fn take_source(blocks: &mut Vec<Spanned>) -> Option<Vec<Spanned>> {
     Some(source)
 }
 
-/// Whether the last of some blocks begins with a dash. `None` where there is none, or a raw element is open at its end: what
-/// follows may be within it. What stands in a raw element is no block of its own.
+/// Whether the last block begins with a dash; what is inside a raw element is no block of its own. `None` if there is no
+/// block, or if a raw element is still open: what follows may be inside it.
 fn last_begins_with_a_dash(blocks: &[Spanned]) -> Option<bool> {
     let mut depth = 0;
     let mut last = None;

@@ -1,4 +1,4 @@
-//! What can be said of a text in few words: its first paragraph, and how long it takes to read.
+//! A text's summary, its standfirst, and its number of words.
 
 use std::ops::ControlFlow;
 
@@ -8,10 +8,10 @@ use super::Body;
 use super::raw::RawTag;
 use super::tree::{Node, Spanned, closes_its_tags, descendants};
 
-/// A summary made of the first paragraph is not longer, in characters.
+/// The longest summary made from a first paragraph, in characters.
 const LONGEST_SUMMARY: usize = 200;
 
-/// What stands before `<!-- more -->`, else the first paragraph of its own that says something, cut at a word.
+/// The text before `<!-- more -->`, else the first paragraph with words that is in no other block, cut at a word.
 pub(super) fn summary(blocks: &[Spanned]) -> Option<String> {
     let before = text_before_more(blocks).unwrap_or_default();
     if !before.is_empty() {
@@ -24,8 +24,7 @@ pub(super) fn summary(blocks: &[Spanned]) -> Option<String> {
     texts.find(|text| !text.is_empty()).map(|text| shortened(&text))
 }
 
-/// How many blocks stand before `<!-- more -->`, if they can be set apart from what follows: they say something, and no raw
-/// element that begins among them ends after them.
+/// How many blocks come before `<!-- more -->`, if they can be set apart: they have words, and close their raw elements.
 pub(super) fn standfirst(blocks: &[Spanned]) -> Option<usize> {
     let end = blocks.iter().position(|block| matches!(block.node, Node::More))?;
     let before = &blocks[..end];
@@ -33,7 +32,7 @@ pub(super) fn standfirst(blocks: &[Spanned]) -> Option<usize> {
     (is_first && closes_its_tags(before) && !plain(before).is_empty()).then_some(end)
 }
 
-/// How many words the running text has; of scripts without spaces, the words that Unicode finds (UAX 29).
+/// The number of words in the running text, by Unicode's word boundaries (UAX 29): some scripts have no spaces.
 pub(super) fn words(body: &Body) -> u32 {
     let counts = body.all_nodes().map(|spanned| match &spanned.node {
         Node::Text(text) | Node::Code(text) => text.unicode_words().count(),
@@ -42,8 +41,8 @@ pub(super) fn words(body: &Body) -> u32 {
     u32::try_from(counts.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// Whether an element of raw HTML stands within a line (HTML, 4.5, "Text-level semantics", without `br`).
-fn is_within_a_line(name: &str) -> bool {
+/// Whether a raw element is inline (HTML, section 4.5, "Text-level semantics", without `br`).
+fn is_inline(name: &str) -> bool {
     const NAMES: [&str; 28] = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
         "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -58,14 +57,14 @@ pub(super) fn plain(nodes: &[Spanned]) -> String {
     with_single_spaces(&text)
 }
 
-/// The text of what stands before `<!-- more -->`; `None` without that mark.
+/// The text before `<!-- more -->`; `None` without that mark.
 fn text_before_more(blocks: &[Spanned]) -> Option<String> {
     let mut text = String::new();
     let end = gather(blocks, &mut text, &|node| matches!(node, Node::More));
     end.is_break().then(|| with_single_spaces(&text))
 }
 
-/// Gathers the text of nodes up to one that ends it.
+/// Appends the text of nodes, up to the first that `ends` it.
 fn gather(nodes: &[Spanned], text: &mut String, ends: &impl Fn(&Node) -> bool) -> ControlFlow<()> {
     for Spanned { node, .. } in nodes {
         if ends(node) {
@@ -73,7 +72,7 @@ fn gather(nodes: &[Spanned], text: &mut String, ends: &impl Fn(&Node) -> bool) -
         }
         match node {
             Node::Text(piece) | Node::Code(piece) => text.push_str(piece),
-            // What stands within a line parts no words; all else does, and a space too many is taken out below.
+            // Inline elements don't separate words; all others do. Surplus spaces are removed afterwards.
             Node::Emphasis(words)
             | Node::Strong(words)
             | Node::Strikethrough(words)
@@ -81,7 +80,7 @@ fn gather(nodes: &[Spanned], text: &mut String, ends: &impl Fn(&Node) -> bool) -
                 gather(words, text, ends)?;
             }
             Node::NoteReference { .. } => {}
-            Node::Open(RawTag { name, .. }) | Node::Close(name) if is_within_a_line(name) => {}
+            Node::Open(RawTag { name, .. }) | Node::Close(name) if is_inline(name) => {}
             Node::CodeBlock { code, .. } => text.extend([" ", code, " "]),
             _ => {
                 text.push(' ');

@@ -11,7 +11,7 @@ use pulldown_cmark::Alignment;
 use super::raw::{self, RawTag};
 use super::{Callout, Embed};
 
-/// A node and its place in its file, in bytes.
+/// A node and its span in the file, in bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct Spanned {
     pub(crate) node: Node,
@@ -42,29 +42,29 @@ pub(crate) enum Node {
         quoted: Vec<Spanned>,
         source: Vec<Spanned>,
     },
-    /// A remark beside the text, or a section of a page.
+    /// A callout, or a section of a page.
     Callout {
         kind: Callout,
         /// The id of its title.
         id: String,
-        /// Empty where the author gave none.
+        /// Empty if the author gave none.
         title: Vec<Spanned>,
         children: Vec<Spanned>,
     },
     Embed(Box<Embed>),
     List {
-        /// The first number; `None` where the items are not numbered.
+        /// The first number; `None` for a bullet list.
         start: Option<u64>,
         items: Vec<Spanned>,
     },
     Item(Vec<Spanned>),
     CodeBlock {
-        /// What follows the fence: the language, and perhaps more.
+        /// The info string: what follows the fence. Its first word is the language.
         info: String,
         code: String,
     },
     Table(Table),
-    /// A table's row, its head's apart.
+    /// A row of a table's body.
     Row(Vec<Spanned>),
     Cell(Vec<Spanned>),
     /// A picture with its caption.
@@ -93,7 +93,7 @@ pub(crate) enum Node {
         alt: String,
         title: String,
     },
-    /// A reference to a footnote by its label, until `notes` has found the footnote.
+    /// A reference to a footnote that is not resolved yet.
     NoteLabel(String),
     /// The `nth` reference, from 1, to a footnote.
     NoteReference {
@@ -127,7 +127,7 @@ pub(crate) struct Caption {
 }
 
 impl Node {
-    /// Its children, in the order in which they are read.
+    /// Its children, in reading order.
     pub(crate) fn children(&self) -> impl DoubleEndedIterator<Item = &Spanned> {
         self.lists().into_iter().flatten()
     }
@@ -148,7 +148,7 @@ impl Node {
         }
     }
 
-    /// The lists of its children, in the order in which they are read.
+    /// The lists of its children, in reading order.
     pub(super) fn lists(&self) -> [&[Spanned]; 3] {
         match self {
             Node::Paragraph(children)
@@ -227,7 +227,7 @@ impl Node {
     }
 }
 
-/// Nodes and all that is in them, in the order in which they are read.
+/// Nodes with all their descendants, in reading order.
 pub(crate) fn descendants(nodes: &[Spanned]) -> impl Iterator<Item = &Spanned> {
     let mut next: Vec<&Spanned> = nodes.iter().rev().collect();
     std::iter::from_fn(move || {
@@ -237,15 +237,15 @@ pub(crate) fn descendants(nodes: &[Spanned]) -> impl Iterator<Item = &Spanned> {
     })
 }
 
-/// Where a walk goes on after a node.
+/// Where a walk continues after a node.
 pub(super) enum Walk {
     /// With the node's children.
     Into,
-    /// With the node after it.
+    /// With the next node, passing over the children.
     Past,
 }
 
-/// Visits nodes and all that is in them, in the order in which they are read.
+/// Visits nodes with all their descendants, in reading order.
 pub(super) fn walk_mut(nodes: &mut [Spanned], mut visit: impl FnMut(&mut Spanned) -> Walk) {
     let mut next: Vec<&mut Spanned> = nodes.iter_mut().rev().collect();
     while let Some(spanned) = next.pop() {
@@ -255,7 +255,7 @@ pub(super) fn walk_mut(nodes: &mut [Spanned], mut visit: impl FnMut(&mut Spanned
     }
 }
 
-/// By how many raw elements what follows a node lies deeper than the node.
+/// 1 for a tag that opens a raw element, -1 for one that closes it, else 0.
 pub(super) fn raw_depth(node: &Node) -> i32 {
     match node {
         Node::Open(tag) if !raw::is_void(&tag.name) => 1,
@@ -264,7 +264,7 @@ pub(super) fn raw_depth(node: &Node) -> i32 {
     }
 }
 
-/// Whether every raw element that begins among nodes ends among them, and none that began before.
+/// Whether nodes close the raw elements that they open, and no others.
 pub(super) fn closes_its_tags(nodes: &[Spanned]) -> bool {
     let mut depth = 0;
     descendants(nodes).all(|spanned| {

@@ -1,11 +1,11 @@
-//! What stands apart from the running text: callouts, quotations with their source, pictures with their caption.
+//! Callouts, quotations with their source, pictures with their caption.
 
 use super::html::Writer;
 use crate::escape::{self, attribute};
 use crate::markdown::{Callout, Spanned};
 use crate::words;
 
-/// Writes a quotation with its source. A figure is named by its caption (HTML-AAM 1.0, section 4.1.4).
+/// Writes a quotation with its source. The caption names the figure (HTML-AAM 1.0, section 4.1.4).
 pub(super) fn quotation(writer: &mut Writer<'_>, quoted: &[Spanned], source: &[Spanned]) {
     writer.inline("<figure class=\"quotation\"><blockquote>\n", quoted, "</blockquote>\n");
     writer.inline("<figcaption>", source, "</figcaption></figure>\n");
@@ -21,7 +21,7 @@ pub(super) fn figure(writer: &mut Writer<'_>, picture: &Spanned, caption: &[Span
     writer.push("</figcaption></figure>\n");
 }
 
-/// Writes a callout; its title is its own word if there is no other.
+/// Writes a callout. Without a title, its kind is its title.
 pub(super) fn callout(writer: &mut Writer<'_>, kind: Callout, id: &str, title: &[Spanned], children: &[Spanned]) {
     let (element, name, id) = (element(kind), kind.name(), attribute(id));
     if kind == Callout::Question {

@@ -1,6 +1,6 @@
 //! The tree → HTML.
 //!
-//! What Markdown has a mark for looks as pulldown-cmark would write it.
+//! What is plain Markdown is written as pulldown-cmark would write it.
 
 use std::fmt::Write;
 
@@ -11,14 +11,14 @@ use crate::escape::{address, attribute};
 use crate::markdown::{Attribute, Body, Node, Note, RawTag, Spanned};
 use crate::resolve::Target;
 
-/// A body as HTML in parts, so that an unclosed tag in one can't swallow the next.
+/// A body as HTML, in parts that are sanitised one by one, so that an unclosed tag in one can't affect the next.
 pub(super) struct Parts {
     pub(super) flow: String,
-    /// The text of each footnote.
+    /// Each footnote's content.
     pub(super) notes: Vec<String>,
 }
 
-/// Writes a body, not yet sanitised; its files' and pages' addresses are paths with the base.
+/// Writes a body, unsanitised. Addresses of the site's files and pages become paths with the base.
 pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> Parts {
     let mut writer = Writer { html: String::new(), context, notes: &body.notes, tables: 0, has_anchors: true };
     let (standfirst, rest) = body.blocks.split_at(body.standfirst.unwrap_or(0));
@@ -41,9 +41,9 @@ pub(super) struct Writer<'a> {
     html: String,
     pub(super) context: &'a RenderContext<'a>,
     notes: &'a [Note],
-    /// How many tables have begun.
+    /// How many tables there are so far.
     pub(super) tables: u32,
-    /// Whether headings get a link to themselves: those of a footnote do not.
+    /// Whether headings get a link to themselves: not in footnotes.
     has_anchors: bool,
 }
 
@@ -61,12 +61,7 @@ impl Writer<'_> {
             Node::Quote(children) => self.block("<blockquote>\n", children, "</blockquote>\n"),
             Node::Quotation { quoted, source } => figures::quotation(self, quoted, source),
             Node::Callout { kind, id, title, children } => figures::callout(self, *kind, id, title, children),
-            Node::Embed(embed) => {
-                let still = embed.still.as_ref().map(|(url, alt)| self.image(url, alt, ""));
-                self.push(&embeds::start(embed, still, self.context.language));
-                self.nodes(&embed.below);
-                self.push(embeds::END);
-            }
+            Node::Embed(embed) => embeds::embed(self, embed),
             Node::List { start: None, items } => self.block("<ul>\n", items, "</ul>\n"),
             Node::List { start: Some(1), items } => self.block("<ol>\n", items, "</ol>\n"),
             Node::List { start: Some(start), items } => {
@@ -75,7 +70,7 @@ impl Writer<'_> {
             Node::Item(children) => self.block("<li>", children, "</li>\n"),
             Node::CodeBlock { info, code } => self.push(&code::block(info, code)),
             Node::Table(table) => tables::table(self, table),
-            // Their elements are the table's to write.
+            // `tables` writes their elements.
             Node::Row(children) | Node::Cell(children) => self.nodes(children),
             Node::Figure { picture, caption, credit } => figures::figure(self, picture, caption, credit.as_deref()),
             Node::Rule => self.block("<hr />\n", &[], ""),
@@ -100,7 +95,7 @@ impl Writer<'_> {
             Node::Close(name) => {
                 let _ = write!(self.html, "</{name}>");
             }
-            // Every label has become a reference by now.
+            // `markdown::notes` has resolved every label.
             Node::NoteLabel(_) | Node::More => {}
         }
     }
@@ -113,7 +108,7 @@ impl Writer<'_> {
         let _ = escape_html_body_text(&mut self.html, text);
     }
 
-    /// An element on a line of its own.
+    /// Writes an element that starts on a new line.
     fn block(&mut self, start: &str, children: &[Spanned], end: &str) {
         self.begin_line();
         self.inline(start, children, end);
@@ -167,7 +162,7 @@ impl Writer<'_> {
         html + ">"
     }
 
-    fn image(&self, url: &str, alt: &str, title: &str) -> String {
+    pub(super) fn image(&self, url: &str, alt: &str, title: &str) -> String {
         let own = |name: &str, value: &str| Attribute { name: name.to_owned(), value: value.to_owned(), span: 0..0 };
         let mut attributes = vec![own("src", url), own("alt", alt)];
         if !title.is_empty() {
@@ -177,6 +172,8 @@ impl Writer<'_> {
     }
 
     fn tag(&self, tag: &RawTag) -> String {
+        let leaves_site =
+            tag.name == "a" && tag.value("href").is_some_and(|href| self.context.resolver.is_of_another_host(href));
         let mut html = format!("<{}", tag.name);
         for own in &tag.attributes {
             let value = match own.name.as_str() {
@@ -184,17 +181,12 @@ impl Writer<'_> {
                     Some(href) => address(&href),
                     None => continue,
                 },
-                "rel"
-                    if tag.name == "a"
-                        && tag.value("href").is_some_and(|href| self.context.resolver.is_of_another_host(href)) =>
-                {
-                    continue;
-                }
+                "rel" if leaves_site => continue,
                 _ => attribute(&own.value),
             };
             let _ = write!(html, " {}=\"{value}\"", own.name);
         }
-        if tag.name == "a" && tag.value("href").is_some_and(|href| self.context.resolver.is_of_another_host(href)) {
+        if leaves_site {
             let _ = write!(html, " rel=\"{}\"", attribute(&with_noopener(tag.value("rel").unwrap_or_default())));
         }
         if tag.name == "img" {
@@ -203,7 +195,7 @@ impl Writer<'_> {
         html + ">"
     }
 
-    /// A picture's measures, so that its place is kept, and that it may come late.
+    /// An image's size, so that the page doesn't shift when it arrives, and that it is loaded lazily.
     fn image_attributes(&self, tag: &RawTag) -> String {
         let mut html = String::new();
         let has = |name: &str| tag.value(name).is_some();
@@ -226,14 +218,14 @@ impl Writer<'_> {
         html
     }
 
-    /// What a link's `href` says; `None` where it may say nothing.
+    /// A link's `href`; `None` if the address is not allowed.
     fn href(&self, url: &str) -> Option<String> {
         self.context.resolver.href(self.context.folder, url)
     }
 }
 
-/// A heading's link to itself. It stands beside the heading, whose name would else have it in it, and is named by it; what
-/// can be seen of it is the stylesheet's.
+/// A heading's link to itself. It is beside the heading, to stay out of its accessible name, and is named by it. The
+/// stylesheet gives it its look.
 fn anchor(id: &str) -> String {
     format!("<a class=\"anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), attribute(id))
 }

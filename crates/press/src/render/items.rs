@@ -27,9 +27,8 @@ const NEWEST: usize = 3;
 pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem>) {
     let body = &entry.page.body;
     let language = language(collection, entry);
-    let lists_newest =
-        body.all_nodes().any(|spanned| matches!(spanned.node, Node::Callout { kind: Callout::Newest, .. }));
-    let newest = if lists_newest { newest(collection, entry, language) } else { String::new() };
+    let has_list = body.all_nodes().any(|spanned| matches!(spanned.node, Node::Callout { kind: Callout::Newest, .. }));
+    let newest = if has_list { newest(collection, entry, language) } else { String::new() };
     let folder = entry.page.path.folder();
     let context = RenderContext { folder, resolver: &collection.resolver, language, newest: &newest };
     let (content_html, problems) = super::body(body, &entry.page.source, &context);

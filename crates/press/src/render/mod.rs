@@ -70,7 +70,7 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
     (output, problems)
 }
 
-/// What a body's HTML takes beside the body.
+/// What a body's HTML depends on beside the body itself.
 pub(crate) struct RenderContext<'a> {
     /// The folder of the body's file.
     pub(crate) folder: &'a str,

@@ -1,4 +1,4 @@
-//! Tables, each in a region of its own that scrolls where the page must not, and that has a name for whoever can't see it.
+//! Tables, each in a region that scrolls, so that a wide table doesn't widen the page. The region has an accessible name.
 
 use pulldown_cmark::Alignment;
 
@@ -25,7 +25,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table) {
                     row(writer, cells, &table.alignments, "<td", "</td>");
                     writer.push("\n");
                 }
-                // Only where the text is nested too deep for rows.
+                // Only if the text is nested too deep for rows.
                 _ => writer.nodes(std::slice::from_ref(spanned)),
             }
         }
@@ -34,7 +34,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table) {
     writer.push("</table></div>\n");
 }
 
-/// The caption's words; without one, a number: two regions of one name can't be told apart in a screen reader's list.
+/// The region's name: its caption, or else a number. In a screen reader's list no two regions may have the same name.
 fn name(writer: &Writer<'_>, table: &Table) -> String {
     let language = writer.context.language;
     match (&table.caption, writer.tables) {
