@@ -190,5 +190,5 @@ fn after_mark(spanned: Spanned, text: &str, mark_end: usize) -> Option<Spanned> 
         return Some(spanned);
     }
     let rest = text.get(mark_end..spanned.span.end).filter(|rest| !rest.is_empty())?;
-    Some(Spanned::new(Node::Text(rest.to_owned()), spanned.span.clone()))
+    Some(Spanned::new(Node::Text(rest.to_owned()), spanned.span))
 }

@@ -115,6 +115,7 @@ impl<'s, 'e> Builder<'s, 'e> {
             self.open.push(Unfinished { tag, children: Vec::new() });
             return;
         }
+        self.separate(tag.to_end(), span.start);
         self.too_deep_at.get_or_insert(span);
         self.too_deep += 1;
     }
@@ -125,10 +126,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         }
         if self.too_deep > 0 {
             self.too_deep -= 1;
-            if !is_inline(tag) {
-                // Keeps the words of two blocks apart.
-                self.nodes().push(Spanned::new(Node::SoftBreak, span.end..span.end));
-            }
+            self.separate(tag, span.end);
             return;
         }
         let Some(Unfinished { tag, children }) = self.open.pop() else { return };
@@ -141,6 +139,13 @@ impl<'s, 'e> Builder<'s, 'e> {
         }
         let node = element(tag, children);
         self.nodes().push(Spanned::new(node, span));
+    }
+
+    /// Keeps the words of a block that is nested too deep apart from those around it.
+    fn separate(&mut self, tag: TagEnd, at: usize) {
+        if !is_inline(tag) {
+            self.nodes().push(Spanned::new(Node::SoftBreak, at..at));
+        }
     }
 
     /// Adds a node without children, unless it is inside a raw element that is left out with its content.
@@ -185,13 +190,13 @@ fn element(tag: Tag<'_>, children: Vec<Spanned>) -> Node {
         Tag::List(start) => Node::List { start, items: children },
         Tag::Item => Node::Item(children),
         Tag::Table(alignments) => {
-            let mut rows = children;
-            let head = match rows.first_mut() {
-                Some(Spanned { node: Node::Row(cells), .. }) => std::mem::take(cells),
+            // Nested too deep, a table has text instead of rows.
+            let mut rows = children.into_iter().peekable();
+            let head = match rows.next_if(|row| matches!(row.node, Node::Row(_))) {
+                Some(Spanned { node: Node::Row(cells), .. }) => cells,
                 _ => Vec::new(),
             };
-            rows.drain(..rows.len().min(1));
-            Node::Table(Table { alignments, caption: None, head, rows })
+            Node::Table(Table { alignments, caption: None, head, rows: rows.collect() })
         }
         Tag::TableHead | Tag::TableRow => Node::Row(children),
         Tag::TableCell => Node::Cell(children),

@@ -2,6 +2,15 @@
 
 use super::{html, messages, press};
 
+/// The text of HTML, with a space for each tag.
+fn words(html: &str) -> String {
+    let pieces = html5gum::Tokenizer::new(html).flatten().map(|token| match token {
+        html5gum::Token::String(text) => String::from_utf8_lossy(&text.value).into_owned(),
+        _ => " ".to_owned(),
+    });
+    pieces.collect()
+}
+
 const DEEP: usize = 100_000;
 /// For texts that take pulldown-cmark longer.
 const HALF_DEEP: usize = 10_000;
@@ -31,12 +40,26 @@ fn nesting_beyond_the_limit_is_plain_text_and_is_reported() {
 }
 
 #[test]
+fn words_at_the_limit_are_kept() {
+    for depth in 95..105 {
+        let quotes = "> ".repeat(depth);
+        let lines =
+            ["| a | *b* |", "|---|---|", "| c | d |", "", "Table: e", "", "- f", "  - g", "", "```", "h", "```"];
+        let text: String = lines.iter().map(|line| format!("{quotes}{line}\n")).collect();
+        let words = words(&html(&text));
+        for word in ["a", "b", "c", "d", "e", "f", "g", "h"] {
+            assert!(words.split_whitespace().any(|own| own == word), "{word} at {depth}: {words}");
+        }
+    }
+}
+
+#[test]
 fn no_depth_overflows_the_stack() {
     let texts = [
         ">".repeat(DEEP),
         "> ".repeat(DEEP) + "a",
-        "- ".repeat(DEEP) + "a",
-        "1. ".repeat(DEEP) + "a",
+        "- ".repeat(HALF_DEEP) + "a",
+        "1. ".repeat(HALF_DEEP) + "a",
         "> - ".repeat(HALF_DEEP) + "a",
         (0..1000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect(),
         "[".repeat(DEEP),
