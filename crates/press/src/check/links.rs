@@ -78,7 +78,7 @@ impl Checker<'_> {
             match &placed.node {
                 Node::Link { url, .. } => self.check_link(draft, url, &within(&draft.file.text, &placed.span, url)),
                 Node::Image { url, alt, .. } => self.check_image(draft, url, alt, &placed.span),
-                Node::EmbedStart(embed) => {
+                Node::Embed(embed) => {
                     // It need not have words in its place: the link has the embed's title.
                     if let Some((url, _)) = &embed.still {
                         self.check_media(draft, Media::Picture, url, &within(&draft.file.text, &placed.span, url));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use catchword_bundle::{Bundle, SEED_ID, Seed, Site};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use serde::Serialize;
 
 use super::head::Head;
@@ -53,8 +54,9 @@ pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> Stri
 
 /// The body of the page for an address that the site does not have, and `more` below what the app says.
 pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
-    let body = catchword_app::prerender::missing_page(site).replacen("</main>", &format!("{more}</main>"), 1);
-    seeded(body, &Seed::new(site, None))
+    let page = catchword_app::prerender::missing_page(site);
+    let (before, after) = page.split_at(end_of_main(&page));
+    seeded(format!("{before}{more}{after}"), &Seed::new(site, None))
 }
 
 fn seeded(body: String, seed: &Seed) -> String {
@@ -70,6 +72,17 @@ pub(super) fn json(value: &impl Serialize) -> String {
     json.replace('<', "\\u003c")
 }
 
+/// Where the end tag of a page's `<main>` begins, in bytes; without one, where the page ends.
+fn end_of_main(page: &str) -> usize {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    let end = Tokenizer::new_with_emitter(page, emitter).flatten().find_map(|token| match token {
+        Token::EndTag(tag) if tag.name.as_slice() == b"main" => Some(tag.span.start),
+        _ => None,
+    });
+    end.unwrap_or(page.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +90,12 @@ mod tests {
     #[test]
     fn nothing_ends_a_block_of_data() {
         assert_eq!(json(&"</script><!--"), r#""\u003c/script>\u003c!--""#);
+    }
+
+    #[test]
+    fn the_end_of_main_is_that_of_the_element() {
+        let page = "<main title=\"</main>\"><!--</main>-->é</main ></body>";
+        assert_eq!(&page[end_of_main(page)..], "</main ></body>");
+        assert_eq!(end_of_main("é"), "é".len());
     }
 }

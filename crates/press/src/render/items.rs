@@ -11,10 +11,11 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::arrange::{Collection, Entry, Part};
+use crate::markdown::{Callout, Node};
 use crate::problem::Problem;
 use crate::words;
 
-use super::{figures, newest};
+use super::{RenderContext, newest};
 
 /// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
@@ -26,9 +27,11 @@ const NEWEST: usize = 3;
 pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem>) {
     let body = &entry.page.body;
     let language = language(collection, entry);
+    let has_list = body.all_nodes().any(|spanned| matches!(spanned.node, Node::Callout { kind: Callout::Newest, .. }));
+    let newest = if has_list { newest(collection, entry, language) } else { String::new() };
     let folder = entry.page.path.folder();
-    let (content_html, problems) = super::body(body, &entry.page.source, folder, &collection.resolver, language);
-    let content_html = figures::with_newest(content_html, || newest(collection, entry, language));
+    let context = RenderContext { folder, resolver: &collection.resolver, language, newest: &newest };
+    let (content_html, problems) = super::body(body, &entry.page.source, &context);
     let mut item = list_item(collection, entry);
     item.content_html = Some(content_html);
     item.content_text = None;

@@ -70,17 +70,21 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
     (output, problems)
 }
 
+/// What a body's HTML depends on beside the body itself.
+pub(crate) struct RenderContext<'a> {
+    /// The folder of the body's file.
+    pub(crate) folder: &'a str,
+    pub(crate) resolver: &'a LinkResolver,
+    pub(crate) language: &'a Language,
+    /// The list of the newest essays, as HTML.
+    pub(crate) newest: &'a str,
+}
+
 /// A body as sanitised HTML, and what was lost in that.
-pub(crate) fn body(
-    body: &Body,
-    source: &SourceText,
-    folder: &str,
-    resolver: &LinkResolver,
-    language: &Language,
-) -> (String, Vec<Problem>) {
-    let parts = html::write(body, folder, resolver, language);
+pub(crate) fn body(body: &Body, source: &SourceText, context: &RenderContext<'_>) -> (String, Vec<Problem>) {
+    let parts = html::write(body, context);
     let (parts, problems) = sanitise::sanitise(&parts, source, body);
-    (notes::join(parts, &body.notes, language), problems)
+    (notes::join(parts, &body.notes, context.language), problems)
 }
 
 /// The path of a page's bundle below the output folder.
@@ -147,9 +151,9 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, PathBuf> {
 }
 
 fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
-    let links = entry.page.body.all_nodes().flat_map(|placed| match &placed.node {
+    let links = entry.page.body.all_nodes().flat_map(|spanned| match &spanned.node {
         Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
-        Node::EmbedStart(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
+        Node::Embed(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
         Node::Open(tag) => ["href", "src", "poster", "action"].into_iter().filter_map(|name| tag.value(name)).collect(),
         _ => Vec::new(),
     });
