@@ -30,13 +30,7 @@ pub fn App(
             PageView(ShownPage { shown, load, site: site.clone() })
         }
     };
-    let direction = {
-        let site = site.clone();
-        move || match cache.track(&state.shown.get().path) {
-            LoadState::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
-            _ => None,
-        }
-    };
+    let direction = move || state.shown.get().direction;
     view! {
         <Masthead site=site.clone() state/>
         <div class="loading-line"></div>
