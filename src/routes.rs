@@ -37,8 +37,16 @@ pub struct Routes {
     home: Option<Slug>,
 }
 
-/// Words that the table needs for itself and that no standing page may have as its slug.
-const TAKEN: [&str; 5] = ["page", "tags", "archive", "search", "essays"];
+/// Where essays are unless `essays_at` says otherwise.
+pub const ESSAYS: &str = "essays";
+
+/// First parts of addresses that the table needs for itself: neither essays nor a standing page can be there.
+const RESERVED: [&str; 4] = ["page", "tags", "archive", "search"];
+
+/// Whether essays can be at `/<slug>/…`.
+pub fn can_hold_essays(slug: &Slug) -> bool {
+    !RESERVED.contains(&slug.as_str())
+}
 
 impl Routes {
     /// The table of a site whose pages lie below `base`, which begins and ends in `/`.
@@ -59,7 +67,7 @@ impl Routes {
 
     /// Whether the table needs this word for itself, so that no standing page may have it as its slug.
     pub fn is_taken(&self, slug: &Slug) -> bool {
-        TAKEN.contains(&slug.as_str()) || *slug == self.essays_at
+        !can_hold_essays(slug) || slug.as_str() == ESSAYS || *slug == self.essays_at
     }
 
     /// The page at `path`, which is a URL's path with the base. Takes a page's address without its last slash,
@@ -296,7 +304,7 @@ mod tests {
             home in proptest::option::of(any_slug()),
         ) {
             // What the press refuses in `site.toml` and in front matter never reaches the table.
-            prop_assume!(!TAKEN.contains(&essays_at.as_str()) || essays_at.as_str() == "essays");
+            prop_assume!(can_hold_essays(&essays_at));
             let routes = Routes::new(&base, essays_at, home);
             prop_assume!(!matches!(&address, Address::Page(page) if routes.is_taken(page)));
             prop_assume!(!routes.home.as_ref().is_some_and(|home| routes.is_taken(home)));

@@ -1,30 +1,26 @@
 //! The app's files under the names by which pages load them.
 //!
-//! Trunk names a file by its content before wasm-opt changes it, so another wasm-opt would put other bytes under the same
-//! name. What may be kept for ever by every cache on the way is named here, by what is really sent.
+//! Trunk hashes a file before wasm-opt changes it, so another wasm-opt would put other bytes under the same name. Files that
+//! caches may keep for ever are named here, by the bytes that are really sent.
 
 use std::collections::BTreeMap;
 
 use catchword_bundle::allow;
 use catchword_i18n::Language;
-use sha2::{Digest, Sha256};
 
 use super::app::App;
 use super::shell::Shell;
+use crate::paths::{
+    EMBED_SCRIPT, MISSING_SCRIPT, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER, START_SCRIPT, named_by_content,
+};
 
-/// The start script, as the project has it in `public/`.
-const START: &str = "start.js";
-
-/// The project's own scripts whose comments no visitor needs.
-const SCRIPTS: [&str; 4] = [START, "embed.js", "search.js", "missing.js"];
-
-/// The only files that a worker may be made of, below the base.
-const WORKERS: [&str; 2] = ["sw.js", "pagefind/pagefind-worker.js"];
+/// The scripts whose comments are removed.
+const COMMENTED: [&str; 4] = [START_SCRIPT, EMBED_SCRIPT, SEARCH_SCRIPT, MISSING_SCRIPT];
 
 /// What the app's files are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssetNames {
-    /// By a hash of their content: such a file never changes.
+    /// By a hash of their content, so that a file under one name never changes.
     Content,
     /// As Trunk called them.
     Kept,
@@ -36,28 +32,30 @@ pub(super) struct Assets {
     pub(super) shell: Shell,
     /// By their paths below the output folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// The paths of those whose names are made of their content.
+    /// The paths of the files whose names are made of their content.
     pub(super) immutable: Vec<String>,
 }
 
 impl Assets {
     pub(super) fn new(app: &App, base: &str, names: AssetNames, languages: &[&Language]) -> Assets {
         let mut files = app.files.clone();
-        if let Some(start) = files.get_mut(START) {
+        if let Some(start) = files.get_mut(START_SCRIPT) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
         }
-        for name in SCRIPTS {
+        for name in COMMENTED {
             if let Some(script) = files.get_mut(name) {
                 *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
             }
         }
         if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
-            code.splice(0..0, words(languages).into_bytes());
+            code.splice(0..0, words_of(languages).into_bytes());
         }
         let names: BTreeMap<String, String> = match names {
-            AssetNames::Content => {
-                app.shell.files().filter_map(|path| Some((path.to_owned(), named(path, files.get(path)?)))).collect()
-            }
+            AssetNames::Content => app
+                .shell
+                .files()
+                .filter_map(|path| Some((path.to_owned(), named_by_content(path, files.get(path)?))))
+                .collect(),
             AssetNames::Kept => BTreeMap::new(),
         };
         for (old, new) in &names {
@@ -70,36 +68,25 @@ impl Assets {
     }
 }
 
-/// The start script with the allow-list in it.
+/// The start script with the allow-list in it, and the only file that a worker may be made of.
 fn filled(script: &str) -> String {
-    let quoted: Vec<String> = WORKERS.iter().map(|file| format!("\"{file}\"")).collect();
     script
         .replace("\"ALLOWED\"", &format!("\"{}\"", allow::as_text()))
         .replace("\"EVERYWHERE\"", &format!("\"{}\"", allow::EVERYWHERE.join(" ")))
         .replace("\"PREFIX\"", &format!("\"{}\"", allow::PREFIX))
-        .replace("[\"WORKERS\"]", &format!("[{}]", quoted.join(", ")))
+        .replace("\"WORKERS\"", &format!("\"{SEARCH_FOLDER}/{SEARCH_WORKER}\""))
 }
 
-/// A script without the lines that are comments alone, and without its lines' indents. None of ours has a text of several
-/// lines.
+/// A script without its comment lines and indents. None of ours has a string of several lines, which this would change.
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// A line of script with the words that the app says in a site's languages: a visitor downloads no others.
-fn words(languages: &[&Language]) -> String {
+/// A line of script with the app's words in a site's languages: a visitor downloads no others.
+fn words_of(languages: &[&Language]) -> String {
     let words: Vec<Vec<&str>> = languages.iter().map(|language| language.app.parts().collect()).collect();
     format!("self.catchwordWords={};\n", serde_json::to_string(&words).expect("texts are written as JSON"))
-}
-
-/// A file's name by its content: `app-1f2e3d4c5b6a7988.js`.
-fn named(path: &str, bytes: &[u8]) -> String {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(_, name)| (&path[..path.len() - name.len()], name));
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let stem = stem.split('-').next().unwrap_or(stem);
-    let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("{folder}{stem}-{hash}.{ending}")
 }
 
 #[cfg(test)]
@@ -107,14 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_follows_the_content() {
-        assert_eq!(named("app-0123_bg.wasm", b""), "app-e3b0c44298fc1c14.wasm");
-        assert_eq!(named("start.js", b""), "start-e3b0c44298fc1c14.js");
-        assert_eq!(named("deep/a.css", b"a"), "deep/a-ca978112ca1bbdca.css");
-    }
-
-    #[test]
-    fn comments_stay_at_home() {
+    fn comments_are_removed() {
         let script = "// One.\n\nconst a = \"// no\"; // kept\n  // Two.\n  b();\n";
         assert_eq!(without_comments(script), "const a = \"// no\"; // kept\nb();\n");
         for script in [include_str!("../../../../public/search.js"), include_str!("../../../../public/missing.js")] {
@@ -124,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_projects_own_start_script_takes_the_list() {
+    fn the_start_script_takes_the_list() {
         let script = filled(include_str!("../../../../public/start.js"));
         assert!(script.contains("a href hreflang rel target download;abbr;"), "{script}");
         for mark in ["ALLOWED", "EVERYWHERE", "PREFIX", "WORKERS"] {
