@@ -17,8 +17,8 @@ const WORTH_IT: u64 = 1024;
 /// The endings of files that are text, or compress as well. Pictures are compressed already.
 const TEXTS: [&str; 9] = ["html", "css", "js", "json", "xml", "txt", "svg", "wasm", "webmanifest"];
 
-/// Brotli's quality (RFC 7932) for code, which every visit waits for: the best. It takes ten times as long as the next one
-/// and saves a tenth.
+/// Brotli's quality (RFC 7932) for code, which every visit waits for: the best. It takes ten times as long as the next
+/// one and saves a tenth.
 const BEST: i32 = 11;
 /// The quality for everything else, of which there may be thousands.
 const FAST: i32 = 6;

@@ -21,8 +21,8 @@ const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
 /// A word in the summary counts this many times as much as one in the text.
 const SUMMARY_WEIGHT: &str = "2";
 
-/// Parts of a page that are not its text: footnote marks, headings' links to themselves, the host of an embed, the list of
-/// the newest essays.
+/// Parts of a page that are not its text: footnote marks, headings' links to themselves, the host of an embed, the list
+/// of the newest essays.
 const LEFT_OUT: [&str; 5] = [".note-ref", ".note-back", ".anchor", ".embed-from", ".newest-essays"];
 
 /// The search index could not be made.

@@ -3,9 +3,10 @@
 //! The press works in stages. Each is a function from data to data; only *read*, *write* and *compress* touch the disk.
 //!
 //! 1. **read** ([`read()`]): the content folder → [`Source`], every text as it is.
-//! 2. **check** ([`check()`]): [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter and
-//!    `site.toml` become types, Markdown becomes nodes, and every link and picture is looked up.
-//! 3. **arrange** ([`arrange()`]): [`CheckedSite`] → [`Collection`]: the essays in order, their neighbours, tags and years.
+//! 2. **check** ([`check()`]): [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter
+//!    and `site.toml` become types, Markdown becomes nodes, and every link and picture is looked up.
+//! 3. **arrange** ([`arrange()`]): [`CheckedSite`] → [`Collection`]: the essays in order, their neighbours, tags and
+//!    years.
 //! 4. **render** ([`render()`]): [`Collection`] → [`Output`]: sanitised HTML in the bundles of `catchword_bundle`.
 //! 5. **index**: [`Output`] → the files of the search index.
 //! 6. **documents**: [`Output`] and the app's files → an HTML document for each page; and beside them the site's other
@@ -13,7 +14,8 @@
 //! 7. **write**: all of these → files in a folder beside the old site.
 //! 8. **compress**: a `.br` and a `.gz` copy beside each text file. Then the new site replaces the old one.
 //!
-//! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes nothing.
+//! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes
+//! nothing.
 
 mod arrange;
 mod check;
@@ -125,7 +127,8 @@ pub fn build_site(content: &Path, app: &App, mode: BuildMode, out: &Path, drafts
     Ok(built)
 }
 
-/// Builds a content folder into a site's data alone (bundles, `site.json` and pictures), which replaces what was in `out`.
+/// Builds a content folder into a site's data alone (bundles, `site.json` and pictures), which replaces what was in
+/// `out`.
 ///
 /// # Errors
 /// As [`build_site`].

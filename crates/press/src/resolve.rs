@@ -44,7 +44,8 @@ pub(crate) enum Target {
     Document(ContentPath, Option<String>),
     /// A file of the content folder, and what followed its name in the link.
     File(ContentPath, String),
-    /// A page of the site, and its path with the base and what followed it in the link, which was a path from the site's root.
+    /// A page of the site, and its path with the base and what followed it in the link, which was a path from the
+    /// site's root.
     Page(Address, String),
     /// A path in a folder that holds only pages, where no page can be.
     NoPage,
@@ -107,8 +108,8 @@ impl LinkResolver {
         folder.is_some_and(|folder| self.routes.is_taken(&folder)) && !below.ends_with(BUNDLE_FILE)
     }
 
-    /// The `href` of a link in a file of `folder`; `None` where a page must not have it. A link that leads nowhere stays as
-    /// the author wrote it.
+    /// The `href` of a link in a file of `folder`; `None` where a page must not have it. A link that leads nowhere
+    /// stays as the author wrote it.
     pub(crate) fn href(&self, folder: &str, link: &str) -> Option<String> {
         Some(match self.resolve(folder, link) {
             Target::Document(path, place) => {

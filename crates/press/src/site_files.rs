@@ -1,5 +1,5 @@
-//! The files of a site that are neither pages nor data: feeds, the sitemap, `robots.txt`, the hosts' files, and pages that
-//! redirect from old addresses.
+//! The files of a site that are neither pages nor data: feeds, the sitemap, `robots.txt`, the hosts' files, and pages
+//! that redirect from old addresses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,8 @@ use crate::render::Output;
 use crate::robots::robots_file;
 use crate::sitemap::sitemap_files;
 
-/// Each file by its path below the output folder. `app_files` are the app's own, and `immutable` those of them whose names
-/// are made of their content.
+/// Each file by its path below the output folder. `app_files` are the app's own, and `immutable` those of them whose
+/// names are made of their content.
 pub(crate) fn site_files(
     output: &Output,
     app_files: &BTreeMap<String, Vec<u8>>,

@@ -24,8 +24,9 @@ const LIMITS: Limits = Limits { urls: 50_000, bytes: 52_428_800 };
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The sitemap, by the path of its file below the output folder: every page but the search page and those whose canonical
-/// address is on another site. Beyond 50,000 pages or 50 MB it is an index of `sitemap-1.xml`, `sitemap-2.xml` and so on.
+/// The sitemap, by the path of its file below the output folder: every page but the search page and those whose
+/// canonical address is on another site. Beyond 50,000 pages or 50 MB it is an index of `sitemap-1.xml`,
+/// `sitemap-2.xml` and so on.
 pub fn sitemap_files(output: &Output) -> BTreeMap<String, Vec<u8>> {
     within(output, LIMITS)
 }
@@ -71,8 +72,8 @@ fn was_first_elsewhere(item: &Item) -> bool {
     item.catchword.elsewhere.iter().any(|place| place.kind == ElsewhereKind::Origin)
 }
 
-/// When each page of a list last changed, by the address of its bundle. A new essay moves all that come after it, so a page
-/// is as new as the newest essay on it and on the pages before it.
+/// When each page of a list last changed, by the address of its bundle. A new essay moves all that come after it, so a
+/// page is as new as the newest essay on it and on the pages before it.
 fn last_changes_of_lists(output: &Output) -> HashMap<&str, FixedDateTime> {
     let mut pages: Vec<&Feed> = output
         .bundles

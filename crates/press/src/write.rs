@@ -1,5 +1,5 @@
-//! The seventh stage: files. All of them are written beside the old output folder, and only [`Staging::publish`] puts them
-//! in its place: a build that fails changes nothing.
+//! The seventh stage: files. All of them are written beside the old output folder, and only [`Staging::publish`] puts
+//! them in its place: a build that fails changes nothing.
 
 use std::collections::BTreeMap;
 use std::io;

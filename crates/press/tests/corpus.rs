@@ -41,8 +41,8 @@ fn real_essays_build() {
     assert!(count(Check::Sanitised) > 2000 && count(Check::MissingImage) > 90);
 }
 
-/// Says that this test is skipped, on a line of its own, which `cargo xtask test` counts. Not with `println!`, which the
-/// test harness captures.
+/// Says that this test is skipped, on a line of its own, which `cargo xtask test` counts. Not with `println!`, which
+/// the test harness captures.
 fn skipped(why: &str) {
     writeln!(std::io::stdout().lock(), "\nskipped: {why}").unwrap();
 }

@@ -125,7 +125,7 @@ fn a_site_without_essays() {
 }
 
 #[test]
-fn everything_that_front_matter_and_settings_can_have_wrong() {
+fn every_mistake_in_front_matter_and_settings() {
     insta::assert_snapshot!("broken", report(&problems("broken")));
 }
 

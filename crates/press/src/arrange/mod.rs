@@ -26,7 +26,8 @@ pub struct Collection {
     /// In the site's order.
     pub(crate) essays: Vec<Entry>,
     pub(crate) pages: Vec<Entry>,
-    /// The newest essays, by their places in `essays`, whatever the site's order. A draft without a date is the newest of all.
+    /// The newest essays, by their places in `essays`, whatever the site's order. A draft without a date is the newest
+    /// of all.
     pub(crate) newest: Vec<usize>,
     /// By name.
     pub(crate) tags: Vec<Tag>,
@@ -137,8 +138,8 @@ fn newest_of(essays: &[CheckedFile]) -> Vec<usize> {
     newest
 }
 
-/// The site's order. Essays of one day are sorted by their slugs, so that every build has the same order; a draft without a
-/// date is the newest of all.
+/// The site's order. Essays of one day are sorted by their slugs, so that every build has the same order; a draft
+/// without a date is the newest of all.
 fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
     let day = |page: &CheckedFile| page.front_matter.date.unwrap_or(Date::MAX);
     let days = match order {

@@ -16,8 +16,8 @@ const MOST_TAGS: usize = 8;
 ///
 /// Two essays are the nearer the more tags they share, and a tag of few essays counts for more than one of many. So all
 /// essays that share the same set of tags with one essay are equally near to it, and of these only the few that stand
-/// next to it in the list matter. The finder keeps the essays of each set of tags in the list's order and never looks at
-/// the rest of them.
+/// next to it in the list matter. The finder keeps the essays of each set of tags in the list's order and never looks
+/// at the rest of them.
 pub(super) struct RelatedFinder<'a> {
     tags: &'a [Tag],
     /// For each essay the places of its tags in `tags`, in order.
@@ -31,8 +31,8 @@ pub(super) struct RelatedFinder<'a> {
 /// The essays that share a set of tags, in the list's order.
 struct Sharing {
     essays: Vec<usize>,
-    /// For each of them, where the run of neighbours of the same series begins and ends: a page leads to the other parts
-    /// of its series already, and however long the series is, it is passed over in one step.
+    /// For each of them, where the run of neighbours of the same series begins and ends: a page leads to the other
+    /// parts of its series already, and however long the series is, it is passed over in one step.
     runs: Vec<(usize, usize)>,
 }
 
@@ -49,8 +49,8 @@ impl<'a> RelatedFinder<'a> {
         RelatedFinder { tags, tags_of, series_of, sharing: HashMap::new() }
     }
 
-    /// The essays that are nearest to the one at `here`; of equally near ones, those that stand nearer in the list. Those
-    /// to which its page leads already, the parts of its series and its `neighbours`, are left out.
+    /// The essays that are nearest to the one at `here`; of equally near ones, those that stand nearer in the list.
+    /// Those to which its page leads already, the parts of its series and its `neighbours`, are left out.
     pub(super) fn related(&mut self, here: usize, neighbours: [Option<usize>; 2]) -> Vec<usize> {
         let series_of = self.series_of;
         let is_of_its_series = |at: usize| series_of[here].is_some() && series_of[at] == series_of[here];
@@ -139,8 +139,8 @@ impl Sharing {
         Sharing { essays, runs }
     }
 
-    /// The essays from the one at `here` outwards, without those to skip: of two that are equally far away, the earlier one
-    /// first. `is_skipped` has to hold for all essays of a run or for none.
+    /// The essays from the one at `here` outwards, without those to skip: of two that are equally far away, the earlier
+    /// one first. `is_skipped` has to hold for all essays of a run or for none.
     fn around(&self, here: usize, is_skipped: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
         // What lies before `left`, and from `right` on, is still to come.
         let mut left = self.essays.partition_point(|at| *at < here);

@@ -15,8 +15,8 @@ pub(super) struct Series {
     pub(super) parts: Vec<usize>,
 }
 
-/// The series that essays belong to. One with a single part is not a series yet. Names with the same slug are one series,
-/// spelt as in its first part.
+/// The series that essays belong to. One with a single part is not a series yet. Names with the same slug are one
+/// series, spelt as in its first part.
 pub(super) fn series_of(essays: &[CheckedFile]) -> Vec<Series> {
     let mut by_slug: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
@@ -40,8 +40,8 @@ pub(super) fn by_essay(count: usize, series: &[Series]) -> Vec<Option<usize>> {
     series_of
 }
 
-/// The order in which previous and next go through essays: that of the list, but with the parts of a series together, in
-/// the series' own order, where the first of them stands in the list. Every essay is in it once.
+/// The order in which previous and next go through essays: that of the list, but with the parts of a series together,
+/// in the series' own order, where the first of them stands in the list. Every essay is in it once.
 pub(super) fn reading_order(series_of: &[Option<usize>], series: &[Series]) -> Vec<usize> {
     let mut order = Vec::with_capacity(series_of.len());
     let mut is_done = vec![false; series.len()];

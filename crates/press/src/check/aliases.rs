@@ -13,9 +13,9 @@ use crate::paths::{
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkResolver;
 
-/// No alias may be an address of the site's own or of two pages: it would loop, or be ambiguous. Nor may its redirect page
-/// need a file where something else needs a folder, or the other way round. Where `[checks]` makes this a warning, such an
-/// alias is left out.
+/// No alias may be an address of the site's own or of two pages: it would loop, or be ambiguous. Nor may its redirect
+/// page need a file where something else needs a folder, or the other way round. Where `[checks]` makes this a warning,
+/// such an alias is left out.
 pub(crate) fn check_aliases(
     files: &mut [ParsedFile<'_>],
     resolver: &LinkResolver,

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::forms::check_forms;
 use super::published::Published;
+use super::similar::SimilarNames;
 use crate::check::{Drafts, ParsedFile};
 use crate::content::settings::Settings;
 use crate::hosts::{Allow, Origin};
@@ -213,8 +214,8 @@ impl Checker<'_> {
         }
     }
 
-    /// What is wrong with a link that leads nowhere, and what to do about it: `page_help`, where it should be a page's. Links
-    /// from a draft to a draft pass.
+    /// What is wrong with a link that leads nowhere, and what to do about it: `page_help`, where it should be a page's.
+    /// Links from a draft to a draft pass.
     fn nowhere(
         &mut self,
         target: &Target,
@@ -395,46 +396,6 @@ impl Checker<'_> {
     ) {
         self.problems.push(Problem::new(check, &parsed.file.text, span, message).help(help));
     }
-}
-
-/// The files of the content folder, to suggest one with a similar name for a link that leads nowhere.
-struct SimilarNames<'a> {
-    /// The paths of the files with each name, in order.
-    by_name: BTreeMap<&'a str, Vec<&'a str>>,
-    /// For how many more links a name is looked for: each time takes a look at every name, and an import from another blog
-    /// can break thousands of links.
-    left: usize,
-}
-
-impl<'a> SimilarNames<'a> {
-    /// For how many links a similar name is looked for.
-    const MOST: usize = 200;
-
-    fn of(resolver: &'a LinkResolver) -> SimilarNames<'a> {
-        let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for path in resolver.documents.keys().chain(resolver.assets.keys()).map(ContentPath::as_str) {
-            by_name.entry(file_name(path)).or_default().push(path);
-        }
-        by_name.values_mut().for_each(|paths| paths.sort_unstable());
-        SimilarNames { by_name, left: SimilarNames::MOST }
-    }
-
-    /// How to put a link right that leads to no file.
-    fn help(&mut self, link: &str) -> String {
-        const PATHS: &str = "write the path from this file's own folder, or from the content folder with `/` before it";
-        let wanted = file_name(link.split(['?', '#']).next().unwrap_or_default());
-        let is_looked_for = self.left > 0;
-        self.left = self.left.saturating_sub(1);
-        let name = is_looked_for.then(|| nearest(wanted, self.by_name.keys().copied())).flatten();
-        match name.and_then(|name| self.by_name[name].first()) {
-            Some(path) => format!("did you mean `/{path}`? If not, {PATHS}"),
-            None => PATHS.to_owned(),
-        }
-    }
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// Where the address stands within a link; the whole link where it is written in another way.

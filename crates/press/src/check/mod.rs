@@ -4,6 +4,7 @@ mod aliases;
 mod forms;
 pub(crate) mod links;
 mod published;
+mod similar;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -145,8 +146,8 @@ fn not_utf8(file: &File) -> Option<Problem> {
     Some(problem.label("this can't be read").help("in your editor, save the file again and choose the encoding UTF-8"))
 }
 
-/// No two pages may have the same address. Where `[checks]` makes this a warning, the second one's slug is made from the
-/// name of its file.
+/// No two pages may have the same address. Where `[checks]` makes this a warning, the second one's slug is made from
+/// the name of its file.
 fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut Vec<Problem>) {
     let mut taken: HashMap<(Room, Slug), &File> = HashMap::new();
     let mut counters = [HashMap::new(), HashMap::new()];
@@ -174,8 +175,8 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
     }
 }
 
-/// A slug from the name of a file that no page has yet: the words of the name, then with `-2`, `-3` and so on. `counters`
-/// remembers for each words how far that went: what is taken stays taken.
+/// A slug from the name of a file that no page has yet: the words of the name, then with `-2`, `-3` and so on.
+/// `counters` remembers for each words how far that went: what is taken stays taken.
 fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_taken: impl Fn(&Slug) -> bool) -> Slug {
     let stem =
         file.path.as_str().rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem);

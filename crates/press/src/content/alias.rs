@@ -12,8 +12,8 @@ const LONGEST: usize = 400;
 /// Characters that mean something in an address or in the hosts' files, where they can't all be escaped.
 const NOT_PLAIN: [char; 17] = ['"', '#', '$', '%', '*', ':', '<', '>', '?', '\\', '^', '`', '{', '|', '}', '\'', ';'];
 
-/// An old address of a page: a path from the root of the host, wherever the site lies on it, as in other people's links. It
-/// may look like anything: letters of any script, spaces, a `.php` at its end.
+/// An old address of a page: a path from the root of the host, wherever the site lies on it, as in other people's
+/// links. It may look like anything: letters of any script, spaces, a `.php` at its end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Alias(String);
 

@@ -1,7 +1,7 @@
 //! The app's files under the names by which pages load them.
 //!
-//! Trunk hashes a file before wasm-opt changes it, so another wasm-opt would put other bytes under the same name. Files that
-//! caches may keep for ever are named here, by the bytes that are really sent.
+//! Trunk hashes a file before wasm-opt changes it, so another wasm-opt would put other bytes under the same name. Files
+//! that caches may keep for ever are named here, by the bytes that are really sent.
 
 use std::collections::BTreeMap;
 

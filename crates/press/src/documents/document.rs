@@ -63,8 +63,8 @@ fn seeded(body: String, seed: &Seed) -> String {
     format!("{body}<script id=\"{SEED_ID}\" type=\"application/json\">{}</script>", json(seed))
 }
 
-/// JSON that may stand in a `<script>`: without `<`, nothing in it can end the element (HTML, 4.12.1.3, "Restrictions for contents of script
-/// elements").
+/// JSON that may stand in a `<script>`: without `<`, nothing in it can end the element (HTML, 4.12.1.3, "Restrictions
+/// for contents of script elements").
 pub(super) fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the types of a bundle, and JSON itself, are written as JSON");
     json.replace('<', "\\u003c")

@@ -1,7 +1,7 @@
 //! What a document's head says about its page.
 //!
-//! Title, description and canonical address (HTML, 4.2), the page before this one (HTML, 4.6.7), the site's feeds (RSS Advisory
-//! Board, "RSS Autodiscovery"), Open Graph (ogp.me) and Twitter's card, which takes the rest from Open Graph.
+//! Title, description and canonical address (HTML, 4.2), the page before this one (HTML, 4.6.7), the site's feeds (RSS
+//! Advisory Board, "RSS Autodiscovery"), Open Graph (ogp.me) and Twitter's card, which takes the rest from Open Graph.
 
 use catchword_bundle::{Bundle, Item, Kind, Site};
 
@@ -59,8 +59,8 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
         tags.meta("robots", "noindex");
     }
     tags.link("canonical", bundle.canonical());
-    // No `next`: Firefox would prefetch that whole page, where the app asks for its bundle or for nothing, and the policy,
-    // which forbids the request, would fill the console. The fold has a link to it.
+    // No `next`: Firefox would prefetch that whole page, where the app asks for its bundle or for nothing, and the
+    // policy, which forbids the request, would fill the console. The fold has a link to it.
     if let (Some(previous), _) = bundle.neighbours() {
         tags.link("prev", &previous.url);
     }

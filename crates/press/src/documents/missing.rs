@@ -1,5 +1,5 @@
-//! What the page for a missing address offers below its sentence: pages whose addresses are close to the requested one, the
-//! search, and the newest essays.
+//! What the page for a missing address offers below its sentence: pages whose addresses are close to the requested one,
+//! the search, and the newest essays.
 
 use std::cmp::Reverse;
 
@@ -14,8 +14,8 @@ use crate::render::{Output, newest, search};
 /// How many essays are offered.
 const NEWEST: usize = 5;
 
-/// How many bytes of JSON the page may hold of addresses that are compared with the requested one. Of ten thousand essays
-/// that is the newest few hundred.
+/// How many bytes of JSON the page may hold of addresses that are compared with the requested one. Of ten thousand
+/// essays that is the newest few hundred.
 const ADDRESSES_SIZE: usize = 16 * 1024;
 
 /// The HTML that follows what the app shows.

@@ -1,7 +1,7 @@
 //! `rss.xml`: RSS 2.0, as the RSS Advisory Board's Best Practices Profile reads it.
 //!
-//! It uses elements of four namespaces that readers know: the whole text in `content:encoded`, the feed's own address in
-//! `atom:link`, authors without e-mail addresses in `dc:creator`, and the picture in `media:content`.
+//! It uses elements of four namespaces that readers know: the whole text in `content:encoded`, the feed's own address
+//! in `atom:link`, authors without e-mail addresses in `dc:creator`, and the picture in `media:content`.
 
 use std::collections::BTreeMap;
 

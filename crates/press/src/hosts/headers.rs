@@ -33,8 +33,8 @@ pub(super) fn xml_feeds() -> impl Iterator<Item = &'static str> {
 pub(super) const REVALIDATED: &str = "no-cache";
 
 /// Pictures are revalidated once an hour. A picture is mostly the largest part of a page, and a reader who comes back
-/// should not wait for the answer that it has not changed; a picture that is replaced under its old name shows within the
-/// hour.
+/// should not wait for the answer that it has not changed; a picture that is replaced under its old name shows within
+/// the hour.
 pub(super) const HOURLY: &str = "public, max-age=3600, must-revalidate";
 
 /// Is never revalidated (RFC 8246): the name is a hash of the content.
@@ -46,8 +46,8 @@ pub(super) const FOR_ALL: &str = "cross-origin";
 /// `Cross-Origin-Resource-Policy` of pages and code: no other site may load them.
 pub(super) const FOR_US: &str = "same-origin";
 
-/// `Access-Control-Allow-Origin` of feeds and bundles: any feed reader may read them, even one in a page of another host.
-/// No response depends on who asks, so there is nothing to protect.
+/// `Access-Control-Allow-Origin` of feeds and bundles: any feed reader may read them, even one in a page of another
+/// host. No response depends on who asks, so there is nothing to protect.
 pub(super) const ANYONE: &str = "*";
 
 /// The headers of every response.
@@ -67,8 +67,8 @@ pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
     ]
 }
 
-/// Turns off what neither the app, an essay nor a frame needs, so that an injected script can't use it either. Full screen
-/// and picture in picture stay (films), and so do the clipboard and sharing (for adapted sites).
+/// Turns off what neither the app, an essay nor a frame needs, so that an injected script can't use it either. Full
+/// screen and picture in picture stay (films), and so do the clipboard and sharing (for adapted sites).
 ///
 /// Only names that Chromium knows without a flag: it warns of every other one in the console.
 fn permissions() -> String {

@@ -1,7 +1,7 @@
 //! A site's headers and redirects, in the files from which each host reads them.
 //!
-//! - `policy` is the content security policy; `headers` has every other header and how long a file may be cached. The other
-//!   modules only write both in a host's syntax.
+//! - `policy` is the content security policy; `headers` has every other header and how long a file may be cached. The
+//!   other modules only write both in a host's syntax.
 //! - `netlify` writes `_headers` and `_redirects`, which Netlify and Cloudflare Pages read.
 //! - `nginx` and `caddy` write files to include in a server's configuration.
 //! - `redirect_pages` writes pages for hosts without redirects.

@@ -1,7 +1,8 @@
 //! `_headers` and `_redirects`, which both Netlify and Cloudflare Pages read from the folder they publish.
 //!
-//! The rules keep to what both understand in the same way. Cloudflare joins the values of a header that two rules set for
-//! one path, so no two rules that match the same path set the same header. No rule ends in `/`, which Netlify ignores.
+//! The rules keep to what both understand in the same way. Cloudflare joins the values of a header that two rules set
+//! for one path, so no two rules that match the same path set the same header. No rule ends in `/`, which Netlify
+//! ignores.
 
 use std::fmt::Write;
 

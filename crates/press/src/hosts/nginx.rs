@@ -33,8 +33,9 @@ fn head(hosting: &Hosting<'_>) -> String {
     )
 }
 
-/// Variables for the headers that differ from file to file. A `location` with an `add_header` of its own drops all those of
-/// the one around it, so one `location` has them all and uses variables; nginx does not send a header with an empty value.
+/// Variables for the headers that differ from file to file. A `location` with an `add_header` of its own drops all
+/// those of the one around it, so one `location` has them all and uses variables; nginx does not send a header with an
+/// empty value.
 fn varying(text: &mut String, hosting: &Hosting<'_>) {
     let media: Vec<&str> = media().collect();
     let feeds: Vec<String> = xml_feeds().map(|file| format!("/{}", file.replace('.', "\\."))).collect();

@@ -5,8 +5,8 @@ use super::allow::{Allow, Origin};
 /// The policy as a header's value.
 pub(super) fn header(allow: &Allow, script_hashes: &[String]) -> String {
     let mut directives = directives(allow, script_hashes);
-    // No other site may put a page into a frame, where readers could be made to click what they don't see. Browsers ignore
-    // this directive in a `<meta>`, with a warning in the console (CSP 3, section 3.3).
+    // No other site may put a page into a frame, where readers could be made to click what they don't see. Browsers
+    // ignore this directive in a `<meta>`, with a warning in the console (CSP 3, section 3.3).
     directives.push("frame-ancestors 'none'".to_owned());
     directives.join("; ")
 }
@@ -50,8 +50,8 @@ fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
         "base-uri 'none'".to_owned(),
         // Strings become markup or script addresses only through a policy named in the next line.
         "require-trusted-types-for 'script'".to_owned(),
-        // `default` checks what the app puts into the page; `catchword-inert` parses it for that check, in a document that
-        // runs nothing.
+        // `default` checks what the app puts into the page; `catchword-inert` parses it for that check, in a document
+        // that runs nothing.
         "trusted-types default catchword-inert".to_owned(),
     ]
 }
