@@ -1,4 +1,4 @@
-//! A document of its parts.
+//! A document, put together from its parts.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::head::Head;
 use super::shell::{Shell, Tag};
 use crate::escape::attribute;
 
-/// A whole document. Nothing stands between `<body>` and the page: the app looks for its first element there.
+/// A whole document. Nothing may stand between `<body>` and the page: the app looks for its first element there.
 pub(super) fn write(
     site: &Site,
     language: &str,
@@ -27,7 +27,7 @@ pub(super) fn write(
     let mut html =
         format!("<!DOCTYPE html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n");
     if let Some(policy) = policy {
-        // First of all that could load something: a policy holds for what comes after it. No part of it needs escaping.
+        // Before anything that could load something: a policy holds for what comes after it. It needs no escaping.
         html.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
     }
     let write = |tags: &[Tag], html: &mut String| tags.iter().for_each(|tag| tag.write(html));
@@ -52,7 +52,7 @@ pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> Stri
     seeded(body, &Seed::new(site, Some((path, bundle))))
 }
 
-/// The body of the page for an address that the site does not have, and `more` below what the app says.
+/// The body of the page for an address that the site does not have, with the HTML `more` below what the app shows.
 pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
     let page = catchword_app::prerender::missing_page(site);
     let (before, after) = page.split_at(end_of_main(&page));
@@ -60,13 +60,13 @@ pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
 }
 
 fn seeded(body: String, seed: &Seed) -> String {
-    // Leptos writes an empty comment in a form that HTML's syntax does not have; both are one to a parser.
+    // Leptos writes empty comments as `<!>`, which is not valid HTML; a parser reads both alike.
     let body = body.replace("<!>", "<!---->");
     format!("{body}<script id=\"{SEED_ID}\" type=\"application/json\">{}</script>", json(seed))
 }
 
-/// JSON that may stand in a `<script>`: no `<` could end it (HTML, 4.12.1.3, "Restrictions for contents of script
-/// elements").
+/// JSON that may stand in a `<script>`: without `<`, nothing in it can end the element (HTML, 4.12.1.3, "Restrictions
+/// for contents of script elements").
 pub(super) fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the types of a bundle, and JSON itself, are written as JSON");
     json.replace('<', "\\u003c")
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_ends_a_block_of_data() {
+    fn no_text_ends_a_data_block() {
         assert_eq!(json(&"</script><!--"), r#""\u003c/script>\u003c!--""#);
     }
 
