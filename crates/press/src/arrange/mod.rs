@@ -83,16 +83,18 @@ pub fn arrange(site: CheckedSite) -> Collection {
     let parts = parts_of(essays.len(), &series, &links);
     let series_of = series::by_essay(essays.len(), &series);
     let neighbours = neighbours(&series::reading_order(&series_of, &series));
-    let mut finder = RelatedFinder::new(&tags, &series_of);
+    let mut finder = RelatedFinder::new(essays.len(), &tags);
     let essays = essays.into_iter().zip(parts).enumerate().map(|(at, (page, part))| {
         let (previous, next) = neighbours[at];
+        let is_part_beside = |other: usize| series_of[at].is_some() && series_of[other] == series_of[at];
+        let is_linked = |other: usize| [previous, next].contains(&Some(other)) || is_part_beside(other);
         Entry {
             address: Address::Essay(page.front_matter.slug.clone()),
             tags: tag_links(&page, &tags_by_slug, &resolver),
             previous: previous.map(link_at),
             next: next.map(link_at),
             series: part,
-            related: finder.related(at, [previous, next]).into_iter().map(link_at).collect(),
+            related: finder.related(at, is_linked).into_iter().map(link_at).collect(),
             page,
         }
     });
