@@ -47,6 +47,7 @@ What the browser tests start can be named, where another than the one found here
   Firefox    CATCHWORD_FIREFOX, CATCHWORD_GECKODRIVER
   WebKit     CATCHWORD_WEBKITDRIVER, CATCHWORD_MINIBROWSER, CATCHWORD_XVFB
   nginx      CATCHWORD_NGINX
+  fonts      CATCHWORD_FONTS, the paths of font files with `:` between them (on Linux)
 Without Firefox, WebKit or nginx the tests that need it are left out, and counted as skipped.
 ";
 

@@ -12,6 +12,7 @@ use crate::checks::{html, lighthouse};
 use crate::counts::TestCounts;
 use crate::setup::browsers::{self, Browsers, Missing};
 use crate::setup::checkers::{self, Checkers};
+use crate::setup::fonts;
 use crate::setup::toolchain::WASM32;
 use crate::sites::Sites;
 use crate::sizes::Sizes;
@@ -269,6 +270,7 @@ fn browser_tests(
         .env("CATCHWORD_DIST", dist)
         .env("CATCHWORD_SITES", &around.sites.folder)
         .envs(around.browsers.programs.iter().map(|(name, path)| (name, path)))
+        .envs(around.browsers.fonts.iter().map(|files| (fonts::CATCHWORD_FONTS, files)))
         .arg("--")
         .args(names);
     if around.untidy {

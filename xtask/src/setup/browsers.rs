@@ -4,12 +4,13 @@
 //! are no browser tests; without another part, those tests are left out that need it.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::tool::Tool;
-use super::{cache, line};
+use super::{cache, fonts, line};
 use crate::process;
 use crate::toolbox::Compiler;
 
@@ -108,6 +109,8 @@ const PARTS: [Part; 4] = [
 pub struct Browsers {
     /// The environment variable of each program that was found, and where that is.
     pub programs: Vec<(&'static str, PathBuf)>,
+    /// The value of [`fonts::CATCHWORD_FONTS`], where the tests' own fonts are there.
+    pub fonts: Option<OsString>,
     /// What is not.
     pub missing: Vec<Missing>,
 }
@@ -155,13 +158,26 @@ pub fn ready(compiler: Compiler) -> Result<Browsers> {
             }
         }
     }
+    browsers.fonts = find_fonts();
     Ok(browsers)
+}
+
+fn find_fonts() -> Option<OsString> {
+    let found = fonts::find();
+    match &found {
+        Ok(files) => line("fonts", "", &format!("{} files", env::split_paths(files).count())),
+        Err(error) => line("fonts", "", &format!("none: {error:#}")),
+    }
+    found.ok()
 }
 
 /// One call for all: each reads the lists of packages anew.
 fn install_what_is_missing() {
     let missing = PARTS.iter().filter(|part| part.find_programs().is_err());
-    let packages: Vec<_> = missing.flat_map(|part| part.packages).copied().collect();
+    let mut packages: Vec<_> = missing.flat_map(|part| part.packages).copied().collect();
+    if fonts::find().is_err() {
+        packages.extend(fonts::PACKAGES);
+    }
     if packages.is_empty() || !process::may_install_debian_packages() {
         return;
     }
