@@ -1,8 +1,11 @@
-// What another host shows. `start.js` fetches this when a reader presses the link to it: nothing of it is loaded before.
+// Shows what another host has. `start.js` loads this when a reader presses the link to it; until then nothing comes from there.
 
-// Puts the host's frame in the place of the link to it. What is in it can't lead this page away.
+/**
+ * Puts the host's frame in the place of the link to it. The frame's page can't navigate this one.
+ * @param {HTMLAnchorElement} link
+ */
 export const show = (link) => {
-  const place = link.parentElement;
+  const place = /** @type {HTMLElement} */ (link.parentElement);
   // Pressed twice.
   if (place.shadowRoot) return;
   const frame = Object.assign(document.createElement("iframe"), {
@@ -11,9 +14,8 @@ export const show = (link) => {
     title: link.textContent.trim(),
     src: link.href,
   });
-  frame.part = "frame";
-  // In a tree of its own, where the link is not shown: what stands in the text stays as the press wrote it, for the app may
-  // read it later.
+  /** @type {any} */ (frame).part = "frame";
+  // In a shadow tree, which hides the link. The text itself stays as the press wrote it: the app may read it later.
   place.attachShadow({ mode: "open" }).append(frame);
   frame.focus();
 };

@@ -1,5 +1,17 @@
-(self.catchwordLook=()=>{let look
-try{look=localStorage["catchword:look"]}catch{}
-document.documentElement.className=look||=""
-document.getElementsByName("theme-color").forEach((m,i)=>{let c=i?"dark":"light"
-m.media=look.match("light|dark")?look.match(c)?"":"print":`(prefers-color-scheme:${c})`})})()
+// Puts the reader's own look into effect before anything is painted. This script stands before the styles, which wait for
+// it: as the press ships it (without comments, with short names) it must stay under 300 bytes.
+
+// The app calls this again when the reader chooses another look (`src/reading/look.rs`).
+(self.catchwordLook = () => {
+  let look;
+  // Reading throws where the browser blocks storage.
+  try { look = localStorage["catchword:look"]; } catch {}
+  // The choice is a list of classes, such as "dark large", which the styles select by.
+  document.documentElement.className = look ||= "";
+  // The shell page has two colours for the browser's own bar: light, then dark, each for readers whose system asks for it.
+  // A reader who chose one of them gets that one always, and the other never.
+  document.getElementsByName("theme-color").forEach((meta, index) => {
+    const scheme = index ? "dark" : "light";
+    /** @type {HTMLMetaElement} */ (meta).media = look.match("light|dark") ? (look.match(scheme) ? "" : "print") : `(prefers-color-scheme:${scheme})`;
+  });
+})();

@@ -1,19 +1,35 @@
-// The page for an address that the site does not have: of the pages that it has, those whose addresses come close to the
-// one that was asked for. Only that page loads this.
+// The page for an address that the site does not have. It suggests pages whose addresses come close to the one asked for.
+// Only that page loads this.
+
+/** @typedef {[path: string, title: string, lang?: string]} Known */
 
 const { pathname } = location;
-const known = JSON.parse(document.getElementById("addresses").textContent);
-const place = document.querySelector(".near");
+/** @type {Known[]} */
+const known = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("addresses")).textContent);
+const place = /** @type {HTMLElement} */ (document.querySelector(".near"));
 
-// An address's last part, in small letters and without a file's ending.
+/**
+ * The last part of an address that is not `index.html`.
+ * @param {string} path
+ */
 const last = (path) => path.split("/").filter((part) => part && part !== "index.html").pop() ?? "";
+/**
+ * The same in lower case, without a file extension.
+ * @param {string} path
+ */
 const words = (path) => last(path).replace(/\.html?$/, "").toLowerCase();
+/** @param {string} path */
 const decoded = (path) => {
   try { return decodeURI(path); } catch { return path; }
 };
 
-// How many letters must be put in, left out, changed, or swapped with their neighbours (optimal string alignment).
+/**
+ * How many letters must be inserted, deleted, replaced, or swapped with their neighbours (optimal string alignment).
+ * @param {string} one
+ * @param {string} other
+ */
 const distance = (one, other) => {
+  /** @type {number[][]} */
   let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
@@ -28,9 +44,10 @@ const distance = (one, other) => {
   return row[other.length];
 };
 
-// Close is where a quarter of the letters differ at most, or every word that was asked for is in the address.
+// An address is close if at most a quarter of its letters differ, or if it has every word that was asked for.
 const asked = words(decoded(pathname));
 const parts = asked.split("-").filter((part) => part.length > 2);
+/** @param {string} path */
 const rank = (path) => {
   const own = words(path);
   const far = distance(asked, own) / Math.max(asked.length, own.length, 1);
@@ -41,7 +58,7 @@ const rank = (path) => {
 const near = asked ? known.map(([path, title, lang]) => ({ path, title, lang, rank: rank(path) })).filter(({ rank }) => rank < 1) : [];
 near.sort((one, other) => one.rank - other.rank);
 if (near.length) {
-  place.querySelector("ul").append(...near.slice(0, 3).map(({ path, title, lang }) => {
+  /** @type {HTMLElement} */ (place.querySelector("ul")).append(...near.slice(0, 3).map(({ path, title, lang }) => {
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: path, textContent: title, ...(lang && { lang }) });
     item.append(link);

@@ -1,30 +1,38 @@
-// The search page. `start.js` fetches this when a reader goes to the field, and with it Pagefind, which lies beside the
-// index that the press made. Nothing of it is loaded by a page where nobody searches.
+// The search page. `start.js` loads this when a reader goes to the search field; this loads Pagefind and the index, which
+// the press made. Pages where nobody searches load none of it.
+
+/** @typedef {{ url: string, title: string, date?: string, language?: string, excerpt: string }} Entry */
+/** @typedef {{ data: unknown }} Result a page of the index, not loaded yet */
+/** @typedef {{ results: Result[], filters: { tag?: Record<string, number> } }} Answer */
+/** @typedef {{ query: string, results: Result[], tags: Record<string, number>, entries: Entry[] }} Found */
+/** @typedef {Record<"busy" | "failed" | "found" | "language" | "more" | "nothing" | "only", string>} Texts */
+/** @typedef {Texts & { digits: string[], results: Record<string, string> }} Words the press's texts for the page */
 
 const folder = new URL("pagefind/", import.meta.url).href;
 
-// How many results are shown at a time: each is a file.
+// How many results are shown at a time. Each is a file to load.
 const STEP = 5;
-// And of what a single letter finds, which is mostly not what is looked for.
+// The same for a query of one letter, which rarely finds what is looked for.
 const FEW = 3;
-// How many tags are offered to narrow results down.
+// How many tags are offered as filters.
 const TAGS = 12;
-// How long the address waits for the next letter, in milliseconds. Browsers refuse to change it too often.
+// How long to wait for the next letter before changing the address, in milliseconds. Browsers limit how often that may be.
 const PAUSE = 300;
-// How long the next question waits for a further letter, in milliseconds; the first letter is asked at once.
+// How long to wait for the next letter before searching again, in milliseconds. The first letter is searched at once.
 const REST = 150;
 
-// Pagefind, in a worker. Its own front has all of the worker's code once more, twelve kilobytes for browsers that have no
-// workers, so what it would say to the worker is said here. Those messages are no public interface: the press is bound to
-// the version that they are of.
+// Pagefind, in a worker. Its own front end has a second copy of the worker's code (12 KB) for browsers without workers, so
+// this talks to the worker itself. Its messages are not a public interface: the press pins the version they belong to.
 class Pagefind {
+  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
   asked = new Map();
   number = 0;
 
+  /** @returns {Promise<this>} */
   async begin() {
     this.worker = new Worker(folder + "pagefind-worker.js");
     this.worker.addEventListener("message", ({ data: { id, result, error } }) => {
-      const { resolve, reject } = this.asked.get(id);
+      const { resolve, reject } = /** @type {any} */ (this.asked.get(id));
       this.asked.delete(id);
       if (error) reject(new Error(error));
       else resolve(result);
@@ -37,37 +45,52 @@ class Pagefind {
     const basePath = new URL(folder).pathname;
     await Promise.all([
       this.ask("init", { basePath, language, primary: true, excerptLength: 24, excerptEllipsis: "…" }),
-      // Until they have all come, nothing is said of how many results bear which tag.
+      // Until the filters have come, an answer does not have the number of results of each tag.
       this.ask("filters"),
     ]);
     return this;
   }
 
+  /**
+   * @param {string} method
+   * @param {unknown[]} args
+   * @returns {Promise<any>}
+   */
   ask(method, ...args) {
     return new Promise((resolve, reject) => {
       const id = ++this.number;
       this.asked.set(id, { resolve, reject });
-      this.worker.postMessage({ id, method, args });
+      /** @type {Worker} */ (this.worker).postMessage({ id, method, args });
     });
   }
 
+  /**
+   * @param {string} query
+   * @param {{ filters?: { tag: string } }} narrowed
+   * @returns {Promise<Answer>}
+   */
   search(query, narrowed) {
     return this.ask("search", query, narrowed);
   }
 
-  // What of a result is shown.
+  /**
+   * The part of a result that is shown.
+   * @param {Result} result
+   * @returns {Promise<Entry>}
+   */
   async load({ data }) {
     const { url, meta: { title, date, language }, excerpt } = await this.ask("getData", data);
     return { url, title, date, language, excerpt };
   }
 }
 
+/** @type {Promise<Pagefind> | undefined} */
 let pagefind;
 const engine = () => {
   if (!pagefind) {
     const begun = new Pagefind();
     pagefind = begun.begin();
-    // What could not be loaded is asked for again at the next letter.
+    // If it could not be loaded, the next letter tries again.
     pagefind.catch(() => {
       begun.worker?.terminate();
       pagefind = undefined;
@@ -76,49 +99,61 @@ const engine = () => {
   return pagefind;
 };
 
+/**
+ * @param {string} name
+ * @param {object} properties
+ * @param {(string | Node)[]} children
+ */
 const make = (name, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
 };
 
-// Pagefind marks words with `<mark>` and escapes signs: a text, taken apart again.
+/**
+ * An excerpt's text and its `<mark>` elements. Pagefind gives it as HTML, with `<` and `>` escaped.
+ * @param {string} excerpt
+ */
 const marked = (excerpt) =>
   excerpt.split(/<mark>(.*?)<\/mark>/).map((part, at) => {
     const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     return at % 2 ? make("mark", {}, text) : text;
   });
 
+/** @param {Result[]} results */
 const load = async (results) => {
   const index = await engine();
   return Promise.all(results.map((result) => index.load(result)));
 };
 
-// What was found, by what was asked: Back shows it at once, so that the reader comes to the same place.
+// Earlier answers, by the address's query: Back shows them at once, so that the scroll position fits.
+/** @type {Map<string, Found>} */
 const kept = new Map();
 
 class Search {
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
     this.path = new URL(form.action).pathname;
-    this.words = JSON.parse(form.dataset.words);
-    this.field = form.querySelector("[type=search]");
+    /** @type {Words} */
+    this.words = JSON.parse(/** @type {string} */ (form.dataset.words));
+    this.field = /** @type {HTMLInputElement} */ (form.querySelector("[type=search]"));
     this.status = form.querySelector(".search-status");
-    this.page = form.closest("article");
+    this.page = /** @type {HTMLElement} */ (form.closest("article"));
     this.tags = make("div", { className: "search-tags" });
     this.tags.setAttribute("role", "group");
     this.tags.setAttribute("aria-label", this.words.only);
     this.list = make("ol", { className: "entries" });
-    // Lists without bullets are none to Safari's screen reader.
+    // VoiceOver in Safari does not announce a list without bullets as a list.
     this.list.setAttribute("role", "list");
     this.more = make("button", { type: "button", className: "search-more button", hidden: true }, this.words.more);
-    // Beside the text, not in it: what stands in the text must be as the press wrote it when the app reads it.
+    // Beside the text, not in it: the app may read the text later, and must find it as the press wrote it.
     this.page.querySelector(":scope > .found")?.remove();
     this.page.append(make("div", { className: "found" }, this.tags, this.list, this.more));
     this.field.addEventListener("input", () => {
       this.tag = null;
       const now = performance.now();
-      this.ask(now - this.typed < REST ? REST : 0);
+      this.ask(now - /** @type {number} */ (this.typed) < REST ? REST : 0);
       this.typed = now;
     });
     form.addEventListener("submit", (event) => {
@@ -126,20 +161,24 @@ class Search {
       this.askAnew();
     });
     this.more.addEventListener("click", () => this.extend());
-    // Whoever leaves comes back to what they asked.
+    // Before a result is opened, so that Back returns to this search.
     this.list.addEventListener("click", () => this.write(), true);
     this.page.addEventListener("keydown", (event) => this.walk(event));
+    this.query = "";
     this.number = this.settled = this.shows = 0;
     this.clear();
-    // By the first letter it is there. What goes wrong is said then.
+    // Loads Pagefind before the first letter. A failure is reported when something is searched.
     engine().catch(() => {});
-    // What was typed before this was loaded is newer than the address.
+    // A query typed before this was loaded is newer than the address's.
     if (this.field.value) this.askAnew();
     else this.follow();
   }
 
-  // Whether an answer is wanted no more: a newer one is there, or the page is gone. While one types on, the answer to what
-  // was typed so far is better than none.
+  /**
+   * Whether an answer is out of date: a newer one is shown, or the page has gone. While the reader types on, the answer to
+   * an earlier query is still better than none.
+   * @param {number} number
+   */
   isStale(number) {
     return number < this.settled || !this.form.isConnected;
   }
@@ -151,7 +190,7 @@ class Search {
     return asked.size ? "?" + asked : "";
   }
 
-  // Asks what the address asks.
+  // Searches for the address's query.
   follow() {
     if (!this.form.isConnected || location.pathname !== this.path) return;
     const asked = new URLSearchParams(location.search);
@@ -166,29 +205,39 @@ class Search {
     history.replaceState(history.state, "", this.path + this.address + location.hash);
   }
 
-  // A number in the page's digits.
+  /**
+   * A number in the page's digits.
+   * @param {number} number
+   */
   digits(number) {
-    return String(number).replace(/\d/g, (digit) => this.words.digits[digit]);
+    return String(number).replace(/\d/g, (digit) => this.words.digits[Number(digit)]);
   }
 
-  // How many results, in the form that the number takes in the page's language.
+  /**
+   * How many results there are, in words, with the plural form of the page's language.
+   * @param {number} number
+   */
   count(number) {
     const { language, results } = this.words;
     const form = results[new Intl.PluralRules(language).select(number)] ?? results.other;
     return form.replace("{n}", this.digits(number));
   }
 
-  // For the eye, and in the page's one live region.
+  /**
+   * Writes a message below the field and into the page's live region.
+   * @param {string} text
+   */
   say(text) {
     for (const place of [this.status, document.querySelector("body > [role=status]")]) {
       if (place && place.textContent !== text) place.textContent = text;
     }
   }
 
-  // Whoever has gone on to the results comes back to the field.
+  // Removes the results. If the focus was among them, it goes to the field.
   clear() {
-    if (this.list.parentElement.contains(document.activeElement)) this.field.focus();
+    if (this.list.parentElement?.contains(document.activeElement)) this.field.focus();
     this.shows++;
+    /** @type {Found | undefined} */
     this.shown = undefined;
     this.tags.replaceChildren();
     this.list.replaceChildren();
@@ -196,7 +245,7 @@ class Search {
     this.page.classList.remove("has-results");
   }
 
-  // Asks what is in the field, after so many milliseconds if nothing is typed in them.
+  // Searches for what is in the field, after `wait` milliseconds without another letter.
   ask(wait = 0) {
     this.query = this.field.value.trim();
     clearTimeout(this.timer);
@@ -213,7 +262,7 @@ class Search {
     this.later = setTimeout(() => this.find(), wait);
   }
 
-  // The same where what was asked before was something else, and its answer is wanted no more.
+  // The same for a new search: answers to earlier queries are not shown any more.
   askAnew() {
     this.settled = this.number + 1;
     return this.ask();
@@ -229,15 +278,15 @@ class Search {
       if (this.isStale(number)) return;
       const narrowed = tag ? { filters: { tag } } : {};
       let { results, filters } = await index.search(query, narrowed);
-      // A part of the index that did not come counts as one that has nothing in it, and is fetched when it is asked for
-      // again. Of one that came, nothing is.
+      // Pagefind treats a part of the index that failed to load as empty, and loads it at the next query. Parts that it
+      // has are not loaded twice.
       if (!results.length) ({ results, filters } = await index.search(query, narrowed));
       if (!results.length && !navigator.onLine) throw new Error("offline");
       const entries = await load(results.slice(0, query.length > 1 ? STEP : FEW));
       if (this.isStale(number)) return;
       this.settled = number;
       const found = { query, results, tags: filters.tag ?? {}, entries };
-      // What was found nowhere may be in a part that will come.
+      // An empty answer may come from a part that failed to load, so it is not kept.
       if (results.length) kept.set(address, found);
       this.show(found);
     } catch (error) {
@@ -247,6 +296,7 @@ class Search {
     }
   }
 
+  /** @param {unknown} error */
   fail(error) {
     if (!this.form.isConnected) return;
     console.warn("The search:", error);
@@ -254,6 +304,7 @@ class Search {
     this.say(this.words.failed);
   }
 
+  /** @param {Found} found */
   show(found) {
     const focused = this.links.find((link) => link === document.activeElement);
     this.clear();
@@ -264,22 +315,30 @@ class Search {
     this.offer(tags, results.length);
     this.list.append(...entries.map((entry) => this.entry(entry)));
     this.more.hidden = entries.length === results.length;
-    // What the reader has gone on to already may be among them still.
+    // Keeps the focus on a result that is in the new list too.
     this.links.find(({ href }) => href === focused?.href)?.focus();
   }
 
-  // Says how many were found.
+  /**
+   * Writes how many results there are.
+   * @param {Found} found
+   */
   tell({ query, results }) {
+    /** @type {Record<string, string>} */
     const values = { count: this.count(results.length), query: `“${query}”` };
     const text = results.length ? this.words.found : this.words.nothing;
     this.say(text.replace(/{(count|query)}/g, (_, name) => values[name]));
   }
 
   get links() {
-    return [...this.list.querySelectorAll("h2 a")];
+    return /** @type {HTMLAnchorElement[]} */ ([...this.list.querySelectorAll("h2 a")]);
   }
 
-  // The tags of what was found, for narrowing it down; of those that would leave everything, none helps.
+  /**
+   * Offers the results' tags as filters, but not a tag that all of them have.
+   * @param {Record<string, number>} tags
+   * @param {number} all
+   */
   offer(tags, all) {
     const offered = Object.entries(tags)
       .filter(([tag, count]) => tag === this.tag || (count > 0 && count < all))
@@ -288,26 +347,28 @@ class Search {
     this.tags.append(...offered.map(([tag, count]) => {
       const button = make("button", { type: "button", className: "button" }, `${tag} ${this.digits(count)}`);
       button.dataset.tag = tag;
-      button.setAttribute("aria-pressed", tag === this.tag);
+      button.setAttribute("aria-pressed", String(tag === this.tag));
       button.addEventListener("click", async () => {
         this.tag = tag === this.tag ? null : tag;
         await this.askAnew();
-        // The buttons are new ones.
-        [...this.tags.children].find(({ dataset }) => dataset.tag === tag)?.focus();
+        // The buttons have been replaced.
+        /** @type {HTMLElement[]} */ ([...this.tags.children]).find(({ dataset }) => dataset.tag === tag)?.focus();
       });
       return button;
     }));
   }
 
+  /** @param {Entry} entry */
   entry({ url, title, date, language, excerpt }) {
     const parts = [make("h2", {}, make("a", { href: url }, title)), make("p", { className: "summary" }, ...marked(excerpt))];
     if (date) parts.push(make("p", { className: "meta" }, date));
-    // What is said of a page is in its own language, and so goes its way.
+    // An entry is in its page's language, and has that language's direction.
     return make("li", { className: "entry", ...(language && { lang: language, dir: "auto" }) }, ...parts);
   }
 
   async extend() {
-    const { shown, shows } = this;
+    const shown = /** @type {Found} */ (this.shown);
+    const { shows } = this;
     const { results, entries } = shown;
     this.more.hidden = true;
     try {
@@ -315,40 +376,45 @@ class Search {
       if (this.shows !== shows || !this.form.isConnected) return;
       shown.entries = [...entries, ...next];
       this.list.append(...next.map((entry) => this.entry(entry)));
-      this.list.children[entries.length].querySelector("a").focus();
+      this.list.children[entries.length].querySelector("a")?.focus();
       this.tell(shown);
       this.more.hidden = shown.entries.length === results.length;
     } catch (error) {
       if (this.shows !== shows || !this.form.isConnected) return;
       console.warn("The search:", error);
-      // What is there stays.
+      // The results so far stay.
       this.say(this.words.failed);
       this.more.hidden = false;
       this.more.focus();
     }
   }
 
-  // Up and down walk through the field and the results.
+  /**
+   * The arrow keys up and down move the focus through the field and the results.
+   * @param {KeyboardEvent} event
+   */
   walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
     if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    /** @type {(HTMLElement | null)[]} */
     const stops = [this.field, ...this.links];
-    const at = stops.indexOf(document.activeElement);
+    const at = stops.indexOf(/** @type {HTMLElement | null} */ (document.activeElement));
     if (at < 0 || !stops[at + step]) return;
     event.preventDefault();
-    stops[at + step].focus();
+    stops[at + step]?.focus();
   }
 }
 
-// A page that is turned to has a form of its own. At Back its address is the one to follow already, and its results must
-// stand before the reader is brought to their place; at a link the address changes a moment later.
+// A turn to the search page brings a new form. At Back, the address has changed before the page does: results must be shown
+// at once, before the app restores the scroll position. At a link, the address changes after the page.
+/** @type {Search | undefined} */
 let current;
 const look = () => {
-  const form = document.querySelector("form.search[data-words]");
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.search[data-words]"));
   if (form && form !== current?.form) return (current = new Search(form));
 };
 const follow = () => current && location.search !== current.address && current.follow();
 look();
-new MutationObserver(() => look() && setTimeout(follow)).observe(document.querySelector("main"), { childList: true });
-// Between two searches of one page nothing is turned.
+new MutationObserver(() => look() && setTimeout(follow)).observe(/** @type {Node} */ (document.querySelector("main")), { childList: true });
+// Back from one search to another does not change the page.
 addEventListener("popstate", follow);

@@ -1,10 +1,11 @@
 // The start script: when the app begins, what HTML may become elements, and what happens when the app breaks.
-// Until the app runs, and wherever it can't, every page is a page and every link a link.
+// Until the app runs, and wherever it can't, pages and links work as plain HTML.
 
-const { base, js, wasm } = document.querySelector("script[data-wasm]").dataset;
+/** @type {{ base: string, js: string, wasm: string }} */
+const { base, js, wasm } = /** @type {any} */ (document.querySelector("script[data-wasm]")).dataset;
 
 // --- What HTML may become elements (Trusted Types) ---
-// The sanitiser's own list, which the build writes here: elements, each with its attributes.
+// The sanitiser's own list, which the press writes here: elements, each with its attributes.
 const list = new Map("ALLOWED".split(";").map((entry) => {
   const [element, ...attributes] = entry.split(" ");
   return [element, attributes];
@@ -12,30 +13,33 @@ const list = new Map("ALLOWED".split(";").map((entry) => {
 for (const element of ["html", "head", "body"]) list.set(element, []);
 const everywhere = "EVERYWHERE".split(" ");
 
-// The document that a text is parsed into is inert: nothing in it loads or runs. That parse is a sink itself.
+// Parsing needs a policy of its own. The document it gives is inert: nothing in it loads or runs.
 const inert = self.trustedTypes?.createPolicy("catchword-inert", { createHTML: (html) => html });
 
-// Not the element's own `attributes`: of a form, that may be a field of this name.
+// Not the element's own `attributes`: in a form, a field of that name hides it.
 const namesOf = Element.prototype.getAttributeNames;
+/** @param {Element} element */
 const isAllowed = (element) => {
   const own = list.get(element.localName);
   return own && namesOf.call(element).every((name) =>
     everywhere.includes(name) || name.startsWith("PREFIX") || own.includes(name));
 };
 
-// A text is held against the list when it arrives, and need not be when its page is turned to.
+// A text is checked when it arrives, and not again when its page is shown.
+/** @type {Set<string>} */
 const known = new Set();
 
 self.catchwordAllows = (html) => {
   if (known.has(html)) return true;
-  const parsed = new DOMParser().parseFromString(inert ? inert.createHTML(html) : html, "text/html");
+  const parsed = new DOMParser().parseFromString(inert ? /** @type {string} */ (inert.createHTML(html)) : html, "text/html");
   const allowed = [...parsed.querySelectorAll("*")].every(isAllowed);
   if (known.size > 50) known.clear();
   if (allowed) known.add(html);
   return allowed;
 };
 
-const path = (url) => new URL(url, location).href.split("?")[0];
+/** @param {string} url */
+const path = (url) => new URL(url, location.href).href.split("?")[0];
 const workers = ["WORKERS"].map((file) => path(base + file));
 self.trustedTypes?.createPolicy("default", {
   createHTML: (html) => (self.catchwordAllows(html) ? html : null),
@@ -44,12 +48,22 @@ self.trustedTypes?.createPolicy("default", {
 
 // --- When the app begins ---
 let state = "waiting";
+/** @type {number | undefined} */
 let late;
 const root = document.documentElement;
 const here = () => location.pathname + location.search;
 const first = here();
 
+/** @param {unknown} error */
 const say = (error) => console.error("The pages work without the app, which has stopped:", error);
+
+/**
+ * An event's target, or the nearest element around it, that matches a selector. A document has no `closest`.
+ * @param {EventTarget | null} target
+ * @param {string} selector
+ * @returns {HTMLAnchorElement | null | undefined}
+ */
+const closest = (target, selector) => /** @type {any} */ (target).closest?.(selector);
 
 const load = async () => {
   if (state !== "waiting") return;
@@ -61,12 +75,12 @@ const load = async () => {
     root.dataset.app = "";
   } catch (error) {
     state = "broken";
-    // Later, for a page that is being left breaks off its requests, too.
+    // Leaving a page aborts its requests too. Reporting later keeps that out of the console.
     late = setTimeout(say, 3000, error);
   }
 };
 addEventListener("pageshow", ({ persisted }) => {
-  // Only what could not be loaded is tried again: an app that broke lies in this document still.
+  // A page from the back/forward cache: an app that could not be loaded is tried again.
   if (!persisted || state !== "broken") return;
   clearTimeout(late);
   state = "waiting";
@@ -76,33 +90,35 @@ addEventListener("pageshow", ({ persisted }) => {
 const options = { capture: true, passive: true };
 for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keydown"]) {
   addEventListener(sign, ({ target }) => {
-    if (sign === "keydown" || target.closest?.("a")) load();
+    if (sign === "keydown" || closest(target, "a")) load();
   }, options);
 }
-// … or when the browser is idle after the page has loaded, unless the reader asks to be spared.
+// … or when the browser is idle after the page has loaded, unless the reader saves data.
 const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 200));
 const loaded = () => navigator.connection?.saveData || idle(load, { timeout: 2000 });
 document.readyState === "complete" ? loaded() : addEventListener("load", loaded);
 
 // --- The search ---
-// Its script is fetched when a reader goes to its field, or comes to what was searched for before. A module that could not
-// be fetched stays so under its address in some browsers.
+// Its script is loaded when a reader goes to the search field, or comes back to a search. Some browsers remember that a
+// module failed to load, by its address: the next try needs another one.
 let again = "";
 const seek = () => import(base + "search.js" + again).catch(() => {
   again += "?";
+  /** @type {any} */
   const form = document.querySelector("[data-words]");
   if (form) form.lastChild.textContent = JSON.parse(form.dataset.words).failed;
 });
 const resume = () => here().startsWith(base + "search/?") && seek();
 for (const sign of ["focusin", "input"]) {
-  // A page that is turned to has the focus on its heading.
-  addEventListener(sign, ({ target }) => target.closest?.("[data-words]") ? seek() : resume());
+  // After a turn to the search page the focus is on its heading.
+  addEventListener(sign, ({ target }) => closest(target, "[data-words]") ? seek() : resume());
 }
 addEventListener("popstate", resume);
 resume();
 
 // --- When the app breaks ---
-// Half-way through a turn, the page that was asked for is loaded in full; else the links are the browser's again.
+// In the middle of a turn, the page that was asked for is loaded in full. Otherwise links are left to the browser.
+/** @param {{ error?: unknown, reason?: unknown }} event */
 const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
   if (state !== "running" || (target === undefined && !(reason instanceof WebAssembly.RuntimeError))) return;
@@ -116,14 +132,14 @@ addEventListener("error", fail);
 addEventListener("unhandledrejection", fail);
 addEventListener("click", (event) => {
   if (state === "dead") event.stopImmediatePropagation();
-  // Back leads nowhere from there.
-  const exit = event.target.closest?.(".quick-exit");
-  if (exit) location.replace(exit), event.preventDefault();
-  // What another host shows comes when it is pressed, in its link's place.
-  const embed = event.target.closest?.(".embed-frame > a");
+  // The quick exit replaces this entry, so that Back does not return here.
+  const exit = closest(event.target, ".quick-exit");
+  if (exit) location.replace(exit.href), event.preventDefault();
+  // What another host shows is loaded when its link is pressed, in the link's place.
+  const embed = closest(event.target, ".embed-frame > a");
   if (!embed || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed));
+  import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed.href));
 }, true);
-// Entries that an app made before a reload share one document: without an app nobody would show the other page.
+// Entries that the app made share one document. Without the app, going to one of them must load its page.
 addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());

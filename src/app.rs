@@ -1,42 +1,78 @@
-//! The frame around every page.
+//! The whole site: the frame around every page, and the view that each address gets.
 
 use std::sync::Arc;
 
-use catchword_bundle::Site;
+use catchword_bundle::{Bundle, Site};
 use leptos::prelude::*;
 
-use crate::cache::{BundleCache, LoadState};
+use crate::cache::{BundleCache, Fault, LoadState};
 use crate::components::{Footer, Masthead};
-use crate::navigation::Navigation;
-use crate::page::PageView;
+use crate::page::{Content, PageView, Target};
+use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
+use crate::routes::Address;
+use crate::state::{AppState, Shown};
 
-/// The whole site: one frame, and in it the page that is shown.
+/// The frame, and in it the page that is shown.
 #[component]
 pub fn App(
-    /// What the frame says.
+    /// The site's title, navigation and settings.
     site: Arc<Site>,
-    /// Where the pages' bundles are.
+    /// The bundles of the pages.
     cache: BundleCache,
     /// Which page is shown.
-    navigation: Navigation,
+    state: AppState,
 ) -> impl IntoView {
     let page = {
         let site = site.clone();
         move || {
-            let shown = navigation.shown.get();
-            let state = cache.activate(&shown.path).get();
-            PageView { shown, state, site: site.clone() }
+            let shown = state.shown.get();
+            let load = cache.track(&shown.path);
+            PageView(ShownPage { shown, load, site: site.clone() })
         }
     };
-    let direction = match cache.activate(&navigation.shown.get_untracked().path).get_untracked() {
-        LoadState::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
-        _ => None,
+    let direction = {
+        let site = site.clone();
+        move || match cache.track(&state.shown.get().path) {
+            LoadState::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
+            _ => None,
+        }
     };
     view! {
-        <Masthead site=site.clone() navigation/>
+        <Masthead site=site.clone() state/>
         <div class="loading-line"></div>
         <main id="main" tabindex="-1" dir=direction>{page}</main>
         <Footer site/>
         <p class="visually-hidden" role="status"></p>
+    }
+}
+
+/// The page on the screen, with what its view is made from.
+struct ShownPage {
+    shown: Shown,
+    load: LoadState,
+    site: Arc<Site>,
+}
+
+impl Content for ShownPage {
+    fn render(self, target: impl Target) {
+        let ShownPage { shown, load, site } = self;
+        let catalog = catchword_i18n::catalog(&site.language);
+        let Some(address) = shown.address else { return target.render(missing_page(&site, catalog)) };
+        let bundle = match load {
+            LoadState::Ready(bundle) => bundle,
+            LoadState::Loading => return target.render(skeleton()),
+            LoadState::Failed(Fault::NotFound) => return target.render(missing_page(&site, catalog)),
+            LoadState::Failed(fault) => return target.render(faulty_page(shown.title, &fault, catalog)),
+        };
+        match (address, &*bundle) {
+            (Address::Essay(_), Bundle::Item(item)) => target.render(essay_page(&site, item)),
+            (Address::Page(_) | Address::Search, Bundle::Item(item)) => target.render(standing_page(&site, item)),
+            (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
+                target.render(list_page(&site, feed, catalog));
+            }
+            (Address::Tags | Address::Archive, Bundle::Feed(feed)) => target.render(counts_page(feed)),
+            // Never: the cache refuses a bundle of the wrong kind.
+            _ => target.render(missing_page(&site, catalog)),
+        }
     }
 }

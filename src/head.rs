@@ -1,12 +1,12 @@
-//! What the head of a document says of its page: written by the press, and kept right by the app as pages turn.
+//! The texts of a document's head: the press writes them, the app updates them when a page turns.
 
 use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Message;
 
-/// The parts of the head that follow the page.
+/// What a page is called within its site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heading<'a> {
-    /// The site's name alone: its home page.
+    /// The home page: it has the site's own name.
     Site,
     /// A page's own title.
     Page(&'a str),
@@ -17,7 +17,7 @@ pub fn heading<'a>(site: &Site, bundle: &'a Bundle) -> Heading<'a> {
     if bundle.url() == site.url { Heading::Site } else { Heading::Page(bundle.title()) }
 }
 
-/// The document's `<title>`: the page's, and the site's after it.
+/// The document's `<title>`: the page's, followed by the site's.
 pub fn title(site: &Site, bundle: &Bundle) -> String {
     match heading(site, bundle) {
         Heading::Site => site.title.clone(),
@@ -25,7 +25,7 @@ pub fn title(site: &Site, bundle: &Bundle) -> String {
     }
 }
 
-/// The `<title>` of a page that the site does not have.
+/// The `<title>` of the 404 page.
 pub fn title_of_missing(site: &Site) -> String {
     with_site(site, catchword_i18n::catalog(&site.language).get(Message::MissingTitle))
 }

@@ -1,4 +1,4 @@
-//! Starts the app in a browser: mounts it into an empty page.
+//! Starts the app in the browser.
 
 #[cfg(target_arch = "wasm32")]
 mod start;

@@ -1,9 +1,11 @@
-//! The page in the frame: which view an address gets, and how it comes into the document.
+//! How a page's nodes get into the document.
+//!
+//! A page doesn't change while it is shown, and a turn replaces all of it. So hydration keeps the DOM as it is, and a turn
+//! builds new nodes and swaps them in. Leptos's own code for hydrating a page's view and for comparing it with the next
+//! would be a third of the app's size.
 
 use std::cell::Cell;
-use std::sync::Arc;
 
-use catchword_bundle::{Bundle, Site};
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
@@ -13,93 +15,59 @@ use leptos::tachys::renderer::{CastFrom, Rndr};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
-use crate::cache::{Fault, LoadState};
-use crate::navigation::Shown;
-use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
-use crate::routes::Address;
-
 thread_local! {
-    static MADE: Cell<u32> = const { Cell::new(0) };
+    static REBUILDS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// How many pages have been made anew so far. One that breaks while it is made does not count.
+/// How often a page has been replaced so far. It stays the same if building the new page panics.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn made() -> u32 {
-    MADE.get()
+pub(crate) fn rebuilds() -> u32 {
+    REBUILDS.get()
 }
 
-/// What is shown, and what is known of it.
-///
-/// Nothing in a page changes while it is shown, and a turned page has nothing in common with the one before. So the page
-/// that is in the document is taken over as it stands, the next one is made anew, and what both leave behind is the nodes
-/// alone. Code that walks along a page's view to take it over, and code that compares it with its successor, would be a
-/// third of what the app weighs.
-pub(crate) struct PageView {
-    pub(crate) shown: Shown,
-    pub(crate) state: LoadState,
-    pub(crate) site: Arc<Site>,
+/// A page in the document.
+pub(crate) struct PageView<C>(pub(crate) C);
+
+/// What a page shows. It picks one of several views, each of its own type, and renders it to a target.
+pub(crate) trait Content: Send + 'static {
+    fn render(self, target: impl Target);
 }
 
-/// What becomes of a page's view.
-trait Take {
-    fn take(self, view: impl IntoView);
+/// Where a view is rendered to.
+pub(crate) trait Target {
+    fn render(self, view: impl IntoView);
 }
 
-impl PageView {
-    fn view(self, taker: impl Take) {
-        let PageView { shown, state, site } = self;
-        let words = catchword_i18n::catalog(&site.language);
-        let Some(address) = shown.address else { return taker.take(missing_page(&site, words)) };
-        let bundle = match state {
-            LoadState::Ready(bundle) => bundle,
-            LoadState::Loading => return taker.take(skeleton()),
-            LoadState::Failed(Fault::NotFound) => return taker.take(missing_page(&site, words)),
-            LoadState::Failed(fault) => return taker.take(faulty_page(shown.title, &fault, words)),
-        };
-        match (address, &*bundle) {
-            (Address::Essay(_), Bundle::Item(item)) => taker.take(essay_page(&site, item)),
-            (Address::Page(_) | Address::Search, Bundle::Item(item)) => taker.take(standing_page(&site, item)),
-            (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
-                taker.take(list_page(&site, feed, words));
-            }
-            (Address::Tags | Address::Archive, Bundle::Feed(feed)) => taker.take(counts_page(feed)),
-            // The cache gives an address only the kind of bundle that belongs to it.
-            _ => taker.take(missing_page(&site, words)),
-        }
-    }
-}
+/// Builds a view's nodes in an element.
+struct ElementTarget<'a>(&'a Element);
 
-/// Puts the nodes of a view into an element.
-struct Into<'a>(&'a Element);
-
-impl Take for Into<'_> {
-    fn take(self, view: impl IntoView) {
+impl Target for ElementTarget<'_> {
+    fn render(self, view: impl IntoView) {
         view.into_view().build().mount(self.0, None);
     }
 }
 
 /// Writes a view as HTML.
-struct Write<'a>(&'a mut String);
+struct HtmlTarget<'a>(&'a mut String);
 
-impl Take for Write<'_> {
-    fn take(self, view: impl IntoView) {
-        // Leptos parts one text from the next where it will walk along them. Here it does not, and a text that an author
-        // wrote has no comments.
+impl Target for HtmlTarget<'_> {
+    fn render(self, view: impl IntoView) {
+        // Leptos separates adjacent texts for hydration, which this page doesn't need. An author's text has no comments.
         self.0.push_str(&view.into_view().to_html().replace("<!>", ""));
     }
 }
 
-/// The nodes of a page in the document.
-pub(crate) struct Nodes(Vec<Node>);
+/// A page's nodes in the document.
+pub(crate) struct PageNodes(Vec<Node>);
 
-impl Nodes {
-    /// A node and those after it.
-    fn from(first: Option<Node>) -> Nodes {
-        Nodes(std::iter::successors(first, Rndr::next_sibling).collect())
+impl PageNodes {
+    /// A node and its following siblings.
+    fn from(first: Option<Node>) -> PageNodes {
+        PageNodes(std::iter::successors(first, Rndr::next_sibling).collect())
     }
 }
 
-impl Mountable for Nodes {
+impl Mountable for PageNodes {
     fn unmount(&mut self) {
         self.0.iter().for_each(Rndr::remove);
     }
@@ -120,33 +88,33 @@ impl Mountable for Nodes {
     }
 }
 
-impl Render for PageView {
-    type State = Nodes;
+impl<C: Content> Render for PageView<C> {
+    type State = PageNodes;
 
-    fn build(self) -> Nodes {
+    fn build(self) -> PageNodes {
         let holder = Rndr::create_element("div", None);
-        self.view(Into(&holder));
-        Nodes::from(Rndr::first_child(holder.as_ref()))
+        self.0.render(ElementTarget(&holder));
+        PageNodes::from(Rndr::first_child(holder.as_ref()))
     }
 
-    fn rebuild(self, state: &mut Nodes) {
+    fn rebuild(self, state: &mut PageNodes) {
         let mut new = self.build();
         state.insert_before_this(&mut new);
         state.unmount();
         *state = new;
-        MADE.set(MADE.get().wrapping_add(1));
+        REBUILDS.set(REBUILDS.get().wrapping_add(1));
     }
 }
 
-impl RenderHtml for PageView {
-    type AsyncOutput = PageView;
-    type Owned = PageView;
+impl<C: Content> RenderHtml for PageView<C> {
+    type AsyncOutput = PageView<C>;
+    type Owned = PageView<C>;
 
     const MIN_LENGTH: usize = 0;
 
     fn dry_resolve(&mut self) {}
 
-    async fn resolve(self) -> PageView {
+    async fn resolve(self) -> PageView<C> {
         self
     }
 
@@ -158,32 +126,29 @@ impl RenderHtml for PageView {
         _mark_branches: bool,
         _extra_attrs: Vec<AnyAttribute>,
     ) {
-        // The app in a browser writes none; without this the wasm would hold the code for it.
+        // A browser never writes HTML; this keeps the code for it out of the wasm.
         if cfg!(feature = "ssr") {
-            self.view(Write(buf));
+            self.0.render(HtmlTarget(buf));
         }
         *position = Position::NextChild;
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Nodes {
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> PageNodes {
         cursor.child();
         position.set(Position::NextChild);
-        Nodes::from(Some(cursor.current()))
+        PageNodes::from(Some(cursor.current()))
     }
 
-    fn into_owned(self) -> PageView {
+    fn into_owned(self) -> PageView<C> {
         self
     }
 }
 
-/// A page takes no attributes: it is no element.
-impl AddAnyAttr for PageView {
-    type Output<A: Attribute> = PageView;
+/// A page has no element of its own, so it drops attributes.
+impl<C: Content> AddAnyAttr for PageView<C> {
+    type Output<A: Attribute> = PageView<C>;
 
-    fn add_any_attr<A: Attribute>(self, _: A) -> PageView
-    where
-        Self::Output<A>: RenderHtml,
-    {
+    fn add_any_attr<A: Attribute>(self, _: A) -> Self::Output<A> {
         self
     }
 }

@@ -1,4 +1,4 @@
-//! The app on the author's machine: a page's HTML, as the app in the browser takes it over.
+//! The app on the author's machine: a page's HTML, which the app in the browser hydrates.
 
 use std::sync::{Arc, Once};
 
@@ -9,24 +9,24 @@ use leptos::prelude::*;
 
 use crate::app::App;
 use crate::cache::BundleCache;
-use crate::navigation::{Navigation, Shown};
 use crate::routes::Routes;
+use crate::state::{AppState, Shown};
 
-/// The inside of `<body>` for the page at `path`, which has the base.
+/// The content of `<body>` for the page at `path`, which includes the base.
 pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
     let address = Routes::of(site).read(path);
-    let (title, words) = (bundle.title().to_owned(), catchword_i18n::catalog(bundle.language(site)));
-    body(site, Shown { address, path: path.to_owned(), words, title }, Some(bundle))
+    let (title, catalog) = (bundle.title().to_owned(), catchword_i18n::catalog(bundle.language(site)));
+    body(site, Shown { address, path: path.to_owned(), catalog, title }, Some(bundle))
 }
 
-/// The inside of `<body>` for an address that the site does not have.
+/// The content of `<body>` for the 404 page.
 pub fn missing_page(site: &Arc<Site>) -> String {
     body(site, Shown::missing(site), None)
 }
 
 fn body(site: &Arc<Site>, shown: Shown, bundle: Option<Arc<Bundle>>) -> String {
     static EXECUTOR: Once = Once::new();
-    // Nothing waits for anything while a page is written; but the reactive system asks for an executor all the same.
+    // Nothing is spawned while a page is written, but the reactive system requires an executor.
     EXECUTOR.call_once(|| drop(Executor::init_futures_executor()));
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     owner.with(|| {
@@ -34,7 +34,8 @@ fn body(site: &Arc<Site>, shown: Shown, bundle: Option<Arc<Bundle>>) -> String {
         if let Some(bundle) = bundle {
             cache.seed(&shown.path, bundle);
         }
-        let navigation = Navigation::new(shown);
-        view! { <App site=site.clone() cache navigation/> }.to_html()
+        cache.activate(&shown.path);
+        let state = AppState::new(shown);
+        view! { <App site=site.clone() cache state/> }.to_html()
     })
 }

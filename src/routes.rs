@@ -1,27 +1,27 @@
-//! The address table, both ways: a path becomes an [`Address`], an address a path.
+//! The address table: turns a path into an [`Address`], and an address into a path.
 //!
-//! The press writes files by it and the app dispatches on it. A path that [`Routes::read`] does not know (a file,
-//! another part of the host) is the browser's.
+//! The press names files by it, and the app chooses views by it. The browser handles any path that [`Routes::read`] doesn't
+//! know, such as a file or another part of the host.
 
 use std::borrow::Cow;
 
 use catchword_bundle::{BUNDLE_FILE, Site, Slug};
 use leptos_router::{PossibleRouteMatch, path};
 
-/// Every page a site can have.
+/// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Address {
-    /// A page of the list of all essays, from 1.
+    /// A page of the list of all essays; pages count from 1.
     List(u32),
     /// One essay.
     Essay(Slug),
-    /// Every tag.
+    /// The list of all tags.
     Tags,
-    /// A page, from 1, of the essays that bear a tag.
+    /// A page of the list of a tag's essays.
     Tag(Slug, u32),
-    /// Every year.
+    /// The list of all years.
     Archive,
-    /// A page, from 1, of the essays of a year.
+    /// A page of the list of a year's essays.
     Year(u16, u32),
     /// A standing page such as About.
     Page(Slug),
@@ -29,7 +29,7 @@ pub enum Address {
     Search,
 }
 
-/// Where a site keeps its pages: the settings on which the table depends.
+/// The table of one site: the settings that its addresses depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Routes {
     base: String,
@@ -37,33 +37,33 @@ pub struct Routes {
     home: Option<Slug>,
 }
 
-/// Words that the table needs for itself and that no standing page may have as its slug.
-const TAKEN: [&str; 5] = ["page", "tags", "archive", "search", "essays"];
+/// Slugs that the table itself uses; no standing page may have one.
+const RESERVED: [&str; 5] = ["page", "tags", "archive", "search", "essays"];
 
 impl Routes {
-    /// The table of a site whose pages lie below `base`, which begins and ends in `/`.
+    /// The table of a site below `base`, which begins and ends in `/`.
     pub fn new(base: &str, essays_at: Slug, home: Option<Slug>) -> Routes {
         debug_assert!(base.starts_with('/') && base.ends_with('/'), "not a base: {base}");
         Routes { base: base.to_owned(), essays_at, home }
     }
 
-    /// The table of a site as its `site.json` describes it.
+    /// The table of a site, from its `site.json`.
     pub fn of(site: &Site) -> Routes {
         Routes::new(&site.base, site.essays_at.clone(), site.home.clone())
     }
 
-    /// The path below which every page lies; begins and ends in `/`.
+    /// The site's base path; begins and ends in `/`.
     pub fn base(&self) -> &str {
         &self.base
     }
 
-    /// Whether the table needs this word for itself, so that no standing page may have it as its slug.
+    /// Whether the table itself uses this slug, so that no standing page may have it.
     pub fn is_taken(&self, slug: &Slug) -> bool {
-        TAKEN.contains(&slug.as_str()) || *slug == self.essays_at
+        RESERVED.contains(&slug.as_str()) || *slug == self.essays_at
     }
 
-    /// The page at `path`, which is a URL's path with the base. Takes a page's address without its last slash,
-    /// and with the `index.html` under which a host may show it.
+    /// The page at a URL's path, which includes the base. The last slash may be missing, and the path may end in
+    /// `index.html`, as on some hosts.
     pub fn read(&self, path: &str) -> Option<Address> {
         if path.as_bytes().windows(2).any(|pair| pair == b"//") {
             return None;
@@ -78,7 +78,7 @@ impl Routes {
             .or_else(|| self.read_page(&below))
     }
 
-    /// The path of a page: begins with the base and ends in `/`.
+    /// The path of a page; begins with the base and ends in `/`.
     pub fn write(&self, address: &Address) -> String {
         let below = match address {
             Address::List(page) => match &self.home {
@@ -97,12 +97,12 @@ impl Routes {
         format!("{}{below}", self.base)
     }
 
-    /// The path of a page's bundle: the page's own, plus `index.json`.
+    /// The path of a page's bundle: the page's path plus `index.json`.
     pub fn bundle(&self, address: &Address) -> String {
         self.write(address) + BUNDLE_FILE
     }
 
-    /// What follows the base, compared at a segment's boundary: `/blogroll/` is not under `/blog/`.
+    /// The part after the base, compared at a segment boundary: `/blogroll/` is not below `/blog/`.
     fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
         let trimmed = &self.base[..self.base.len() - 1];
         let rest = path.strip_prefix(trimmed)?;
@@ -110,14 +110,14 @@ impl Routes {
     }
 
     fn read_list(&self, below: &str) -> Option<Address> {
-        let room = if self.home.is_some() { format!("/{}", self.essays_at) } else { String::new() };
-        let below = below.strip_prefix(&room)?;
+        let folder = if self.home.is_some() { format!("/{}", self.essays_at) } else { String::new() };
+        let below = below.strip_prefix(&folder)?;
         let (list, page) = page_of(below)?;
         (list.is_empty() || list == "/").then_some(Address::List(page))
     }
 
     fn read_essay(&self, below: &str) -> Option<Address> {
-        let params = matched(&path!("/:room/:slug"), below)?;
+        let params = matched(&path!("/:folder/:slug"), below)?;
         (params[0] == self.essays_at.as_str()).then_some(())?;
         Some(Address::Essay(Slug::parse(&params[1]).ok()?))
     }
@@ -132,7 +132,7 @@ impl Routes {
     }
 }
 
-/// The addresses that are the same on every site.
+/// The addresses that don't depend on a site's settings.
 fn read_index(below: &str) -> Option<Address> {
     let (list, page) = page_of(below)?;
     if let Some(params) = matched(&path!("/tags/:tag"), list) {
@@ -150,7 +150,7 @@ fn read_index(below: &str) -> Option<Address> {
     matched(&path!("/search"), below).map(|_| Address::Search)
 }
 
-/// A list's path without its page's number, and that number.
+/// Splits a list's path from its page number.
 fn page_of(below: &str) -> Option<(&str, u32)> {
     let parts = below.rsplit_once('/').and_then(|(list, page)| Some((list.strip_suffix("/page")?, page)));
     match parts {
@@ -159,8 +159,8 @@ fn page_of(below: &str) -> Option<(&str, u32)> {
     }
 }
 
-/// The values of a pattern's parameters, in order, if the pattern takes the whole path. The wasm holds it once for each
-/// shape of pattern, not for each pattern.
+/// The values of a pattern's parameters, in order, if the pattern matches the whole path. Not inlined, so that the wasm
+/// holds it once for each shape of pattern.
 #[inline(never)]
 fn matched(pattern: &impl PossibleRouteMatch, path: &str) -> Option<Vec<String>> {
     let found = pattern.test(path)?;
@@ -174,7 +174,7 @@ fn paged(folder: &str, page: u32) -> String {
     if page <= 1 { folder.to_owned() } else { format!("{folder}page/{page}/") }
 }
 
-/// The number of a list's page after the first, written the one way it is: no sign, no zero in front.
+/// The number of a list's page after the first, without sign or leading zeros, so that each page has one address.
 fn later_page(text: &str) -> Option<u32> {
     let page: u32 = text.parse().ok().filter(|page| *page >= 2)?;
     (page.to_string() == text).then_some(page)
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_an_address_without_its_slash_or_with_its_file() {
+    fn reads_an_address_without_its_slash_or_with_index_html() {
         let essay = Some(Address::Essay(slug("x")));
         for path in ["/essays/x", "/essays/x/", "/essays/x/index.html"] {
             assert_eq!(at_root().read(path), essay, "{path}");
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_the_rest_to_the_browser() {
+    fn other_paths_are_not_pages() {
         for path in [
             "/feed.xml",
             "/images/a.png",
@@ -289,14 +289,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(
+        fn a_written_address_reads_back(
             address in any_address(),
             base in "/([a-z]{1,4}/){0,2}",
             essays_at in any_slug(),
             home in proptest::option::of(any_slug()),
         ) {
-            // What the press refuses in `site.toml` and in front matter never reaches the table.
-            prop_assume!(!TAKEN.contains(&essays_at.as_str()) || essays_at.as_str() == "essays");
+            // The press refuses these in `site.toml` and in front matter.
+            prop_assume!(!RESERVED.contains(&essays_at.as_str()) || essays_at.as_str() == "essays");
             let routes = Routes::new(&base, essays_at, home);
             prop_assume!(!matches!(&address, Address::Page(page) if routes.is_taken(page)));
             prop_assume!(!routes.home.as_ref().is_some_and(|home| routes.is_taken(home)));
@@ -304,7 +304,7 @@ mod tests {
         }
 
         #[test]
-        fn no_path_breaks_it(path in ".*") {
+        fn every_path_can_be_read(path in ".*") {
             if let Some(address) = at_root().read(&path) {
                 let written = at_root().write(&address);
                 prop_assert_eq!(at_root().read(&written), Some(address));

@@ -2,47 +2,47 @@ use std::fmt;
 
 use catchword_i18n::{Catalog, Message};
 
-/// Every way in which a bundle can fail to arrive.
+/// Every way a bundle can fail to arrive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// The request never reached a server.
     Offline,
-    /// No whole answer within ten seconds.
+    /// No complete answer within ten seconds.
     Timeout,
-    /// 404 or 410: there is no such bundle.
+    /// Status 404 or 410.
     NotFound,
-    /// Any other status that is not a success.
+    /// Any other status outside 200–299.
     Server(u16),
-    /// The host answered with something that is not JSON, such as a page.
+    /// The answer is not JSON: many hosts answer with a page.
     NotJson,
     /// The answer broke off.
     Truncated,
-    /// JSON, but not what the contract says; the text says where.
+    /// JSON that breaks the contract; the text names the field.
     WrongShape(String),
-    /// Written by a newer contract than this app's: the site has been deployed anew.
+    /// Written to a newer contract than this app's: a newer site was deployed.
     NewerSchema(u32),
 }
 
 impl Fault {
-    /// Whether the same request may well succeed in a moment.
-    pub fn is_passing(&self) -> bool {
+    /// Whether the request is worth repeating at once.
+    pub fn is_transient(&self) -> bool {
         match self {
             Fault::Offline | Fault::Truncated => true,
             Fault::Server(status) => *status >= 500,
-            // A second wait of ten seconds would outlast anybody's patience; Retry is there.
+            // Nobody waits ten seconds twice; there is a Retry button.
             Fault::Timeout => false,
             Fault::NotFound | Fault::NotJson | Fault::WrongShape(_) | Fault::NewerSchema(_) => false,
         }
     }
 
-    /// Whether it says that the site has changed under the app, so that a full load of the address is the remedy.
-    pub fn is_change(&self) -> bool {
+    /// Whether the site has changed since the app was loaded. The remedy is a full load of the address.
+    pub fn is_site_change(&self) -> bool {
         matches!(self, Fault::NotFound | Fault::NotJson | Fault::WrongShape(_) | Fault::NewerSchema(_))
     }
 
-    /// What a reader is told: one plain sentence.
-    pub fn sentence(&self, words: &'static Catalog) -> &'static str {
-        words.get(match self {
+    /// The sentence shown to the reader.
+    pub fn sentence(&self, catalog: &'static Catalog) -> &'static str {
+        catalog.get(match self {
             Fault::Offline => Message::Offline,
             Fault::Timeout => Message::Timeout,
             Fault::NotFound => Message::Gone,
@@ -54,7 +54,7 @@ impl Fault {
     }
 }
 
-/// For the console, where whoever keeps the site looks: English, and what a search finds.
+/// For the console: in English, for the site's owner.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -88,7 +88,10 @@ mod tests {
             Fault::NewerSchema(2),
         ];
         for fault in all {
-            assert!(!(fault.is_passing() && fault.is_change()), "{fault:?} is tried again or loaded in full, not both");
+            assert!(
+                !(fault.is_transient() && fault.is_site_change()),
+                "{fault:?} is retried or loaded in full, not both"
+            );
             for language in ["en", "es", "ar"] {
                 let sentence = fault.sentence(catchword_i18n::catalog(language));
                 assert!(sentence.ends_with('.') && !sentence.contains(". "), "{fault:?}: {sentence}");
@@ -97,8 +100,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_servers_own_failure_passes() {
-        assert!(Fault::Server(503).is_passing());
-        assert!(!Fault::Server(403).is_passing());
+    fn only_a_5xx_status_is_transient() {
+        assert!(Fault::Server(503).is_transient());
+        assert!(!Fault::Server(403).is_transient());
     }
 }

@@ -1,41 +1,40 @@
-/// Things by name, of which those used longest ago can be let go.
+/// Entries by name; the least recently used ones can be dropped.
 #[derive(Debug)]
 pub(super) struct LruCache<T> {
-    /// The last used at the end. A visit has some dozens: walking along them costs less than a map would weigh.
-    things: Vec<(String, T)>,
+    /// The most recently used last. A visit has some dozens: a linear search is cheaper than a map's code.
+    entries: Vec<(String, T)>,
 }
 
 impl<T> Default for LruCache<T> {
     fn default() -> LruCache<T> {
-        LruCache { things: Vec::new() }
+        LruCache { entries: Vec::new() }
     }
 }
 
 impl<T> LruCache<T> {
-    /// What has this name; looking at it is no use of it.
-    #[cfg(any(target_arch = "wasm32", test))]
+    /// The entry of this name. Does not mark it as used.
     pub(super) fn peek(&self, name: &str) -> Option<&T> {
-        self.things.iter().find(|(one, _)| one == name).map(|(_, thing)| thing)
+        self.entries.iter().find(|(other, _)| other == name).map(|(_, entry)| entry)
     }
 
-    /// What has this name, made where nothing has it; it is the last used from now on.
+    /// The entry of this name, made if there is none. Marks it as used.
     pub(super) fn get_or_insert(&mut self, name: &str, make: impl FnOnce() -> T) -> &mut T {
-        match self.things.iter().position(|(one, _)| one == name) {
-            Some(at) => self.things[at..].rotate_left(1),
-            None => self.things.push((name.to_owned(), make())),
+        match self.entries.iter().position(|(other, _)| other == name) {
+            Some(at) => self.entries[at..].rotate_left(1),
+            None => self.entries.push((name.to_owned(), make())),
         }
-        let (_, thing) = self.things.last_mut().expect("one was put there just now");
-        thing
+        let (_, entry) = self.entries.last_mut().expect("the entry was just put last");
+        entry
     }
 
-    /// Lets go of those used longest ago until no more than `most` are left, but of none that is still needed.
+    /// Drops the least recently used entries until `most` are left, but none that `is_needed`.
     #[cfg(any(target_arch = "wasm32", test))]
     pub(super) fn trim(&mut self, most: usize, is_needed: impl Fn(&str, &T) -> bool) {
-        let mut over = self.things.len().saturating_sub(most);
-        self.things.retain(|(name, thing)| {
-            let goes = over > 0 && !is_needed(name, thing);
-            over -= usize::from(goes);
-            !goes
+        let mut excess = self.entries.len().saturating_sub(most);
+        self.entries.retain(|(name, entry)| {
+            let is_dropped = excess > 0 && !is_needed(name, entry);
+            excess -= usize::from(is_dropped);
+            !is_dropped
         });
     }
 }
@@ -44,48 +43,48 @@ impl<T> LruCache<T> {
 mod tests {
     use super::*;
 
-    fn names(recent: &LruCache<u8>) -> String {
-        recent.things.iter().map(|(name, _)| name.as_str()).collect()
+    fn names(cache: &LruCache<u8>) -> String {
+        cache.entries.iter().map(|(name, _)| name.as_str()).collect()
     }
 
     fn used(names: &str) -> LruCache<u8> {
-        let mut recent = LruCache::default();
+        let mut cache = LruCache::default();
         for name in names.split_terminator("").skip(1) {
-            recent.get_or_insert(name, || 0);
+            cache.get_or_insert(name, || 0);
         }
-        recent
+        cache
     }
 
     #[test]
-    fn what_is_used_again_is_the_last_used() {
+    fn a_used_entry_moves_to_the_end() {
         assert_eq!(names(&used("abc")), "abc");
         assert_eq!(names(&used("abca")), "bca");
         assert_eq!(names(&used("abcbb")), "acb");
     }
 
     #[test]
-    fn a_thing_is_made_once() {
-        let mut recent = LruCache::default();
-        *recent.get_or_insert("a", || 1) += 1;
-        assert_eq!(*recent.get_or_insert("a", || panic!("it is there")), 2);
-        assert_eq!((recent.peek("a"), recent.peek("b")), (Some(&2), None));
+    fn an_entry_is_made_once() {
+        let mut cache = LruCache::default();
+        *cache.get_or_insert("a", || 1) += 1;
+        assert_eq!(*cache.get_or_insert("a", || panic!("made twice")), 2);
+        assert_eq!((cache.peek("a"), cache.peek("b")), (Some(&2), None));
     }
 
     #[test]
-    fn those_used_longest_ago_go_first() {
-        let mut recent = used("abcdab");
-        recent.trim(2, |_, _| false);
-        assert_eq!(names(&recent), "ab");
-        recent.trim(2, |_, _| false);
-        assert_eq!(names(&recent), "ab");
+    fn the_least_recently_used_go_first() {
+        let mut cache = used("abcdab");
+        cache.trim(2, |_, _| false);
+        assert_eq!(names(&cache), "ab");
+        cache.trim(2, |_, _| false);
+        assert_eq!(names(&cache), "ab");
     }
 
     #[test]
-    fn what_is_needed_stays_however_old_it_is() {
-        let mut recent = used("abcd");
-        recent.trim(2, |name, _| name == "a");
-        assert_eq!(names(&recent), "ad");
-        recent.trim(0, |_, _| true);
-        assert_eq!(names(&recent), "ad");
+    fn a_needed_entry_stays() {
+        let mut cache = used("abcd");
+        cache.trim(2, |name, _| name == "a");
+        assert_eq!(names(&cache), "ad");
+        cache.trim(0, |_, _| true);
+        assert_eq!(names(&cache), "ad");
     }
 }

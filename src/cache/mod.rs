@@ -1,7 +1,12 @@
 //! Bundles in memory: a map of signals from a page's path to [`LoadState`], and the requests that fill it.
 
+#[cfg(target_arch = "wasm32")]
+mod catalogs;
 mod fault;
 #[cfg(target_arch = "wasm32")]
+mod fetch;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "fetch_scripted.rs"]
 mod fetch;
 #[cfg(any(target_arch = "wasm32", test))]
 mod json;
@@ -9,40 +14,43 @@ mod lru;
 #[cfg(target_arch = "wasm32")]
 mod queue;
 #[cfg(any(target_arch = "wasm32", test))]
+mod read;
+#[cfg(any(target_arch = "wasm32", test))]
 mod retry;
 #[cfg(target_arch = "wasm32")]
 mod seed;
-#[cfg(target_arch = "wasm32")]
-mod words;
 
 use std::sync::Arc;
 
-use catchword_bundle::{Bundle, Kind};
+use catchword_bundle::Bundle;
+#[cfg(any(target_arch = "wasm32", test))]
+use catchword_bundle::Kind;
 use leptos::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+pub use catalogs::catalogs;
 pub use fault::Fault;
 #[cfg(target_arch = "wasm32")]
-pub use fetch::site;
+pub use fetch::fetch_site;
 #[cfg(target_arch = "wasm32")]
 pub use seed::{Seed, seed};
-#[cfg(target_arch = "wasm32")]
-pub use words::words;
 
+#[cfg(any(target_arch = "wasm32", test))]
 use crate::routes::Address;
 use lru::LruCache;
 
-/// How many bundles a visit keeps in memory. An essay's is ten kilobytes or so.
-#[cfg(target_arch = "wasm32")]
-const KEPT: usize = 50;
+/// How many bundles a visit keeps in memory. An essay's has about ten kilobytes.
+#[cfg(any(target_arch = "wasm32", test))]
+const CAPACITY: usize = 50;
 
 /// What is known of one page's bundle.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LoadState {
-    /// It has been asked for.
+    /// It is being fetched.
     Loading,
-    /// It is here.
+    /// It is in memory.
     Ready(Arc<Bundle>),
-    /// It did not come.
+    /// It could not be fetched.
     Failed(Fault),
 }
 
@@ -55,7 +63,7 @@ pub struct BundleCache {
 #[derive(Debug, Default)]
 struct CacheEntries {
     entries: LruCache<Entry>,
-    /// The path of the page that is shown; its bundle is kept whatever comes.
+    /// The path of the page that is shown; its bundle is never dropped.
     shown: String,
     #[cfg(target_arch = "wasm32")]
     queue: queue::Queue,
@@ -64,7 +72,7 @@ struct CacheEntries {
 #[derive(Debug)]
 struct Entry {
     state: ArcRwSignal<LoadState>,
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(any(target_arch = "wasm32", test))]
     request: Option<fetch::Request>,
 }
 
@@ -72,7 +80,7 @@ impl Entry {
     fn new() -> Entry {
         Entry {
             state: ArcRwSignal::new(LoadState::Loading),
-            #[cfg(target_arch = "wasm32")]
+            #[cfg(any(target_arch = "wasm32", test))]
             request: None,
         }
     }
@@ -85,83 +93,91 @@ impl Default for BundleCache {
 }
 
 impl BundleCache {
-    /// Puts a bundle there that need not be fetched: the first page's.
+    /// Adds the first page's bundle, which need not be fetched.
     pub fn seed(self, path: &str, bundle: Arc<Bundle>) {
         self.store.update_value(|store| {
             store.entries.get_or_insert(path, Entry::new).state.set(LoadState::Ready(bundle));
         });
     }
 
-    /// The state of the page that is shown from now on, at `path`, which has the base. A page never asked for is loading.
-    pub fn activate(self, path: &str) -> ArcRwSignal<LoadState> {
-        let state = self.store.try_update_value(|store| {
+    /// Tells the cache that the page at `path` is shown from now on. Call it before the page is rendered: it adds the
+    /// entry that [`track`](Self::track) follows.
+    pub fn activate(self, path: &str) {
+        self.store.update_value(|store| {
             path.clone_into(&mut store.shown);
-            store.entries.get_or_insert(path, Entry::new).state.clone()
+            store.entries.get_or_insert(path, Entry::new);
         });
-        state.unwrap_or_else(|| ArcRwSignal::new(LoadState::Loading))
+    }
+
+    /// The state of the page at `path`; the effect that calls this runs again when it changes.
+    pub fn track(self, path: &str) -> LoadState {
+        self.state(path).map_or(LoadState::Loading, |state| state.get())
+    }
+
+    fn state(self, path: &str) -> Option<ArcRwSignal<LoadState>> {
+        self.store.try_with_value(|store| store.entries.peek(path).map(|entry| entry.state.clone()))?
     }
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 impl BundleCache {
-    /// What is known of the page at `path`; `None` where it was never asked for, or so long ago that it is forgotten.
+    /// The state of the page at `path`; `None` if it was never fetched, or has been dropped.
     pub fn peek(self, path: &str) -> Option<LoadState> {
-        self.store.with_value(|store| store.entries.peek(path).map(|entry| entry.state.get_untracked()))
+        self.state(path).map(|state| state.get_untracked())
     }
 
-    /// The bundle of the page at `path`, from memory or from the site. However often it is asked for while it is
-    /// on its way, there is one request; what failed is asked for anew.
-    pub async fn get(self, path: &str, address: &Address) -> Result<Arc<Bundle>, Fault> {
-        let request = match self.ask(path, address) {
-            Some(Asked::Here(bundle)) => return Ok(bundle),
-            Some(Asked::Coming(request)) => request,
-            None => return Err(Fault::Timeout),
+    /// The bundle of the page at `path`, from memory or from the site; `None` if the app has been unmounted meanwhile.
+    /// Callers that ask for it at the same time share one request. A request that failed is made again.
+    pub async fn get(self, path: &str, address: &Address) -> Option<Result<Arc<Bundle>, Fault>> {
+        let request = match self.lookup(path, address)? {
+            Lookup::Cached(bundle) => return Some(Ok(bundle)),
+            Lookup::Pending(request) => request,
         };
         let outcome = request.await;
-        self.put(path, &outcome);
-        outcome
+        self.settle(path, &outcome);
+        Some(outcome)
     }
 
-    /// The bundle, or the request that is under way for it, or a new one.
-    fn ask(self, path: &str, address: &Address) -> Option<Asked> {
+    fn lookup(self, path: &str, address: &Address) -> Option<Lookup> {
         self.store.try_update_value(|store| {
             let entry = store.entries.get_or_insert(path, Entry::new);
             if let LoadState::Ready(bundle) = entry.state.get_untracked() {
-                return Asked::Here(bundle);
+                return Lookup::Cached(bundle);
             }
-            let request = entry.request.get_or_insert_with(|| fetch::bundle(path, expected(address)));
-            Asked::Coming(request.clone())
+            let request = entry.request.get_or_insert_with(|| fetch::bundle(path, expected_kind(address)));
+            Lookup::Pending(request.clone())
         })
     }
 
-    /// Puts what came on the state, and lets go of what was used longest ago.
-    fn put(self, path: &str, outcome: &Result<Arc<Bundle>, Fault>) {
+    /// Sets the state to a request's outcome, and drops the least recently used entries.
+    fn settle(self, path: &str, outcome: &Result<Arc<Bundle>, Fault>) {
         self.store.update_value(|CacheEntries { entries, shown, .. }| {
             let entry = entries.get_or_insert(path, Entry::new);
-            // Whoever asked together wakes together: the first one to wake puts the outcome on the state.
+            // Several callers share a request; the first to wake sets the state.
             if entry.request.take().is_none() {
                 return;
             }
             match outcome {
                 Ok(bundle) => entry.state.set(LoadState::Ready(bundle.clone())),
-                // The same again: nothing on the screen need be made anew for it.
+                // The same fault again: don't render the page again.
                 Err(fault) if matches!(entry.state.get_untracked(), LoadState::Failed(old) if old == *fault) => {}
                 Err(fault) => entry.state.set(LoadState::Failed(fault.clone())),
             }
-            entries.trim(KEPT, |path, entry| path == shown || entry.request.is_some());
+            entries.trim(CAPACITY, |path, entry| path == shown || entry.request.is_some());
         });
     }
 }
 
-/// What the cache says to whoever asks for a bundle.
-#[cfg(target_arch = "wasm32")]
-enum Asked {
-    Here(Arc<Bundle>),
-    Coming(fetch::Request),
+/// A bundle in memory, or the request for it.
+#[cfg(any(target_arch = "wasm32", test))]
+enum Lookup {
+    Cached(Arc<Bundle>),
+    Pending(fetch::Request),
 }
 
 /// The kind of bundle that belongs to an address; any other is [`Fault::WrongShape`].
-pub fn expected(address: &Address) -> Kind {
+#[cfg(any(target_arch = "wasm32", test))]
+fn expected_kind(address: &Address) -> Kind {
     match address {
         Address::Essay(_) => Kind::Essay,
         Address::Page(_) => Kind::Page,
@@ -169,5 +185,67 @@ pub fn expected(address: &Address) -> Kind {
         Address::Tags => Kind::Tags,
         Address::Archive => Kind::Archive,
         Address::Search => Kind::Search,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+
+    use super::*;
+
+    fn get(cache: BundleCache, path: &str) -> Option<Result<Arc<Bundle>, Fault>> {
+        cache.get(path, &Address::Tags).now_or_never().expect("a scripted answer comes at once")
+    }
+
+    #[test]
+    fn a_bundle_is_fetched_once() {
+        Owner::new().with(|| {
+            let cache = BundleCache::default();
+            assert_eq!(cache.peek("/a/"), None);
+            let requests = [cache.get("/a/", &Address::Tags), cache.get("/a/", &Address::Tags)];
+            let [first, second] = requests.map(|request| request.now_or_never().flatten());
+            assert_eq!(first, second);
+            assert!(matches!(cache.peek("/a/"), Some(LoadState::Ready(_))));
+            assert_eq!(get(cache, "/a/"), first);
+            assert_eq!(fetch::asked(), ["/a/"]);
+        });
+    }
+
+    #[test]
+    fn a_failed_request_is_made_again() {
+        Owner::new().with(|| {
+            let cache = BundleCache::default();
+            for _ in 0..2 {
+                assert_eq!(get(cache, "/offline/"), Some(Err(Fault::Offline)));
+                assert_eq!(cache.peek("/offline/"), Some(LoadState::Failed(Fault::Offline)));
+            }
+            assert_eq!(fetch::asked(), ["/offline/", "/offline/"]);
+        });
+    }
+
+    #[test]
+    fn the_shown_page_stays_in_memory() {
+        Owner::new().with(|| {
+            let cache = BundleCache::default();
+            assert_eq!(cache.track("/a/"), LoadState::Loading);
+            cache.activate("/a/");
+            assert_eq!(cache.peek("/a/"), Some(LoadState::Loading));
+            for at in 0..=CAPACITY {
+                get(cache, &format!("/{at}/"));
+            }
+            assert_eq!(cache.peek("/0/"), None);
+            assert_eq!(cache.track("/a/"), LoadState::Loading);
+            assert!(cache.peek("/a/").is_some());
+        });
+    }
+
+    #[test]
+    fn a_request_of_an_unmounted_app_has_no_outcome() {
+        let owner = Owner::new();
+        let cache = owner.with(BundleCache::default);
+        drop(owner);
+        assert_eq!(get(cache, "/a/"), None);
+        assert_eq!(cache.track("/a/"), LoadState::Loading);
     }
 }

@@ -1,4 +1,4 @@
-//! Fetching what nobody has asked for yet.
+//! Prefetching: a few bundles at a time, the newest first.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,62 +6,62 @@ use leptos::task::spawn_local;
 use super::{BundleCache, Fault, LoadState};
 use crate::routes::Address;
 
-/// How many bundles are fetched ahead at a time: a host that speaks HTTP/1.1 is asked over six connections at most, and
-/// the reader's own press must not wait for one.
-const AT_ONCE: usize = 3;
+/// How many bundles are prefetched at a time. Browsers open at most six connections to an HTTP/1.1 host, and the reader's
+/// own click must not wait for one.
+const MAX_ACTIVE: usize = 3;
 
-/// What is to be fetched ahead.
+/// The bundles to prefetch.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
-    /// The newest at the end: it is the likeliest to be asked for.
+    /// The newest last: the reader is most likely to want it.
     waiting: Vec<(String, Address)>,
-    /// How many are on their way.
-    coming: usize,
+    /// How many requests are under way.
+    active: usize,
 }
 
 impl BundleCache {
-    /// Fetches the bundle of the page at `path` before it is asked for, unless it is here or was refused before. A press
-    /// that comes meanwhile joins the request.
+    /// Prefetches the bundle of the page at `path`, unless it is in memory or failed before. A turn to the page meanwhile
+    /// shares the request.
     pub fn prefetch(self, path: String, address: Address) {
         self.store.update_value(|store| {
             let waiting = &mut store.queue.waiting;
             waiting.retain(|(queued, _)| *queued != path);
             waiting.push((path, address));
         });
-        self.work();
+        self.run_queue();
     }
 
-    /// Forgets what waits to be fetched ahead: the reader goes elsewhere. What is on its way comes.
+    /// Drops all waiting prefetches, because the reader goes elsewhere. Active requests go on.
     pub fn clear_queue(self) {
         self.store.update_value(|store| store.queue.waiting.clear());
     }
 
-    fn work(self) {
+    fn run_queue(self) {
         while let Some((path, address)) = self.next_in_queue() {
             spawn_local(async move {
-                // A fault is said to whoever asks for the page.
+                // A fault is shown only when the reader turns to the page.
                 let _ = self.get(&path, &address).await;
-                self.store.update_value(|store| store.queue.coming -= 1);
-                self.work();
+                self.store.update_value(|store| store.queue.active -= 1);
+                self.run_queue();
             });
         }
     }
 
-    /// The newest that is not here yet, where one more may be on its way.
+    /// The newest bundle that is still wanted; `None` if enough requests are active.
     fn next_in_queue(self) -> Option<(String, Address)> {
         self.store.try_update_value(|store| {
-            if store.queue.coming == AT_ONCE {
+            if store.queue.active == MAX_ACTIVE {
                 return None;
             }
             loop {
                 let (path, address) = store.queue.waiting.pop()?;
-                let is_open = store.entries.peek(&path).is_none_or(|entry| {
+                let is_wanted = store.entries.peek(&path).is_none_or(|entry| {
                     entry.request.is_none()
-                        // Without a network nobody was asked.
+                        // Offline requests never left; they may be retried.
                         && matches!(entry.state.get_untracked(), LoadState::Loading | LoadState::Failed(Fault::Offline))
                 });
-                if is_open {
-                    store.queue.coming += 1;
+                if is_wanted {
+                    store.queue.active += 1;
                     return Some((path, address));
                 }
             }

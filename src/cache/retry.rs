@@ -1,20 +1,20 @@
-//! When to try again.
+//! How long to wait before a failed request is repeated.
 
 use std::time::Duration;
 
-/// How long a request and its repetitions may take in all.
-const PATIENCE: Duration = Duration::from_secs(12);
+/// How long a request may take with all its retries.
+const LIMIT: Duration = Duration::from_secs(12);
 
 /// The pauses before the second, third and fourth try, before jitter.
 const PAUSES: [Duration; 3] = [Duration::from_millis(350), Duration::from_millis(900), Duration::from_millis(2200)];
 
-/// How long to wait before the next try, or `None` where there shall be none.
+/// The pause before the next try; `None` to give up.
 ///
-/// `failed` counts the tries so far, `spent` is the time since the first began, and `chance`, from 0 to 1, spreads
-/// the repetitions of many readers over time: a pause is between three and five quarters of its length.
+/// `failed` counts the tries so far, and `spent` is the time since the first began. `chance`, a random number from 0 to 1,
+/// scales the pause to 75–125 %, so that many readers don't retry at the same moment.
 pub(super) fn pause(failed: usize, spent: Duration, chance: f64) -> Option<Duration> {
     let pause = PAUSES.get(failed.checked_sub(1)?)?.mul_f64(0.75 + 0.5 * chance.clamp(0.0, 1.0));
-    (spent + pause < PATIENCE).then_some(pause)
+    (spent + pause < LIMIT).then_some(pause)
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn patience_ends() {
+    fn gives_up_after_the_limit() {
         assert_eq!(pause(1, Duration::from_secs(12), 0.0), None);
         assert_eq!(pause(3, Duration::from_secs(11), 0.0), None);
         assert_eq!(pause(0, Duration::ZERO, 0.0), None);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::cache::Fault;
 use crate::components::retry_button;
 
-/// Why something did not happen, and the one thing to do about it.
-pub(crate) fn fault_note(fault: &Fault, class: &'static str, words: &'static Catalog) -> impl IntoView + use<> {
-    view! { <p class=class dir=words.direction()>{fault.sentence(words)}" "{retry_button(words)}</p> }
+/// The sentence of a fault, and the Retry button.
+pub(crate) fn fault_note(fault: &Fault, class: &'static str, catalog: &'static Catalog) -> impl IntoView + use<> {
+    view! { <p class=class dir=catalog.direction()>{fault.sentence(catalog)}" "{retry_button(catalog)}</p> }
 }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::routes::{Address, Routes};
 
-/// Previous and next: the facing leaves at the foot of an essay.
-pub(crate) fn fold(site: &Site, essay: &ItemMeta, words: &'static Catalog) -> impl IntoView + use<> {
+/// The links to the previous and the next essay.
+pub(crate) fn fold(site: &Site, essay: &ItemMeta, catalog: &'static Catalog) -> impl IntoView + use<> {
     let (before, after) = match (&essay.series, site.order) {
-        // Where a series is at the row's end, its first part is not the newest essay.
+        // The first part of a series is not the newest essay.
         (Some(_), _) => (Message::RowEnd, Message::RowEnd),
         (None, Order::NewestFirst) => (Message::Newest, Message::First),
         (None, Order::OldestFirst) => (Message::First, Message::Newest),
@@ -16,15 +16,15 @@ pub(crate) fn fold(site: &Site, essay: &ItemMeta, words: &'static Catalog) -> im
     let list = Routes::of(site).write(&Address::List(1));
     let (previous, next) = (essay.previous.clone(), essay.next.clone());
     view! {
-        <nav class="fold" aria-label=words.get(Message::Fold)>
-            {leaf("leaf-previous", words.get(Message::Previous), "prev", previous, words.get(before))}
-            {leaf("leaf-next", words.get(Message::Next), "next", next, words.get(after))}
-            <a class="all" href=list>{words.get(Message::All)}</a>
+        <nav class="fold" aria-label=catalog.get(Message::Fold)>
+            {leaf("leaf-previous", catalog.get(Message::Previous), "prev", previous, catalog.get(before))}
+            {leaf("leaf-next", catalog.get(Message::Next), "next", next, catalog.get(after))}
+            <a class="all" href=list>{catalog.get(Message::All)}</a>
         </nav>
     }
 }
 
-/// One leaf: a neighbour, or the blank side of the row's end.
+/// One half of the fold: a link to a neighbour, or a sentence if there is none.
 fn leaf(
     class: &'static str,
     label: &'static str,

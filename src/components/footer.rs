@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::components::keys_button;
 
-/// What stands below every page: the author's line, the note, links.
+/// The footer of every page: the author's line, the note, links.
 #[component]
 pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
-    let words = catchword_i18n::catalog(&site.language);
+    let catalog = catchword_i18n::catalog(&site.language);
     let footer = site.footer.clone();
     view! {
         <footer class="colophon" lang=site.language.clone()>
@@ -21,7 +21,7 @@ pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
                     .into_iter()
                     .map(|link| view! { <li><a href=link.url rel="noopener">{link.title}</a></li> })
                     .collect_view()}
-                <li>{keys_button(words.get(Message::Keys))}</li>
+                <li>{keys_button(catalog.get(Message::Keys))}</li>
             </ul>
         </footer>
     }

@@ -3,9 +3,9 @@ use catchword_i18n::{Catalog, Message};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// A picture in a place kept by its measures, with its credit. `lead` is for the one above the text: it is
+/// An essay's picture with its credit; width and height keep its place free. A `lead` picture, the one above the text, is
 /// fetched before the others.
-pub(crate) fn hero_picture(hero: &Hero, words: &'static Catalog, lead: bool) -> impl IntoView + use<> {
+pub(crate) fn hero_picture(hero: &Hero, catalog: &'static Catalog, lead: bool) -> impl IntoView + use<> {
     let sources = (hero.sources.len() > 1).then(|| {
         let candidates: Vec<_> =
             hero.sources.iter().map(|source| format!("{} {}w", source.url, source.width)).collect();
@@ -18,7 +18,7 @@ pub(crate) fn hero_picture(hero: &Hero, words: &'static Catalog, lead: bool) -> 
             None => Either::Right(credit.name),
         };
         let source = credit.source.map(|source| format!(", {source}"));
-        let (before, after) = words.around(Message::Picture);
+        let (before, after) = catalog.before_and_after(Message::Picture);
         view! { <figcaption>{before}{name}{source}{after}</figcaption> }
     });
     view! {

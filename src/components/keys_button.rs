@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
-use crate::navigation::KEYS;
+use crate::dom::KEYS;
 
-/// Opens the keys dialog, or closes it. `navigation` listens for it.
+/// Opens or closes the keys dialog. `navigation` handles the click.
 pub(crate) fn keys_button(label: &'static str) -> impl IntoView {
     view! { <button type="button">{label}</button> }.attr(KEYS, "")
 }

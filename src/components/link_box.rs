@@ -1,21 +1,19 @@
 use leptos::prelude::*;
 
-/// The attribute of an entry that stands a step below the one before.
-pub(crate) const DEEPER: &str = "data-deeper";
+use crate::dom::DEEPER;
 
 /// A link of a [`link_box`].
 pub(crate) struct BoxLink {
     pub(crate) url: String,
     pub(crate) text: String,
-    /// Whether it stands a step below the one before.
+    /// Whether it is one level below the entry before.
     pub(crate) is_deeper: bool,
-    /// Whether it leads to the page itself.
+    /// Whether it links to the page that it is on.
     pub(crate) is_here: bool,
 }
 
-/// Links that belong together, with a title: an essay's contents, its series, essays like it. One that is folded away shows
-/// its links when the title is pressed, without any script: what follows the `<details>` is its content by the style sheet,
-/// which shows it always where there is room.
+/// A titled list of links: an essay's contents, its series, related essays. A folded box opens when its title is clicked,
+/// without a script: the style sheet shows the list after an open `<details>`, and always on a wide screen.
 pub(crate) fn link_box(class: &'static str, title: String, is_folded: bool, links: Vec<BoxLink>) -> impl IntoView {
     let links: Vec<_> = links.into_iter().map(entry).collect();
     let (folded, plain) = if is_folded { (Some(title.clone()), None) } else { (None, Some(title.clone())) };

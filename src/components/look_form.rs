@@ -1,7 +1,9 @@
 use catchword_i18n::{Catalog, Message};
 use leptos::prelude::*;
 
-/// What a reader can choose, and the choices: each is a class of `<html>`, the first of a group none.
+use crate::dom::RESET;
+
+/// The groups of the form and their choices. Each choice is a class of `<html>`; the default has none.
 const CHOICES: [(Message, &[(&str, Message)]); 4] = [
     (
         Message::Colours,
@@ -15,21 +17,20 @@ const CHOICES: [(Message, &[(&str, Message)]); 4] = [
     (Message::Face, &[("", Message::Usual), ("sans", Message::Sans)]),
 ];
 
-/// The reader's own choices for every page.
-pub(crate) fn look_form(chosen: &str, words: &'static Catalog) -> impl Render {
+/// The form in which a reader sets the look of every page.
+pub(crate) fn look_form(chosen: &str, catalog: &'static Catalog) -> impl Render {
     let chosen: Vec<&str> = chosen.split(' ').collect();
     let groups = CHOICES.map(|(what, choices)| {
         let is_chosen = |(class, _): &&(&str, Message)| !class.is_empty() && chosen.contains(class);
         let own = choices.iter().find(is_chosen).map_or("", |(class, _)| class);
-        let name = words.get(what);
+        let name = catalog.get(what);
         let choice = |&(class, word): &(&'static str, Message)| {
             view! {
-                <label><input type="radio" name=name value=class checked=class == own/>" "{words.get(word)}</label>
+                <label><input type="radio" name=name value=class checked=class == own/>" "{catalog.get(word)}</label>
             }
         };
         view! { <fieldset><legend>{name}</legend>{choices.iter().map(choice).collect_view()}</fieldset> }
     });
-    let reset =
-        view! { <button type="button" class="button">{words.get(Message::Reset)}</button> }.attr("data-reset", "");
+    let reset = view! { <button type="button" class="button">{catalog.get(Message::Reset)}</button> }.attr(RESET, "");
     view! { <form autocomplete="off">{groups.into_iter().collect_view()}{reset}</form> }
 }

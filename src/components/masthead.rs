@@ -4,21 +4,21 @@ use catchword_bundle::{Link, Site};
 use catchword_i18n::Message;
 use leptos::prelude::*;
 
-use crate::navigation::Navigation;
+use crate::state::AppState;
 
-/// The site's name, its links, the reader's own choices, and where the site has one the way out. It stays as it is while
-/// pages of other languages come and go, so it says in which it is itself.
+/// The site's name and links, the button for the reader's look, and the quick exit if the site has one. It has its own
+/// `lang`, because it stays when a page of another language is shown.
 #[component]
-pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView {
-    let words = catchword_i18n::catalog(&site.language);
+pub(crate) fn Masthead(site: Arc<Site>, state: AppState) -> impl IntoView {
+    let catalog = catchword_i18n::catalog(&site.language);
     let exit = site.quick_exit.clone().map(|url| {
-        view! { <a class="quick-exit" href=url rel="noreferrer">{words.get(Message::Leave)}</a> }
+        view! { <a class="quick-exit" href=url rel="noreferrer">{catalog.get(Message::Leave)}</a> }
     });
     view! {
         <header class="masthead" lang=site.language.clone()>
-            <a class="skip-link" href="#main">{words.get(Message::Skip)}</a>
+            <a class="skip-link" href="#main">{catalog.get(Message::Skip)}</a>
             <a class="site-name" href=site.base.clone()>{site.title.clone()}</a>
-            <nav aria-label=words.get(Message::Site)>
+            <nav aria-label=catalog.get(Message::Site)>
                 <ul>
                     {site
                         .nav
@@ -26,14 +26,14 @@ pub(crate) fn Masthead(site: Arc<Site>, navigation: Navigation) -> impl IntoView
                         .cloned()
                         .map(|Link { title, url }| {
                             let path = url.clone();
-                            let here = move || (navigation.shown.get().path == path).then_some("page");
+                            let here = move || (state.shown.get().path == path).then_some("page");
                             view! { <li><a href=url aria-current=here>{title}</a></li> }
                         })
                         .collect_view()}
                 </ul>
             </nav>
             <details class="look">
-                <summary>"Aa "<span class="visually-hidden">{words.get(Message::Look)}</span></summary>
+                <summary>"Aa "<span class="visually-hidden">{catalog.get(Message::Look)}</span></summary>
             </details>
             {exit}
         </header>

@@ -2,8 +2,9 @@ use catchword_bundle::{ElsewhereKind, Item, Link};
 use catchword_i18n::{Catalog, Message};
 use leptos::prelude::*;
 
-/// One line: date, minutes, where else the essay stands, and its author where the page is the essay's own.
-pub(crate) fn meta_line(essay: &Item, words: &'static Catalog, byline: bool) -> impl IntoView + use<> {
+/// The line with date and reading time; with `byline`, on the essay's own page, also its author and where else it was
+/// published.
+pub(crate) fn meta_line(essay: &Item, catalog: &'static Catalog, byline: bool) -> impl IntoView + use<> {
     let day = essay.date_published.as_deref().map(day_of).unwrap_or_default();
     let revised = essay.date_modified.as_deref().map(day_of).unwrap_or_default();
     let (published, updated) = match essay.catchword.date.clone() {
@@ -11,16 +12,16 @@ pub(crate) fn meta_line(essay: &Item, words: &'static Catalog, byline: bool) -> 
         None => (None, None),
     };
     let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
-    let author = (byline && !names.is_empty()).then(|| words.fill(Message::By, &names.join(", ")));
+    let author = (byline && !names.is_empty()).then(|| catalog.fill(Message::By, &names.join(", ")));
     let places = essay.catchword.elsewhere.iter().filter(|_| byline).filter_map(|place| {
-        let (before, after) = words.around(match place.kind {
+        let (before, after) = catalog.before_and_after(match place.kind {
             ElsewhereKind::Rest => return None,
             ElsewhereKind::Copy => Message::AlsoOn,
             ElsewhereKind::Origin => Message::FirstIn,
         });
         Some(view! { <span>{before}<a href=place.url.clone() rel="noopener">{place.name.clone()}</a>{after}</span> })
     });
-    let (before, after) = words.around(Message::Updated);
+    let (before, after) = catalog.before_and_after(Message::Updated);
     view! {
         <p class="meta">
             {author.map(|author| view! { <span>{author}</span> })}
@@ -32,17 +33,17 @@ pub(crate) fn meta_line(essay: &Item, words: &'static Catalog, byline: bool) -> 
     }
 }
 
-/// The day of an RFC 3339 time, as it was in that place.
+/// The day of an RFC 3339 time, in its own time zone.
 fn day_of(time: &str) -> String {
     time.get(..10).unwrap_or(time).to_owned()
 }
 
 /// An essay's tags.
-pub(crate) fn tag_list(tags: &[Link], words: &'static Catalog) -> impl IntoView + use<> {
+pub(crate) fn tag_list(tags: &[Link], catalog: &'static Catalog) -> impl IntoView + use<> {
     let tag = |Link { title, url }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
     (!tags.is_empty()).then(|| {
         view! {
-            <ul class="tags" role="list" aria-label=words.get(Message::Tags)>
+            <ul class="tags" role="list" aria-label=catalog.get(Message::Tags)>
                 {tags.iter().map(tag).collect_view()}
             </ul>
         }

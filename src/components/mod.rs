@@ -1,6 +1,6 @@
-//! The parts that pages share.
+//! The parts that pages share, and those that the app adds to a page.
 
-#![allow(unreachable_pub, reason = "`#[component]` makes its functions `pub` whatever they say")]
+#![allow(unreachable_pub, reason = "`#[component]` makes its functions `pub`")]
 
 mod fault_note;
 mod fold;
@@ -27,9 +27,7 @@ pub(crate) use footer::Footer;
 pub(crate) use hero::hero_picture;
 pub(crate) use keys_button::keys_button;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use keys_dialog::keys_dialog;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use link_box::DEEPER;
+pub(crate) use keys_dialog::{Keys, keys_dialog};
 pub(crate) use link_box::{BoxLink, link_box};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use look_form::look_form;
@@ -40,8 +38,8 @@ pub(crate) use offer::offer;
 pub(crate) use retry_button::retry_button;
 pub(crate) use share_button::share_button;
 
-/// The path of an absolute address of the site's own, which JSON Feed's fields hold; any other address as it is.
-/// A path works wherever the site is looked at: at its address, and at 127.0.0.1.
+/// The path of a URL of this site, as JSON Feed's fields have it; any other URL unchanged. A path also works where the
+/// site is served at another address, such as 127.0.0.1.
 pub(crate) fn own_path(site: &Site, url: &str) -> String {
     match url.strip_prefix(&site.url) {
         Some(below) => format!("{}{below}", site.base),

@@ -1,8 +1,8 @@
 use catchword_i18n::{Catalog, Message};
 use leptos::prelude::*;
 
-/// Something to press that the page itself does not have. `reading` knows by the attribute what is wanted.
-pub(crate) fn offer(attribute: &'static str, words: &'static Catalog, word: Message) -> impl Render {
-    let button = view! { <button type="button" class="button">{words.get(word)}</button> }.attr(attribute, "");
-    view! { <p class="offer" dir=words.direction()>{button}</p> }
+/// A button that `reading` puts over the page. The attribute says what it does.
+pub(crate) fn offer(attribute: &'static str, catalog: &'static Catalog, label: Message) -> impl Render {
+    let button = view! { <button type="button" class="button">{catalog.get(label)}</button> }.attr(attribute, "");
+    view! { <p class="offer" dir=catalog.direction()>{button}</p> }
 }

@@ -1,9 +1,10 @@
 use catchword_i18n::{Catalog, Message};
 use leptos::prelude::*;
 
-/// Hands the essay's address on. `reading` listens for it.
-pub(crate) fn share_button(words: &'static Catalog) -> impl IntoView {
-    let button =
-        view! { <button type="button" class="button">{words.get(Message::Share)}</button> }.attr("data-share", "");
+use crate::dom::SHARE;
+
+/// Shares the essay's address. `reading` handles the click.
+pub(crate) fn share_button(catalog: &'static Catalog) -> impl IntoView {
+    let button = view! { <button type="button" class="button">{catalog.get(Message::Share)}</button> }.attr(SHARE, "");
     view! { <p class="share">{button}</p> }
 }

@@ -1,42 +1,40 @@
-//! Why a turn did not happen, said where the reader pressed: in that leaf of the fold, else under the masthead.
+//! The note about a failed turn, shown where the reader clicked: in that leaf of the fold, else under the masthead.
 
 use catchword_i18n::Catalog;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
 use web_sys::{Element, Node};
 
-use super::document;
 use crate::cache::Fault;
 use crate::components;
+use crate::dom::{document, find};
 
-/// What there is of it in the document.
-const NOTES: &str = ".leaf > .fault, .fault-panel";
+/// The note in the document.
+const NOTE: &str = ".leaf > .fault, .fault-panel";
 
-/// Says what became of the turn to the page at `path`.
-pub(super) fn show(path: &str, fault: &Fault, in_fold: bool, words: &'static Catalog) {
-    let find = |selector: &str| document()?.query_selector(selector).ok()?;
+/// Shows why the turn to the page at `path` failed.
+pub(super) fn show(path: &str, fault: &Fault, in_fold: bool, catalog: &'static Catalog) {
     let leaf = find(&format!(".fold a[href=\"{path}\"]")).filter(|_| in_fold).and_then(|link| link.parent_element());
     let (parent, before, class) = match leaf {
         Some(leaf) => (Some(leaf), None, "fault"),
         None => (document().and_then(|document| document.body()).map(Element::from), find("main"), "fault fault-panel"),
     };
     let Some(parent) = parent else { return };
-    // The button that was pressed keeps the focus, if the same fault's note is there already.
-    let there = find(NOTES).filter(|note| note.parent_element().as_ref() == Some(&parent));
-    match there.and_then(|note| note.first_child()) {
-        Some(sentence) => sentence.set_text_content(Some(fault.sentence(words))),
+    // If there is a note already, only its text changes: the Retry button keeps the focus.
+    let note = find(NOTE).filter(|note| note.parent_element().as_ref() == Some(&parent));
+    match note.and_then(|note| note.first_child()) {
+        Some(sentence) => sentence.set_text_content(Some(fault.sentence(catalog))),
         None => {
             clear();
             let before: Option<Node> = before.map(Node::from);
-            components::fault_note(fault, class, words).build().mount(&parent, before.as_ref());
+            components::fault_note(fault, class, catalog).build().mount(&parent, before.as_ref());
         }
     }
 }
 
-/// Takes back what was said.
+/// Removes the note.
 pub(super) fn clear() {
-    let find = || document()?.query_selector(NOTES).ok()?;
-    while let Some(note) = find() {
+    while let Some(note) = find(NOTE) {
         note.remove();
     }
 }

@@ -1,33 +1,34 @@
-//! Where the reader stands after a turn: scroll position and focus.
+//! Scroll position and focus after a turn.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::{RETRY, document, history};
+use super::history;
+use crate::dom::{RETRY, attribute_selector, document, find, focused};
 
-/// The class of the place that a link's `#hash` named: `:target` does not follow `pushState`.
+/// The class of the element that a link's `#hash` names, because `pushState` doesn't set `:target`.
 const TARGET: &str = "target";
 
-/// Takes what stands below every page out of the document, and puts it back. It stays the same while the page above it
-/// changes its length, and to a browser that would be a part of the page which has jumped (Layout Instability).
-pub(super) fn put_the_foot_in_anew() {
-    let foot = document().and_then(|document| document.query_selector("body > footer").ok().flatten());
-    if let Some((foot, body)) = foot.and_then(|foot| Some((foot.clone(), foot.parent_node()?))) {
-        let _ = body.insert_before(&foot, foot.next_sibling().as_ref());
+/// Takes the footer out of the document and puts it back. Otherwise the browser would count its new position as a layout
+/// shift (Layout Instability) when the page above has another length.
+pub(super) fn reinsert_footer() {
+    let footer = find("body > footer");
+    if let Some((footer, body)) = footer.and_then(|footer| Some((footer.clone(), footer.parent_node()?))) {
+        let _ = body.insert_before(&footer, footer.next_sibling().as_ref());
     }
 }
 
-/// After a link: to the place that the hash names, else to the top; the focus follows, and announces the page.
-pub(super) fn arrive(hash: &str) {
-    match place_named(hash) {
-        Some(place) => {
+/// After a link: scrolls to the element that the hash names and focuses it, else to the top and the heading.
+pub(super) fn go_to(hash: &str) {
+    match element_named(hash) {
+        Some(element) => {
             // As a browser does (HTML, "ancestor revealing algorithm").
-            while let Ok(Some(folded)) = place.closest("details:not([open])") {
-                let _ = folded.set_attribute("open", "");
+            while let Ok(Some(closed)) = element.closest("details:not([open])") {
+                let _ = closed.set_attribute("open", "");
             }
-            let _ = place.class_list().add_1(TARGET);
-            place.scroll_into_view();
-            focus(&place);
+            let _ = element.class_list().add_1(TARGET);
+            element.scroll_into_view();
+            focus(&element);
         }
         None => {
             scroll_to(0);
@@ -36,11 +37,11 @@ pub(super) fn arrive(hash: &str) {
     }
 }
 
-/// After Back or Forward: to the position that the entry had, and to the link that was used there, else to the heading.
-/// Whether the focus went to the heading, and announces the page.
+/// After Back or Forward: scrolls to the entry's position and focuses the link that was followed there, else the heading.
+/// Gives whether the heading got the focus, which announces the page.
 pub(super) fn return_to(key: &str, hash: &str) -> bool {
-    scroll_back(key, hash);
-    match history::place(key).link.and_then(|(ordinal, href)| link_used(ordinal, &href)) {
+    restore_scroll(key, hash);
+    match history::place(key).link.and_then(|(ordinal, href)| links_to(&href).nth(ordinal)) {
         Some(link) => {
             focus(&link);
             false
@@ -52,17 +53,17 @@ pub(super) fn return_to(key: &str, hash: &str) -> bool {
     }
 }
 
-/// To the position kept under the entry, else to the place that the hash names, else to the top.
-pub(super) fn scroll_back(key: &str, hash: &str) {
-    match (history::kept(key), place_named(hash)) {
-        (Some(kept), _) => scroll_to(kept.top),
-        (None, Some(place)) => place.scroll_into_view(),
+/// Scrolls to the entry's saved position, else to the element that the hash names, else to the top.
+pub(super) fn restore_scroll(key: &str, hash: &str) {
+    match (history::saved_place(key), element_named(hash)) {
+        (Some(place), _) => scroll_to(place.top),
+        (None, Some(element)) => element.scroll_into_view(),
         (None, None) => scroll_to(0),
     }
 }
 
-/// Whether nobody has scrolled the page.
-pub(super) fn is_at_the_top() -> bool {
+/// Whether the page is scrolled to its top.
+pub(super) fn is_at_top() -> bool {
     web_sys::window().is_none_or(|window| window.scroll_y().unwrap_or(0.0) < 1.0)
 }
 
@@ -73,7 +74,7 @@ fn scroll_to(top: i32) {
 }
 
 /// The element that `#hash` names (HTML, "find a potential indicated element").
-fn place_named(hash: &str) -> Option<Element> {
+fn element_named(hash: &str) -> Option<Element> {
     let id = hash.strip_prefix('#').filter(|id| !id.is_empty())?;
     let document = document()?;
     document.get_element_by_id(id).or_else(|| {
@@ -82,11 +83,7 @@ fn place_named(hash: &str) -> Option<Element> {
     })
 }
 
-fn link_used(ordinal: usize, href: &str) -> Option<Element> {
-    links_to(href).nth(ordinal)
-}
-
-/// The links of the page with this address, in order.
+/// The page's links with this address, in document order.
 pub(super) fn links_to(href: &str) -> impl Iterator<Item = Element> {
     let links = document().map(|document| document.links());
     let count = links.as_ref().map_or(0, |links| links.length());
@@ -96,40 +93,33 @@ pub(super) fn links_to(href: &str) -> impl Iterator<Item = Element> {
         .filter(move |link| link.dyn_ref::<web_sys::HtmlAnchorElement>().is_some_and(|anchor| anchor.href() == href))
 }
 
-/// Whether the reader has pressed a button that asks for the page again, and has the focus there.
-pub(super) fn is_focus_on_retry() -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_some_and(|active| active.has_attribute(RETRY))
-}
-
-/// After such a press: the button of the fault that the page still has, else the page's heading.
+/// After Retry: focuses the Retry button if the page still has one, else the heading.
 pub(super) fn focus_retry_or_heading() {
-    if is_focus_on_retry() {
+    if focused().is_some_and(|focused| focused.has_attribute(RETRY)) {
         return;
     }
-    match document().and_then(|document| document.query_selector(&format!("main [{RETRY}]")).ok().flatten()) {
+    match find(&["main ", &attribute_selector(RETRY)].concat()) {
         Some(button) => focus(&button),
         None => focus_heading(),
     }
 }
 
 fn focus_heading() {
-    if let Some(heading) = document().and_then(|document| document.query_selector("main h1").ok().flatten()) {
+    if let Some(heading) = find("main h1") {
         focus(&heading);
     }
 }
 
-/// Takes the focus from what has it.
+/// Takes the focus from the element that has it.
 pub(super) fn blur() {
-    if let Some(active) = document().and_then(|document| document.active_element())
-        && let Some(active) = active.dyn_ref::<HtmlElement>()
+    if let Some(focused) = focused()
+        && let Some(focused) = focused.dyn_ref::<HtmlElement>()
     {
-        let _ = active.blur();
+        let _ = focused.blur();
     }
 }
 
-/// Moves the focus without scrolling. What has it is blurred first: the node may be the same as before the turn,
-/// and a focus that does not move is not announced.
+/// Moves the focus without scrolling. Blurs first: if the same element had the focus already, it would not be announced.
 fn focus(element: &Element) {
     let Some(element) = element.dyn_ref::<HtmlElement>() else { return };
     blur();

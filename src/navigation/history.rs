@@ -1,66 +1,58 @@
-//! The session's history: a key for each entry, what is kept under it, and full loads.
+//! The session history: entries and their keys, what is kept for each, and full page loads.
 //!
-//! An entry's `history.state` is `{ key, title, path }`, the latter two being what the app takes its page for. Under the key, sessionStorage holds where the page stood and
-//! which link was used there, so that a reload in mid-visit loses nothing.
+//! The state of an entry is `{ key, title, path }`. Under the key, sessionStorage holds the scroll position and the link
+//! that the reader followed, so they survive a reload.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{ScrollRestoration, Storage, Window};
+use web_sys::{History, ScrollRestoration, Window};
 
-use super::Shown;
+use super::entry::{Place, new_key};
+use crate::dom::session_storage;
+use crate::state::Shown;
 
-/// A history entry as [`name`] left it.
+/// The state of a history entry, as [`store`] wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Entry {
+    /// Empty if the browser made the entry itself, for a `#fragment`.
     pub(super) key: String,
     pub(super) title: String,
 }
 
-/// What is kept of an entry's page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Place {
-    /// How far the page was scrolled, CSS pixels.
-    pub(super) top: i32,
-    /// The link by which the reader left: the how-manieth of those with its address.
-    pub(super) link: Option<(usize, String)>,
-}
-
 fn window() -> Window {
-    // The app runs in a document; a worker has none.
-    web_sys::window().expect("a window, for this runs in a page")
+    web_sys::window().expect("a window, because the app doesn't run in a worker")
 }
 
-fn storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
+fn history() -> Option<History> {
+    window().history().ok()
 }
 
-/// Takes over the entry at which the visit begins. Gives its key: the one it had, after a reload.
+/// Prepares the entry at which the visit begins. Gives its key: after a reload, the one that it has.
 pub(super) fn begin(shown: &Shown) -> String {
-    keep_scroll(true);
-    let Entry { key, .. } = here();
-    if key.is_empty() { name("", shown) } else { key }
+    set_scroll_restoration(ScrollRestoration::Manual);
+    let Entry { key, .. } = current();
+    if key.is_empty() { store("", shown) } else { key }
 }
 
-/// Whether the browser has left the position of this entry to the app.
-pub(super) fn position_is_ours() -> bool {
-    window().history().and_then(|history| history.scroll_restoration()) == Ok(ScrollRestoration::Manual)
+/// Whether the browser left the scroll position of this entry to the app.
+pub(super) fn scroll_is_manual() -> bool {
+    history().is_some_and(|history| history.scroll_restoration() == Ok(ScrollRestoration::Manual))
 }
 
-/// Says whether the browser leaves the scroll position to the app. It must not while the page is away: a reload would
-/// begin at the top.
-pub(super) fn keep_scroll(ours: bool) {
-    if let Ok(history) = window().history() {
-        let _ = history.set_scroll_restoration(if ours { ScrollRestoration::Manual } else { ScrollRestoration::Auto });
+/// Says who restores the scroll position. `Manual`, the app, while it runs; `Auto` while the page is away, or a reload
+/// would start at the top.
+pub(super) fn set_scroll_restoration(restoration: ScrollRestoration) {
+    if let Some(history) = history() {
+        let _ = history.set_scroll_restoration(restoration);
     }
 }
 
-/// The entry at which the browser is. Its key is empty where the browser made it by itself, for a `#place`.
-pub(super) fn here() -> Entry {
-    let state = window().history().and_then(|history| history.state()).unwrap_or(JsValue::NULL);
-    entry_of(&state)
+/// The current entry.
+pub(super) fn current() -> Entry {
+    entry_of(&history().and_then(|history| history.state().ok()).unwrap_or(JsValue::NULL))
 }
 
-/// The entry whose state is `state`.
+/// The entry with this state.
 pub(super) fn entry_of(state: &JsValue) -> Entry {
     let text = |name: &str| {
         Reflect::get(state, &JsValue::from_str(name)).ok().and_then(|value| value.as_string()).unwrap_or_default()
@@ -68,27 +60,27 @@ pub(super) fn entry_of(state: &JsValue) -> Entry {
     if state.is_object() { Entry { key: text("key"), title: text("title") } } else { Entry::default() }
 }
 
-/// Adds an entry for the page that is shown. Gives its key.
+/// Adds an entry for the page. Gives its key.
 pub(super) fn push(url: &str, shown: &Shown) -> String {
-    let key = new_key();
-    if let Ok(history) = window().history() {
+    let key = key_now();
+    if let Some(history) = history() {
         let _ = history.push_state_with_url(&state(&key, shown), "", Some(url));
     }
     key
 }
 
-/// Gives the entry where the browser is another address. Gives its key back.
+/// Changes the address of the current entry. Gives back its key.
 pub(super) fn replace(url: &str, shown: &Shown, key: &str) -> String {
-    if let Ok(history) = window().history() {
+    if let Some(history) = history() {
         let _ = history.replace_state_with_url(&state(key, shown), "", Some(url));
     }
     key.to_owned()
 }
 
-/// Writes to the entry where the browser is what it is an entry for. Gives its key back.
-pub(super) fn name(key: &str, shown: &Shown) -> String {
-    let key = if key.is_empty() { new_key() } else { key.to_owned() };
-    if let Ok(history) = window().history() {
+/// Stores the page in the current entry, under a new key if `key` is empty. Gives the key.
+pub(super) fn store(key: &str, shown: &Shown) -> String {
+    let key = if key.is_empty() { key_now() } else { key.to_owned() };
+    if let Some(history) = history() {
         let _ = history.replace_state(&state(&key, shown), "");
     }
     key
@@ -97,60 +89,56 @@ pub(super) fn name(key: &str, shown: &Shown) -> String {
 fn state(key: &str, shown: &Shown) -> JsValue {
     let state = js_sys::Object::new();
     for (name, value) in [("key", key), ("title", &shown.title), ("path", &shown.path)] {
-        // An object made a moment ago takes any property.
+        // A new object takes any property.
         let _ = Reflect::set(&state, &JsValue::from_str(name), &JsValue::from_str(value));
     }
     state.into()
 }
 
-/// A key no other entry of this tab has: entries are further apart than the clock's steps of a millisecond,
-/// for each is a press of a link.
-fn new_key() -> String {
-    (js_sys::Date::now() as u64).to_string()
+fn key_now() -> String {
+    new_key(js_sys::Date::now() as u64)
 }
 
-/// Keeps where the page stands now, under the entry `key`.
+/// Saves the scroll position for an entry.
 pub(super) fn save_position(key: &str) {
     let place = Place { top: window().scroll_y().unwrap_or(0.0) as i32, ..place(key) };
     save(key, &place);
 }
 
-/// Keeps by which link the reader leaves the entry `key`, if by any.
+/// Saves the link that the reader followed from an entry, if any.
 pub(super) fn save_link(key: &str, link: Option<(usize, String)>) {
     save(key, &Place { link, ..place(key) });
 }
 
 fn save(key: &str, place: &Place) {
-    let (ordinal, href) = place.link.clone().unwrap_or_default();
-    if let Some(storage) = storage() {
-        // A full or forbidden storage costs the reader a position, nothing more.
-        let _ = storage.set_item(&format!("catchword:{key}"), &format!("{} {ordinal} {href}", place.top));
+    if let Some(storage) = session_storage() {
+        // If the storage is full, the reader loses a position, nothing more.
+        let _ = storage.set_item(&storage_key(key), &place.to_text());
     }
 }
 
-/// What was kept under the entry `key`.
+/// What is saved for an entry, or the top of the page.
 pub(super) fn place(key: &str) -> Place {
-    kept(key).unwrap_or_default()
+    saved_place(key).unwrap_or_default()
 }
 
-/// What was kept under the entry `key`, if anything was.
-pub(super) fn kept(key: &str) -> Option<Place> {
-    let text = storage()?.get_item(&format!("catchword:{key}")).ok()??;
-    let mut parts = text.splitn(3, ' ');
-    let top = parts.next()?.parse().ok()?;
-    let ordinal = parts.next()?.parse().ok()?;
-    let href = parts.next().filter(|href| !href.is_empty());
-    Some(Place { top, link: href.map(|href| (ordinal, href.to_owned())) })
+/// What is saved for an entry.
+pub(super) fn saved_place(key: &str) -> Option<Place> {
+    Place::from_text(&session_storage()?.get_item(&storage_key(key)).ok()??)
 }
 
-/// Whether `path` may be loaded in full as the remedy for a fault: once in a visit.
+fn storage_key(key: &str) -> String {
+    ["catchword:", key].concat()
+}
+
+/// Whether the page at `path` may be loaded in full after a fault: once in a visit.
 pub(super) fn may_load_in_full(path: &str) -> bool {
-    let Some(storage) = storage() else { return false };
-    let guard = format!("catchword:loaded {path}");
+    let Some(storage) = session_storage() else { return false };
+    let guard = ["catchword:loaded ", path].concat();
     if matches!(storage.get_item(&guard), Ok(Some(_))) {
         return false;
     }
-    // Without the mark there might be no end to it.
+    // If this can't be stored, the page might be loaded again and again.
     storage.set_item(&guard, "").is_ok()
 }
 
@@ -159,7 +147,7 @@ pub(super) fn load(url: &str) {
     let _ = window().location().assign(url);
 }
 
-/// Loads the address where the browser is in full.
+/// Loads the current address in full.
 pub(super) fn reload() {
     let _ = window().location().reload();
 }

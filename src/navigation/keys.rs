@@ -1,50 +1,43 @@
-//! Keys: the arrows turn the page. Letters and signs do more, once the reader has switched them on in the keys dialog:
-//! without that they would be in the way of those who speak to their computer (WCAG 2.2, 2.1.4).
+//! Keys: the arrows turn the page; the letter keys do more, once the reader has switched them on in the keys dialog.
 
 use std::rc::Rc;
 
-use catchword_i18n::Catalog;
-use leptos::prelude::*;
-use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
 
-use super::turn::Turner;
-use super::{Keys, document, main};
-use crate::{components, reading};
+use super::dialog::{self, SEARCH, are_letters_on, is_right_to_left, style_of};
+use super::turn::Router;
+use crate::dom::{document, find};
+use crate::reading;
 
-/// Under which name the browser remembers that letters and signs are switched on.
-const CHOICE: &str = "catchword:letters";
-
-/// What has its own use for keys.
+/// Elements that use keys themselves.
 const USES_KEYS: &str = "input, select, textarea, audio, video, [contenteditable]:not([contenteditable=false]), \
     [role=radiogroup], [role=slider], [role=tablist], [role=listbox], [role=menu], [role=grid], [role=tree]";
 
-/// What lies above the page: a press there, or while it is there, is not for the page.
-const ABOVE: [&str; 2] = ["dialog[open]", ":popover-open"];
+/// Elements above the page: while one is open, a key is not for the page.
+const OVERLAYS: [&str; 2] = ["dialog[open]", ":popover-open"];
 
-/// What there may be on a page to search by: a field, or the way to one.
-const SEARCH: &str = "[type=search], nav a[href$='/search/']:not([aria-current])";
-
-/// What a key asks for.
+/// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Command {
-    /// The page that the link of this kind leads to.
+    /// Follows the page's link with this `rel`.
     Turn(&'static str),
-    /// The entry after that with the focus, or before it; where there are none, the page.
+    /// Moves the focus to the next or previous entry of a list. On a page without entries, turns the page.
     Entry(&'static str),
+    /// Goes to the search.
     Search,
+    /// Opens the keys dialog.
     Dialog,
 }
 
-/// A key has been pressed.
-pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
+/// Handles a key.
+pub(super) fn press(router: &Rc<Router>, event: &KeyboardEvent) {
     if event.default_prevented() || event.is_composing() || event.repeat() {
         return;
     }
     if event.key() == "Escape" {
-        if !reading::put_away() {
-            turner.give_up();
+        if !reading::close_all() {
+            router.cancel();
         }
         return;
     }
@@ -54,11 +47,11 @@ pub(super) fn press(turner: &Rc<Turner>, event: &KeyboardEvent) {
         return;
     }
     let is_done = match command {
-        Command::Turn(rel) => follow(&document, rel),
-        Command::Entry(rel) => step(&document, rel == "next").unwrap_or_else(|| follow(&document, rel)),
-        Command::Search => search(&document),
+        Command::Turn(rel) => follow(rel),
+        Command::Entry(rel) => focus_entry(&document, rel == "next").unwrap_or_else(|| follow(rel)),
+        Command::Search => search(),
         Command::Dialog => {
-            open_or_close(turner.navigation.words());
+            dialog::toggle(router.state.catalog());
             true
         }
     };
@@ -71,7 +64,7 @@ fn command(event: &KeyboardEvent) -> Option<Command> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return None;
     }
-    // A sign may need Shift, on some keyboards; what comes has it in its name.
+    // Shift is allowed: some keyboards need it for `/` and `?`.
     let command = match event.key().as_str() {
         arrow @ ("ArrowLeft" | "ArrowRight") if !event.shift_key() => {
             let is_forward = (arrow == "ArrowRight") != is_right_to_left();
@@ -86,114 +79,65 @@ fn command(event: &KeyboardEvent) -> Option<Command> {
     are_letters_on().then_some(command)
 }
 
-/// Whether nothing else on the page has a use for the key that was pressed.
+/// Whether nothing else on the page uses the key.
 fn is_for_the_page(document: &Document, event: &KeyboardEvent) -> bool {
     let is_there = |selector: &str| matches!(document.query_selector(selector), Ok(Some(_)));
     let Some(window) = web_sys::window() else { return false };
     let is_zoomed = window.visual_viewport().is_some_and(|viewport| viewport.scale() > 1.01);
     let has_selection = window.get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
-    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_used = |pressed: &Element| matches!(pressed.closest(USES_KEYS), Ok(Some(_))) || scrolls_sideways(pressed);
-    !is_zoomed && !has_selection && !ABOVE.into_iter().any(is_there) && !pressed.as_ref().is_some_and(is_used)
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let uses_keys = |target: &Element| matches!(target.closest(USES_KEYS), Ok(Some(_))) || scrolls_sideways(target);
+    !is_zoomed && !has_selection && !OVERLAYS.into_iter().any(is_there) && !target.as_ref().is_some_and(uses_keys)
 }
 
-/// Whether an element, or one around it up to the page itself, can be scrolled sideways.
+/// Whether the element or one around it, up to the page itself, can be scrolled sideways.
 fn scrolls_sideways(element: &Element) -> bool {
-    let mut around = Some(element.clone());
-    while let Some(one) = around {
-        if one.scroll_width() > one.client_width() && one.client_width() > 0 && scrolls(&one) {
+    let mut next = Some(element.clone());
+    while let Some(one) = next {
+        if one.scroll_width() > one.client_width() && one.client_width() > 0 && can_scroll(&one) {
             return true;
         }
-        around = one.parent_element();
+        next = one.parent_element();
     }
     false
 }
 
-/// Whether what is too wide for an element can be scrolled to. What the page itself has too much always can.
-fn scrolls(element: &Element) -> bool {
+/// Whether an element's overflow can be scrolled. The page's own always can.
+fn can_scroll(element: &Element) -> bool {
     element.parent_element().is_none() || matches!(style_of(element, "overflow-x").as_deref(), Some("auto" | "scroll"))
 }
 
-fn is_right_to_left() -> bool {
-    main().and_then(|main| style_of(&main, "direction")).as_deref() == Some("rtl")
-}
-
-fn style_of(element: &Element, property: &str) -> Option<String> {
-    web_sys::window()?.get_computed_style(element).ok()??.get_property_value(property).ok()
-}
-
-/// Presses the page's link to the one before or after.
-fn follow(document: &Document, rel: &str) -> bool {
-    let link = document.query_selector(&format!("main a[rel={rel}]")).ok().flatten();
-    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+/// Clicks the page's link with this `rel`.
+fn follow(rel: &str) -> bool {
+    let link = find(&format!("main a[rel={rel}]")).and_then(|link| link.dyn_into::<HtmlElement>().ok());
     link.inspect(HtmlElement::click).is_some()
 }
 
-/// Moves the focus along a list's entries. `None` where the page has none.
-fn step(document: &Document, is_forward: bool) -> Option<bool> {
+/// Moves the focus along a list's entries; `None` if the page has none.
+fn focus_entry(document: &Document, is_forward: bool) -> Option<bool> {
     let links = document.query_selector_all(".entry h2 a").ok()?;
     let count = links.length();
     if count == 0 {
         return None;
     }
-    let active = document.active_element();
-    let here = (0..count).find(|at| active.as_deref() == links.item(*at).as_ref());
-    let there = match here {
+    let focused = document.active_element();
+    let current = (0..count).find(|at| focused.as_deref() == links.item(*at).as_ref());
+    let target = match current {
         Some(at) if is_forward => at + 1,
         Some(at) => at.wrapping_sub(1),
         None => 0,
     };
-    let link = links.item(there)?.dyn_into::<HtmlElement>().ok()?;
+    let link = links.item(target)?.dyn_into::<HtmlElement>().ok()?;
     Some(link.focus().is_ok())
 }
 
-fn search(document: &Document) -> bool {
-    let Some(found) = document.query_selector(SEARCH).ok().flatten() else { return false };
+/// Focuses the search field, or follows the link to it.
+fn search() -> bool {
+    let Some(found) = find(SEARCH) else { return false };
     match found.dyn_into::<HtmlElement>() {
         Ok(link) if link.has_attribute("href") => link.click(),
         Ok(field) => drop(field.focus()),
         Err(_) => return false,
     }
     true
-}
-
-/// Opens the keys dialog, or closes it.
-pub(super) fn open_or_close(words: &'static Catalog) {
-    if close() {
-        return;
-    }
-    let Some(document) = document() else { return };
-    let Some(body) = document.body() else { return };
-    let search = matches!(document.query_selector(SEARCH), Ok(Some(_)));
-    let keys = Keys { letters: are_letters_on(), right_to_left: is_right_to_left(), search };
-    // Made anew each time: another page may have something to search by, or be written the other way.
-    dialog().inspect(|old| old.remove());
-    components::keys_dialog(keys, words).build().mount(&body, None);
-    dialog().inspect(|new| drop(new.show_modal()));
-}
-
-/// Closes the keys dialog. Whether it was open.
-pub(super) fn close() -> bool {
-    dialog().filter(HtmlDialogElement::open).inspect(HtmlDialogElement::close).is_some()
-}
-
-fn dialog() -> Option<HtmlDialogElement> {
-    document()?.query_selector("dialog.keys").ok()??.dyn_into().ok()
-}
-
-/// Remembers the reader's choice, which the checkbox that they pressed has.
-pub(super) fn choose(pressed: &Element) {
-    let Some(checkbox) = pressed.dyn_ref::<HtmlInputElement>() else { return };
-    // Where the browser keeps nothing for this site, letters stay off.
-    if let Some(storage) = storage() {
-        let _ = if checkbox.checked() { storage.set_item(CHOICE, "on") } else { storage.remove_item(CHOICE) };
-    }
-}
-
-fn are_letters_on() -> bool {
-    storage().is_some_and(|storage| matches!(storage.get_item(CHOICE), Ok(Some(_))))
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }

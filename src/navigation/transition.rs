@@ -1,6 +1,6 @@
-//! View transitions, where the browser has them and the reader wants motion.
+//! View transitions (CSS View Transitions Level 1), if the browser has them and the reader allows motion.
 //!
-//! CSS View Transitions Level 1. The API is reached by name: web-sys has it behind an unstable flag.
+//! The API is called by name, because web-sys has it only behind an unstable flag.
 
 use futures::future::LocalBoxFuture;
 use js_sys::{Function, Promise, Reflect};
@@ -9,39 +9,38 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Document;
 
-use super::{document, root};
+use crate::dom::{LEAVING, TURN, document, root};
 
-/// Runs `change`, which changes the page, and then `arrive`, which brings the reader to their place in it, inside a view
-/// transition where there may be one. `direction` (`previous`, `next` or empty) is what the stylesheet reads while the
-/// page leaves. Returns when the new page is in the document, not when it has come to rest.
-pub(super) async fn run(change: LocalBoxFuture<'static, bool>, arrive: Box<dyn FnOnce()>, direction: &str) {
+/// Runs `change`, which replaces the page, and then `restore`, which sets scroll position and focus; both inside a view
+/// transition if possible. `restore` runs only if `change` gives `true`. The style sheet reads `direction` (`previous`,
+/// `next` or empty) while the page leaves. Returns when the new page is in the document; the animation may go on.
+pub(super) async fn run(change: LocalBoxFuture<'static, bool>, restore: Box<dyn FnOnce()>, direction: &str) {
     let Some(document) = document() else { return };
-    let Some(start) = starter(&document).filter(|_| !less_motion()) else {
+    let Some(start) = start_function(&document).filter(|_| !is_motion_reduced()) else {
         if change.await {
-            arrive();
+            restore();
         }
         return;
     };
     if let Some(root) = root() {
-        let _ = root.dataset().set("turn", direction);
-        let _ = root.dataset().set("leaving", "");
+        let _ = root.set_attribute(TURN, direction);
+        let _ = root.set_attribute(LEAVING, "");
     }
     let swap = async move {
         let is_changed = change.await;
-        // What a transition shows of the new page can't be pressed, whatever the stylesheet says: only the old page
-        // is shown through one, and the new one is the page itself. Before the reader's place is looked for: that is
-        // when the browser lays the page out.
+        // Ends the old page's part of the transition: what a transition shows can't be clicked, so only the old page is
+        // shown through one. Before `restore`, because that makes the browser lay out the page.
         if let Some(root) = root() {
-            root.dataset().delete("leaving");
+            let _ = root.remove_attribute(LEAVING);
         }
         if is_changed {
-            arrive();
+            restore();
         }
         Ok(JsValue::UNDEFINED)
     };
     let callback = Closure::once_into_js(move || future_to_promise(swap));
     if let Ok(transition) = start.call1(&document, &callback) {
-        // `ready` and `finished` reject when a later turn skips this one's animation: nothing to report.
+        // `ready` and `finished` reject when a later turn skips the animation; that is no error.
         for name in ["ready", "finished"] {
             leptos::task::spawn_local(settled(promise(&transition, name)));
         }
@@ -49,7 +48,7 @@ pub(super) async fn run(change: LocalBoxFuture<'static, bool>, arrive: Box<dyn F
     }
 }
 
-fn starter(document: &Document) -> Option<Function> {
+fn start_function(document: &Document) -> Option<Function> {
     Reflect::get(document, &JsValue::from_str("startViewTransition")).ok()?.dyn_into().ok()
 }
 
@@ -63,7 +62,7 @@ async fn settled(promise: Option<Promise>) {
     }
 }
 
-fn less_motion() -> bool {
+fn is_motion_reduced() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
         .is_some_and(|query| query.matches())

@@ -1,9 +1,9 @@
 use catchword_bundle::{Feed, TermCount};
 use leptos::prelude::*;
 
-/// Every tag, or every year, with the number of its essays.
-pub(crate) fn counts_page(tally: &Feed) -> impl IntoView + use<> {
-    let catchword = &tally.catchword;
+/// All tags, or all years, each with its number of essays.
+pub(crate) fn counts_page(feed: &Feed) -> impl IntoView + use<> {
+    let catchword = &feed.catchword;
     let row = |TermCount { name, url, text, .. }: &TermCount| {
         view! { <li><a href=url.clone()>{name.clone()}</a>" "<span class="count">{text.clone()}</span></li> }
     };

@@ -5,77 +5,76 @@ use leptos::prelude::*;
 
 use crate::components::{BoxLink, fold, hero_picture, link_box, meta_line, own_path, share_button, tag_list};
 
-/// An essay has a table of contents from so many headings on.
-const HEADINGS: usize = 3;
+/// An essay with fewer headings has no table of contents.
+const MIN_HEADINGS: usize = 3;
 
-/// The lowest level of a heading that stands in the table of contents.
-const LEVELS: u8 = 3;
+/// The deepest level of heading in the table of contents.
+const MAX_LEVEL: u8 = 3;
 
-/// An essay, and below it the fold.
+/// An essay, the fold below it, and related essays.
 pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
     let language = essay.language.clone().filter(|language| *language != site.language);
-    let words = catchword_i18n::catalog(essay.language.as_ref().unwrap_or(&site.language));
+    let catalog = catchword_i18n::catalog(essay.language.as_ref().unwrap_or(&site.language));
     let Item { title, summary, content_html, authors, catchword, .. } = essay;
     let ItemMeta { excerpt, content_note, hero, elsewhere, tags, contents, series, related, .. } = catchword;
     let author = |author: &Author| {
         let more = author.url.as_ref().map(|url| {
-            view! { <a href=own_path(site, url)>{words.fill(Message::About, &author.name)}</a> }
+            view! { <a href=own_path(site, url)>{catalog.fill(Message::About, &author.name)}</a> }
         });
         view! { <p class="author"><span class="author-name">{author.name.clone()}</span>{more}</p> }
     };
     view! {
         <article class="essay" lang=language>
             <header class="essay-head">
-                {tag_list(tags, words)}
+                {tag_list(tags, catalog)}
                 <h1 tabindex="-1">{title.clone()}</h1>
                 {summary.clone().filter(|_| !excerpt).map(|summary| view! { <p class="standfirst">{summary}</p> })}
-                {meta_line(essay, words, true)}
+                {meta_line(essay, catalog, true)}
             </header>
-            {hero.as_ref().map(|hero| hero_picture(hero, words, true))}
+            {hero.as_ref().map(|hero| hero_picture(hero, catalog, true))}
             {content_note.clone().map(|note| view! { <p class="content-note" role="note">{note}</p> })}
             {series.as_ref().map(|series| series_box(series, &own_path(site, &essay.url)))}
-            {contents_box(contents, words)}
+            {contents_box(contents, catalog)}
             <div class="prose" inner_html=content_html.clone().unwrap_or_default()></div>
-            {ending(elsewhere, words)}
+            {ending(elsewhere, catalog)}
             {authors.iter().map(author).collect_view()}
-            {share_button(words)}
+            {share_button(catalog)}
         </article>
-        {fold(site, catchword, words)}
+        {fold(site, catchword, catalog)}
         {(!related.is_empty())
-            .then(|| link_box("related", words.get(Message::Related).to_owned(), false, related.iter().map(elsewhere_in_the_site).collect()))}
+            .then(|| link_box("related", catalog.get(Message::Related).to_owned(), false, related.iter().map(box_link).collect()))}
     }
 }
 
-fn elsewhere_in_the_site(link: &Link) -> BoxLink {
+fn box_link(link: &Link) -> BoxLink {
     BoxLink { url: link.url.clone(), text: link.title.clone(), is_deeper: false, is_here: false }
 }
 
 fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
-    let part = |part: &Link| BoxLink { is_here: part.url == here, ..elsewhere_in_the_site(part) };
+    let part = |part: &Link| BoxLink { is_here: part.url == here, ..box_link(part) };
     link_box("series", format!("{} · {}", series.title, series.place), false, series.parts.iter().map(part).collect())
 }
 
-fn contents_box(contents: &[Contents], words: &'static Catalog) -> Option<impl IntoView + use<>> {
-    let shown: Vec<_> = contents.iter().filter(|heading| heading.level <= LEVELS).collect();
+fn contents_box(contents: &[Contents], catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
+    let shown: Vec<_> = contents.iter().filter(|heading| heading.level <= MAX_LEVEL).collect();
     let heading = |Contents { id, level, text }: &Contents| BoxLink {
         url: format!("#{id}"),
         text: text.clone(),
-        is_deeper: *level == LEVELS,
+        is_deeper: *level == MAX_LEVEL,
         is_here: false,
     };
-    let is_worth_it = shown.len() >= HEADINGS;
-    is_worth_it.then(|| {
-        link_box("contents", words.get(Message::Contents).to_owned(), true, shown.into_iter().map(heading).collect())
+    (shown.len() >= MIN_HEADINGS).then(|| {
+        link_box("contents", catalog.get(Message::Contents).to_owned(), true, shown.into_iter().map(heading).collect())
     })
 }
 
-/// "Read the rest on …" where the essay goes on elsewhere, else the end mark.
-fn ending(elsewhere: &[Elsewhere], words: &'static Catalog) -> impl IntoView + use<> {
+/// "Read the rest on …" if the essay continues elsewhere, else the end mark.
+fn ending(elsewhere: &[Elsewhere], catalog: &'static Catalog) -> impl IntoView + use<> {
     let rest = elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest);
     match rest {
         None => Either::Left(view! { <p class="end-mark" aria-hidden="true">"❧"</p> }),
         Some(place) => Either::Right(view! {
-            <p class="rest"><a href=place.url.clone() rel="noopener">{words.fill(Message::RestOn, &place.name)}</a></p>
+            <p class="rest"><a href=place.url.clone() rel="noopener">{catalog.fill(Message::RestOn, &place.name)}</a></p>
         }),
     }
 }

@@ -4,53 +4,53 @@ use leptos::prelude::*;
 
 use crate::components::{hero_picture, meta_line, own_path};
 
-/// Essays in a row: all of them, a tag's or a year's. The first one of the home page stands before the others.
-pub(crate) fn list_page(site: &Site, list: &Feed, words: &'static Catalog) -> impl IntoView + use<> {
-    let at_home = list.feed_url.strip_suffix(catchword_bundle::BUNDLE_FILE) == Some(&site.url);
+/// A list of essays: all of them, a tag's or a year's. On the home page the first entry is larger, with its picture.
+pub(crate) fn list_page(site: &Site, list: &Feed, catalog: &'static Catalog) -> impl IntoView + use<> {
+    let is_home = list.feed_url.strip_suffix(catchword_bundle::BUNDLE_FILE) == Some(&site.url);
     let Feed { items, catchword, description, .. } = list;
-    let empty = items.is_empty();
-    let tagline = description.clone().filter(|_| at_home);
+    let is_empty = items.is_empty();
+    let tagline = description.clone().filter(|_| is_home);
     view! {
         <div class="list">
             {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
-            <h1 tabindex="-1" class=if at_home { "visually-hidden" } else { "list-title" }>{catchword.heading.clone()}</h1>
-            {empty.then(|| view! { <p class="nothing">{words.get(Message::Nothing)}</p> })}
+            <h1 tabindex="-1" class=if is_home { "visually-hidden" } else { "list-title" }>{catchword.heading.clone()}</h1>
+            {is_empty.then(|| view! { <p class="nothing">{catalog.get(Message::Nothing)}</p> })}
             <ol class="entries" role="list">
                 {items
                     .iter()
                     .enumerate()
-                    .map(|(at, essay)| entry(site, essay, words, at_home && at == 0))
+                    .map(|(at, essay)| entry(site, essay, catalog, is_home && at == 0))
                     .collect_view()}
             </ol>
-            {pager(catchword, words)}
+            {pager(catchword, catalog)}
         </div>
     }
 }
 
-fn entry(site: &Site, essay: &Item, words: &'static Catalog, lead: bool) -> impl IntoView + use<> {
+fn entry(site: &Site, essay: &Item, catalog: &'static Catalog, lead: bool) -> impl IntoView + use<> {
     let address = own_path(site, &essay.url);
     let hero = essay.catchword.hero.as_ref().filter(|_| lead);
     let summary = essay.summary.clone();
-    // What is said of an essay is in its own language.
+    // An entry is in the language of its essay.
     let language = essay.language.clone().filter(|language| *language != site.language);
-    let words = language.as_deref().map_or(words, catchword_i18n::catalog);
+    let catalog = language.as_deref().map_or(catalog, catchword_i18n::catalog);
     let direction = language.as_deref().and_then(|language| catchword_i18n::direction_in(language, &site.language));
     view! {
         <li class="entry" class:entry-lead=lead lang=language dir=direction>
-            {hero.map(|hero| hero_picture(hero, words, lead))}
+            {hero.map(|hero| hero_picture(hero, catalog, lead))}
             <h2><a href=address>{essay.title.clone()}</a></h2>
             {summary.map(|summary| view! { <p class="summary">{summary}</p> })}
-            {meta_line(essay, words, false)}
+            {meta_line(essay, catalog, false)}
         </li>
     }
 }
 
-/// The way to the list's other pages, where there are any.
-fn pager(list: &FeedMeta, words: &'static Catalog) -> Option<impl IntoView + use<>> {
+/// Links to the list's other pages, if it has any.
+fn pager(list: &FeedMeta, catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
     debug_assert_eq!(list.kind, Kind::List);
     (list.pages > 1).then(|| {
         view! {
-            <nav class="pager" aria-label=words.get(Message::Pages)>
+            <nav class="pager" aria-label=catalog.get(Message::Pages)>
                 <span class="pager-previous">
                     {list.previous.clone().map(|link| view! { <a rel="prev" href=link.url>{link.title}</a> })}
                 </span>

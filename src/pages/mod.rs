@@ -1,7 +1,5 @@
 //! One file for each kind of page.
 
-#![allow(unreachable_pub, reason = "`#[component]` makes its functions `pub` whatever they say")]
-
 mod counts;
 mod essay;
 mod list;

@@ -5,53 +5,51 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Node, Range};
 
-use super::{call, find, offer as put, say, withdraw};
-use crate::navigation::{Navigation, document};
+use super::{remove_offer, say, show_offer};
+use crate::dom::{SHARE, attribute_selector, call, document, find};
+use crate::state::AppState;
 
-/// A button that hands on the page's address, or with a text in its value a passage's.
-pub(super) const SHARE: &str = "[data-share]";
-
-/// The attribute of such a button.
-const ATTRIBUTE: &str = "data-share";
-
-/// A passage of more letters is named by its first words and its last.
+/// A passage with more letters is named by its first and last words.
 const SHORT: usize = 60;
 
-/// How many words name an end of a long passage.
+/// How many words name each end of a long passage.
 const WORDS: usize = 4;
 
-/// Offers a link to what is selected, while something of the text is.
-pub(crate) fn offer(navigation: Navigation) {
-    let passage = selected().as_ref().and_then(passage);
-    let there = find(".offer [data-share]");
-    match (passage, there) {
-        (Some(passage), there) => {
-            // Another passage is not the one that was copied.
-            if there.is_none_or(|button| button.get_attribute(ATTRIBUTE).as_ref() != Some(&passage)) {
-                put(ATTRIBUTE, navigation.words(), Message::ShareSelection);
-                find(".offer [data-share]").inspect(|button| drop(button.set_attribute(ATTRIBUTE, &passage)));
+/// Offers a link to the selected passage; removes the offer when nothing is selected.
+pub(crate) fn offer(state: AppState) {
+    let passage = selection().as_ref().and_then(text_fragment);
+    match (passage, offered()) {
+        (Some(passage), button) => {
+            // Another passage gets a new button: the old one may say "Copied".
+            if button.is_none_or(|button| button.get_attribute(SHARE).as_ref() != Some(&passage)) {
+                show_offer(SHARE, state.catalog(), Message::ShareSelection);
+                offered().inspect(|button| drop(button.set_attribute(SHARE, &passage)));
             }
         }
-        (None, Some(_)) => withdraw(),
+        (None, Some(_)) => remove_offer(),
         (None, None) => {}
     }
 }
 
-/// Hands on a link: to the platform's own sheet, else to the clipboard; a passage's always to the latter.
-pub(super) fn share(navigation: Navigation, button: Element) {
-    let passage = button.get_attribute(ATTRIBUTE).unwrap_or_default();
+fn offered() -> Option<Element> {
+    find(&[".offer ", &attribute_selector(SHARE)].concat())
+}
+
+/// Shares a link: the page's with the platform's dialog if there is one, else by copying it. A passage's is always copied.
+pub(super) fn share(state: AppState, button: Element) {
+    let passage = button.get_attribute(SHARE).unwrap_or_default();
     let Some(window) = web_sys::window() else { return };
-    let here = window.location().href().unwrap_or_default();
-    let (page, _) = here.split_once('#').unwrap_or((&here, ""));
+    let href = window.location().href().unwrap_or_default();
+    let (page, _) = href.split_once('#').unwrap_or((&href, ""));
     let link = JsValue::from_str(&[page, &passage].concat());
     let navigator = JsValue::from(window.navigator());
     if passage.is_empty() {
-        let sheet = Object::new();
-        let _ = Reflect::set(&sheet, &JsValue::from_str("url"), &link);
+        let data = Object::new();
+        let _ = Reflect::set(&data, &JsValue::from_str("url"), &link);
         let title = document().map(|document| document.title()).unwrap_or_default();
-        let _ = Reflect::set(&sheet, &JsValue::from_str("title"), &JsValue::from_str(&title));
-        if call(&navigator, "share", &sheet).is_some() {
-            // What becomes of it the platform says itself.
+        let _ = Reflect::set(&data, &JsValue::from_str("title"), &JsValue::from_str(&title));
+        if call(&navigator, "share", &data).is_some() {
+            // The platform tells the reader the outcome.
             return;
         }
     }
@@ -62,14 +60,14 @@ pub(super) fn share(navigation: Navigation, button: Element) {
             Some(copying) => JsFuture::from(copying).await.is_ok(),
             None => false,
         };
-        let word = if is_copied { Message::Copied } else { Message::NotCopied };
-        button.set_text_content(Some(navigation.words().get(word)));
-        say(navigation, word);
+        let message = if is_copied { Message::Copied } else { Message::NotCopied };
+        button.set_text_content(Some(state.catalog().get(message)));
+        say(state, message);
     });
 }
 
-/// What is selected of the essay's text.
-fn selected() -> Option<Range> {
+/// The selected part of the essay's text.
+fn selection() -> Option<Range> {
     let selection = web_sys::window()?.get_selection().ok()??;
     if selection.is_collapsed() {
         return None;
@@ -78,28 +76,28 @@ fn selected() -> Option<Range> {
     find(".prose")?.contains(Some(&range.common_ancestor_container().ok()?)).then_some(range)
 }
 
-/// A passage's place on its page: a text directive (WICG, "URL Fragment Text Directives"), which has whole words.
-fn passage(range: &Range) -> Option<String> {
-    let begin = part(&range.start_container().ok()?, range.start_offset().ok()?).0;
-    let end = part(&range.end_container().ok()?, range.end_offset().ok()?).1;
-    let head = begin.rsplit(char::is_whitespace).next().unwrap_or_default();
+/// The text fragment of a passage (WICG, "URL Fragment Text Directives"). It consists of whole words, so the passage is
+/// extended to them.
+fn text_fragment(range: &Range) -> Option<String> {
+    let start = split_text(&range.start_container().ok()?, range.start_offset().ok()?).0;
+    let end = split_text(&range.end_container().ok()?, range.end_offset().ok()?).1;
+    let head = start.rsplit(char::is_whitespace).next().unwrap_or_default();
     let tail = end.split(char::is_whitespace).next().unwrap_or_default();
     let text = [head, &String::from(range.to_string()), tail].concat();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let name = |words: &[&str]| String::from(encode_uri_component(&words.join(" "))).replace('-', "%2D");
+    let encoded = |words: &[&str]| String::from(encode_uri_component(&words.join(" "))).replace('-', "%2D");
     let directive = if words.is_empty() {
         return None;
     } else if text.len() > SHORT && words.len() > 2 * WORDS {
-        [name(&words[..WORDS]), name(&words[words.len() - WORDS..])].join(",")
+        [encoded(&words[..WORDS]), encoded(&words[words.len() - WORDS..])].join(",")
     } else {
-        name(&words)
+        encoded(&words)
     };
     Some(["#:~:text=", &directive].concat())
 }
 
-/// What stands before a place in a node's text and after it. An element's places are between its children: nothing there
-/// is part of a word.
-fn part(node: &Node, offset: u32) -> (String, String) {
+/// A text node's text before and after an offset. Empty for an element: its offsets lie between children, not in a word.
+fn split_text(node: &Node, offset: u32) -> (String, String) {
     if node.node_type() != Node::TEXT_NODE {
         return Default::default();
     }

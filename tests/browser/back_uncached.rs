@@ -92,6 +92,42 @@ in_every_engine! {
         tab.back();
         tab.expect_page(&a);
     }
+
+    fn a_fault_is_not_announced_after_the_next_click(tab) {
+        let [_, b, _] = three_pages_with_only_the_last_in_memory(tab, Misbehaviour::Status(403));
+        let home = tab.dist.home();
+        tab.host.misbehave(&home.bundle(), Misbehaviour::Held);
+        // A link is clicked while the fault's view transition waits for its first frame.
+        let has_transitions = tab.run(
+            "const start = document.startViewTransition?.bind(document);
+             if (!start) return false;
+             window.__status = [];
+             new MutationObserver(records => records.forEach(({ addedNodes }) =>
+               window.__status.push(...[...addedNodes].map(node => node.textContent))))
+               .observe(document.querySelector('body > [role=status]'), { childList: true });
+             document.startViewTransition = callback => {
+               document.startViewTransition = start;
+               const transition = start(callback);
+               document.querySelector('.site-name').click();
+               return transition;
+             };
+             return true",
+            vec![],
+        );
+        tab.back();
+        if has_transitions == json!(true) {
+            tab.expect_status("Loading …");
+            let sentence = Fault::Server(403).sentence(catchword_i18n::catalog("en"));
+            let times = format!("window.__status.filter(text => text === {}).length", json!(sentence));
+            assert_eq!(tab.number(&times), 1, "only before the click");
+            tab.host.behave(&home.bundle());
+            tab.expect_page(&home);
+        } else {
+            expect_fault_in_place_of(tab, &b, &Fault::Server(403));
+            tab.host.behave(&home.bundle());
+        }
+        tab.expect_no_full_load();
+    }
 }
 
 /// Waits until the fault is shown in place of a page, under the title in the page's history entry.

@@ -56,8 +56,8 @@ fn expect_old_page_kept(tab: &Tab, [old, new]: [ExpectedPage; 2], fault: &Fault)
     tab.expect_page(&old);
     assert_eq!(tab.history_length(), entries);
 
-    // A retry that fails reports the fault again. A passing fault is left out: the app's own retries take seconds.
-    if !fault.is_passing() {
+    // A retry that fails reports the fault again. A transient fault is left out: the app's own retries take seconds.
+    if !fault.is_transient() {
         let asked = tab.host.requests(&new.bundle());
         tab.click(&format!("{IN_THE_FOLD} {RETRY}"));
         tab.wait_for_requests(asked + 1, &new.bundle());

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the site for release, and what it weighs.
+//! `cargo xtask build`: the site for release, and its sizes.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::{cargo, process, setup};
 /// Builds the site into `dist/` and prints its sizes.
 ///
 /// # Errors
-/// When a tool can't be had, or the build fails.
+/// When a tool can't be installed, or the build fails.
 pub fn build(root: &Path) -> Result<()> {
     println!("Tools");
     let toolbox = setup::tools(root)?;
@@ -22,10 +22,10 @@ pub fn build(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The path below which the site of `content/` lies, as its `url` in `site.toml` says.
+/// The base path of the site in `content/`, from the `url` in its `site.toml`.
 ///
 /// # Errors
-/// When the content has problems; they have been printed.
+/// When the content has mistakes. They have been printed.
 pub fn base(toolbox: &Toolbox) -> Result<String> {
     let mut catchword = toolbox.command("cargo")?;
     catchword.args(["run", "--quiet", "--package", "catchword-cli", "--", "hook", "base"]);
@@ -43,13 +43,13 @@ pub fn release(root: &Path, toolbox: &Toolbox) -> Result<Sizes> {
     if toolbox.has_wasm_opt() {
         trunk.arg("--offline");
     }
-    cargo::stand_in(&mut trunk, &toolbox.target(), toolbox.has_library_source())?;
+    cargo::wrap(&mut trunk, &toolbox.target(), toolbox.has_library_source())?;
     process::run(&mut trunk).with_context(|| {
         if toolbox.has_wasm_opt() {
             "the release build failed".to_owned()
         } else {
             let version = npm::BINARYEN;
-            format!("the release build failed, perhaps for want of wasm-opt: with npm, `npm install --global binaryen@{version}`")
+            format!("the release build failed, perhaps because wasm-opt is missing: `npm install --global binaryen@{version}` installs it")
         }
     })?;
     Sizes::of(&root.join("dist"))

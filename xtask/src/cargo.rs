@@ -1,10 +1,9 @@
-//! xtask in the place of `cargo`, as Trunk finds it on its PATH.
+//! A wrapper around `cargo`, which Trunk finds on its PATH instead of cargo itself.
 //!
-//! Trunk calls `cargo` with arguments of its own choice, and so do Trunk's hooks. Under this name xtask passes every
-//! call on, with two changes to the one that compiles the app: Trunk's `--offline` is left out, for it is meant for
-//! Trunk's downloads and not for crates; and a release gets the standard library compiled for size, which takes an
-//! eighth off what a visitor downloads. An environment variable alone could not do that: the hooks would see it too, and
-//! compile everything native anew.
+//! Trunk and its hooks call `cargo` with arguments of their own choice. Under that name xtask passes every call on, and
+//! changes the one that compiles the app in two ways. It leaves out Trunk's `--offline`, which is meant for Trunk's
+//! downloads and not for crates. And it compiles the standard library for size in a release, which makes the wasm an eighth
+//! smaller. Environment variables alone could not do that: the hooks would have them too, and compile all native code again.
 
 use std::env;
 use std::ffi::OsString;
@@ -17,18 +16,18 @@ use anyhow::{Context, Result};
 use crate::process;
 use crate::setup::toolchain::WASM32;
 
-/// Where the real cargo is.
+/// The environment variable with the path of the real cargo.
 const REAL: &str = "CATCHWORD_CARGO";
 
-/// Set where the app shall be compiled with a standard library of its own.
+/// The environment variable that is set to compile the standard library with the app.
 const SMALL: &str = "CATCHWORD_SMALL_LIBRARY";
 
-/// The flags of a small release. They are unstable, but have one meaning in every compiler this was tried with.
+/// Compiler flags of a small release. They are unstable, but mean the same in every compiler that was tried.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
 /// Whether this process was started under the name of cargo.
 #[must_use]
-pub fn is_asked_for() -> bool {
+pub fn is_wrapper() -> bool {
     let name = env::args_os().next().map(PathBuf::from);
     name.and_then(|name| name.file_stem().map(|stem| stem == "cargo")).unwrap_or(false) && env::var_os(REAL).is_some()
 }
@@ -64,23 +63,23 @@ fn compiles_the_app(arguments: &[OsString]) -> bool {
         && arguments.iter().any(|argument| argument.to_string_lossy() == format!("--target={WASM32}"))
 }
 
-/// Makes `trunk` find xtask where it looks for cargo. With `small` the app gets a standard library compiled for size.
+/// Makes `trunk` find this wrapper when it looks for cargo. With `small` the app gets a standard library compiled for size.
 ///
 /// # Errors
-/// When the real cargo can't be found, or xtask can't be put into `target`.
-pub fn stand_in(trunk: &mut Command, target: &Path, small: bool) -> Result<()> {
-    let folder = target.join("stand-in");
+/// When the real cargo can't be found, or the wrapper can't be put into `target`.
+pub fn wrap(trunk: &mut Command, target: &Path, small: bool) -> Result<()> {
+    let folder = target.join("cargo-wrapper");
     let place = folder.join(format!("cargo{}", env::consts::EXE_SUFFIX));
-    fs::create_dir_all(&folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("failed to create `{}`", folder.display()))?;
     let xtask = env::current_exe().context("failed to find the path of xtask itself")?;
     if fs::read_link(&place).ok().as_deref() != Some(&xtask) {
         fs::remove_file(&place).ok();
-        link(&xtask, &place).with_context(|| format!("failed to make `{}`", place.display()))?;
+        link(&xtask, &place).with_context(|| format!("failed to create `{}`", place.display()))?;
     }
     let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value.map(OsString::from));
     let path = path.or_else(|| env::var_os("PATH")).unwrap_or_default();
     let path = env::join_paths(std::iter::once(folder).chain(env::split_paths(&path)))
-        .context("failed to put a folder of the target on PATH")?;
+        .context("failed to put a folder on PATH: its path has a separator in it")?;
     trunk.env(REAL, process::on_path("cargo").context("no cargo on PATH")?).env("PATH", path);
     if small {
         trunk.env(SMALL, "1");
@@ -103,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_apps_own_build_is_changed() {
+    fn only_the_call_that_compiles_the_app_is_changed() {
         let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
         assert!(compiles_the_app(&words("build --target=wasm32-unknown-unknown --manifest-path Cargo.toml")));
         assert!(!compiles_the_app(&words("run --quiet --package catchword-cli -- hook pre-build")));

@@ -1,5 +1,5 @@
-//! `_headers`, the file by which static hosts are told which headers to send (Netlify, Cloudflare Pages): a line with a
-//! path, in which `*` stands for anything, then indented lines `Name: value` for what it fits.
+//! `_headers`, which tells static hosts such as Netlify and Cloudflare Pages what headers to send: a line with a path, in
+//! which `*` stands for anything, then indented lines `Name: value` for the paths that match.
 
 use std::fs;
 use std::path::Path;
@@ -17,10 +17,10 @@ struct Rule {
 }
 
 impl Rules {
-    /// The rules in `dist/_headers`; none where there is no such file.
+    /// Reads the rules in `dist/_headers`. Without such a file there are none.
     ///
     /// # Errors
-    /// When the file is there and can't be read.
+    /// When the file exists and can't be read.
     pub fn of(dist: &Path) -> Result<Rules> {
         let file = dist.join("_headers");
         if !file.is_file() {
@@ -43,13 +43,13 @@ impl Rules {
         Rules(rules)
     }
 
-    /// The headers for a path, of every rule that fits it. A name that comes again adds to its value.
+    /// The headers for a path, from every rule that matches. Values of the same name are joined with a comma.
     #[must_use]
     pub fn headers(&self, path: &str) -> Vec<(&str, String)> {
         let mut headers: Vec<(&str, String)> = Vec::new();
-        let fitting = self.0.iter().filter(|rule| fits(&rule.pattern, path));
-        for (name, value) in fitting.flat_map(|rule| &rule.headers) {
-            // Cloudflare's way to take back what an earlier rule has set.
+        let matching = self.0.iter().filter(|rule| matches(&rule.pattern, path));
+        for (name, value) in matching.flat_map(|rule| &rule.headers) {
+            // On Cloudflare Pages, `! Name` removes a header that an earlier rule set.
             if let Some(name) = name.strip_prefix('!') {
                 headers.retain(|(set, _)| !set.eq_ignore_ascii_case(name.trim()));
                 continue;
@@ -63,12 +63,12 @@ impl Rules {
     }
 }
 
-fn fits(pattern: &str, path: &str) -> bool {
+fn matches(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == path,
         Some((before, after)) => path
             .strip_prefix(before)
-            .is_some_and(|rest| (0..=rest.len()).any(|at| rest.get(at..).is_some_and(|rest| fits(after, rest)))),
+            .is_some_and(|rest| (0..=rest.len()).any(|at| rest.get(at..).is_some_and(|rest| matches(after, rest)))),
     }
 }
 
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_gets_the_headers_of_all_rules_that_fit() {
+    fn a_path_gets_the_headers_of_all_rules_that_match() {
         let rules = Rules::read(
             "# a comment\n/*\n  X-One: 1\n  Link: <a>; rel=b: c\n\n/essays/*.json\n\tX-Two: 2\n\tX-One: 3\n/about/\n  ! X-One\n",
         );
@@ -91,8 +91,8 @@ mod tests {
     }
 
     #[test]
-    fn patterns_are_compared_whole() {
-        assert!(fits("/a/*/b", "/a/x/y/b") && fits("/*", "/") && fits("/a", "/a"));
-        assert!(!fits("/a", "/a/") && !fits("/*.js", "/a.json") && !fits("/b*", "/a/b"));
+    fn a_pattern_matches_the_whole_path() {
+        assert!(matches("/a/*/b", "/a/x/y/b") && matches("/*", "/") && matches("/a", "/a"));
+        assert!(!matches("/a", "/a/") && !matches("/*.js", "/a.json") && !matches("/b*", "/a/b"));
     }
 }

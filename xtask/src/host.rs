@@ -1,11 +1,13 @@
-//! A small static host on this machine, for the programs that look at a built site as a visitor's browser does.
+//! A small static host on this machine, for programs that visit a built site.
 //!
-//! It does what a good host does: files compressed ahead of time are sent so, `_headers` is obeyed, a missing page gets
-//! `404.html`, and connections are kept. That is all it does.
+//! It does what a good host does, and no more: it sends files that were compressed ahead of time, obeys `_headers`, answers
+//! with `404.html` for a missing page, and keeps connections open.
+
+mod request;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,34 +17,35 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use self::request::Request;
 use crate::headers::Rules;
 
-/// How pages are sent.
+/// Whether pages are sent with their scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pages {
-    /// As they lie in the folder.
-    Whole,
-    /// Without every `<script>`: what a site is that has none.
-    WithoutScripts,
+pub enum Scripts {
+    /// Pages are sent as they are.
+    Kept,
+    /// Every `<script>` is removed, as if the site had none.
+    Removed,
 }
 
-/// The host. It ends when it is dropped.
+/// The host. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Host {
     address: SocketAddr,
-    desk: Arc<Desk>,
+    server: Arc<Server>,
 }
 
 /// What the host's threads share.
 #[derive(Debug)]
-struct Desk {
+struct Server {
     dist: PathBuf,
     base: String,
-    pages: Pages,
+    scripts: Scripts,
     rules: Rules,
-    /// Pages whose scripts have been taken out, by file, each compressed once.
+    /// Pages without their scripts, by file, each compressed once.
     stripped: Mutex<HashMap<PathBuf, Arc<Body>>>,
-    /// Each answer's path and bytes, without its head.
+    /// The path of each response, and its size without the head.
     sent: Mutex<Vec<(String, usize)>>,
     closed: AtomicBool,
 }
@@ -53,70 +56,63 @@ struct Body {
     encoding: Option<&'static str>,
 }
 
-struct Request {
-    method: String,
-    path: String,
-    accepts: String,
-    keeps: bool,
-}
-
 impl Host {
     /// Serves the folder `dist` below the path `base`, which begins and ends in `/`, on a free port.
     ///
     /// # Errors
     /// When no port is free, or `_headers` can't be read.
-    pub fn start(dist: &Path, base: &str, pages: Pages) -> Result<Host> {
+    pub fn start(dist: &Path, base: &str, scripts: Scripts) -> Result<Host> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("failed to find a free port")?;
         let address = listener.local_addr().context("failed to find the port of a socket")?;
-        let desk = Arc::new(Desk {
+        let server = Arc::new(Server {
             dist: dist.to_owned(),
             base: base.to_owned(),
-            pages,
+            scripts,
             rules: Rules::of(dist)?,
             stripped: Mutex::default(),
             sent: Mutex::default(),
             closed: AtomicBool::new(false),
         });
-        let reception = desk.clone();
+        let listening = server.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                if reception.closed.load(Ordering::SeqCst) {
+                if listening.closed.load(Ordering::SeqCst) {
                     return;
                 }
-                let desk = reception.clone();
-                // A browser may break off whenever it likes.
-                thread::spawn(move || desk.serve(&stream).ok());
+                let server = listening.clone();
+                // A browser may close a connection at any time.
+                thread::spawn(move || server.serve(&stream).ok());
             }
         });
-        Ok(Host { address, desk })
+        Ok(Host { address, server })
     }
 
-    /// The absolute address of a path.
+    /// The URL of a path.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// What has been sent since this was last asked: each answer's path, and its bytes without the head.
+    /// The path of each response since the last call, and its size without the head, in bytes.
     pub fn sent(&self) -> Vec<(String, usize)> {
-        std::mem::take(&mut *self.desk.sent.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *self.server.sent.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl Drop for Host {
     fn drop(&mut self) {
-        self.desk.closed.store(true, Ordering::SeqCst);
+        self.server.closed.store(true, Ordering::SeqCst);
         // Wakes the thread that waits for a connection.
         TcpStream::connect(self.address).ok();
     }
 }
 
-impl Desk {
+impl Server {
     fn serve(&self, stream: &TcpStream) -> std::io::Result<()> {
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         stream.set_nodelay(true)?;
         let mut lines = BufReader::new(stream);
-        while let Some(request) = read(&mut lines)? {
+        while let Some(request) = request::read(&mut lines)? {
             self.answer(stream, &request)?;
             if !request.keeps || self.closed.load(Ordering::SeqCst) {
                 break;
@@ -175,7 +171,7 @@ impl Desk {
     }
 
     fn body(&self, file: &Path, accepts: &str) -> Arc<Body> {
-        if self.pages == Pages::WithoutScripts && file.extension().is_some_and(|extension| extension == "html") {
+        if self.scripts == Scripts::Removed && file.extension().is_some_and(|extension| extension == "html") {
             return self.stripped(file, accepts);
         }
         for (encoding, suffix) in [("br", "br"), ("gzip", "gz")] {
@@ -189,14 +185,14 @@ impl Desk {
         Arc::new(Body { bytes: fs::read(file).unwrap_or_default(), encoding: None })
     }
 
-    /// A page without its scripts, squeezed as the one in the folder is.
+    /// A page without its scripts. It is compressed if the page in the folder is.
     fn stripped(&self, file: &Path, accepts: &str) -> Arc<Body> {
         let mut stripped = self.stripped.lock().unwrap_or_else(PoisonError::into_inner);
         let body = stripped.entry(file.to_owned()).or_insert_with(|| {
             let bytes = without_scripts(&fs::read_to_string(file).unwrap_or_default()).into_bytes();
-            let is_squeezed = file.with_extension("html.br").is_file() && accepts.contains("br");
-            match squeezed(&bytes) {
-                Ok(squeezed) if is_squeezed => Arc::new(Body { bytes: squeezed, encoding: Some("br") }),
+            let is_compressed = file.with_extension("html.br").is_file() && accepts.contains("br");
+            match compressed(&bytes) {
+                Ok(compressed) if is_compressed => Arc::new(Body { bytes: compressed, encoding: Some("br") }),
                 _ => Arc::new(Body { bytes, encoding: None }),
             }
         });
@@ -206,39 +202,12 @@ impl Desk {
 
 enum Found {
     File(PathBuf),
-    /// A folder whose address lacks the slash.
+    /// A folder, but the address lacks the slash at its end.
     Folder,
     Nothing,
 }
 
-/// Reads a request to its end; none where the other side is done.
-fn read(lines: &mut impl BufRead) -> std::io::Result<Option<Request>> {
-    let mut line = String::new();
-    if lines.read_line(&mut line)? == 0 {
-        return Ok(None);
-    }
-    let mut words = line.split_whitespace();
-    let method = words.next().unwrap_or_default().to_owned();
-    let target = words.next().unwrap_or_default();
-    let path = target.split('?').next().unwrap_or_default().to_owned();
-    let mut request = Request { method, path, accepts: String::new(), keeps: true };
-    loop {
-        let mut line = String::new();
-        if lines.read_line(&mut line)? == 0 || line.trim_end().is_empty() {
-            return Ok(Some(request));
-        }
-        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
-        if name.eq_ignore_ascii_case("Accept-Encoding") {
-            value.trim().clone_into(&mut request.accepts);
-        }
-        if name.eq_ignore_ascii_case("Connection") && value.trim().eq_ignore_ascii_case("close") {
-            request.keeps = false;
-        }
-    }
-}
-
-/// The page's text from `<script` to `</script>` left out, each time. The pages are the press's, which writes both in
-/// small letters.
+/// The page without anything from a `<script` to its `</script>`. The press writes both in lower case.
 fn without_scripts(page: &str) -> String {
     let mut rest = page;
     let mut kept = String::with_capacity(page.len());
@@ -249,11 +218,11 @@ fn without_scripts(page: &str) -> String {
     kept + rest
 }
 
-fn squeezed(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+fn compressed(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    let mut squeezed = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut squeezed, &params)?;
-    Ok(squeezed)
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
+    Ok(compressed)
 }
 
 fn mime_of(file: &Path) -> &'static str {
@@ -303,9 +272,9 @@ mod tests {
     }
 
     #[test]
-    fn a_host_does_what_hosts_do() {
+    fn redirects_headers_compression_and_missing_pages() {
         let folder = scratch("plain");
-        let host = Host::start(&folder, "/at/", Pages::Whole).unwrap();
+        let host = Host::start(&folder, "/at/", Scripts::Kept).unwrap();
         let page = ask(&host, "/at/essays/x/?from=here", "");
         assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.ends_with("</script><p>b</p>"), "{page}");
         assert!(page.contains("Content-Type: text/html; charset=utf-8\r\n") && page.contains("X-Kind: any\r\n"));
@@ -320,9 +289,9 @@ mod tests {
     }
 
     #[test]
-    fn one_connection_serves_two_requests() {
+    fn a_connection_is_kept_for_a_second_request() {
         let folder = scratch("kept");
-        let host = Host::start(&folder, "/at/", Pages::Whole).unwrap();
+        let host = Host::start(&folder, "/at/", Scripts::Kept).unwrap();
         let mut stream = TcpStream::connect(host.address).unwrap();
         let request = "HEAD /at/essays/x/ HTTP/1.1\r\nHost: x\r\n";
         write!(stream, "{request}\r\n{request}Connection: close\r\n\r\n").unwrap();
@@ -333,9 +302,9 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_taken_out_where_that_is_asked() {
+    fn scripts_are_removed_on_request() {
         let folder = scratch("stripped");
-        let host = Host::start(&folder, "/at/", Pages::WithoutScripts).unwrap();
+        let host = Host::start(&folder, "/at/", Scripts::Removed).unwrap();
         assert!(ask(&host, "/at/essays/x/", "").ends_with("\r\n\r\n<p>a</p><p>b</p>"));
         assert_eq!(without_scripts("<script>a</script>b<script type=x>c</script>"), "b");
         fs::remove_dir_all(&folder).unwrap();

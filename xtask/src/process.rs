@@ -1,4 +1,4 @@
-//! Child processes: run, and fail with the command's own words in the message.
+//! Child processes, whose errors name the command.
 
 use std::env;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 /// Runs a command to its end, with this process's input and output.
 ///
 /// # Errors
-/// When it can't be started, or ends with anything but success.
+/// When it can't be started, or fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("failed to start `{}`", describe(command)))?;
     if !status.success() {
@@ -20,10 +20,10 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command to its end and gives what it wrote to standard output, trimmed.
+/// Runs a command to its end and returns its standard output, trimmed.
 ///
 /// # Errors
-/// When it can't be started, or ends with anything but success; what it wrote to standard error is in the message.
+/// When it can't be started, or fails. The message has its standard error.
 pub fn output(command: &mut Command) -> Result<String> {
     let output =
         command.stdin(Stdio::null()).output().with_context(|| format!("failed to start `{}`", describe(command)))?;
@@ -34,10 +34,10 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Like [`run`], for at most `limit`; then the process is ended.
+/// Like [`run`], but kills the process after `limit`.
 ///
 /// # Errors
-/// As [`run`], and when the time is over.
+/// As [`run`], and when the process was killed.
 pub fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
     let start = Instant::now();
     let mut child =
@@ -50,16 +50,16 @@ pub fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
             return Ok(());
         }
         if start.elapsed() > limit {
-            // It may have ended by itself in this moment: then there is nothing left to end.
+            // It may have ended by itself at this moment.
             child.kill().ok();
             child.wait().ok();
-            bail!("`{}` had not ended after {} s", describe(command), limit.as_secs());
+            bail!("`{}` took longer than {} s and was stopped", describe(command), limit.as_secs());
         }
         thread::sleep(Duration::from_millis(50));
     }
 }
 
-/// The command as one would type it.
+/// The command as it would be typed.
 #[must_use]
 pub fn describe(command: &Command) -> String {
     std::iter::once(command.get_program())
@@ -69,26 +69,26 @@ pub fn describe(command: &Command) -> String {
         .join(" ")
 }
 
-/// Where a program is found on PATH, if it is.
+/// The path of a program on PATH.
 #[must_use]
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
-/// Whether this is the root user of a system with Debian's package manager: who may install packages unasked.
+/// Whether this is the root user of a system with `apt-get`. Then packages are installed without asking.
 #[must_use]
 pub fn may_install_debian_packages() -> bool {
     on_path("apt-get").is_some() && output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0")
 }
 
-/// Installs Debian packages. Removes none: a package that stands in another's way is the owner's to weigh.
+/// Installs Debian packages. Removes none: in a conflict, the owner of the machine decides.
 ///
 /// # Errors
 /// When `apt-get` fails: no network, no such package, a conflict.
 pub fn install_debian_packages(packages: &[&str]) -> Result<()> {
     println!("  apt-get install {}", packages.join(" "));
-    // The lists may be old or absent; when they can't be had the install says so itself.
+    // The package lists may be old or missing. If they can't be downloaded, the install reports it.
     run(Command::new("apt-get").args(["update", "-qq"])).ok();
     run(Command::new("apt-get")
         .env("DEBIAN_FRONTEND", "noninteractive")
@@ -115,8 +115,8 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_command_that_takes_too_long_is_ended() {
+    fn a_command_that_takes_too_long_is_stopped() {
         let error = run_within(Duration::from_millis(100), Command::new("sleep").arg("30")).unwrap_err();
-        assert!(error.to_string().contains("had not ended"), "{error}");
+        assert!(error.to_string().contains("took longer than 0 s"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the site on this machine, built again as files are saved.
+//! `cargo xtask serve`: the site on this machine, rebuilt when a file is saved.
 
 use std::env;
 use std::io::{BufRead, BufReader, Write};
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{build, cargo, process, setup};
 
-/// The command by which `serve` starts its other half, [`announce`].
+/// The command with which `serve` starts [`announce`] as a process of its own.
 pub const ANNOUNCE: &str = "announce";
 
 const FIRST_PORT: u16 = 8080;
@@ -20,13 +20,13 @@ const FIRST_PORT: u16 = 8080;
 /// Serves the site at `port`, or at the first free port from 8080 on, until it is stopped.
 ///
 /// # Errors
-/// When a tool can't be had, no port is free, the press doesn't compile, or Trunk ends by itself.
+/// When a tool can't be installed, no port is free, the press doesn't compile, or Trunk fails.
 pub fn serve(root: &Path, port: Option<u16>) -> Result<()> {
     println!("Tools");
     let toolbox = setup::tools(root)?;
     let port = match port {
         Some(port) if is_free(port) => port,
-        Some(port) => bail!("port {port} is taken; without --port the next free one is used"),
+        Some(port) => bail!("port {port} is in use; without --port the next free one is taken"),
         None => first_free(FIRST_PORT).with_context(|| format!("no port from {FIRST_PORT} on is free"))?,
     };
 
@@ -48,16 +48,16 @@ pub fn serve(root: &Path, port: Option<u16>) -> Result<()> {
         "--public-url",
         &base,
     ]);
-    cargo::stand_in(&mut trunk, &toolbox.target(), false)?;
+    cargo::wrap(&mut trunk, &toolbox.target(), false)?;
     let xtask = env::current_exe().context("failed to find the path of xtask itself")?;
     Command::new(xtask)
         .args([ANNOUNCE, &port.to_string(), &base])
         .spawn()
-        .context("failed to start the half of `serve` that prints the address")?;
+        .context("failed to start the process that prints the address")?;
     become_process(&mut trunk)
 }
 
-/// Becomes the command, so that what stops xtask stops the server: Ctrl-C, and a signal to this one process too.
+/// Replaces this process by the command, so that Ctrl-C, or a signal to this process, stops the server.
 #[cfg(unix)]
 fn become_process(command: &mut Command) -> Result<()> {
     let error = std::os::unix::process::CommandExt::exec(command);
@@ -69,15 +69,15 @@ fn become_process(command: &mut Command) -> Result<()> {
     process::run(command)
 }
 
-/// Prints the address as soon as a page is served there. Ends by itself when `serve` has ended.
+/// Prints the address as soon as a page is served there. Ends when `serve` does.
 ///
 /// # Errors
-/// None; a command returns a result.
+/// None. Every command returns a result.
 pub fn announce(port: u16, base: &str) -> Result<()> {
     let server = parent();
     while parent() == server {
         if answers(port, base) {
-            println!("\n  The site is at http://127.0.0.1:{port}{base} (Ctrl-C ends it)\n");
+            println!("\n  The site is at http://127.0.0.1:{port}{base} (Ctrl-C stops it)\n");
             break;
         }
         thread::sleep(Duration::from_millis(200));
@@ -103,7 +103,7 @@ fn first_free(from: u16) -> Option<u16> {
     (from..=u16::MAX).find(|port| is_free(*port))
 }
 
-/// Whether the server answers a request for the first page with success.
+/// Whether the server answers with the first page.
 fn answers(port: u16, base: &str) -> bool {
     let ask = || -> std::io::Result<String> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_taken_port_is_passed_over() {
+    fn a_port_in_use_is_skipped() {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = taken.local_addr().unwrap().port();
         assert!(!is_free(port));
@@ -139,7 +139,7 @@ mod tests {
             let port = server.local_addr().unwrap().port();
             let served = thread::spawn(move || {
                 let (mut stream, _) = server.accept().unwrap();
-                // To its end: what is left unread when a socket closes takes the reply with it.
+                // Read to its end: closing a socket with unread data discards the reply.
                 BufReader::new(&stream)
                     .lines()
                     .map_while(Result::ok)

@@ -1,32 +1,33 @@
-//! The other sites that the browser tests visit: made of the release's own app, as an author would make them.
+//! The other sites that the browser tests visit, built with the release's own app as an author would build them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
 
 use crate::bench::press::{CORPUS, SITE};
 use crate::process;
 use crate::toolbox::Toolbox;
 
-/// The folder of the sample site when it lies below one.
+/// The folder of the host in which the sample site is served once more.
 const FOLDER: &str = "blog/";
 
-/// How many essays the site `many` has: more than the app keeps in memory, and than a year has on a page.
+/// How many essays the site `many` has: more than the app's cache keeps, and than an archive page shows.
 const MANY: usize = 110;
 
-/// Where the sites are.
+/// The folders of the built sites.
 #[derive(Debug)]
 pub struct Sites {
     /// The sample site, at its host's root.
     pub sample: PathBuf,
-    /// The same site below a folder of its host.
+    /// The same site, for a folder of its host.
     pub below_a_folder: PathBuf,
-    /// The folder that holds every site but the sample itself, each under its name.
+    /// Has every site but the sample itself in a folder of its own.
     pub folder: PathBuf,
 }
 
-/// Builds them. The release must have been built.
+/// Builds the sites. The release must have been built.
 ///
 /// # Errors
 /// When a site can't be built.
@@ -49,12 +50,12 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     if corpus.is_dir() {
         build_corpus(toolbox, &corpus, SITE)?;
     } else {
-        println!("   without the large blog: it is not at `{}`", corpus.display());
+        println!("   without the large blog: there is none at `{}`", corpus.display());
     }
     Ok(Sites { sample: root.join("dist"), below_a_folder: folder.join("below-a-folder"), folder })
 }
 
-/// Builds the site of a folder of essays that are not the project's own, and gives its folder.
+/// Builds a site of the essays in a folder outside the project, and returns the site's folder.
 ///
 /// # Errors
 /// When it can't be built.
@@ -74,7 +75,7 @@ fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
     process::output(catchword.arg(content).arg("--out").arg(out)).map(drop)
 }
 
-/// A site of [`MANY`] essays, each a line long.
+/// Writes the content of a site with [`MANY`] essays, each a line long.
 fn write_many(content: &Path) -> Result<()> {
     let essays = content.join("essays");
     fs::create_dir_all(&essays).with_context(|| format!("failed to make `{}`", essays.display()))?;
@@ -95,7 +96,7 @@ fn write_many(content: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The same content with another `url`.
+/// Copies the content, with another `url`.
 fn copy_below_a_folder(content: &Path, to: &Path) -> Result<()> {
     copy(content, to)?;
     let settings = to.join("site.toml");
@@ -111,12 +112,11 @@ fn moved(settings: &str) -> Option<String> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("failed to make `{}`", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("failed to read `{}`", from.display()))? {
+    for entry in WalkDir::new(from).follow_links(true) {
         let entry = entry.with_context(|| format!("failed to read `{}`", from.display()))?;
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to)?;
+        let to = to.join(entry.path().strip_prefix(from).unwrap_or(entry.path()));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&to).with_context(|| format!("failed to create `{}`", to.display()))?;
         } else {
             fs::copy(entry.path(), &to).with_context(|| format!("failed to write `{}`", to.display()))?;
         }

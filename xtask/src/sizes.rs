@@ -1,4 +1,4 @@
-//! What a built site weighs, by kind of file.
+//! The sizes of a built site, by kind of file.
 
 use std::fmt;
 use std::fs;
@@ -8,24 +8,33 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use walkdir::WalkDir;
 
-/// The most that the app's code (wasm and its glue) may weigh in brotli, in bytes: 90 KB.
+/// The budget of the app's code (wasm and scripts), in bytes after brotli: 90 KB.
 pub const CODE_BUDGET: usize = 90 * 1024;
 
-/// The most that the style sheet may weigh in brotli, in bytes: 9 KB.
+/// The budget of the style sheet, in bytes after brotli: 9 KB.
 pub const STYLE_BUDGET: usize = 9 * 1024;
 
-const KINDS: [Kind; 8] =
-    [Kind::Html, Kind::Wasm, Kind::Js, Kind::Css, Kind::Json, Kind::Image, Kind::OnDemand, Kind::Other];
+const KINDS: [FileKind; 8] = [
+    FileKind::Html,
+    FileKind::Wasm,
+    FileKind::Js,
+    FileKind::Css,
+    FileKind::Json,
+    FileKind::Image,
+    FileKind::OnDemand,
+    FileKind::Other,
+];
 
-/// What only a search loads, an embed that is pressed, or the page for a missing page: a folder, and scripts.
+/// The folder and the scripts that only a search, a pressed embed, or the page for a missing page loads.
 const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"];
 
-/// Trunk leaves it in the folder; nobody serves it.
+/// Trunk leaves it in the folder. No page loads it.
 const TRUNKS_LOCK: &str = ".trunk-lock";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     Html,
     Wasm,
     Js,
@@ -36,7 +45,7 @@ enum Kind {
     Other,
 }
 
-impl Kind {
+impl FileKind {
     fn of(path: &Path) -> Self {
         if path.iter().any(|name| ON_DEMAND.iter().any(|own| name == *own)) {
             return Self::OnDemand;
@@ -66,7 +75,7 @@ impl Kind {
         }
     }
 
-    /// Brotli's quality, 0 to 11. Code is served as squeezed ahead of time; pages as a host squeezes them in passing.
+    /// Brotli's quality, 0 to 11. Code is compressed ahead of time; pages are measured as a host compresses them on the fly.
     fn quality(self) -> i32 {
         match self {
             Self::Wasm | Self::Js | Self::Css => 11,
@@ -84,7 +93,7 @@ struct Weight {
     brotli: usize,
 }
 
-/// What a built site weighs. Displayed as a table.
+/// The sizes of a built site. Displayed as a table.
 #[derive(Debug, Default)]
 pub struct Sizes([Weight; KINDS.len()]);
 
@@ -95,50 +104,44 @@ impl Sizes {
     /// When a file can't be read.
     pub fn of(dist: &Path) -> Result<Self> {
         let mut sizes = Self::default();
-        sizes.add_folder(dist, dist)?;
+        for entry in WalkDir::new(dist).follow_links(true) {
+            let entry = entry.with_context(|| format!("failed to read `{}`", dist.display()))?;
+            let path = entry.path();
+            if entry.file_type().is_file() && !is_compressed(path) && entry.file_name() != TRUNKS_LOCK {
+                let bytes = fs::read(path).with_context(|| format!("failed to read `{}`", path.display()))?;
+                sizes.add(FileKind::of(path.strip_prefix(dist).unwrap_or(path)), &bytes)?;
+            }
+        }
         Ok(sizes)
     }
 
-    /// The app's code as it goes over the wire: wasm and js in brotli, in bytes.
+    /// The size of the app's code as it is transferred: wasm and js after brotli, in bytes.
     #[must_use]
     pub fn code(&self) -> usize {
-        self.weight(Kind::Wasm).brotli + self.weight(Kind::Js).brotli
+        self.weight(FileKind::Wasm).brotli + self.weight(FileKind::Js).brotli
     }
 
-    /// What has a budget: its name, its bytes, and how many it may have.
+    /// What has a budget: its name, its size and its budget, in bytes.
     #[must_use]
     pub fn budgets(&self) -> [(&'static str, usize, usize); 2] {
         [("code (wasm + js)", self.code(), CODE_BUDGET), ("style", self.style(), STYLE_BUDGET)]
     }
 
-    /// The style sheet as it goes over the wire: brotli, in bytes.
+    /// The size of the style sheet as it is transferred: after brotli, in bytes.
     #[must_use]
     pub fn style(&self) -> usize {
-        self.weight(Kind::Css).brotli
+        self.weight(FileKind::Css).brotli
     }
 
-    fn weight(&self, kind: Kind) -> Weight {
+    fn weight(&self, kind: FileKind) -> Weight {
         self.0[kind as usize]
     }
 
-    fn add_folder(&mut self, dist: &Path, folder: &Path) -> Result<()> {
-        for entry in fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))? {
-            let path = entry.with_context(|| format!("failed to read `{}`", folder.display()))?.path();
-            if path.is_dir() {
-                self.add_folder(dist, &path)?;
-            } else if !is_squeezed(&path) && path.file_name().is_none_or(|name| name != TRUNKS_LOCK) {
-                let bytes = fs::read(&path).with_context(|| format!("failed to read `{}`", path.display()))?;
-                self.add(Kind::of(path.strip_prefix(dist).unwrap_or(&path)), &bytes)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, kind: Kind, bytes: &[u8]) -> Result<()> {
+    fn add(&mut self, kind: FileKind, bytes: &[u8]) -> Result<()> {
         let weight = &mut self.0[kind as usize];
         weight.count += 1;
         weight.raw += bytes.len();
-        if kind != Kind::Image {
+        if kind != FileKind::Image {
             weight.gzip += gzip(bytes).context("failed to gzip")?;
             weight.brotli += brotli(bytes, kind.quality()).context("failed to compress with brotli")?;
         }
@@ -146,8 +149,8 @@ impl Sizes {
     }
 }
 
-/// Whether it is another file's, squeezed ahead of time: a visitor gets one or the other.
-fn is_squeezed(path: &Path) -> bool {
+/// Whether it is a compressed copy of another file: a visitor gets one or the other.
+fn is_compressed(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "br" || ending == "gz")
 }
 
@@ -167,7 +170,7 @@ impl fmt::Display for Sizes {
         writeln!(f, "{:<8}{:>7}{:>12}{:>12}{:>12}", "kind", "files", "bytes", "gzip", "brotli")?;
         for kind in KINDS {
             let Weight { count, raw, gzip, brotli } = self.weight(kind);
-            if kind == Kind::Image {
+            if kind == FileKind::Image {
                 writeln!(f, "{:<8}{count:>7}{raw:>12}{:>12}{:>12}", kind.name(), "-", "-")?;
             } else {
                 writeln!(f, "{:<8}{count:>7}{raw:>12}{gzip:>12}{brotli:>12}", kind.name())?;
@@ -177,7 +180,7 @@ impl fmt::Display for Sizes {
         for (what, bytes, budget) in self.budgets() {
             writeln!(f, "{what}: {bytes} bytes brotli, budget {budget}")?;
             if bytes > budget {
-                writeln!(f, "That is {} bytes over the budget: `cargo xtask test` fails for it.", bytes - budget)?;
+                writeln!(f, "That is {} bytes over the budget, so `cargo xtask test` fails.", bytes - budget)?;
             }
         }
         Ok(())
@@ -189,19 +192,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_sorted_by_their_names_end() {
+    fn a_files_kind_is_told_by_its_name() {
         for (path, kind) in [
-            ("index.html", Kind::Html),
-            ("app-1f_bg.wasm", Kind::Wasm),
-            ("start.js", Kind::Js),
-            ("essays/x/index.json", Kind::Json),
-            ("pagefind/pagefind-worker.js", Kind::OnDemand),
-            ("search.js", Kind::OnDemand),
-            ("search/index.html", Kind::Html),
-            ("images/a.PNG", Kind::Image),
-            ("_headers", Kind::Other),
+            ("index.html", FileKind::Html),
+            ("app-1f_bg.wasm", FileKind::Wasm),
+            ("start.js", FileKind::Js),
+            ("essays/x/index.json", FileKind::Json),
+            ("pagefind/pagefind-worker.js", FileKind::OnDemand),
+            ("search.js", FileKind::OnDemand),
+            ("search/index.html", FileKind::Html),
+            ("images/a.PNG", FileKind::Image),
+            ("_headers", FileKind::Other),
         ] {
-            assert_eq!(Kind::of(Path::new(path)), kind, "{path}");
+            assert_eq!(FileKind::of(Path::new(path)), kind, "{path}");
         }
         assert!(KINDS.iter().enumerate().all(|(place, kind)| place == *kind as usize));
     }
@@ -218,12 +221,12 @@ mod tests {
     #[test]
     fn the_table_says_when_code_is_over_the_budget() {
         let mut sizes = Sizes::default();
-        sizes.0[Kind::Wasm as usize].brotli = CODE_BUDGET;
+        sizes.0[FileKind::Wasm as usize].brotli = CODE_BUDGET;
         let within = "code (wasm + js): 92160 bytes brotli, budget 92160\nstyle: 0 bytes brotli, budget 9216\n";
         assert!(sizes.to_string().ends_with(within));
-        sizes.0[Kind::Js as usize].brotli = 1;
+        sizes.0[FileKind::Js as usize].brotli = 1;
         assert!(sizes.to_string().contains("That is 1 bytes over the budget"));
-        sizes.0[Kind::Css as usize].brotli = STYLE_BUDGET + 2;
+        sizes.0[FileKind::Css as usize].brotli = STYLE_BUDGET + 2;
         assert!(sizes.to_string().contains("That is 2 bytes over the budget"));
     }
 }

@@ -1,4 +1,4 @@
-//! The environment of every child process: which compiler, and which tools come first on PATH.
+//! The environment of every child process: the compiler, and the tools' folders on PATH.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,16 +9,16 @@ use anyhow::{Context, Result};
 /// The compiler that builds the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compiler {
-    /// The one that built xtask.
+    /// The compiler of xtask itself.
     Current,
-    /// Debian's own, linked into rustup under [`DEBIAN`].
+    /// Debian's, which rustup knows as [`DEBIAN`].
     Debian,
 }
 
-/// The name under which rustup knows Debian's compiler.
+/// The name of Debian's compiler in rustup.
 pub const DEBIAN: &str = "debian";
 
-/// What [`crate::setup::tools`] found or fetched.
+/// The tools that [`crate::setup::tools`] found or installed.
 #[derive(Debug)]
 pub struct Toolbox {
     root: PathBuf,
@@ -35,10 +35,10 @@ impl Toolbox {
         Self { root: root.to_owned(), compiler, folders, wasm_opt, library_source }
     }
 
-    /// A command that runs in the checkout with these tools.
+    /// A command that runs in the checkout and finds these tools.
     ///
     /// # Errors
-    /// When PATH can't hold a tool's folder (its name has a colon in it).
+    /// When a tool's folder can't be put on PATH, because its path has a colon in it.
     pub fn command(&self, program: &str) -> Result<Command> {
         let path = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(self.folders.iter().cloned().chain(env::split_paths(&path)))
@@ -47,7 +47,7 @@ impl Toolbox {
         command.current_dir(&self.root).env("PATH", path);
         if self.compiler == Compiler::Debian {
             use_debian(&mut command);
-            // Two compilers in one target folder rebuild everything at each turn.
+            // Two compilers that share a target folder rebuild everything each time.
             command.env("CARGO_TARGET_DIR", self.target());
         }
         Ok(command)
@@ -69,13 +69,13 @@ impl Toolbox {
         }
     }
 
-    /// Whether a wasm-opt is there. Without one Trunk fetches its own for a release build.
+    /// Whether wasm-opt is installed. Otherwise Trunk downloads its own for a release build.
     #[must_use]
     pub fn has_wasm_opt(&self) -> bool {
         self.wasm_opt
     }
 
-    /// Whether the source of the standard library is there, so that a release can have it compiled for size.
+    /// Whether the standard library's source is installed, so that a release can compile it for size.
     #[must_use]
     pub fn has_library_source(&self) -> bool {
         self.library_source
@@ -84,6 +84,6 @@ impl Toolbox {
 
 /// Makes a command use Debian's compiler, through rustup.
 pub fn use_debian(command: &mut Command) {
-    // `cargo run` puts the libraries of the compiler that built xtask before those of any other.
+    // `cargo run` sets LD_LIBRARY_PATH to the libraries of xtask's compiler.
     command.env("RUSTUP_TOOLCHAIN", DEBIAN).env_remove("RUSTUP_TOOLCHAIN_SOURCE").env_remove("LD_LIBRARY_PATH");
 }

@@ -1,22 +1,23 @@
-//! The one allow-list: which elements and attributes the text of a page may have.
+//! The allow-list: which HTML elements and attributes an essay or a page may contain.
 //!
-//! It is written into both ends. The press holds raw HTML against it tag by tag, and the finished page once more; the
-//! start script, into which the press writes [`as_text`], holds every text against it before a browser makes elements of
-//! it (Trusted Types). No `style` and no event handler is on it, and no element that runs or frames anything.
+//! Both sides use it. The press checks an author's raw HTML against it tag by tag, then sanitises the finished HTML with
+//! it. The press also writes it into the start script ([`as_text`]), which checks all HTML before the browser parses it
+//! into the page (Trusted Types). The list has no `style`, no event handlers, and no element that runs code or frames
+//! another page.
 
-/// Attributes that every element may have, beside those that begin with [`PREFIX`].
+/// Attributes that any element may have, in addition to those that begin with [`PREFIX`].
 pub const EVERYWHERE: [&str; 6] = ["class", "id", "title", "lang", "dir", "role"];
 
-/// What the names of further attributes begin with that every element may have.
+/// Any element may also have the attributes whose names begin with this.
 pub const PREFIX: &str = "aria-";
 
-/// Attributes that hold an address.
+/// Attributes whose value is a URL.
 pub const ADDRESSES: [&str; 5] = ["href", "src", "poster", "cite", "action"];
 
-/// What an address may begin with. Others run code, or lead nowhere in a browser.
+/// URL schemes that are allowed. Others run code, or do nothing in a browser.
 pub const SCHEMES: [&str; 7] = ["https", "http", "mailto", "tel", "sms", "xmpp", "geo"];
 
-/// The elements, each with the attributes that it alone may have.
+/// The allowed elements, sorted by name, each with its own attributes (beyond [`EVERYWHERE`] and [`PREFIX`]).
 pub const ELEMENTS: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang", "rel", "target", "download"]),
     ("abbr", &[]),
@@ -122,31 +123,32 @@ pub const ELEMENTS: &[(&str, &[&str])] = &[
     ("wbr", &[]),
 ];
 
-/// What an `input` may be. No password and no file: an essay site has no use for either.
+/// Allowed values of an `input`'s `type`. `password` and `file` are left out: a site of essays needs neither.
 pub const INPUTS: [&str; 11] =
     ["text", "email", "tel", "url", "number", "date", "time", "checkbox", "radio", "hidden", "submit"];
 
-/// What only the press itself writes, on the form of its search page: what the search's script says.
-pub const WORDS: (&str, &str) = ("form", "data-words");
+/// An element and attribute that only the press may write: the search page's form carries the messages of `search.js`.
+pub const SEARCH_MESSAGES: (&str, &str) = ("form", "data-words");
 
-/// Whether raw HTML may have the element.
+/// Whether raw HTML may contain the element.
 pub fn element(name: &str) -> bool {
     ELEMENTS.binary_search_by_key(&name, |(element, _)| element).is_ok()
 }
 
-/// Whether raw HTML may have the attribute on the element.
+/// Whether raw HTML may put the attribute on the element.
 pub fn attribute(element: &str, name: &str) -> bool {
     let own = ELEMENTS.binary_search_by_key(&element, |(element, _)| element).map_or(&[][..], |at| ELEMENTS[at].1);
     EVERYWHERE.contains(&name) || name.starts_with(PREFIX) || own.contains(&name)
 }
 
-/// The elements as one text, for a script: `;` between elements, each followed by its own attributes, a space before each.
+/// The elements and their attributes in one string, for the start script: `a href rel;abbr;…`, with
+/// [`SEARCH_MESSAGES`] added.
 pub fn as_text() -> String {
-    let words = |(element, own): &(&str, &[&str])| {
-        let press = if *element == WORDS.0 { &[WORDS.1][..] } else { &[] };
-        [&[*element], *own, press].concat().join(" ")
+    let entry = |(element, own): &(&str, &[&str])| {
+        let press_only = if *element == SEARCH_MESSAGES.0 { &[SEARCH_MESSAGES.1][..] } else { &[] };
+        [&[*element], *own, press_only].concat().join(" ")
     };
-    ELEMENTS.iter().map(words).collect::<Vec<_>>().join(";")
+    ELEMENTS.iter().map(entry).collect::<Vec<_>>().join(";")
 }
 
 #[cfg(test)]
@@ -154,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_in_order_so_that_it_can_be_searched() {
+    fn elements_are_sorted_and_looked_up_by_name() {
         assert!(ELEMENTS.is_sorted_by_key(|(element, _)| element));
         assert!(element("wbr") && element("input") && !element("script") && !element("iframe"));
         assert!(attribute("a", "href") && attribute("p", "aria-label") && attribute("td", "class"));
@@ -162,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_gets_the_same_list() {
+    fn the_text_lists_every_element() {
         let text = as_text();
         assert!(text.starts_with("a href hreflang rel target download;abbr;"), "{text}");
         assert!(
@@ -171,7 +173,7 @@ mod tests {
         );
         assert!(text.contains(";form action method target autocomplete data-words;"), "{text}");
         assert_eq!(text.split(';').count(), ELEMENTS.len());
-        // The form's script is found by its words: a page's own form has none.
-        assert!(!attribute(WORDS.0, WORDS.1));
+        // `search.js` finds its form by this attribute, so an author's form must not have it.
+        assert!(!attribute(SEARCH_MESSAGES.0, SEARCH_MESSAGES.1));
     }
 }

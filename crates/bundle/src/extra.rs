@@ -4,9 +4,9 @@ use std::fmt;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// A value of an essay's `[extra]` table, passed through for whoever adapts the site.
+/// A value from the `[extra]` table of the front matter, passed through for whoever adapts the site.
 ///
-/// Written out rather than taken from a JSON library: the app carries the code that reads it.
+/// This is our own type and not `serde_json::Value`, because the app would have to carry that library.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
@@ -16,9 +16,9 @@ pub enum Extra {
     Integer(i64),
     /// A number with a fraction.
     Number(f64),
-    /// A text; TOML's dates come as texts too.
+    /// A string. TOML dates become strings too.
     Text(String),
-    /// Values in a row.
+    /// A list of values.
     List(Vec<Extra>),
     /// Values by name.
     Table(BTreeMap<String, Extra>),

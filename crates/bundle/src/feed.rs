@@ -2,74 +2,74 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Author, Item, Kind, Link};
 
-/// A list of essays, the tags, the archive: a JSON Feed 1.1 feed.
+/// The bundle of a list of essays, of the page of all tags, or of the archive: a JSON Feed 1.1 feed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Feed {
     /// [`crate::JSON_FEED`].
     pub version: String,
-    /// The feed's title: the site's, with the list's heading before it where it is not the site's first list.
+    /// The site's title; on every page but the first page of all essays, the list's heading stands before it.
     pub title: String,
-    /// The site's absolute address.
+    /// The absolute address of the home page.
     pub home_page_url: String,
-    /// This file's absolute address.
+    /// The absolute address of this file.
     pub feed_url: String,
-    /// One sentence about the list.
+    /// A sentence about the list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The absolute address of the bundle of the list's next page.
+    /// The absolute address of the next page's bundle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_url: Option<String>,
-    /// BCP 47.
+    /// A BCP 47 tag.
     pub language: String,
     /// The site's authors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Author>,
-    /// The page's entries, in the site's order.
+    /// The essays on this page, in the site's order.
     pub items: Vec<Item>,
-    /// What JSON Feed has no field for.
+    /// The fields that JSON Feed lacks.
     #[serde(rename = "_catchword")]
     pub catchword: FeedMeta,
 }
 
-/// A feed's `_catchword`.
+/// The `_catchword` object of a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedMeta {
     /// [`crate::ABOUT`].
     pub about: String,
-    /// [`crate::SCHEMA`] as it was when the file was written.
+    /// The value of [`crate::SCHEMA`] when the file was written.
     pub schema: u32,
     /// [`Kind::List`], [`Kind::Tags`] or [`Kind::Archive`].
     pub kind: Kind,
-    /// The page's `<h1>`, such as `Essays`, `Repair`, `2026` or, of a later page, `Essays, page 2`.
+    /// The page's `<h1>`, such as `Essays`, `Repair`, `2026` or `Essays, page 2`.
     pub heading: String,
-    /// Which page of the list this is, from 1.
+    /// The number of this page, from 1.
     pub page: u32,
-    /// How many pages the list has, at least 1.
+    /// The number of pages in the list, at least 1.
     pub pages: u32,
-    /// The same as a reader sees it, such as `Page 2 of 5`, where the list has several.
+    /// Both numbers as shown to the reader, such as `Page 2 of 5`; absent if there is only one page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// Names with counts: the tags of `/tags/`, the years of `/archive/`.
+    /// The tags of `/tags/` or the years of `/archive/`, each with its number of essays.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<TermCount>,
-    /// The list's page before this one.
+    /// The page before this one in the list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link>,
-    /// The list's page after this one.
+    /// The page after this one in the list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Link>,
 }
 
-/// A tag or a year, and how many essays it has.
+/// A tag or a year, and its number of essays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermCount {
     /// The tag's name, or the year.
     pub name: String,
-    /// Its page: a path with the base.
+    /// The path of its page, with the base.
     pub url: String,
-    /// At least 1.
+    /// The number of essays, at least 1.
     pub count: u32,
-    /// The same as a reader sees it, such as `3 essays`.
+    /// The count as shown to the reader, such as `3 essays`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }

@@ -1,11 +1,11 @@
 //! The contract between the press, which writes JSON files, and the app, which reads them.
 //!
-//! An essay's bundle is a [JSON Feed 1.1] item ([`Item`]), a list's bundle is a JSON Feed 1.1 feed ([`Feed`]).
-//! What the format lacks stands in one extension object, `_catchword`, as the specification's section
-//! "Extensions" asks. [`Site`] is the one file that is not a page's: what every page's frame needs.
+//! An essay's bundle is a [JSON Feed 1.1] item ([`Item`]); a list's bundle is a JSON Feed 1.1 feed ([`Feed`]). Fields
+//! that JSON Feed lacks are in one extension object, `_catchword`, as its section "Extensions" asks. [`Site`] is the one
+//! file that belongs to no page: it holds what every page shows around its text.
 //!
-//! This crate does no I/O and knows nothing of Markdown, of files or of a browser.
-//! `docs/bundle-format.md` is the same contract in prose.
+//! This crate does no I/O and knows nothing of Markdown, files or browsers.
+//! `docs/bundle-format.md` describes the same contract in prose.
 //!
 //! [JSON Feed 1.1]: https://www.jsonfeed.org/version/1.1/
 
@@ -28,7 +28,7 @@ pub use slug::{Slug, SlugError};
 
 use serde::{Deserialize, Serialize};
 
-/// The contract's version. It grows when an app that knows the old one could not show the new one.
+/// The version of the contract. It goes up when an app that knows the old version could not show the new one.
 pub const SCHEMA: u32 = 1;
 
 /// The value of a feed's `version` (JSON Feed 1.1, "Top-level").
@@ -37,42 +37,42 @@ pub const JSON_FEED: &str = "https://jsonfeed.org/version/1.1";
 /// The value of `_catchword.about`: where the extension is described (JSON Feed 1.1, "Extensions").
 pub const ABOUT: &str = "https://www.jsonfeed.org/version/1.1/#extensions-a-name-extensions-a";
 
-/// The file name of a page's bundle, in the folder that is the page's address.
+/// The file name of a page's bundle. It is in the same folder as the page.
 pub const BUNDLE_FILE: &str = "index.json";
 
-/// The file name of [`Site`], at the site's base.
+/// The file name of [`Site`], in the site's top folder.
 pub const SITE_FILE: &str = "site.json";
 
-/// What kind of page a bundle is for (`_catchword.kind`).
+/// The kind of page that a bundle belongs to (`_catchword.kind`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// One essay: an [`Item`].
+    /// An essay: an [`Item`].
     Essay,
     /// A standing page such as About: an [`Item`].
     Page,
-    /// Essays in a row, all of them, a tag's or a year's: a [`Feed`].
+    /// A list of essays (all, of one tag, or of one year): a [`Feed`].
     List,
-    /// Every tag with its count: a [`Feed`] without items.
+    /// All tags with their counts: a [`Feed`] without items.
     Tags,
-    /// Every year with its count: a [`Feed`] without items.
+    /// All years with their counts: a [`Feed`] without items.
     Archive,
     /// The search page: an [`Item`].
     Search,
 }
 
-/// A page's data, whichever of the two shapes it has.
+/// A page's data, in one of its two shapes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Bundle {
-    /// An essay, a standing page, the search page.
+    /// An essay, a standing page or the search page.
     Item(Box<Item>),
-    /// A list of essays, the tags, the archive.
+    /// A list of essays, the page of all tags or the archive.
     Feed(Box<Feed>),
 }
 
 impl Bundle {
-    /// The title of the page: an essay's title, a list's heading.
+    /// The page's title: an essay's title, or a list's heading.
     pub fn title(&self) -> &str {
         match self {
             Bundle::Item(item) => &item.title,
@@ -80,7 +80,7 @@ impl Bundle {
         }
     }
 
-    /// The page's kind.
+    /// The kind of page.
     pub fn kind(&self) -> Kind {
         match self {
             Bundle::Item(item) => item.catchword.kind,
@@ -88,7 +88,7 @@ impl Bundle {
         }
     }
 
-    /// What a search engine or a link preview shows below the title; empty where there is nothing to say.
+    /// What a search engine or a link preview shows below the title; empty if there is none.
     pub fn description(&self) -> &str {
         match self {
             Bundle::Item(item) => item.summary.as_deref().unwrap_or_default(),
@@ -96,7 +96,7 @@ impl Bundle {
         }
     }
 
-    /// The page's own absolute address.
+    /// The page's absolute address.
     pub fn url(&self) -> &str {
         match self {
             Bundle::Item(item) => &item.url,
@@ -104,7 +104,7 @@ impl Bundle {
         }
     }
 
-    /// The address under which a search engine shall know the page: where it stood first, else its own.
+    /// The canonical address, for search engines: where the essay was first published, else the page's own address.
     pub fn canonical(&self) -> &str {
         match self {
             Bundle::Item(item) => item.catchword.origin().unwrap_or(&item.url),
@@ -112,7 +112,7 @@ impl Bundle {
         }
     }
 
-    /// The page's language, BCP 47; the site's where the bundle names none.
+    /// The page's language as a BCP 47 tag; the site's if the bundle names none.
     pub fn language<'a>(&'a self, site: &'a Site) -> &'a str {
         match self {
             Bundle::Item(item) => item.language.as_deref().unwrap_or(&site.language),
@@ -120,7 +120,7 @@ impl Bundle {
         }
     }
 
-    /// The entries before and after this one in the order of its row.
+    /// The links to the previous and the next page.
     pub fn neighbours(&self) -> (Option<&Link>, Option<&Link>) {
         match self {
             Bundle::Item(item) => (item.catchword.previous.as_ref(), item.catchword.next.as_ref()),

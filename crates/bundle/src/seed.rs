@@ -2,38 +2,39 @@ use serde::Serialize;
 
 use crate::{Bundle, Site};
 
-/// The `id` of the `<script type="application/json">` in which a page carries its [`Seed`].
+/// The `id` of the `<script type="application/json">` element that holds a page's [`Seed`].
 pub const SEED_ID: &str = "seed";
 
-/// What the app needs to take over a page that is there, beside what stands in the page.
+/// The data that the app needs to hydrate a page, less what it can read from the page itself.
 ///
-/// A page's identity comes from here and not from the browser's address: a host shows `404.html` under any address.
+/// The app learns from the seed which page it is on, not from the browser's address: a host may serve `404.html` at any
+/// address.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Seed {
-    /// What the page's frame says.
+    /// What the page shows around its text.
     pub site: Site,
-    /// The page; absent on the one for an unknown address.
+    /// The page; absent in `404.html`.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub page: Option<SeedPage>,
 }
 
-/// The page that a [`Seed`] is for.
+/// The page of a [`Seed`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SeedPage {
-    /// Its path, with the base.
+    /// The page's path, with the base.
     pub path: String,
-    /// Its bundle, less what the app finds elsewhere:
+    /// The page's bundle. Of an [`Item`](crate::Item) these fields are left out, because the app finds them elsewhere:
     ///
-    /// - an essay's or a page's `content_html` stands in the page, its `summary` in the page's description;
-    /// - its `id` is its `url`, its `tags` are the titles of `_catchword.tags`, and `_catchword.about` is [`crate::ABOUT`];
-    /// - `_catchword.contents`, `_catchword.series.parts` and `_catchword.related` stand in the page as lists of links.
+    /// - `content_html` is the page's text, and `summary` is its `<meta name="description">`;
+    /// - `id` equals `url`, `tags` are the titles of `_catchword.tags`, and `_catchword.about` is [`crate::ABOUT`];
+    /// - `_catchword.contents`, `_catchword.series.parts` and `_catchword.related` are lists of links in the page.
     pub bundle: Bundle,
 }
 
 impl Seed {
-    /// The seed of a page, or without one the seed of the page for an unknown address.
+    /// The seed of a page, given its path and its bundle; the seed of `404.html` if there is none.
     pub fn new(site: &Site, page: Option<(&str, &Bundle)>) -> Seed {
-        // The page that says the tagline has it in its list's `description`; the rest stands in the page's head.
+        // The one page that shows the tagline has it as its list's `description`; the other two are in the page's head.
         let site = Site { tagline: None, favicon: None, authors: Vec::new(), ..site.clone() };
         let page = page.map(|(path, bundle)| SeedPage { path: path.to_owned(), bundle: abridged(bundle.clone()) });
         Seed { site, page }

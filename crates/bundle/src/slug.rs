@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
-/// Why a text is not a [`Slug`].
+/// Why a string is not a [`Slug`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlugError {
-    /// There is no character at all.
+    /// It is empty.
     Empty,
-    /// A character other than `a` to `z`, `0` to `9` and `-`, and where it stands, in bytes.
+    /// It has a character other than `a` to `z`, `0` to `9` and `-`. Also gives its byte offset.
     Character(char, usize),
-    /// A hyphen at either end, or two in a row; where it stands, in bytes.
+    /// It has a hyphen at either end, or two in a row. Gives the hyphen's byte offset.
     Hyphen(usize),
 }
 
 impl Slug {
-    /// Reads a slug from a text that must already be one.
+    /// Checks that a string is a slug. It changes nothing: `Abc` is an error, not `abc`.
     pub fn parse(text: &str) -> Result<Slug, SlugError> {
         if text.is_empty() {
             return Err(SlugError::Empty);
@@ -39,7 +39,7 @@ impl Slug {
         Ok(Slug(text.to_owned()))
     }
 
-    /// The slug's text.
+    /// The slug as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -54,9 +54,9 @@ impl fmt::Display for Slug {
 impl fmt::Display for SlugError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SlugError::Empty => f.write_str("a slug has at least one letter or digit"),
-            SlugError::Character(character, _) => write!(f, "`{character}` can't stand in a slug"),
-            SlugError::Hyphen(_) => f.write_str("a slug's hyphens stand singly, between letters or digits"),
+            SlugError::Empty => f.write_str("a slug needs at least one letter or digit"),
+            SlugError::Character(character, _) => write!(f, "`{character}` is not allowed in a slug"),
+            SlugError::Hyphen(_) => f.write_str("a hyphen in a slug must be between two letters or digits"),
         }
     }
 }
@@ -82,14 +82,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_what_the_rule_allows() {
+    fn accepts_valid_slugs() {
         for text in ["a", "7", "the-long-repair", "2026", "a-1-b"] {
             assert_eq!(Slug::parse(text).map(|slug| slug.to_string()), Ok(text.to_owned()));
         }
     }
 
     #[test]
-    fn names_what_is_wrong_and_where() {
+    fn rejects_the_first_error_with_its_offset() {
         let refused = [
             ("", SlugError::Empty),
             ("-a", SlugError::Hyphen(0)),

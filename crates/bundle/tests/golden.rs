@@ -1,6 +1,6 @@
-//! The contract, held by committed files: what was written yesterday must be read today, and be written the same.
+//! Holds the contract to committed files: each must be readable, and must come out the same when it is written again.
 //!
-//! If one of these tests fails, either the change is wrong, or `SCHEMA` grows with it.
+//! If one of these tests fails, either the change is wrong, or `SCHEMA` must go up.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -16,18 +16,18 @@ const LIST: &str = include_str!("golden/list.json");
 const TAGS: &str = include_str!("golden/tags.json");
 const SITE: &str = include_str!("golden/site.json");
 
-/// Reads a file and writes it again, which must give the same.
-fn both_ways<T: DeserializeOwned + Serialize + PartialEq + Debug>(text: &str) -> T {
+/// Reads a file and checks that writing it gives the same text.
+fn round_trip<T: DeserializeOwned + Serialize + PartialEq + Debug>(text: &str) -> T {
     let value: T = serde_json::from_str(text).unwrap();
     let written = serde_json::to_string_pretty(&value).unwrap();
-    assert_eq!(written, text.trim_end(), "what is written differs from what is committed");
+    assert_eq!(written, text.trim_end(), "the written JSON differs from the committed file");
     assert_eq!(serde_json::from_str::<T>(&written).unwrap(), value);
     value
 }
 
 #[test]
-fn an_essay() {
-    let essay: Item = both_ways(ESSAY);
+fn an_essay_round_trips() {
+    let essay: Item = round_trip(ESSAY);
     assert_eq!(essay.catchword.kind, Kind::Essay);
     let bundle = Bundle::Item(Box::new(essay));
     assert_eq!(bundle.title(), "The Long Repair");
@@ -37,8 +37,8 @@ fn an_essay() {
 }
 
 #[test]
-fn a_list() {
-    let list: Feed = both_ways(LIST);
+fn a_list_round_trips() {
+    let list: Feed = round_trip(LIST);
     assert_eq!((list.catchword.page, list.catchword.pages, list.items.len()), (2, 3, 1));
     let bundle = Bundle::Feed(Box::new(list));
     assert_eq!((bundle.title(), bundle.kind()), ("Essays, page 2", Kind::List));
@@ -46,19 +46,19 @@ fn a_list() {
 }
 
 #[test]
-fn the_tags() {
-    let tags: Feed = both_ways(TAGS);
+fn the_page_of_tags_round_trips() {
+    let tags: Feed = round_trip(TAGS);
     assert_eq!(tags.catchword.entries.iter().map(|tag| tag.count).sum::<u32>(), 3);
 }
 
 #[test]
-fn a_site() {
-    let site: Site = both_ways(SITE);
+fn a_site_round_trips() {
+    let site: Site = round_trip(SITE);
     assert_eq!(site.base, "/sub/");
 }
 
 #[test]
-fn what_may_be_left_out_may_be_left_out() {
+fn optional_fields_of_a_site_may_be_absent() {
     let site: Site = serde_json::from_str(
         r#"{ "schema": 1, "title": "T", "url": "https://example.org/", "base": "/", "language": "en",
              "essays_at": "essays", "order": "oldest-first", "authors": [] }"#,
@@ -67,9 +67,9 @@ fn what_may_be_left_out_may_be_left_out() {
     assert!(site.nav.is_empty() && site.footer.links.is_empty());
 }
 
-/// The app looks here before it reads the rest, to know a bundle of a later contract for what it is.
+/// The app reads `schema` before everything else, to recognise a bundle of a newer version.
 #[test]
-fn the_version_stands_where_it_always_will() {
+fn every_file_has_its_schema_in_the_same_place() {
     for text in [ESSAY, LIST, TAGS] {
         let bundle: Value = serde_json::from_str(text).unwrap();
         assert_eq!(bundle["_catchword"]["schema"], SCHEMA);
@@ -80,28 +80,28 @@ fn the_version_stands_where_it_always_will() {
 }
 
 #[test]
-fn extra_passes_through() {
+fn extra_values_round_trip() {
     for text in ["true", "-3", "2.5", "\"text\"", "[1,\"a\",[]]", "{\"a\":{\"b\":[false]}}"] {
         let extra: Extra = serde_json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&extra).unwrap(), text);
     }
-    // What JSON can say and TOML can't.
+    // JSON has `null`, TOML does not.
     assert!(serde_json::from_str::<Extra>("null").is_err());
     let large: Extra = serde_json::from_str("18446744073709551615").unwrap();
     assert!(matches!(large, Extra::Number(_)));
 }
 
 #[test]
-fn the_prose_shows_the_same_examples() {
-    let prose = include_str!("../../../docs/bundle-format.md");
+fn the_documentation_shows_the_same_examples() {
+    let document = include_str!("../../../docs/bundle-format.md");
     for example in [ESSAY, LIST, SITE] {
-        assert!(prose.contains(&format!("```json\n{example}```")), "docs/bundle-format.md differs from:\n{example}");
+        assert!(document.contains(&format!("```json\n{example}```")), "docs/bundle-format.md differs from:\n{example}");
     }
 }
 
-/// JSON Feed 1.1, "Items" and "Extensions": what every reader of the format relies on.
+/// The fields that JSON Feed 1.1 requires ("Top-level", "Items" and "Extensions").
 #[test]
-fn the_format_is_json_feed() {
+fn bundles_have_the_required_fields_of_json_feed() {
     let list: Value = serde_json::from_str(LIST).unwrap();
     assert_eq!(list["version"], "https://jsonfeed.org/version/1.1");
     let essay: Value = serde_json::from_str(ESSAY).unwrap();

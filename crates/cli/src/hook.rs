@@ -1,4 +1,4 @@
-//! What Trunk calls: before it builds the app, and when its files are ready to be put in place.
+//! The steps that Trunk runs before and after it compiles the app (`Trunk.toml`, `[[hooks]]`).
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,94 +7,104 @@ use catchword_press::{App, BuildMode, Drafts};
 use clap::Subcommand;
 use miette::Diagnostic;
 
-/// Where an author's content stands.
+use crate::report::CommandError;
+
+/// The content folder, if the author names no other.
 pub(crate) const CONTENT: &str = "content";
-/// Where the app is kept as Trunk built it.
+/// The folder that keeps the app of a release.
 const APP: &str = "target/app";
-/// The style sheet as its author wrote it: nothing but imports.
+/// The stylesheet in the sources: a list of imports and nothing else.
 const STYLE: &str = "style/main.css";
-/// The style sheet as Trunk takes it: one file, so that a visitor waits for one.
+/// The stylesheet that Trunk reads: all imports joined into one file, so that a browser makes one request.
 const JOINED_STYLE: &str = "target/style.css";
 
-/// When Trunk calls.
+/// One step of a build with Trunk.
 #[derive(Debug, Clone, Copy, Subcommand)]
-pub(crate) enum Stage {
-    /// Before anything is built.
+pub(crate) enum Hook {
+    /// Check the content and join the stylesheet, before Trunk compiles.
     PreBuild,
-    /// When every file stands in the staging folder.
+    /// Replace what Trunk built, in its staging folder, with the whole site.
     PostBuild,
-    /// Before Trunk is called at all: prints the path below which the site lies, for Trunk's `--public-url`.
+    /// Print the path of the site's address, for Trunk's `--public-url`.
     Base,
 }
 
-/// Why a hook could not do its work.
+/// Why a hook failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub(crate) enum HookError {
-    /// The disk refused.
+    /// A file or folder could not be read, written, moved or removed.
     #[error("failed to {operation} `{}`", .path.display())]
     Io { operation: &'static str, path: PathBuf, source: io::Error },
-    /// The main style sheet holds more than imports.
+    /// The main stylesheet has something other than imports.
     #[error("line {line} of `{}` is not an import: `{found}`", .path.display())]
-    #[diagnostic(help("the file lists the others in order, each as `@import \"tokens.css\";`"))]
+    #[diagnostic(help(
+        "this file may only list other stylesheets, such as `@import \"tokens.css\";`; put styles into one of those"
+    ))]
     NotAnImport { path: PathBuf, line: usize, found: String },
-    /// Every address would be wrong in the one place or the other.
-    #[error("the site lies below `{site}`, but Trunk builds for `{trunk}`")]
-    #[diagnostic(help("call Trunk with `--public-url {site}`, or give `url` in `content/site.toml` another path"))]
-    OtherBase { site: String, trunk: String },
-    /// Trunk did not call.
-    #[error("TRUNK_STAGING_DIR is not set")]
-    #[diagnostic(help("Trunk sets it when it runs this as a `post_build` hook"))]
+    /// Trunk builds for another base path than the site's.
+    #[error("the path of `url` in `content/site.toml` is `{site}`, but Trunk builds for `{trunk}`")]
+    #[diagnostic(help("run Trunk with `--public-url {site}`, or change `url` in `content/site.toml`"))]
+    BaseMismatch { site: String, trunk: String },
+    /// The hook was not run by Trunk.
+    #[error("the variable `TRUNK_STAGING_DIR` is not set")]
+    #[diagnostic(help(
+        "don't run this command yourself: Trunk runs it as its `post_build` hook, and sets the variable"
+    ))]
     NoStaging,
 }
 
-/// Does what Trunk wants done.
-pub(crate) fn run(stage: Stage) -> Result<(), crate::report::Failed> {
-    match stage {
-        Stage::PreBuild => {
-            join_style(Path::new(STYLE), Path::new(JOINED_STYLE))?;
+/// Runs a hook.
+pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
+    match hook {
+        Hook::PreBuild => {
+            join_stylesheet(Path::new(STYLE), Path::new(JOINED_STYLE))?;
             let base = catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base;
             let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
-            same_base(base, trunk)?;
+            check_base(base, trunk)?;
         }
-        Stage::PostBuild => {
+        Hook::PostBuild => {
             let staging = std::env::var_os("TRUNK_STAGING_DIR").ok_or(HookError::NoStaging)?;
             let profile = std::env::var("TRUNK_PROFILE").ok();
-            dress(Path::new(&staging), profile.as_deref())?;
+            build_staged_site(Path::new(&staging), profile.as_deref())?;
         }
-        Stage::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
+        Hook::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
     }
     Ok(())
 }
 
-/// The bundles hold paths with the site's base, the shell page holds paths with Trunk's: they must be one.
-fn same_base(site: String, trunk: String) -> Result<(), HookError> {
-    if site.trim_matches('/') == trunk.trim_matches('/') { Ok(()) } else { Err(HookError::OtherBase { site, trunk }) }
+/// Checks that both base paths are the same: bundles have paths with the site's, the shell page has paths with Trunk's.
+fn check_base(site: String, trunk: String) -> Result<(), HookError> {
+    if site.trim_matches('/') == trunk.trim_matches('/') {
+        Ok(())
+    } else {
+        Err(HookError::BaseMismatch { site, trunk })
+    }
 }
 
-/// Writes the files that a style sheet imports as one, in their order; leaves it alone where nothing has changed.
-fn join_style(main: &Path, joined: &Path) -> Result<(), HookError> {
+/// Joins the files that a stylesheet imports, in order. Writes the result only if it has changed.
+fn join_stylesheet(main: &Path, joined: &Path) -> Result<(), HookError> {
     let folder = main.parent().unwrap_or(Path::new(""));
-    let mut style = String::new();
-    for file in
-        imports(&read(main)?).map_err(|(line, found)| HookError::NotAnImport { path: main.to_owned(), line, found })?
-    {
-        style.push_str(&read(&folder.join(file))?);
-        style.push('\n');
+    let not_an_import = |(line, found)| HookError::NotAnImport { path: main.to_owned(), line, found };
+    let mut css = String::new();
+    for file in imports(&read(main)?).map_err(not_an_import)? {
+        css.push_str(&read(&folder.join(file))?);
+        css.push('\n');
     }
-    if std::fs::read_to_string(joined).is_ok_and(|old| old == style) {
+    if std::fs::read_to_string(joined).is_ok_and(|old| old == css) {
         return Ok(());
     }
     if let Some(parent) = joined.parent() {
-        std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
+        std::fs::create_dir_all(parent).map_err(io_error("create the folder", parent))?;
     }
-    std::fs::write(joined, style).map_err(io_error("write", joined))
+    std::fs::write(joined, css).map_err(io_error("write", joined))
 }
 
-/// The files a style sheet imports; else the first line that is neither an import nor a comment, with its number.
-fn imports(style: &str) -> Result<Vec<&str>, (usize, String)> {
+/// The files that a stylesheet imports. The error is the first line that is neither an import nor a comment, after its
+/// number.
+fn imports(css: &str) -> Result<Vec<&str>, (usize, String)> {
     let mut files = Vec::new();
     let mut in_comment = false;
-    for (at, line) in style.lines().enumerate() {
+    for (at, line) in css.lines().enumerate() {
         let line = line.trim();
         if in_comment || line.starts_with("/*") {
             in_comment = !line.ends_with("*/");
@@ -112,22 +122,22 @@ fn imports(style: &str) -> Result<Vec<&str>, (usize, String)> {
     Ok(files)
 }
 
-/// Takes what Trunk built out of the staging folder, and puts the whole site there. A release's is kept: with it
-/// `catchword build --app` makes a site of any other content.
-fn dress(staging: &Path, profile: Option<&str>) -> Result<(), crate::report::Failed> {
+/// Replaces the app in Trunk's staging folder with the whole site. In a release the app itself is moved to [`APP`], where
+/// `catchword build --app` can use it for other content.
+fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), CommandError> {
     let app = App::read(staging)?;
-    let style = if profile == Some("release") { BuildMode::RELEASE } else { BuildMode::DEVELOPMENT };
-    if style == BuildMode::RELEASE {
-        let kept = Path::new(APP);
-        remove(kept)?;
-        if let Some(parent) = kept.parent() {
-            std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
+    let mode = if profile == Some("release") { BuildMode::RELEASE } else { BuildMode::DEVELOPMENT };
+    if mode == BuildMode::RELEASE {
+        let app_folder = Path::new(APP);
+        remove(app_folder)?;
+        if let Some(parent) = app_folder.parent() {
+            std::fs::create_dir_all(parent).map_err(io_error("create the folder", parent))?;
         }
-        std::fs::rename(staging, kept).map_err(io_error("keep the app in", kept))?;
+        std::fs::rename(staging, app_folder).map_err(io_error("move the app to", app_folder))?;
     } else {
         remove(staging)?;
     }
-    crate::build(Path::new(CONTENT), Some((&app, style)), staging, Drafts::Leave)?;
+    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, Drafts::Leave)?;
     Ok(())
 }
 
@@ -152,30 +162,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_imports_in_order() {
-        let style =
+    fn imports_are_read_in_order() {
+        let css =
             "/* Tokens first.\n   The rest after. */\n\n@import \"tokens.css\";\n@import \"base.css\";\r\n/* end */\n";
-        assert_eq!(imports(style), Ok(vec!["tokens.css", "base.css"]));
+        assert_eq!(imports(css), Ok(vec!["tokens.css", "base.css"]));
         assert_eq!(imports("@import \"a.css\";\np { }\n"), Err((2, "p { }".to_owned())));
     }
 
     #[test]
-    fn the_two_bases_must_be_one() {
-        let same = |site: &str, trunk: &str| same_base(site.to_owned(), trunk.to_owned()).is_ok();
+    fn the_base_paths_of_site_and_trunk_must_be_the_same() {
+        let same = |site: &str, trunk: &str| check_base(site.to_owned(), trunk.to_owned()).is_ok();
         assert!(same("/", "/") && same("/blog/", "/blog/") && same("/blog/", "/blog"));
         assert!(!same("/blog/", "/") && !same("/", "/blog/") && !same("/blog/", "/blogroll/"));
     }
 
     #[test]
-    fn joins_and_says_what_is_missing() {
+    fn joins_imports_and_names_a_missing_file() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         std::fs::write(at("main.css"), "@import \"a.css\";\n@import \"b.css\";\n").unwrap();
         std::fs::write(at("a.css"), "a {}\n").unwrap();
-        let error = join_style(&at("main.css"), &at("deep/out.css")).unwrap_err();
+        let error = join_stylesheet(&at("main.css"), &at("deep/out.css")).unwrap_err();
         assert_eq!(error.to_string(), format!("failed to read `{}`", at("b.css").display()));
         std::fs::write(at("b.css"), "b {}\n").unwrap();
-        join_style(&at("main.css"), &at("deep/out.css")).unwrap();
+        join_stylesheet(&at("main.css"), &at("deep/out.css")).unwrap();
         assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a {}\n\nb {}\n\n");
     }
 }

@@ -1,4 +1,4 @@
-//! The author's command line.
+//! The author's command line, `catchword`.
 
 mod hook;
 mod report;
@@ -10,7 +10,10 @@ use std::time::Instant;
 use catchword_press::{App, BuildMode, Built, Drafts, Failure};
 use clap::{Args, Parser, Subcommand};
 
-/// Makes a website of a folder of essays.
+use hook::Hook;
+use report::CommandError;
+
+/// Makes a website from a folder of essays.
 #[derive(Parser)]
 #[command(name = "catchword", version, arg_required_else_help = true)]
 struct Cli {
@@ -20,52 +23,52 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Says what is wrong with the content, and writes nothing.
+    /// Look for mistakes in the essays, pages and settings. This writes no files.
     Check(Content),
-    /// Writes the site.
+    /// Make the website.
     Build {
         #[command(flatten)]
         content: Content,
-        /// The app, as Trunk built it; `cargo xtask build` leaves it in `target/app`. Without it the site's data is
-        /// written: bundles and pictures, but no pages.
-        #[arg(long)]
+        /// The folder with the compiled app. `cargo xtask build` puts it in `target/app`. Without this option you get
+        /// the site's data and pictures, but no web pages.
+        #[arg(long, value_name = "FOLDER")]
         app: Option<PathBuf>,
-        /// The folder to write; it is replaced.
-        #[arg(long, default_value = "target/site")]
+        /// The folder for the finished site. A site that is already there is replaced.
+        #[arg(long, value_name = "FOLDER", default_value = "target/site")]
         out: PathBuf,
-        /// Publish drafts too.
+        /// Include essays that are marked as drafts.
         #[arg(long)]
         drafts: bool,
     },
-    /// What Trunk calls before and after it builds the app.
+    /// The steps that Trunk runs before and after it compiles the app.
     #[command(hide = true)]
     Hook {
         #[command(subcommand)]
-        stage: hook::Stage,
+        hook: Hook,
     },
 }
 
 #[derive(Args)]
 struct Content {
-    /// The folder that holds `site.toml`, `essays`, `pages` and `images`.
-    #[arg(long, default_value = hook::CONTENT)]
+    /// The folder with your `site.toml`, `essays`, `pages` and `images`.
+    #[arg(long, value_name = "FOLDER", default_value = hook::CONTENT)]
     content: PathBuf,
 }
 
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            report::print_failure(failure);
+        Err(error) => {
+            report::print_error(error);
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(command: Command) -> Result<(), report::Failed> {
+fn run(command: Command) -> Result<(), CommandError> {
     match command {
         Command::Check(Content { content }) => {
-            // A draft is checked like any other text.
+            // Drafts are checked too: `Drafts::Leave` only keeps them out of the site.
             let built = catchword_press::inspect(&content, Drafts::Leave)?;
             report::print_all(&built.warnings);
             report::print_count(&built.warnings);
@@ -75,29 +78,29 @@ fn run(command: Command) -> Result<(), report::Failed> {
             let app = app.map(|folder| App::read(&folder)).transpose()?;
             build(&content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), &out, drafts)?;
         }
-        Command::Hook { stage } => hook::run(stage)?,
+        Command::Hook { hook } => hook::run(hook)?,
     }
     Ok(())
 }
 
-/// Builds, and says in one line what came of it.
+/// Builds the site, or only its data without an app. Prints the warnings and one line about what was written.
 fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Drafts) -> Result<(), Failure> {
     let start = Instant::now();
     let built = match app {
-        Some((app, style)) => catchword_press::build_site(content, app, style, out, drafts)?,
+        Some((app, mode)) => catchword_press::build_site(content, app, mode, out, drafts)?,
         None => catchword_press::build(content, out, drafts)?,
     };
     let Built { essays, pages, lists, files, warnings, .. } = built;
-    let took = start.elapsed();
+    let elapsed = start.elapsed();
     report::print_first(&warnings);
     println!(
-        "{}, {}, {} and {} in {} after {} ms, {}",
+        "Wrote {}, {}, {} and {} to {} in {} ms, with {}",
         report::counted(essays, "essay"),
         report::counted(pages, "page"),
         report::counted(lists, "list"),
         report::counted(files, "file"),
         out.display(),
-        took.as_millis(),
+        elapsed.as_millis(),
         report::counted(warnings.len(), "warning"),
     );
     Ok(())

@@ -1,63 +1,67 @@
-//! What an author reads when something is wrong.
+//! Prints errors and warnings for the author.
 
 use catchword_press::{AppError, Failure, Problem, Severity};
 use miette::{Diagnostic, Report};
 
-/// How many warnings a build shows.
-const MOST: usize = 20;
+/// The number of warnings that a build prints. An old blog can have thousands.
+const MAX_WARNINGS: usize = 20;
 
-/// Why a command did not do what it should.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-pub(crate) enum Failed {
-    /// The press could not.
+pub(crate) enum CommandError {
+    /// The press failed: the content has errors, or a file could not be read or written.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Press(#[from] Failure),
-    /// There is no app.
+    /// The compiled app could not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
     App(#[from] AppError),
-    /// A hook could not.
+    /// A hook failed.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Hook(#[from] crate::hook::HookError),
 }
 
 /// Prints why a command failed.
-pub(crate) fn print_failure(failed: Failed) {
-    match failed {
-        Failed::Press(Failure::Problems(problems)) => {
+pub(crate) fn print_error(error: CommandError) {
+    match error {
+        CommandError::Press(Failure::Problems(problems)) => {
             print_all(&problems);
             print_count(&problems);
         }
-        Failed::Press(failure) => eprintln!("{:?}", Report::new(failure)),
-        Failed::App(error) => eprintln!("{:?}", Report::new(error)),
-        Failed::Hook(error) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Press(failure) => eprintln!("{:?}", Report::new(failure)),
+        CommandError::App(error) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
     }
 }
 
-/// Prints warnings, each with its place; of very many the first, for an old blog has thousands.
+/// Prints the first [`MAX_WARNINGS`] warnings, each with its file and line.
 pub(crate) fn print_first(warnings: &[Problem]) {
-    let (first, rest) = warnings.split_at(warnings.len().min(MOST));
+    let (first, rest) = warnings.split_at(warnings.len().min(MAX_WARNINGS));
     print_all(first);
     if !rest.is_empty() {
-        eprintln!("… and {} more: `catchword check` shows them all", counted(rest.len(), "warning"));
+        eprintln!("… and {} more. To see them all, run `catchword check`.", counted(rest.len(), "warning"));
     }
 }
 
-/// The closing line of a report.
+/// Prints the last line of a report: how many errors and warnings there are.
 pub(crate) fn print_count(problems: &[Problem]) {
+    if problems.is_empty() {
+        eprintln!("No mistakes found.");
+        return;
+    }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
-    eprintln!("{}, {}", counted(errors, "problem"), counted(warnings, "warning"));
+    eprintln!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
 }
 
-/// A number of things, such as `1 essay` or `2 essays`.
-pub(crate) fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+/// A number with its noun, such as `1 essay` or `2 essays`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// Prints problems, each with its place.
+/// Prints all problems, each with its file and line.
 pub(crate) fn print_all(problems: &[Problem]) {
     for problem in problems {
         eprintln!("{:?}", Report::new(problem.clone()));

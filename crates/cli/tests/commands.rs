@@ -1,4 +1,4 @@
-//! The command line as an author and as Trunk call it.
+//! The command line as an author uses it and as Trunk runs it.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 const ESSAY: &str = "+++\ntitle = \"One\"\ndate = 2026-05-01\n+++\n\nText.\n";
 
-/// A project with one essay.
+/// A project folder with one essay.
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     write(&folder, "content/site.toml", "title = \"A site\"\nurl = \"https://example.org/\"\n");
@@ -33,50 +33,58 @@ fn catchword(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn said(output: &Output) -> String {
+/// Both streams in one string.
+fn text_of(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 #[test]
-fn builds_and_says_so_in_a_line() {
+fn build_writes_the_site_and_prints_one_line() {
     let folder = project();
     let output = catchword(folder.path(), &["build"]);
-    let text = said(&output);
+    let text = text_of(&output);
     assert!(output.status.success(), "{text}");
-    assert!(text.starts_with("1 essay, 0 pages, 4 lists and 0 files in target/site after "), "{text}");
+    assert!(text.starts_with("Wrote 1 essay, 0 pages, 4 lists and 0 files to target/site in "), "{text}");
     assert!(folder.path().join("target/site/essays/one/index.json").is_file());
 }
 
 #[test]
-fn shows_every_problem_and_fails() {
+fn check_says_that_there_are_no_mistakes() {
+    let output = catchword(project().path(), &["check"]);
+    assert!(output.status.success());
+    assert_eq!(text_of(&output), "No mistakes found.\n");
+}
+
+#[test]
+fn errors_are_all_shown_and_nothing_is_written() {
     let folder = project();
     write(&folder, "content/essays/two.md", "+++\ntitel = \"Two\"\n+++\n\n[Gone](three.md)\n");
     for command in ["check", "build"] {
         let output = catchword(folder.path(), &[command]);
-        let text = said(&output);
+        let text = text_of(&output);
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains("content/essays/two.md:2:1") && text.contains("content/essays/two.md:5:8"), "{text}");
-        assert!(text.ends_with("4 problems, 0 warnings\n"), "{text}");
+        assert!(text.ends_with("4 errors, 0 warnings\n"), "{text}");
     }
     assert!(!folder.path().join("target/site").exists());
 }
 
 #[test]
-fn says_what_it_could_not_read() {
+fn a_missing_content_folder_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let output = catchword(folder.path(), &["check", "--content", "nowhere"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("there is no `nowhere/site.toml`"), "{}", said(&output));
+    assert!(text_of(&output).contains("there is no `nowhere/site.toml`"), "{}", text_of(&output));
     assert_eq!(catchword(folder.path(), &["chekc"]).status.code(), Some(2));
 }
 
-/// What Trunk leaves in its staging folder.
+/// The shell page that Trunk leaves in its staging folder.
 const SHELL: &str = "<!doctype html><head><title>Catchword</title>\
     <script data-base=\"/\" data-js=\"/app-1.js\" data-wasm=\"/app-1.wasm\" src=\"/start.js\"></script></head>\
     <body></body>";
 
-/// Calls the last hook as Trunk does, with a staging folder of its own making.
-fn trunk(folder: &tempfile::TempDir, profile: &str) -> String {
+/// Runs the `post-build` hook as Trunk does, on a new staging folder. Returns the essay's page.
+fn post_build(folder: &tempfile::TempDir, profile: &str) -> String {
     std::fs::remove_dir_all(folder.path().join("staging")).ok();
     for (file, text) in [("index.html", SHELL), ("app-1.js", ""), ("app-1.wasm", ""), ("start.js", "")] {
         write(folder, &format!("staging/{file}"), text);
@@ -88,35 +96,35 @@ fn trunk(folder: &tempfile::TempDir, profile: &str) -> String {
         .env("TRUNK_STAGING_DIR", folder.path().join("staging"))
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", text_of(&output));
     std::fs::read_to_string(folder.path().join("staging/essays/one/index.html")).unwrap()
 }
 
 #[test]
-fn serves_trunks_hooks() {
+fn the_hooks_build_the_site_in_trunks_staging_folder() {
     let folder = project();
     let output = catchword(folder.path(), &["hook", "pre-build"]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", text_of(&output));
     assert_eq!(std::fs::read_to_string(folder.path().join("target/style.css")).unwrap(), ":root {}\n\n");
 
-    let while_working = trunk(&folder, "debug");
-    assert!(while_working.contains("<body></body>"), "{while_working}");
+    let debug = post_build(&folder, "debug");
+    assert!(debug.contains("<body></body>"), "{debug}");
     assert!(!folder.path().join("target/app").exists());
-    let release = trunk(&folder, "release");
+    let release = post_build(&folder, "release");
     assert!(release.contains("<h1 tabindex=\"-1\">One</h1>"), "{release}");
 
-    // With the app that was kept, the whole site of any content.
+    // `build --app` makes the same site with the app that the hook kept.
     let output = catchword(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", text_of(&output));
     let elsewhere = std::fs::read_to_string(folder.path().join("elsewhere/essays/one/index.html")).unwrap();
     assert_eq!(elsewhere, release);
 }
 
 #[test]
-fn says_where_an_app_would_be() {
+fn a_missing_app_is_an_error_that_says_how_to_get_it() {
     let folder = project();
     let output = catchword(folder.path(), &["build", "--app", "target/app"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("failed to read `target/app`"), "{}", said(&output));
-    assert!(said(&output).contains("cargo xtask build"), "{}", said(&output));
+    assert!(text_of(&output).contains("failed to read `target/app`"), "{}", text_of(&output));
+    assert!(text_of(&output).contains("cargo xtask build"), "{}", text_of(&output));
 }

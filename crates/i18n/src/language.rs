@@ -6,121 +6,121 @@ use serde::Deserialize;
 
 use crate::{Catalog, Message};
 
-/// A language: what the app says in it, what the press says in it, and how it writes days and numbers.
+/// A language file: the app's texts, the press's texts, and how the language writes dates and numbers.
 #[derive(Debug)]
 pub struct Language {
-    /// What the app says.
+    /// The app's texts.
     pub app: Catalog,
-    /// What the press writes into pages.
-    pub press: Press,
+    /// The texts that the press writes into pages.
+    pub press: PressTexts,
     digits: Vec<char>,
     date: String,
     months: [String; 12],
-    plural: PluralRules,
+    plural_rules: PluralRules,
     counts: Counts,
 }
 
-/// What the press writes into pages. `{}` is a gap.
+/// The texts that the press writes into pages. A name in braces is a placeholder for [`fill`].
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Press {
-    /// The heading of the list of all essays.
+pub struct PressTexts {
+    /// Heading of the list of all essays.
     pub essays: String,
-    /// The heading of the page of all tags.
+    /// Heading of the page of all tags.
     pub tags: String,
-    /// The heading of the archive.
+    /// Heading of the archive.
     pub archive: String,
-    /// To a list's page with newer essays.
+    /// Link to the list's page with newer essays.
     pub newer: String,
-    /// To one with older essays.
+    /// Link to the list's page with older essays.
     pub older: String,
-    /// The heading of a list's later page: `{heading}`, `{page}`.
+    /// Heading of a list's second and later pages: `{heading}`, `{page}`.
     pub later_page: String,
-    /// Which page of a list this is: `{page}`, `{pages}`.
+    /// The place of a page in its list: `{page}`, `{pages}`.
     pub page_of: String,
-    /// Which part of a series this is: `{part}`, `{parts}`.
+    /// The place of an essay in its series: `{part}`, `{parts}`.
     pub part_of: String,
-    /// The heading of the newest essays, where there is no page.
+    /// Heading of the newest essays on `404.html`.
     pub newest: String,
-    /// The heading of pages whose addresses are close to the one that was asked for.
+    /// Heading of the pages with similar addresses on `404.html`.
     pub near: String,
-    /// The heading of the footnotes.
+    /// Heading of the footnotes.
     pub footnotes: String,
-    /// The name of a link from a footnote back to the text: `{note}`.
+    /// Name of the link from a footnote back to the text: `{note}`.
     pub back_to_text: String,
-    /// The name of a table without a caption.
+    /// Name of a table without a caption.
     pub table: String,
-    /// A task that is done.
+    /// Name of the checkbox of a task that is done.
     pub done: String,
-    /// A task that is not.
+    /// Name of the checkbox of a task that is not done.
     pub to_do: String,
-    /// What a tag's page is about, for a search engine: `{name}`, `{site}`.
+    /// Description of a tag's page for search engines: `{name}`, `{site}`.
     pub about_a_tag: String,
-    /// Likewise of a year's page.
+    /// Description of a year's page: `{name}`, `{site}`.
     pub about_a_year: String,
-    /// Likewise of the page of all tags: `{site}`.
+    /// Description of the page of all tags: `{site}`.
     pub about_the_tags: String,
-    /// Likewise of the archive.
+    /// Description of the archive: `{site}`.
     pub about_the_archive: String,
-    /// Likewise of the search page.
+    /// Description of the search page: `{site}`.
     pub about_the_search: String,
-    /// The titles of callouts that have none of their own.
-    pub callouts: Callouts,
-    /// What is said of an embed.
-    pub embeds: Embeds,
-    /// What the search page says.
-    pub search: Search,
+    /// The titles of callouts to which the author gave none.
+    pub callouts: CalloutTitles,
+    /// The texts of an embed.
+    pub embeds: EmbedTexts,
+    /// The texts of the search page.
+    pub search: SearchTexts,
 }
 
-/// What is said of an embed before its frame is there.
+/// The texts of an embed before its frame is loaded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Embeds {
-    /// What is to be pressed for a film: `{title}`.
+pub struct EmbedTexts {
+    /// Link that loads a video: `{title}`.
     pub video: String,
-    /// For something to be heard: `{title}`.
+    /// Link that loads a podcast: `{title}`.
     pub podcast: String,
-    /// For a calendar: `{title}`.
+    /// Link that loads a booking calendar: `{title}`.
     pub booking: String,
-    /// Where it comes from: `{host}`.
+    /// Sentence that names the other host: `{host}`.
     pub from: String,
 }
 
-/// What the search page says. `{query}` is what was looked for, `{count}` the number of results.
+/// The texts of the search page. `{query}` is what the reader typed, `{count}` the number of results as a text.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Search {
-    /// The page's heading, and what links to it are called.
+pub struct SearchTexts {
+    /// Heading of the page, and text of links to it.
     pub title: String,
-    /// The name of the field.
+    /// Label of the input field.
     pub field: String,
-    /// The button beside it.
+    /// Button that starts the search.
     pub go: String,
-    /// While the first answer is on its way.
+    /// Status until the first results arrive.
     pub busy: String,
-    /// How many results there are: `{count}`, `{query}`.
+    /// Status with the number of results: `{count}`, `{query}`.
     pub found: String,
-    /// That there are none: `{query}`.
+    /// Status if there are no results: `{query}`.
     pub nothing: String,
-    /// That the search could not be loaded.
+    /// Status if the search could not be loaded.
     pub failed: String,
-    /// The button below the first results.
+    /// Button that shows more results.
     pub more: String,
-    /// The name of the tags by which results are narrowed down.
+    /// Name of the group of tags that narrow the results.
     pub only: String,
-    /// The heading of the tags.
+    /// Heading of the list of tags.
     pub by_tag: String,
-    /// The link to the page of all tags.
+    /// Link to the page of all tags.
     pub all_tags: String,
-    /// The link to the archive.
+    /// Link to the archive.
     pub by_year: String,
 }
 
-/// The titles of callouts that have none of their own.
+/// The titles of callouts to which the author gave none.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is the name that Markdown has for the callout")]
-pub struct Callouts {
+#[allow(missing_docs, reason = "each field is named as its callout is in Markdown")]
+pub struct CalloutTitles {
     pub note: String,
     pub tip: String,
     pub important: String,
@@ -129,66 +129,67 @@ pub struct Callouts {
     pub sidebar: String,
 }
 
-/// A text for each form that a number takes (UTS 35, "Language Plural Rules"); `other` is there always.
-type Forms = BTreeMap<String, String>;
+/// A text for each plural category of the language (UTS 35, "Language Plural Rules"), by the category's name.
+type PluralForms = BTreeMap<String, String>;
 
-/// Texts with a number, `{n}`.
+/// The texts that contain a number, `{n}`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Counts {
-    /// How long an essay takes to read.
-    minutes: Forms,
-    /// How many essays there are.
-    essays: Forms,
-    /// How many results a search has.
-    results: Forms,
+    /// The reading time of an essay.
+    minutes: PluralForms,
+    /// A number of essays.
+    essays: PluralForms,
+    /// A number of search results.
+    results: PluralForms,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct LanguageFile {
     digits: String,
     date: String,
     months: [String; 12],
     counts: Counts,
-    press: Press,
+    press: PressTexts,
     app: BTreeMap<String, String>,
 }
 
 impl Language {
-    /// Reads a language's file, or says what is wrong with it.
-    pub(crate) fn parse(name: &str, text: &str) -> Result<Language, String> {
-        let File { digits, date, months, counts, press, mut app } =
-            toml::from_str(text).map_err(|fault| fault.to_string())?;
+    /// Parses the file of a language, given as a BCP 47 tag. The error says what is wrong with the file.
+    pub(crate) fn parse(tag: &str, text: &str) -> Result<Language, String> {
+        let LanguageFile { digits, date, months, counts, press, mut app } =
+            toml::from_str(text).map_err(|error| error.to_string())?;
         let digits: Vec<char> = digits.chars().collect();
         if digits.len() != 10 {
-            return Err(format!("`digits` are ten, from zero on, not {}", digits.len()));
+            return Err(format!("`digits` needs ten characters, from zero to nine, but has {}", digits.len()));
         }
-        let mut parts = vec![name.to_owned()];
-        for word in Message::NAMES {
-            parts.push(app.remove(*word).ok_or_else(|| format!("`[app]` has no `{word}`"))?);
+        let mut parts = vec![tag.to_owned()];
+        for name in Message::NAMES {
+            parts.push(app.remove(*name).ok_or_else(|| format!("`[app]` has no `{name}`"))?);
         }
-        if let Some(word) = app.keys().next() {
-            return Err(format!("`[app]` has `{word}`, which nothing says"));
+        if let Some(name) = app.keys().next() {
+            return Err(format!("`[app]` has `{name}`, but there is no such message"));
         }
-        let locale = Locale::try_from_str(name).map_err(|fault| fault.to_string())?;
-        let plural = PluralRules::try_new(locale.into(), Default::default()).map_err(|fault| fault.to_string())?;
+        let locale = Locale::try_from_str(tag).map_err(|error| error.to_string())?;
+        let plural_rules =
+            PluralRules::try_new(locale.into(), Default::default()).map_err(|error| error.to_string())?;
         for forms in [&counts.minutes, &counts.essays, &counts.results] {
-            if let Some(category) = plural.categories().find(|category| !forms.contains_key(key(*category))) {
-                return Err(format!("`[counts]` lacks the form `{}`", key(category)));
+            if let Some(category) = plural_rules.categories().find(|category| !forms.contains_key(key(*category))) {
+                return Err(format!("`[counts]` lacks the plural form `{}`", key(category)));
             }
         }
-        Ok(Language { app: Catalog::of_parts(parts), press, digits, date, months, plural, counts })
+        Ok(Language { app: Catalog::from_parts(parts), press, digits, date, months, plural_rules, counts })
     }
 
-    /// A day as a reader writes it, such as `1 May 2026`.
+    /// A date, such as `1 May 2026`. Months and days count from 1.
     pub fn day(&self, year: i16, month: u8, day: u8) -> String {
-        let name = self.months.get(usize::from(month).wrapping_sub(1)).map_or("", String::as_str);
+        let month = self.months.get(usize::from(month).wrapping_sub(1)).map_or("", String::as_str);
         let (day, year) = (self.number(day.into()), self.year(year));
-        fill(&self.date, &[("day", &day), ("month", name), ("year", &year)])
+        fill(&self.date, &[("day", &day), ("month", month), ("year", &year)])
     }
 
-    /// A year.
+    /// A year in the language's digits.
     pub fn year(&self, year: i16) -> String {
         let digits = self.number(year.unsigned_abs().into());
         if year < 0 { format!("-{digits}") } else { digits }
@@ -203,39 +204,39 @@ impl Language {
             .collect()
     }
 
-    /// How long an essay takes to read.
+    /// A reading time, such as `6 min read`.
     pub fn minutes(&self, minutes: u32) -> String {
         self.count(&self.counts.minutes, minutes)
     }
 
-    /// How many essays there are.
+    /// A number of essays, such as `3 essays`.
     pub fn essays(&self, essays: u32) -> String {
         self.count(&self.counts.essays, essays)
     }
 
-    /// How many results a search has, in each of the language's forms (UTS 35, "Language Plural Rules"), with `{n}`: a
-    /// browser chooses among them.
+    /// The texts for a number of search results, `{n}`, by plural category (UTS 35, "Language Plural Rules"). The browser
+    /// chooses among them.
     pub fn results(&self) -> &BTreeMap<String, String> {
         &self.counts.results
     }
 
-    /// The ten digits, from zero on.
+    /// The ten digits, from zero to nine.
     pub fn digits(&self) -> String {
         self.digits.iter().collect()
     }
 
-    fn count(&self, forms: &Forms, count: u32) -> String {
-        let form = forms.get(key(self.plural.category_for(count))).or_else(|| forms.get("other"));
+    fn count(&self, forms: &PluralForms, count: u32) -> String {
+        let form = forms.get(key(self.plural_rules.category_for(count))).or_else(|| forms.get("other"));
         fill(form.map_or("{n}", String::as_str), &[("n", &self.number(count))])
     }
 }
 
-/// A text with its named gaps filled.
+/// Replaces the named placeholders of a text, such as `{name}`. One without a value becomes empty.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(before, gap)| Some((before, gap.split_once('}')?)))
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
         filled.push_str(before);
         filled.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
@@ -261,7 +262,7 @@ mod tests {
     use crate::language;
 
     #[test]
-    fn writes_days_and_numbers() {
+    fn formats_dates_and_years() {
         assert_eq!(language("en").day(2026, 5, 1), "1 May 2026");
         assert_eq!(language("en").day(1999, 12, 31), "31 December 1999");
         assert_eq!(language("es").day(2026, 5, 1), "1 de mayo de 2026");
@@ -270,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_takes_its_form() {
+    fn a_count_takes_the_plural_form_of_its_language() {
         let essays = |tag: &str, counts: &[u32]| counts.iter().map(|n| language(tag).essays(*n)).collect::<Vec<_>>();
         assert_eq!(essays("en", &[0, 1, 2]), ["0 essays", "1 essay", "2 essays"]);
         assert_eq!(essays("es", &[1, 2]), ["1 ensayo", "2 ensayos"]);
@@ -281,18 +282,21 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_filled_once() {
+    fn placeholders_in_values_are_not_filled() {
         assert_eq!(fill("{a} {b}", &[("a", "{b}"), ("b", "x")]), "{b} x");
         assert_eq!(fill("open {", &[]), "open {");
     }
 
     #[test]
-    fn says_what_is_wrong_with_a_file() {
+    fn reports_what_is_wrong_with_a_file() {
         let english = include_str!("../languages/en.toml");
-        let fault = |from: &str, to: &str| Language::parse("en", &english.replacen(from, to, 1)).unwrap_err();
-        assert_eq!(fault("digits = \"0123456789\"", "digits = \"01\""), "`digits` are ten, from zero on, not 2");
-        assert_eq!(fault("skip = ", "skap = "), "`[app]` has no `skip`");
-        assert_eq!(fault("[app]", "[app]\nmore = \"\""), "`[app]` has `more`, which nothing says");
-        assert_eq!(fault("one = ", "two = "), "`[counts]` lacks the form `one`");
+        let error = |from: &str, to: &str| Language::parse("en", &english.replacen(from, to, 1)).unwrap_err();
+        assert_eq!(
+            error("digits = \"0123456789\"", "digits = \"01\""),
+            "`digits` needs ten characters, from zero to nine, but has 2"
+        );
+        assert_eq!(error("skip = ", "skap = "), "`[app]` has no `skip`");
+        assert_eq!(error("[app]", "[app]\nmore = \"\""), "`[app]` has `more`, but there is no such message");
+        assert_eq!(error("one = ", "two = "), "`[counts]` lacks the plural form `one`");
     }
 }

@@ -1,10 +1,10 @@
-//! The words of the interface, one file per language: `languages/en.toml` and its neighbours.
+//! The texts of the interface, one file per language: `languages/en.toml`, `languages/es.toml` and so on.
 //!
-//! What the app says stands in each file's `[app]`, one text for each [`Message`]. The press writes the texts of a site's
-//! languages into the app's script, so that a visitor downloads those and no others; what the press itself says, with
-//! dates and numbers, stands in the rest of the file ([`Language`]).
+//! The app's texts are in each file's `[app]` table, one for each [`Message`]. The press writes those of the site's
+//! languages into the app's script, so that visitors download no other language. The rest of the file is for the press
+//! alone ([`Language`]): its own texts, and the form of dates and numbers.
 //!
-//! A new language is a new file, and a line in `files.rs`.
+//! To add a language, add a file and name it in `files.rs`.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod files;
@@ -17,10 +17,10 @@ use std::sync::OnceLock;
 #[cfg(not(target_arch = "wasm32"))]
 pub use files::{LANGUAGES, language};
 #[cfg(not(target_arch = "wasm32"))]
-pub use language::{Callouts, Language, Press, Search, fill};
+pub use language::{CalloutTitles, EmbedTexts, Language, PressTexts, SearchTexts, fill};
 pub use message::Message;
 
-/// What the app says in one language.
+/// The app's texts in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalog {
     language: String,
@@ -28,45 +28,45 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Catalog from what [`Catalog::parts`] gave.
-    pub fn of_parts(parts: Vec<String>) -> Catalog {
+    /// Makes a catalog from what [`Catalog::parts`] gives.
+    pub fn from_parts(parts: Vec<String>) -> Catalog {
         let mut parts = parts.into_iter();
         Catalog { language: parts.next().unwrap_or_default(), texts: parts.collect() }
     }
 
-    /// The language, and each text in the order of [`Message`].
+    /// The language, then the texts in the order of [`Message`].
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         [&self.language].into_iter().chain(&self.texts).map(String::as_str)
     }
 
-    /// BCP 47, the language alone, such as `es`.
+    /// The language as a BCP 47 tag without a region, such as `es`.
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// The value of HTML's `dir` for what is said in these words.
+    /// The direction of these texts: a value for HTML's `dir`.
     pub fn direction(&self) -> &'static str {
         direction(&self.language)
     }
 
-    /// A text that stands by itself.
+    /// The text of a message; empty if the catalog has none.
     pub fn get(&self, message: Message) -> &str {
         self.texts.get(message as usize).map_or("", String::as_str)
     }
 
-    /// What a text with a gap, `{}`, has before and after it, if anything.
-    pub fn around(&self, message: Message) -> (Option<&str>, Option<&str>) {
-        let (before, after) = self.parted(message);
+    /// The parts of a text before and after its placeholder, `{}`; `None` for a part that is empty.
+    pub fn before_and_after(&self, message: Message) -> (Option<&str>, Option<&str>) {
+        let (before, after) = self.split(message);
         (Some(before).filter(|text| !text.is_empty()), Some(after).filter(|text| !text.is_empty()))
     }
 
-    /// A text whose gap is filled.
+    /// The text of a message with its placeholder, `{}`, replaced by a value.
     pub fn fill(&self, message: Message, value: &str) -> String {
-        let (before, after) = self.parted(message);
+        let (before, after) = self.split(message);
         [before, value, after].concat()
     }
 
-    fn parted(&self, message: Message) -> (&str, &str) {
+    fn split(&self, message: Message) -> (&str, &str) {
         let text = self.get(message);
         text.split_once("{}").unwrap_or((text, ""))
     }
@@ -74,19 +74,18 @@ impl Catalog {
 
 static INSTALLED: OnceLock<Vec<Catalog>> = OnceLock::new();
 
-/// Gives the app the words of its site's languages. Once: what is installed later is forgotten.
-pub fn install(words: Vec<Catalog>) {
-    let _ = INSTALLED.set(words);
+/// Sets the app's catalogs, one for each language of the site. Later calls do nothing.
+pub fn install(catalogs: Vec<Catalog>) {
+    let _ = INSTALLED.set(catalogs);
 }
 
-/// The words of a language, a BCP 47 tag; the first that there are, English if it is among them, where it has none.
-///
-/// # Panics
-/// Never: before anything was installed, every text is empty.
+/// The catalog for a language, given as a BCP 47 tag. If there is none it is the first catalog, which is English if the
+/// site has English. Before [`install`] every text is empty.
 pub fn catalog(language: &str) -> &'static Catalog {
-    static NONE: Catalog = Catalog { language: String::new(), texts: Vec::new() };
-    let words = installed();
-    words.iter().find(|words| is_in(&words.language, language)).or(words.first()).unwrap_or(&NONE)
+    static EMPTY: Catalog = Catalog { language: String::new(), texts: Vec::new() };
+    let catalogs = installed();
+    let found = catalogs.iter().find(|catalog| has_primary_language(language, &catalog.language));
+    found.or(catalogs.first()).unwrap_or(&EMPTY)
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -94,37 +93,37 @@ fn installed() -> &'static [Catalog] {
     INSTALLED.get().map_or(&[], Vec::as_slice)
 }
 
-/// Natively every language is there.
+/// Natively all languages are installed from the start.
 #[cfg(not(target_arch = "wasm32"))]
 fn installed() -> &'static [Catalog] {
     INSTALLED.get_or_init(|| LANGUAGES.iter().map(|language| language.app.clone()).collect())
 }
 
-/// Languages that are written from right to left, as their scripts are: Arabic, Hebrew, Syriac, Thaana and N’Ko (CLDR,
-/// "likelySubtags").
+/// The languages whose usual script is written from right to left (CLDR, "likelySubtags").
 const RIGHT_TO_LEFT: [&str; 13] = ["ar", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "sdh", "syr", "ug", "ur", "yi"];
 
-/// These scripts, as a tag may name them (ISO 15924).
-const SCRIPTS: [&str; 5] = ["Arab", "Hebr", "Nkoo", "Syrc", "Thaa"];
+/// The scripts that are written from right to left (ISO 15924): Arabic, Hebrew, N’Ko, Syriac, Thaana.
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 5] = ["Arab", "Hebr", "Nkoo", "Syrc", "Thaa"];
 
-/// The value of HTML's `dir` for a text in a language, a BCP 47 tag, whether or not there are words of it.
+/// The direction of a language, given as a BCP 47 tag: a value for HTML's `dir`. The language needs no catalog.
 pub fn direction(language: &str) -> &'static str {
     let mut subtags = language.split('-');
     let primary = subtags.next().unwrap_or_default();
-    // `az-Arab` is written otherwise than `az`, and `ar-Latn` otherwise than `ar` (RFC 5646, section 2.2.3).
+    // A script in the tag decides: `az-Arab` is `rtl` though `az` is `ltr` (RFC 5646, section 2.2.3).
     let script =
         subtags.find(|subtag| subtag.len() == 4 && subtag.starts_with(|first: char| first.is_ascii_alphabetic()));
-    let (name, names) = script.map_or((primary, RIGHT_TO_LEFT.as_slice()), |script| (script, &SCRIPTS));
-    if names.iter().any(|own| own.eq_ignore_ascii_case(name)) { "rtl" } else { "ltr" }
+    let (subtag, right_to_left) =
+        script.map_or((primary, RIGHT_TO_LEFT.as_slice()), |script| (script, &RIGHT_TO_LEFT_SCRIPTS));
+    if right_to_left.iter().any(|known| known.eq_ignore_ascii_case(subtag)) { "rtl" } else { "ltr" }
 }
 
-/// The direction of a text, where it is not that of the language around it.
-pub fn direction_in(language: &str, around: &str) -> Option<&'static str> {
-    Some(direction(language)).filter(|own| *own != direction(around))
+/// The direction of a language inside a text of another; `None` if both have the same.
+pub fn direction_in(language: &str, outer: &str) -> Option<&'static str> {
+    Some(direction(language)).filter(|inner| *inner != direction(outer))
 }
 
-/// Whether a language's tag is that of a variety of another, as `es-MX` is of `es` (RFC 4647, "Lookup").
-fn is_in(language: &str, tag: &str) -> bool {
+/// Whether the first subtag of a BCP 47 tag is the language, as in `es-MX` and `es` (RFC 4647, section 3.4, "Lookup").
+fn has_primary_language(tag: &str, language: &str) -> bool {
     tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(language))
 }
 
@@ -133,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_goes_its_way_with_words_of_it_or_without() {
+    fn a_language_has_its_direction_with_or_without_a_catalog() {
         let table = [
             ("en", "ltr"),
             ("ar", "rtl"),
@@ -147,8 +146,8 @@ mod tests {
             ("arn", "ltr"),
             ("", "ltr"),
         ];
-        for (language, way) in table {
-            assert_eq!(direction(language), way, "{language}");
+        for (language, expected) in table {
+            assert_eq!(direction(language), expected, "{language}");
         }
         assert_eq!(direction_in("he", "ar"), None);
         assert_eq!(direction_in("he", "en"), Some("rtl"));

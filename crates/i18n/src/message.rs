@@ -1,14 +1,14 @@
-/// The texts, each with its name in a language's file.
+/// Defines [`Message`] from a list of variants, each with its key in the `[app]` table of a language file.
 macro_rules! messages {
-    ($($(#[$doc:meta])* $word:ident = $name:literal,)+) => {
-        /// A text that the app says.
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// One of the app's texts. `{}` in its doc says what fills the text's placeholder.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Message {
-            $($(#[$doc])* $word,)+
+            $($(#[$doc])* $variant,)+
         }
 
         impl Message {
-            /// Every text's name in a language's file, in the order of [`Message`].
+            /// The keys in a language file, in the order of the variants.
             #[cfg(not(target_arch = "wasm32"))]
             pub const NAMES: &[&str] = &[$($name,)+];
         }
@@ -16,140 +16,140 @@ macro_rules! messages {
 }
 
 messages! {
-    /// The link over the frame, to the text.
+    /// Link over the masthead that skips to the text.
     Skip = "skip",
-    /// The masthead's links.
+    /// Name of the masthead's navigation.
     Site = "site",
-    /// The list of an essay's tags.
+    /// Name of the list of an essay's tags.
     Tags = "tags",
-    /// Who wrote it.
+    /// The author's name: `{}`.
     By = "by",
-    /// Before the day of the last revision.
+    /// The day of the last revision: `{}`.
     Updated = "updated",
-    /// The same essay stands there too.
+    /// Link to a copy of the essay on another site: `{}`.
     AlsoOn = "also-on",
-    /// The essay was there first.
+    /// Link to the site that published the essay first: `{}`.
     FirstIn = "first-published-in",
-    /// The essay goes on there.
+    /// Link to the rest of the essay on another site: `{}`.
     RestOn = "rest-on",
-    /// To the author's page.
+    /// Link to the page about the author: `{}`.
     About = "about",
-    /// Who made a picture.
+    /// The credit of a picture: `{}`.
     Picture = "picture-by",
-    /// An essay's headings.
+    /// Heading of the table of contents.
     Contents = "contents",
-    /// Essays with the same tags.
+    /// Heading of the essays with the same tags.
     Related = "related",
-    /// The fold.
+    /// Name of the fold, the navigation to the previous and the next essay.
     Fold = "fold",
-    /// The fold's first leaf.
+    /// First leaf of the fold.
     Previous = "previous",
-    /// The fold's second leaf.
+    /// Second leaf of the fold.
     Next = "next",
-    /// In a leaf's place, at the newest essay.
+    /// Shown instead of a leaf at the newest essay.
     Newest = "newest",
-    /// In a leaf's place, at the oldest essay.
+    /// Shown instead of a leaf at the oldest essay.
     First = "first",
-    /// In a leaf's place, where a series is at the end of all essays.
+    /// Shown instead of a leaf where a series meets the end of all essays.
     RowEnd = "row-end",
-    /// Below the fold.
+    /// Link below the fold to the list of essays.
     All = "all",
-    /// The way through a list's pages.
+    /// Name of the navigation through a list's pages.
     Pages = "pages",
-    /// A list without essays.
+    /// Shown in a list without essays.
     Nothing = "nothing",
-    /// The heading of the page for an unknown address.
+    /// Heading of `404.html`.
     Missing = "missing",
-    /// What may have happened.
+    /// Sentence below it: what may have happened.
     MissingWhy = "missing-why",
-    /// The link to the list, from there.
+    /// Link from there to the list of essays.
     MissingList = "missing-list",
-    /// The title of that page.
+    /// Title of `404.html`.
     MissingTitle = "missing-title",
-    /// The title of a page that could not be fetched.
+    /// Title of a page that could not be fetched.
     FailedTitle = "failed-title",
-    /// The heading of a page that could not be fetched and has no title.
+    /// Heading of a page that could not be fetched, if its title is unknown.
     Failed = "failed",
-    /// A page is on its way.
+    /// Status while a page is fetched.
     Loading = "loading",
-    /// The one thing to do about a fault.
+    /// Button that fetches a page again after a fault.
     Retry = "try-again",
-    /// No network.
+    /// Fault: there is no network.
     Offline = "fault-offline",
-    /// No answer in time.
+    /// Fault: no answer in time.
     Timeout = "fault-timeout",
-    /// The page is gone.
+    /// Fault: the page does not exist any more.
     Gone = "fault-gone",
-    /// The server failed.
+    /// Fault: the server answered with an error.
     Server = "fault-server",
-    /// Not what it should be.
+    /// Fault: the answer is not a bundle.
     Shape = "fault-shape",
-    /// Not all of it came.
+    /// Fault: part of the answer is missing.
     Truncated = "fault-truncated",
-    /// The site is newer than the app.
+    /// Fault: the site is newer than the app.
     Newer = "fault-newer",
-    /// The keys dialog, and the button for it.
+    /// Title of the dialog that lists the keys, and of the button that opens it.
     Keys = "keys",
-    /// The arrow back.
+    /// What the arrow to the previous page does.
     KeyPrevious = "key-previous",
-    /// The arrow on.
+    /// What the arrow to the next page does.
     KeyNext = "key-next",
-    /// Escape.
+    /// What Escape does.
     KeyStop = "key-stop",
-    /// The checkbox for letters and signs.
+    /// Checkbox that turns on the keys below.
     KeyLetters = "key-letters",
-    /// `j`.
+    /// What `j` does.
     KeyEntryNext = "key-entry-next",
-    /// `k`.
+    /// What `k` does.
     KeyEntryPrevious = "key-entry-previous",
-    /// `?`.
+    /// What `?` does.
     KeyHelp = "key-help",
-    /// `/`.
+    /// What `/` does.
     KeySearch = "key-search",
-    /// Closes a dialog.
+    /// Button that closes a dialog.
     Close = "close",
-    /// What "Aa" stands for.
+    /// Name of the form behind "Aa".
     Look = "look",
-    /// The choice of light or dark.
+    /// Group of choices: light or dark.
     Colours = "colours",
-    /// As the device has it.
+    /// Choice: as the device is set.
     ColoursDevice = "colours-device",
-    /// Dark on light.
+    /// Choice: light.
     ColoursLight = "colours-light",
-    /// Light on dark.
+    /// Choice: dark.
     ColoursDark = "colours-dark",
-    /// The choice of a text's size.
+    /// Group of choices: size of the text.
     Size = "size",
-    /// The choice of the space between lines.
+    /// Group of choices: space between the lines.
     Spacing = "spacing",
-    /// The choice of a typeface.
+    /// Group of choices: typeface.
     Face = "face",
-    /// As the site has it.
+    /// Choice: the site's own setting.
     Usual = "usual",
-    /// Smaller text.
+    /// Choice: smaller text.
     Smaller = "smaller",
-    /// Larger text.
+    /// Choice: larger text.
     Larger = "larger",
-    /// The largest text.
+    /// Choice: the largest text.
     Largest = "largest",
-    /// Wide spaces.
+    /// Choice: more space between the lines.
     Wide = "wide",
-    /// The widest spaces.
+    /// Choice: the most space between the lines.
     Widest = "widest",
-    /// Letters without serifs.
+    /// Choice: a typeface without serifs.
     Sans = "sans",
-    /// Everything as it was.
+    /// Button that resets all these choices.
     Reset = "reset",
-    /// To where the reader left a long essay.
+    /// Link to the place where the reader stopped in a long essay.
     GoOn = "go-on",
-    /// Hands the essay's address on.
+    /// Button that shares the essay's address.
     Share = "share",
-    /// Copies a link to what is selected.
+    /// Button that copies a link to the selected text.
     ShareSelection = "share-selection",
-    /// A link has been copied.
+    /// Status: a link was copied.
     Copied = "copied",
-    /// A link could not be copied.
+    /// Status: a link could not be copied.
     NotCopied = "not-copied",
-    /// The way out, at once.
+    /// Link that leaves the site at once.
     Leave = "leave",
 }

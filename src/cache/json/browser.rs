@@ -1,4 +1,4 @@
-//! What the browser's `JSON.parse` gives.
+//! [`Json`] for the values of the browser's `JSON.parse`.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;

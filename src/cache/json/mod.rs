@@ -1,8 +1,8 @@
 //! From JSON to the types of the contract.
 //!
-//! A bundle is parsed by the browser's own `JSON.parse`; here its fields are taken out by name. serde does the same for
-//! every type of either side, but what its derived code weighs, a visitor downloads: 10 KB of brotli more than this.
-//! [`Json`] is what this needs of a parsed value, so that the tests can hold it against serde without a browser.
+//! The browser's own `JSON.parse` parses a bundle; this code takes out its fields by name. serde could read the same types,
+//! but its derived code would add 10 KB of brotli to every visitor's download. The trait [`Json`] lets the tests compare
+//! this code with serde without a browser.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
@@ -12,47 +12,47 @@ mod records;
 pub(super) trait Json: Sized {
     /// The value of an object's field; `None` where it is absent or `null`.
     fn field(&self, name: &str) -> Option<Self>;
-    /// The text that the value is.
+    /// The value as a string.
     fn text(&self) -> Option<String>;
-    /// The number that the value is.
+    /// The value as a number.
     fn number(&self) -> Option<f64>;
-    /// The `true` or `false` that the value is.
+    /// The value as a boolean.
     fn flag(&self) -> Option<bool>;
-    /// The elements of the array that the value is.
+    /// The value's elements, if it is an array.
     fn elements(&self) -> Option<Vec<Self>>;
-    /// The entries of the object that the value is.
+    /// The value's fields, if it is an object.
     #[cfg(feature = "extra")]
     fn entries(&self) -> Option<Vec<(String, Self)>>;
 }
 
-/// Reads a whole value, or says where it is not what the contract says, such as `_catchword.hero.width`.
+/// Reads a whole value. The error names the first field that breaks the contract, such as `_catchword.hero.width`.
 pub(super) fn read<T: Read>(json: &impl Json) -> Result<T, String> {
-    let mut trail = Trail::default();
-    let value = T::read(json, &mut trail);
-    trail.lost.map_or(Ok(value), Err)
+    let mut path = FieldPath::default();
+    let value = T::read(json, &mut path);
+    path.bad.map_or(Ok(value), Err)
 }
 
-/// The way from a value's top to where it is being read.
+/// The path of the field that is being read, and of the first bad one.
 ///
-/// Reading does not stop at a fault: it notes the place, and goes on with a value that nobody will see. A function that
-/// never returns half-way has no half-made records to take apart, which makes it a third of the size.
+/// Reading doesn't stop at a bad field: it notes the path and goes on with a stand-in value, which is never used. Without
+/// early returns there are no half-made records to drop, which makes the code a third of the size.
 #[derive(Default)]
-pub(super) struct Trail {
+pub(super) struct FieldPath {
     names: Vec<&'static str>,
-    lost: Option<String>,
+    bad: Option<String>,
 }
 
-impl Trail {
-    /// The value is not what the contract says.
-    fn lose(&mut self) {
-        if self.lost.is_none() {
-            self.lost = Some(self.names.join("."));
+impl FieldPath {
+    /// Notes that the current field is bad.
+    fn mark_bad(&mut self) {
+        if self.bad.is_none() {
+            self.bad = Some(self.names.join("."));
         }
     }
 
-    fn or_lose<T: Default>(&mut self, value: Option<T>) -> T {
+    fn or_bad<T: Default>(&mut self, value: Option<T>) -> T {
         value.unwrap_or_else(|| {
-            self.lose();
+            self.mark_bad();
             T::default()
         })
     }
@@ -60,83 +60,83 @@ impl Trail {
 
 /// A type that a JSON value can be read as.
 pub(super) trait Read: Sized {
-    /// Reads a value that is there.
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> Self;
+    /// Reads a value.
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> Self;
 
-    /// What a field has that is not there, where it may be absent.
-    fn absent(trail: &mut Trail) -> Self;
+    /// The value of an absent field; marks it as bad if it is required.
+    fn absent(path: &mut FieldPath) -> Self;
 }
 
 /// Reads an object's field.
-fn field<T: Read>(json: &impl Json, name: &'static str, trail: &mut Trail) -> T {
-    trail.names.push(name);
+fn field<T: Read>(json: &impl Json, name: &'static str, path: &mut FieldPath) -> T {
+    path.names.push(name);
     let value = match json.field(name) {
-        Some(value) => T::read(&value, trail),
-        None => T::absent(trail),
+        Some(value) => T::read(&value, path),
+        None => T::absent(path),
     };
-    trail.names.pop();
+    path.names.pop();
     value
 }
 
 impl Read for String {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> String {
-        trail.or_lose(json.text())
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> String {
+        path.or_bad(json.text())
     }
 
-    fn absent(trail: &mut Trail) -> String {
-        trail.or_lose(None)
+    fn absent(path: &mut FieldPath) -> String {
+        path.or_bad(None)
     }
 }
 
 impl Read for bool {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> bool {
-        trail.or_lose(json.flag())
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> bool {
+        path.or_bad(json.flag())
     }
 
-    fn absent(_: &mut Trail) -> bool {
+    fn absent(_: &mut FieldPath) -> bool {
         false
     }
 }
 
 impl Read for u32 {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> u32 {
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> u32 {
         let whole = json.number().map(|number| (number, number as u32));
-        trail.or_lose(whole.filter(|(number, whole)| f64::from(*whole) == *number).map(|(_, whole)| whole))
+        path.or_bad(whole.filter(|(number, whole)| f64::from(*whole) == *number).map(|(_, whole)| whole))
     }
 
-    fn absent(trail: &mut Trail) -> u32 {
-        trail.or_lose(None)
+    fn absent(path: &mut FieldPath) -> u32 {
+        path.or_bad(None)
     }
 }
 
 impl Read for u8 {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> u8 {
-        let whole = u8::try_from(u32::read(json, trail)).ok();
-        trail.or_lose(whole)
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> u8 {
+        let whole = u8::try_from(u32::read(json, path)).ok();
+        path.or_bad(whole)
     }
 
-    fn absent(trail: &mut Trail) -> u8 {
-        trail.or_lose(None)
+    fn absent(path: &mut FieldPath) -> u8 {
+        path.or_bad(None)
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> Option<T> {
-        Some(T::read(json, trail))
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> Option<T> {
+        Some(T::read(json, path))
     }
 
-    fn absent(_: &mut Trail) -> Option<T> {
+    fn absent(_: &mut FieldPath) -> Option<T> {
         None
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> Vec<T> {
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> Vec<T> {
         let elements = json.elements();
-        trail.or_lose(elements).iter().map(|element| T::read(element, trail)).collect()
+        path.or_bad(elements).iter().map(|element| T::read(element, path)).collect()
     }
 
-    fn absent(_: &mut Trail) -> Vec<T> {
+    fn absent(_: &mut FieldPath) -> Vec<T> {
         Vec::new()
     }
 }

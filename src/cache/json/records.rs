@@ -7,21 +7,21 @@ use catchword_bundle::{
     ItemMeta, Kind, Link, Order, Series, Site, Slug, TermCount,
 };
 
-use super::{Json, Read, Trail, field};
+use super::{FieldPath, Json, Read, field};
 
-/// A type whose fields are an object's, most of them under the same name.
+/// Reads a struct from an object; most fields have the same name in both.
 macro_rules! record {
     ($type:ident: $($field:ident $(as $name:literal)?),+) => {
         impl Read for $type {
-            // Once in the wasm, however many ways lead here.
+            // Not inlined, or the wasm would hold it several times.
             #[inline(never)]
-            fn read<J: Json>(json: &J, trail: &mut Trail) -> $type {
-                $type { $($field: field(json, record!(@name $field $($name)?), trail)),+ }
+            fn read<J: Json>(json: &J, path: &mut FieldPath) -> $type {
+                $type { $($field: field(json, record!(@name $field $($name)?), path)),+ }
             }
 
-            fn absent(trail: &mut Trail) -> $type {
-                trail.lose();
-                $type { $($field: Read::absent(trail)),+ }
+            fn absent(path: &mut FieldPath) -> $type {
+                path.mark_bad();
+                $type { $($field: Read::absent(path)),+ }
             }
         }
     };
@@ -39,7 +39,7 @@ record!(TermCount: name, url, count, text);
 record!(Link: title, url);
 record!(Series: title, place, parts);
 record!(Author: name, url);
-record!(Hero: sources, width, height, alt, placeholder, credit);
+record!(Hero: sources, width, height, alt, credit);
 record!(ImageSource: url, width);
 record!(Credit: name, url, source);
 record!(Contents: id, level, text);
@@ -48,74 +48,70 @@ record!(Dates: published, updated);
 record!(Site: schema, title, tagline, url, base, language, essays_at, home, order, authors, nav, footer, quick_exit, favicon);
 
 impl Read for Footer {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> Footer {
-        Footer {
-            line: field(json, "line", trail),
-            note: field(json, "note", trail),
-            links: field(json, "links", trail),
-        }
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> Footer {
+        Footer { line: field(json, "line", path), note: field(json, "note", path), links: field(json, "links", path) }
     }
 
-    fn absent(_: &mut Trail) -> Footer {
+    fn absent(_: &mut FieldPath) -> Footer {
         Footer::default()
     }
 }
 
-/// A type that is one of a few words. Where it is none, the first one stands in.
-macro_rules! words {
-    ($type:ident: $stand_in:ident, $($word:literal => $value:ident),+) => {
+/// Reads an enum from its name. `$stand_in` is the value for any other text.
+macro_rules! names {
+    ($type:ident: $stand_in:ident, $($name:literal => $value:ident),+) => {
         impl Read for $type {
-            fn read<J: Json>(json: &J, trail: &mut Trail) -> $type {
+            fn read<J: Json>(json: &J, path: &mut FieldPath) -> $type {
                 match json.text().as_deref() {
-                    $(Some($word) => $type::$value,)+
-                    _ => Self::absent(trail),
+                    $(Some($name) => $type::$value,)+
+                    _ => Self::absent(path),
                 }
             }
 
-            fn absent(trail: &mut Trail) -> $type {
-                trail.lose();
+            fn absent(path: &mut FieldPath) -> $type {
+                path.mark_bad();
                 $type::$stand_in
             }
         }
     };
 }
 
-words!(Kind: Search, "essay" => Essay, "page" => Page, "list" => List, "tags" => Tags, "archive" => Archive, "search" => Search);
-words!(Order: NewestFirst, "newest-first" => NewestFirst, "oldest-first" => OldestFirst);
-words!(ElsewhereKind: Rest, "rest" => Rest, "copy" => Copy, "origin" => Origin);
+names!(Kind: Search, "essay" => Essay, "page" => Page, "list" => List, "tags" => Tags, "archive" => Archive, "search" => Search);
+names!(Order: NewestFirst, "newest-first" => NewestFirst, "oldest-first" => OldestFirst);
+names!(ElsewhereKind: Rest, "rest" => Rest, "copy" => Copy, "origin" => Origin);
 
 impl Read for Slug {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> Slug {
-        Slug::parse(&String::read(json, trail)).unwrap_or_else(|_| Slug::absent(trail))
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> Slug {
+        Slug::parse(&String::read(json, path)).unwrap_or_else(|_| Slug::absent(path))
     }
 
-    fn absent(trail: &mut Trail) -> Slug {
-        trail.lose();
+    fn absent(path: &mut FieldPath) -> Slug {
+        path.mark_bad();
         Slug::parse("x").expect("`x` is a slug")
     }
 }
 
-/// `[extra]` is read by a site that makes something of it; others need not carry the code.
+/// `[extra]`: only a site that uses it needs the code.
 impl Read for BTreeMap<String, Extra> {
     #[cfg(feature = "extra")]
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> BTreeMap<String, Extra> {
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> BTreeMap<String, Extra> {
         let entries = json.entries();
-        trail.or_lose(entries).into_iter().map(|(name, value)| (name, Extra::read(&value, trail))).collect()
+        path.or_bad(entries).into_iter().map(|(name, value)| (name, Extra::read(&value, path))).collect()
     }
 
     #[cfg(not(feature = "extra"))]
-    fn read<J: Json>(_: &J, _: &mut Trail) -> BTreeMap<String, Extra> {
+    fn read<J: Json>(_: &J, _: &mut FieldPath) -> BTreeMap<String, Extra> {
         BTreeMap::new()
     }
 
-    fn absent(_: &mut Trail) -> BTreeMap<String, Extra> {
+    fn absent(_: &mut FieldPath) -> BTreeMap<String, Extra> {
         BTreeMap::new()
     }
 }
 
 #[cfg(feature = "extra")]
 impl Read for Extra {
-    fn read<J: Json>(json: &J, trail: &mut Trail) -> Extra {
+    fn read<J: Json>(json: &J, path: &mut FieldPath) -> Extra {
         if let Some(flag) = json.flag() {
             Extra::Bool(flag)
         } else if let Some(number) = json.number() {
@@ -124,14 +120,14 @@ impl Read for Extra {
         } else if let Some(text) = json.text() {
             Extra::Text(text)
         } else if json.elements().is_some() {
-            Extra::List(Vec::read(json, trail))
+            Extra::List(Vec::read(json, path))
         } else {
-            Extra::Table(BTreeMap::read(json, trail))
+            Extra::Table(BTreeMap::read(json, path))
         }
     }
 
-    fn absent(trail: &mut Trail) -> Extra {
-        trail.lose();
+    fn absent(path: &mut FieldPath) -> Extra {
+        path.mark_bad();
         Extra::Bool(false)
     }
 }
@@ -176,7 +172,7 @@ mod tests {
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
     }
 
-    /// A value with no `extra` in it, where this build does not read any.
+    /// A value without `extra`, unless this build reads it.
     fn without_extra(mut value: Value) -> Value {
         if cfg!(not(feature = "extra"))
             && let Some(catchword) = value.get_mut("_catchword").and_then(Value::as_object_mut)
@@ -187,7 +183,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn is_read_as_serde_reads_it<T: Read + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &Value) {
+    fn reads_like_serde<T: Read + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &Value) {
         let value = without_extra(value.clone());
         let by_serde: T = serde_json::from_value(value.clone()).unwrap();
         assert_eq!(read::<T>(&value), Ok(by_serde));
@@ -195,23 +191,23 @@ mod tests {
 
     #[test]
     fn reads_what_serde_reads() {
-        is_read_as_serde_reads_it::<Item>(&golden("essay"));
-        is_read_as_serde_reads_it::<Feed>(&golden("list"));
-        is_read_as_serde_reads_it::<Feed>(&golden("tags"));
-        is_read_as_serde_reads_it::<Site>(&golden("site"));
+        reads_like_serde::<Item>(&golden("essay"));
+        reads_like_serde::<Feed>(&golden("list"));
+        reads_like_serde::<Feed>(&golden("tags"));
+        reads_like_serde::<Site>(&golden("site"));
     }
 
-    /// Every field of every golden file in turn is taken away, and given a value of another type.
+    /// Replaces each field of the golden essay in turn by `null` and by values of other types.
     #[test]
     fn refuses_what_serde_refuses() {
-        fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+        fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
             match value {
                 Value::Object(fields) => fields.iter().for_each(|(name, value)| {
                     found.push(format!("{at}/{name}"));
-                    places(value, &format!("{at}/{name}"), found);
+                    pointers(value, &format!("{at}/{name}"), found);
                 }),
                 Value::Array(values) => {
-                    values.iter().enumerate().for_each(|(nth, value)| places(value, &format!("{at}/{nth}"), found));
+                    values.iter().enumerate().for_each(|(nth, value)| pointers(value, &format!("{at}/{nth}"), found));
                 }
                 _ => {}
             }
@@ -229,7 +225,7 @@ mod tests {
         ];
         let essay = without_extra(golden("essay"));
         let mut found = Vec::new();
-        places(&essay, "", &mut found);
+        pointers(&essay, "", &mut found);
         assert!(found.len() > 50, "{found:?}");
         for place in found.iter().filter(|place| !place.contains("/extra")) {
             for other in [json!(null), json!(-1.5), json!({ "a": true })] {
@@ -243,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mismatch_names_its_place() {
+    fn a_mismatch_names_its_field() {
         let mut essay = golden("essay");
         essay["_catchword"]["hero"]["width"] = json!("wide");
         assert_eq!(read::<Item>(&essay).unwrap_err(), "_catchword.hero.width");

@@ -1,4 +1,4 @@
-//! A Chromium without a window, which is driven over its DevTools protocol.
+//! A headless Chromium, driven over the DevTools protocol.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,14 @@ use anyhow::{Context, Result, bail};
 /// How long it may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long its profile may be in going.
-const GOES: Duration = Duration::from_secs(2);
+/// How long removing its profile may take.
+const REMOVAL: Duration = Duration::from_secs(2);
 
-/// The file in which it says where it listens.
-const SAID: &str = "DevToolsActivePort";
+/// The file in its profile with the port and path at which it listens.
+const PORT_FILE: &str = "DevToolsActivePort";
 
-/// The first of these are those under which a browser without a screen or a way out works anywhere. The last keep it
-/// from sparing itself, as it would with a window that nobody looks at.
+/// The first flags let it run without a screen and without a network. The last three keep it from slowing down, as it does
+/// for a window in the background.
 const FLAGS: [&str; 13] = [
     "--headless",
     "--no-sandbox",
@@ -35,18 +35,18 @@ const FLAGS: [&str; 13] = [
     "--disable-renderer-backgrounding",
 ];
 
-/// A running browser with a profile of its own. Both go when it is dropped.
+/// A running browser with a profile of its own. When it is dropped, both are removed.
 #[derive(Debug)]
 pub(super) struct Chromium {
     child: Child,
     profile: PathBuf,
     /// Where it listens.
-    pub(super) listens: Listens,
+    pub(super) endpoint: Endpoint,
 }
 
-/// A port of this machine, and the path there.
+/// A port of this machine, and the path of a WebSocket there.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Listens {
+pub(super) struct Endpoint {
     pub(super) port: u16,
     pub(super) path: String,
 }
@@ -68,18 +68,18 @@ impl Chromium {
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("failed to start `{}`", program.display()))?;
-        let listens = Listens { port: 0, path: String::new() };
-        let mut chromium = Self { child, profile, listens };
-        chromium.listens = chromium.wait()?;
+        let endpoint = Endpoint { port: 0, path: String::new() };
+        let mut chromium = Self { child, profile, endpoint };
+        chromium.endpoint = chromium.wait()?;
         Ok(chromium)
     }
 
-    fn wait(&mut self) -> Result<Listens> {
+    fn wait(&mut self) -> Result<Endpoint> {
         let start = Instant::now();
         loop {
-            let said = fs::read_to_string(self.profile.join(SAID)).unwrap_or_default();
-            if let Some(listens) = listens(&said) {
-                return Ok(listens);
+            let text = fs::read_to_string(self.profile.join(PORT_FILE)).unwrap_or_default();
+            if let Some(endpoint) = endpoint(&text) {
+                return Ok(endpoint);
             }
             if let Some(status) = self.child.try_wait().context("lost Chromium")? {
                 bail!("Chromium ended before it listened ({status})");
@@ -97,20 +97,20 @@ impl Drop for Chromium {
         // It may have ended by itself.
         self.child.kill().ok();
         self.child.wait().ok();
-        // Its own children notice a little later, and write until then.
+        // Its child processes end a little later, and write files until then.
         let start = Instant::now();
-        while fs::remove_dir_all(&self.profile).is_err() && start.elapsed() < GOES {
+        while fs::remove_dir_all(&self.profile).is_err() && start.elapsed() < REMOVAL {
             thread::sleep(Duration::from_millis(20));
         }
     }
 }
 
-/// What stands in the file: the port, and the path in the next line. None while it is being written.
-fn listens(said: &str) -> Option<Listens> {
-    let (port, path) = said.split_once('\n')?;
+/// Reads the port file: the port, and the path in the next line. None while it is being written.
+fn endpoint(text: &str) -> Option<Endpoint> {
+    let (port, path) = text.split_once('\n')?;
     let path = path.trim();
     path.starts_with("/devtools/browser/").then_some(())?;
-    Some(Listens { port: port.trim().parse().ok()?, path: path.to_owned() })
+    Some(Endpoint { port: port.trim().parse().ok()?, path: path.to_owned() })
 }
 
 #[cfg(test)]
@@ -118,18 +118,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_it_listens_is_read() {
+    fn the_port_file_is_read() {
         let path = "/devtools/browser/93a87a8a-6f5c";
-        assert_eq!(listens(&format!("41234\n{path}")), Some(Listens { port: 41234, path: path.to_owned() }));
-        assert_eq!(listens(&format!("41234\r\n{path}\n")), Some(Listens { port: 41234, path: path.to_owned() }));
+        assert_eq!(endpoint(&format!("41234\n{path}")), Some(Endpoint { port: 41234, path: path.to_owned() }));
+        assert_eq!(endpoint(&format!("41234\r\n{path}\n")), Some(Endpoint { port: 41234, path: path.to_owned() }));
     }
 
     #[test]
-    fn a_file_that_is_being_written_says_nothing_yet() {
-        for said in
+    fn an_unfinished_port_file_gives_nothing() {
+        for text in
             ["", "41234", "41234\n", "41234\n/devtools/", "x\n/devtools/browser/1", "99999\n/devtools/browser/1"]
         {
-            assert_eq!(listens(said), None, "{said}");
+            assert_eq!(endpoint(text), None, "{text}");
         }
     }
 }

@@ -1,17 +1,17 @@
-//! What is said of a thing measured many times.
+//! Statistics of repeated measurements.
 
-/// The middle one; of an even number the later of the two.
+/// The median: of an even number of values, the higher of the two in the middle.
 pub(super) fn median(values: &[f64]) -> f64 {
     sorted(values).get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The least that no more than one in twenty are above (the nearest rank): of a few, the most.
+/// The 95th percentile, by nearest rank. Of fewer than twenty values it is the highest.
 pub(super) fn p95(values: &[f64]) -> f64 {
     let rank = (values.len() * 95).div_ceil(100);
     sorted(values).get(rank.saturating_sub(1)).copied().unwrap_or(f64::NAN)
 }
 
-/// The least and the most.
+/// The lowest and the highest value.
 pub(super) fn ends(values: &[f64]) -> (f64, f64) {
     let values = sorted(values);
     let end = |value: Option<&f64>| value.copied().unwrap_or(f64::NAN);
@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn one_in_twenty_is_above_the_95th_of_a_hundred() {
+    fn the_95th_percentile_is_a_nearest_rank() {
         let values = |count: u32| (1..=count).map(f64::from).collect::<Vec<_>>();
         assert_eq!(p95(&values(100)), 95.0);
         assert_eq!(p95(&values(30)), 29.0);
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn of_nothing_nothing_is_said() {
+    fn without_values_there_are_no_figures() {
         assert!(median(&[]).is_nan() && p95(&[]).is_nan() && ends(&[]).0.is_nan());
     }
 }

@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: figures that are too slow to take, or too much the machine's own, to be tests.
+//! `cargo xtask bench`: measurements that are too slow, or depend too much on the machine, to be tests.
 
 mod chromium;
-mod circumstances;
 mod devtools;
+mod environment;
 mod figures;
 pub mod paint;
 pub mod press;

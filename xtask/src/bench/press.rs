@@ -1,4 +1,4 @@
-//! `cargo xtask bench press`: how long the press takes over a large blog, and how much memory.
+//! `cargo xtask bench press`: how long the press takes for a large blog, and how much memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 
-/// A large blog for measuring, where it is at hand: beside the checkout, as its essays are not the project's.
+/// A large blog to measure with. It lies beside the checkout, if at all: its essays are not the project's.
 pub const CORPUS: &str = "../shared/corpus/rust-blog";
 const RUNS: usize = 5;
-/// How many essays the whole site has in the last row.
+/// How many essays the site of the last row has.
 const WHOLE: usize = 1000;
 
-/// The settings of a site of it, which has images that are not there and links that lead nowhere.
+/// The settings of its site. Missing images and broken links are only warnings.
 pub const SITE: &str = r#"title = "A large blog"
 tagline = "Made by `cargo xtask bench press`"
 url = "https://blog.example/"
@@ -32,8 +32,8 @@ missing-alt = "warn"
 duplicate-slug = "warn"
 "#;
 
-/// Times a release build of the press over the corpus, its data and the whole site of it, and a plain copy of the same
-/// files beside it.
+/// Measures a release build of the press with the corpus: its data alone, the whole site, and a plain copy of the files to
+/// compare with.
 ///
 /// # Errors
 /// When the press doesn't compile, or fails on the corpus.
@@ -63,7 +63,7 @@ pub fn press(root: &Path) -> Result<()> {
         rows.push(Row::new("the whole site", essays));
         rows.push(Row::new("the whole site", WHOLE));
     } else {
-        println!("without the whole site: `cargo xtask build` leaves the app for it in `target/app`");
+        println!("skipped the whole site: run `cargo xtask build` first, which writes the app to `target/app`");
     }
     for _ in 0..RUNS {
         let copy = work.join("copy");
@@ -81,7 +81,7 @@ pub fn press(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes a blog of [`WHOLE`] essays: the corpus as often as it takes, each time under other titles.
+/// Writes the content of a blog with [`WHOLE`] essays: the corpus, repeated under other titles.
 fn fill(texts: &[String], content: &Path) -> Result<()> {
     let essays = content.join("essays");
     fs::create_dir_all(&essays).with_context(|| format!("failed to make `{}`", essays.display()))?;
@@ -103,7 +103,7 @@ fn essays_of(folder: &Path) -> Result<Vec<String>> {
     paths.iter().map(read).collect()
 }
 
-/// What was measured of one thing.
+/// The measurements of one row.
 #[derive(Debug)]
 struct Row {
     name: &'static str,
@@ -116,7 +116,7 @@ impl Row {
         Self { name, essays, runs: Vec::new() }
     }
 
-    /// The median, ms.
+    /// The median time, in milliseconds.
     fn time(&self) -> f64 {
         let mut times: Vec<Duration> = self.runs.iter().map(|run| run.time).collect();
         times.sort();
@@ -124,7 +124,7 @@ impl Row {
     }
 }
 
-/// The first row is what the others are compared with, essay for essay.
+/// The table. Times per essay are compared with those of the first row.
 fn table(rows: &[Row]) -> String {
     let mut table = format!(
         "\nmedian of {RUNS} runs\n{:<16}{:>8}{:>10}{:>14}{:>12}{:>12}\n",
@@ -149,11 +149,11 @@ fn table(rows: &[Row]) -> String {
 #[derive(Clone, Copy, Debug)]
 struct Run {
     time: Duration,
-    /// The most memory seen in use. Linux only: its process table keeps the mark.
+    /// The peak memory use, in KB. Only Linux tells it.
     peak_kb: Option<u64>,
 }
 
-/// Builds a folder's data, or with an app the whole site.
+/// Builds the data of a folder of content, or with an app the whole site.
 fn build(catchword: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Result<Run> {
     let mut command = Command::new(catchword);
     command.args(["build", "--content"]).arg(content).arg("--out").arg(out);
@@ -183,7 +183,7 @@ fn build(catchword: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Re
     Ok(Run { time, peak_kb })
 }
 
-/// The most memory a process has had, in KB, from its `/proc/…/status`.
+/// The peak memory use in a process's `/proc/…/status`, in KB.
 fn high_water(status: &str) -> Option<u64> {
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
 }
@@ -195,7 +195,7 @@ fn empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))
 }
 
-/// Reads the files of a folder and writes them to another; gives their number.
+/// Copies the files of a folder by reading and writing them. Returns their number.
 fn copy_folder(from: &Path, to: &Path) -> Result<usize> {
     fs::create_dir_all(to).with_context(|| format!("failed to make `{}`", to.display()))?;
     let mut count = 0;
@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_mark_of_memory_is_read() {
+    fn peak_memory_is_read() {
         assert_eq!(high_water("Name:\tcatchword\nVmPeak:\t  9000 kB\nVmHWM:\t    5120 kB\n"), Some(5120));
         assert_eq!(high_water("Name:\tcatchword\n"), None);
     }

@@ -1,9 +1,8 @@
-//! `cargo xtask bench search`: how soon something is found in a large blog, and how much of the index that takes.
+//! `cargo xtask bench search`: how soon a search in a large blog has a result, and how many bytes that takes.
 //!
-//! Chromium is driven as the browser of a reader who comes to the search page for the first time, goes to the field, and
-//! types a word. The time is the page's own, from the first letter's key to the first result; the bytes are what the host
-//! sent for the search, from the focus on: for the first letter by itself, and until the whole word was answered. The
-//! result is kept as `bench/results/search.md`.
+//! Chromium opens the search page for the first time, focuses the field, and types a word. The time is measured in the page,
+//! from the first key to the first result. The bytes are those that the host sent for the search after the focus: once for
+//! the first letter alone, and once until the whole word was answered. The result goes to `bench/results/search.md`.
 
 use std::path::Path;
 use std::thread;
@@ -13,18 +12,18 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use super::chromium::Chromium;
-use super::circumstances;
 use super::devtools::Devtools;
+use super::environment;
 use super::figures::{ends, median};
 use super::press::{CORPUS, SITE};
 use super::tab::Tab;
-use crate::host::{Host, Pages as Sent};
+use crate::host::{Host, Scripts};
 use crate::setup::{self, browsers, toolchain};
 use crate::sites;
 
 const RESULT: &str = "bench/results/search.md";
 
-/// What is looked for: words that many, a few or one of the posts have.
+/// The words to search for. Many, a few or one of the posts have them.
 const WORDS: [&str; 10] = [
     "trademark",
     "arrayref",
@@ -38,24 +37,24 @@ const WORDS: [&str; 10] = [
     "compiler",
 ];
 
-/// How long after the focus the first letter comes: a hand that leaves the mouse for the keys, or keys alone.
+/// The time from the focus to the first letter: for a hand that moves from the mouse to the keyboard, or one already there.
 const PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::ZERO];
 
-/// How long a page is left alone before its field is gone to.
-const SETTLES: Duration = Duration::from_millis(500);
+/// The time between the page's load and the focus.
+const SETTLING: Duration = Duration::from_millis(500);
 
-/// How long after each letter the next one comes.
+/// The time from each letter to the next.
 const LETTER: Duration = Duration::from_millis(120);
 
-/// How many times slower than this machine the reader's is.
+/// How many times slower than this machine the reader's machine is.
 const SLOWER: [u32; 2] = [1, 4];
 
-/// What a first answer shall reach on a machine four times slower: milliseconds from the first letter to the first result, and
+/// The goals for a first answer, on a machine four times slower: milliseconds from the first letter to the first result, and
 /// bytes.
 const SOON: f64 = 300.0;
 const FETCHED: f64 = 150.0 * 1024.0;
 
-/// Notes when the first key comes, and when the first result is there.
+/// Notes the times of the first key and of the first result.
 const WATCH: &str = "
     const field = document.querySelector('.search input');
     window.seen = {};
@@ -68,7 +67,7 @@ const WATCH: &str = "
 /// Measures a site of the large blog.
 ///
 /// # Errors
-/// When the release is not built, Chromium is not to be had or fails, or a word is not found.
+/// When the release is not built, Chromium can't be installed or fails, or a word is not found.
 pub fn search(root: &Path) -> Result<()> {
     let corpus = root.join(CORPUS);
     if !corpus.is_dir() {
@@ -76,13 +75,13 @@ pub fn search(root: &Path) -> Result<()> {
         return Ok(());
     }
     let toolbox = setup::tools(root)?;
-    let site = sites::build_corpus(&toolbox, &corpus, SITE).context("`cargo xtask build` makes the app for it")?;
+    let site = sites::build_corpus(&toolbox, &corpus, SITE).context("run `cargo xtask build` first")?;
     let browsers = browsers::ready(toolchain::with_wasm32()?)?;
     let program = browsers.chromium()?;
-    let load = circumstances::load();
-    let host = Host::start(&site, "/", Sent::Whole)?;
+    let load = environment::load();
+    let host = Host::start(&site, "/", Scripts::Kept)?;
     let chromium = Chromium::start(program)?;
-    let mut devtools = Devtools::connect(&chromium.listens)?;
+    let mut devtools = Devtools::connect(&chromium.endpoint)?;
 
     let mut rows = Vec::new();
     for slower in SLOWER {
@@ -90,8 +89,8 @@ pub fn search(root: &Path) -> Result<()> {
             let reader = Reader { slower, pause };
             let mut row = Row { reader, letter: Answers::default(), word: Answers::default() };
             for word in WORDS {
-                row.letter.push(look_for(&mut devtools, &host, &word[..1], reader)?);
-                row.word.push(look_for(&mut devtools, &host, word, reader)?);
+                row.letter.push(search_for(&mut devtools, &host, &word[..1], reader)?);
+                row.word.push(search_for(&mut devtools, &host, word, reader)?);
             }
             println!("{slower}×, {} ms: {} | {}", pause.as_millis(), row.letter.cells(), row.word.cells());
             rows.push(row);
@@ -99,35 +98,35 @@ pub fn search(root: &Path) -> Result<()> {
     }
     let text = format!(
         "# How soon something is found\n\n\
-         `cargo xtask bench search`, at commit {}, over a blog of 375 posts: {} words, each by a reader who has not been \
-         there before. {}, without a window; {}, at a load of {load} when it began and {} when it ended. A slower machine \
-         is one whose page is slower; the browser slows no worker down, and the index is read in one.\n\n{}",
-        circumstances::commit(root),
+         `cargo xtask bench search`, at commit {}, over a blog of 375 posts: {} words, each by a reader on their first \
+         visit. {}, without a window; {}, at a load of {load} when it began and {} when it ended. On a slower machine \
+         only the page is slower: the browser slows no worker down, and the index is read in one.\n\n{}",
+        environment::commit(root),
         WORDS.len(),
-        circumstances::version(program),
-        circumstances::machine(),
-        circumstances::load(),
+        environment::version(program),
+        environment::machine(),
+        environment::load(),
         table(&rows),
     );
-    circumstances::keep(root, RESULT, &text)
+    environment::keep(root, RESULT, &text)
 }
 
-/// Who looks for something.
+/// A reader who searches.
 #[derive(Clone, Copy, Debug)]
 struct Reader {
     slower: u32,
     pause: Duration,
 }
 
-/// Types a text into the field: how long the first result takes after the first letter, milliseconds, and how many bytes
-/// the search has fetched when the whole text is answered.
-fn look_for(devtools: &mut Devtools, host: &Host, text: &str, reader: Reader) -> Result<(f64, f64)> {
+/// Types a text into the field. Returns the time from the first letter to the first result, in milliseconds, and how many
+/// bytes the search has fetched by the answer to the whole text.
+fn search_for(devtools: &mut Devtools, host: &Host, text: &str, reader: Reader) -> Result<(f64, f64)> {
     let mut tab = Tab::open(devtools)?;
     tab.slow_down(reader.slower)?;
     tab.go(&host.url("/search/"))?;
-    // The app is not what is measured.
+    // Loading the app must not be part of the measurement.
     tab.wait_until("'app' in document.documentElement.dataset")?;
-    thread::sleep(SETTLES);
+    thread::sleep(SETTLING);
     host.sent();
     tab.evaluate(&format!("(() => {{ {WATCH} }})()"))?;
     thread::sleep(reader.pause);
@@ -136,22 +135,23 @@ fn look_for(devtools: &mut Devtools, host: &Host, text: &str, reader: Reader) ->
         tab.command("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": letter }))?;
         thread::sleep(LETTER);
     }
-    let asked = json!(format!("“{text}”"));
-    tab.wait_until(&format!("document.querySelector('.search-status').textContent.includes({asked})"))?;
-    let found = tab.evaluate("seen.found - seen.began")?.as_f64().with_context(|| format!("{text} is not found"))?;
+    let quoted = json!(format!("“{text}”"));
+    tab.wait_until(&format!("document.querySelector('.search-status').textContent.includes({quoted})"))?;
+    let found =
+        tab.evaluate("seen.found - seen.began")?.as_f64().with_context(|| format!("nothing was found for `{text}`"))?;
     let sent = host.sent();
-    let bytes: usize = sent.iter().filter(|(path, _)| is_of_the_search(path)).map(|(_, bytes)| bytes).sum();
+    let bytes: usize = sent.iter().filter(|(path, _)| is_for_search(path)).map(|(_, bytes)| bytes).sum();
     if bytes == 0 {
-        bail!("nothing was fetched to find {text}: {sent:?}");
+        bail!("nothing was fetched for `{text}`: {sent:?}");
     }
     Ok((found, bytes as f64))
 }
 
-fn is_of_the_search(path: &str) -> bool {
+fn is_for_search(path: &str) -> bool {
     path.starts_with("/pagefind/") || path.starts_with("/search.js")
 }
 
-/// What was measured under the same conditions: of the first letter by itself, and of the word.
+/// What was measured for one kind of reader: for the first letter alone, and for the whole word.
 struct Row {
     reader: Reader,
     letter: Answers,
@@ -178,13 +178,13 @@ impl Answers {
     }
 }
 
-/// The median, and both ends.
+/// The median, the lowest and the highest value.
 fn spread(values: &[f64]) -> String {
     let (least, most) = ends(values);
     format!("{:.0} ({least:.0}–{most:.0})", median(values))
 }
 
-/// Every row, and at its end what it misses: by the median of the times, and by the most of the bytes.
+/// Every row, with the goals that it misses at its end: the median of the times and the highest of the bytes count.
 fn table(rows: &[Row]) -> String {
     let mut table = String::from(
         "| machine | from focus to letter, ms | one letter: first result, ms | fetched, KB | a word: first result, ms | \
@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_says_what_it_misses() {
+    fn a_row_names_the_goals_it_misses() {
         let answers = |found: f64, fetched: f64| Answers { found: vec![100.0, found], fetched: vec![1024.0, fetched] };
         let row = |letter, word| Row { reader: Reader { slower: 4, pause: PAUSES[0] }, letter, word };
         let table = table(&[
@@ -229,8 +229,8 @@ mod tests {
     }
 
     #[test]
-    fn the_pages_own_files_are_not_the_searchs() {
-        assert!(is_of_the_search("/search.js") && is_of_the_search("/pagefind/pagefind-entry.json?"));
-        assert!(!is_of_the_search("/search/") && !is_of_the_search("/app-1.js"));
+    fn the_pages_own_files_are_not_counted() {
+        assert!(is_for_search("/search.js") && is_for_search("/pagefind/pagefind-entry.json?"));
+        assert!(!is_for_search("/search/") && !is_for_search("/app-1.js"));
     }
 }

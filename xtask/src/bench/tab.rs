@@ -1,4 +1,4 @@
-//! A tab of a Chromium that is driven over its DevTools protocol.
+//! A tab of Chromium, driven over the DevTools protocol.
 
 use std::thread;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use super::devtools::Devtools;
 
-/// How long anything in a page may take, milliseconds.
+/// How long anything in a page may take, in milliseconds.
 pub(super) const PATIENCE: u32 = 20_000;
 
-/// A tab. It is closed when it is dropped.
+/// A tab. It is closed when this is dropped.
 pub(super) struct Tab<'a> {
     devtools: &'a mut Devtools,
     target: String,
@@ -19,7 +19,7 @@ pub(super) struct Tab<'a> {
 }
 
 impl<'a> Tab<'a> {
-    /// Opens an empty one, with nothing in the browser's cache.
+    /// Opens an empty tab, and clears the browser's cache.
     ///
     /// # Errors
     /// When the browser fails.
@@ -34,7 +34,7 @@ impl<'a> Tab<'a> {
         Ok(tab)
     }
 
-    /// Makes the tab's machine so many times slower than this one.
+    /// Makes the tab's processor so many times slower than this machine's.
     ///
     /// # Errors
     /// When the browser fails.
@@ -42,10 +42,10 @@ impl<'a> Tab<'a> {
         self.command("Emulation.setCPUThrottlingRate", &json!({ "rate": slower })).map(drop)
     }
 
-    /// Goes to a page, and waits until it has loaded.
+    /// Loads a page, and waits until that is done.
     ///
     /// # Errors
-    /// When the browser fails, or the page does not come.
+    /// When the browser fails, or the page does not load.
     pub(super) fn go(&mut self, url: &str) -> Result<()> {
         self.command("Page.navigate", &json!({ "url": url }))?;
         let has_loaded = format!("location.href === {} && document.readyState === 'complete'", json!(url));
@@ -63,10 +63,10 @@ impl<'a> Tab<'a> {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        bail!("`{expression}` has not come true")
+        bail!("`{expression}` has not become true")
     }
 
-    /// What an expression is in the page.
+    /// Evaluates an expression in the page.
     ///
     /// # Errors
     /// When it, or the browser, fails.
@@ -80,7 +80,7 @@ impl<'a> Tab<'a> {
         Ok(answer["result"]["value"].take())
     }
 
-    /// Gives a command to the tab.
+    /// Sends a command to the tab.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -91,7 +91,7 @@ impl<'a> Tab<'a> {
 
 impl Drop for Tab<'_> {
     fn drop(&mut self) {
-        // Where the browser has gone, so has the tab.
+        // If the browser has ended, so has the tab.
         self.devtools.command("Target.closeTarget", &json!({ "targetId": self.target })).ok();
     }
 }

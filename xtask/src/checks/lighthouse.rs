@@ -1,33 +1,33 @@
-//! Lighthouse: what it says of accessibility, best practices and search engines, and of a layout that holds still.
+//! Lighthouse: full marks for accessibility, best practices and search engines, and no layout shift.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use super::pages::{Kind, Pages};
-use crate::host::{Host, Pages as Sent};
+use super::pages::{PageKind, Pages};
+use crate::host::{Host, Scripts};
 use crate::process;
 use crate::setup::checkers::Checkers;
 
-/// The pages that must be without fault.
-const JUDGED: [Kind; 4] = [Kind::Home, Kind::Pictured, Kind::Tag, Kind::Standing];
+/// The pages that must have full marks.
+const JUDGED: [PageKind; 4] = [PageKind::Home, PageKind::Pictured, PageKind::Tag, PageKind::Standing];
 
 const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 const SHIFT: &str = "cumulative-layout-shift";
 
-/// Flags under which a browser without a screen or a way out works anywhere.
+/// Flags with which Chromium runs without a screen and without a network.
 const FLAGS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
                      --disable-background-networking --disable-component-update --disable-sync";
 
-/// Asks that the pages of `dist` have full marks and no layout shift. They are served from this machine, which counts
-/// as a secure origin; a canonical address of another host is no fault to Lighthouse 13.
+/// Checks that the pages of `dist` have full marks and no layout shift. They are served from this machine, which counts as a
+/// secure origin; Lighthouse 13 accepts a canonical address on another host.
 ///
 /// # Errors
-/// When a page has less than full marks, or Lighthouse can't be run.
+/// When a page has less than full marks or a layout shift, or Lighthouse can't be run.
 pub fn judge(dist: &Path, checkers: &Checkers, chromium: &Path) -> Result<()> {
     let pages = Pages::of(dist)?;
-    let host = Host::start(dist, &pages.base, Sent::Whole)?;
+    let host = Host::start(dist, &pages.base, Scripts::Kept)?;
     let categories = format!("--only-categories={}", CATEGORIES.join(","));
     let mut faults = Vec::new();
     for kind in JUDGED {
@@ -37,15 +37,16 @@ pub fn judge(dist: &Path, checkers: &Checkers, chromium: &Path) -> Result<()> {
         faults.extend(self::faults(&report).into_iter().map(|fault| format!("{path}: {fault}")));
     }
     if !faults.is_empty() {
-        bail!("Lighthouse finds fault:\n{}", faults.join("\n"));
+        bail!("Lighthouse complains:\n{}", faults.join("\n"));
     }
     Ok(())
 }
 
-/// Runs Lighthouse on one address, with a browser and a profile of its own, and gives its report.
+/// Runs Lighthouse on one URL, with a browser and a profile of its own, and returns its report. It is tried three times: on
+/// a busy machine it may miss the page, or a part of what happens there.
 ///
 /// # Errors
-/// When it fails again and again: a machine at its limit may make it miss a page, or a part of what happens there.
+/// When it fails three times.
 pub fn run(checkers: &Checkers, chromium: &Path, url: &str, arguments: &[&str]) -> Result<Value> {
     let once = || -> Result<Value> {
         let mut lighthouse = checkers.lighthouse();
@@ -56,20 +57,20 @@ pub fn run(checkers: &Checkers, chromium: &Path, url: &str, arguments: &[&str]) 
             .arg(format!("--chrome-flags={FLAGS}"))
             .args(arguments);
         let report = process::output(&mut lighthouse)?;
-        let report: Value = serde_json::from_str(&report).context("Lighthouse gave no report")?;
+        let report: Value = serde_json::from_str(&report).context("Lighthouse printed no report")?;
         match trouble(&report) {
             Some(error) => bail!("Lighthouse could not judge {url}: {error}"),
             None => Ok(report),
         }
     };
     let again = |error: anyhow::Error| {
-        println!("   once more, for: {error:#}");
+        println!("   trying again: {error:#}");
         once()
     };
     once().or_else(again).or_else(again)
 }
 
-/// Why Lighthouse has no opinion of a page, or of a part of it: its own trouble, and no fault of the page's.
+/// Why Lighthouse could not judge a page, or a part of it. That is not the page's fault.
 fn trouble(report: &Value) -> Option<String> {
     let of_an_audit = |(name, audit): (&String, &Value)| {
         let why = audit["errorMessage"].as_str().unwrap_or_default();
@@ -79,7 +80,7 @@ fn trouble(report: &Value) -> Option<String> {
     of_the_page.or_else(|| report["audits"].as_object()?.iter().find_map(of_an_audit))
 }
 
-/// The marks of each category, from 0 to 100, and the layout shift.
+/// The score of each category, from 0 to 100, and the layout shift.
 fn marks(report: &Value) -> String {
     let of =
         |name: &&str| format!("{name} {:.0}", report["categories"][*name]["score"].as_f64().unwrap_or(0.0) * 100.0);
@@ -97,7 +98,7 @@ fn faults(report: &Value) -> Vec<String> {
             let failed = failed.filter_map(|audit| report["audits"].get(audit["id"].as_str()?));
             let failed = failed.filter(|audit| audit["score"].as_f64().is_some_and(|score| score < 1.0));
             let failed: Vec<_> = failed.map(describe).collect();
-            faults.push(format!("{name} has {} of 1: {}", category["score"], failed.join("; ")));
+            faults.push(format!("{name} scores {} of 1: {}", category["score"], failed.join("; ")));
         }
     }
     let shift = &report["audits"][SHIFT]["numericValue"];
@@ -107,7 +108,7 @@ fn faults(report: &Value) -> Vec<String> {
     faults
 }
 
-/// An audit's words, and the first places it names.
+/// An audit's title and explanation, and the first places it names.
 fn describe(audit: &Value) -> String {
     let places = audit["details"]["items"].as_array().into_iter().flatten().take(3);
     let places: Vec<_> = places
@@ -140,12 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn full_marks_and_no_shift_are_no_fault() {
+    fn full_marks_without_a_shift_pass() {
         assert!(faults(&report(1.0, 0.0)).is_empty());
     }
 
     #[test]
-    fn its_own_trouble_is_no_fault_of_the_page() {
+    fn lighthouses_own_errors_are_told_from_the_pages() {
         assert_eq!(trouble(&report(0.5, 0.1)), None);
         let audit = json!({ "audits": { SHIFT: { "scoreDisplayMode": "error", "errorMessage": "no trace" }}});
         assert_eq!(trouble(&audit), Some("cumulative-layout-shift: no trace".to_owned()));
@@ -154,9 +155,9 @@ mod tests {
     }
 
     #[test]
-    fn less_is_a_fault_with_its_reason() {
-        assert_eq!(faults(&report(0.92, 0.0)), ["seo has 0.92 of 1: No description  <p>"]);
+    fn a_lower_score_is_reported_with_its_reason() {
+        assert_eq!(faults(&report(0.92, 0.0)), ["seo scores 0.92 of 1: No description  <p>"]);
         assert_eq!(faults(&report(1.0, 0.001)), ["the layout shifts by 0.001"]);
-        assert_eq!(faults(&json!({})).len(), 4, "an empty report is no praise");
+        assert_eq!(faults(&json!({})).len(), 4, "an empty report does not pass");
     }
 }

@@ -1,29 +1,30 @@
-//! One page of each kind, found by what the bundles in a built site say of themselves.
+//! One page of each kind in a built site, found by its bundles.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use walkdir::WalkDir;
 
-/// The built site, as far as the checks need to know it.
+/// A page of each kind that a built site has.
 #[derive(Debug)]
 pub struct Pages {
-    /// The path below which it lies; begins and ends in `/`.
+    /// The site's base path; begins and ends in `/`.
     pub base: String,
-    kinds: Vec<(Kind, String)>,
+    kinds: Vec<(PageKind, String)>,
 }
 
 /// The kinds of pages that look different.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// What stands at the site's base.
+pub enum PageKind {
+    /// The page at the base path.
     Home,
     /// A later page of the list.
     ListPage,
-    /// An essay with a picture above it.
+    /// An essay with a picture at its head.
     Pictured,
-    /// An essay of text alone.
+    /// An essay without one.
     Plain,
     /// A tag's list.
     Tag,
@@ -35,14 +36,14 @@ pub enum Kind {
     Year,
     /// About, and the like.
     Standing,
-    /// The field to search by.
+    /// The search page.
     Search,
-    /// What a host shows where there is nothing.
+    /// The page for an address that the site does not have.
     NotFound,
 }
 
-impl Kind {
-    /// Its name in a table.
+impl PageKind {
+    /// The name in a table.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -80,7 +81,7 @@ impl Kind {
 }
 
 impl Pages {
-    /// Looks through the site in `dist`.
+    /// Reads the site in `dist`.
     ///
     /// # Errors
     /// When there is no built site, or a bundle can't be read.
@@ -88,25 +89,32 @@ impl Pages {
         let site = json(&dist.join("site.json")).context("there is no built site in `dist/`")?;
         let base = site["base"].as_str().unwrap_or("/").to_owned();
         let mut pages = Self { base, kinds: Vec::new() };
-        pages.add_folder(dist, "")?;
+        for entry in WalkDir::new(dist).follow_links(true).sort_by_file_name() {
+            let entry = entry.with_context(|| format!("failed to read `{}`", dist.display()))?;
+            if entry.file_type().is_dir() {
+                let below = entry.path().strip_prefix(dist).unwrap_or(entry.path());
+                let below: String = below.iter().map(|name| format!("{}/", name.to_string_lossy())).collect();
+                pages.add_folder(entry.path(), &below)?;
+            }
+        }
         if dist.join("404.html").is_file() {
-            pages.add(Kind::NotFound, "404.html");
+            pages.add(PageKind::NotFound, "404.html");
         }
         Ok(pages)
     }
 
-    /// The path of the page of a kind, if the site has one: the first by its address, so that it is the same each time.
+    /// The path of the page of a kind, if the site has one. Of several it is the first by address.
     #[must_use]
-    pub fn one(&self, kind: Kind) -> Option<&str> {
+    pub fn one(&self, kind: PageKind) -> Option<&str> {
         self.kinds.iter().find(|(own, _)| *own == kind).map(|(_, path)| path.as_str())
     }
 
     /// One page of each kind that the site has.
-    pub fn each(&self) -> impl Iterator<Item = (Kind, &str)> {
+    pub fn each(&self) -> impl Iterator<Item = (PageKind, &str)> {
         self.kinds.iter().map(|(kind, path)| (*kind, path.as_str()))
     }
 
-    fn add(&mut self, kind: Kind, below: &str) {
+    fn add(&mut self, kind: PageKind, below: &str) {
         if self.one(kind).is_none() {
             self.kinds.push((kind, format!("{}{below}", self.base)));
         }
@@ -115,31 +123,21 @@ impl Pages {
     fn add_folder(&mut self, folder: &Path, below: &str) -> Result<()> {
         if folder.join("index.html").is_file() && folder.join("index.json").is_file() {
             let bundle = json(&folder.join("index.json"))?;
-            if let Some(kind) = Kind::of(below, &bundle) {
+            if let Some(kind) = PageKind::of(below, &bundle) {
                 self.add(kind, below);
             }
-        }
-        let entries = fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))?;
-        let mut names: Vec<_> = entries
-            .flatten()
-            .filter(|entry| entry.path().is_dir())
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        for name in names {
-            self.add_folder(&folder.join(&name), &format!("{below}{name}/"))?;
         }
         Ok(())
     }
 }
 
-/// A file of the built site.
+/// Reads a JSON file of the built site.
 ///
 /// # Errors
-/// When it can't be read, or is no JSON.
+/// When it can't be read, or is not JSON.
 pub fn json(file: &Path) -> Result<Value> {
     let text = fs::read_to_string(file).with_context(|| format!("failed to read `{}`", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("`{}` is no JSON", file.display()))
+    serde_json::from_str(&text).with_context(|| format!("`{}` is not JSON", file.display()))
 }
 
 #[cfg(test)]
@@ -152,16 +150,16 @@ mod tests {
     fn kinds_are_told_by_bundle_and_address() {
         let list = |page: u32| json!({ "_catchword": { "kind": "list", "page": page } });
         for (below, bundle, kind) in [
-            ("", list(1), Some(Kind::Home)),
-            ("page/2/", list(2), Some(Kind::ListPage)),
-            ("tags/rest/", list(1), Some(Kind::Tag)),
-            ("archive/2026/", list(1), Some(Kind::Year)),
-            ("essays/x/", json!({ "_catchword": { "kind": "essay", "hero": {} } }), Some(Kind::Pictured)),
-            ("essays/y/", json!({ "_catchword": { "kind": "essay" } }), Some(Kind::Plain)),
-            ("about/", json!({ "_catchword": { "kind": "page" } }), Some(Kind::Standing)),
-            ("search/", json!({ "_catchword": { "kind": "search" } }), Some(Kind::Search)),
+            ("", list(1), Some(PageKind::Home)),
+            ("page/2/", list(2), Some(PageKind::ListPage)),
+            ("tags/rest/", list(1), Some(PageKind::Tag)),
+            ("archive/2026/", list(1), Some(PageKind::Year)),
+            ("essays/x/", json!({ "_catchword": { "kind": "essay", "hero": {} } }), Some(PageKind::Pictured)),
+            ("essays/y/", json!({ "_catchword": { "kind": "essay" } }), Some(PageKind::Plain)),
+            ("about/", json!({ "_catchword": { "kind": "page" } }), Some(PageKind::Standing)),
+            ("search/", json!({ "_catchword": { "kind": "search" } }), Some(PageKind::Search)),
         ] {
-            assert_eq!(Kind::of(below, &bundle), kind, "{below}");
+            assert_eq!(PageKind::of(below, &bundle), kind, "{below}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Where the tools are kept, and how a folder gets there whole or not at all.
+//! The folder of the tools. A tool is put there whole or not at all.
 
 use std::env;
 use std::fs;
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 /// The cache folder's name before the project was renamed.
 const BEFORE: &str = "quire";
 
-/// The tools' folder: one for each user.
+/// The user's folder of tools.
 ///
 /// # Errors
 /// When the user has no home folder.
@@ -20,7 +20,8 @@ pub fn folder() -> Result<PathBuf> {
     let cache = match env::var_os("XDG_CACHE_HOME").map(PathBuf::from) {
         Some(given) if given.is_absolute() => given,
         _ => {
-            let home = env::home_dir().context("no home folder to keep tools in: set XDG_CACHE_HOME")?;
+            let home =
+                env::home_dir().context("there is no home folder for the tools: set XDG_CACHE_HOME to a folder")?;
             home.join(match env::consts::OS {
                 "macos" => "Library/Caches",
                 "windows" => "AppData/Local",
@@ -33,35 +34,35 @@ pub fn folder() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Moves the tools of the project's old cache folder to the new one, so that nothing is built twice. Does nothing where
-/// there is a new one already. If the move fails, the tools are installed anew.
+/// Moves the tools of the project's old cache folder to the new one, so that nothing is built twice. Does nothing if the
+/// new one exists. If the move fails, the tools are installed again.
 fn take_over(old: &Path, new: &Path) {
     if new.exists() || !old.is_dir() {
         return;
     }
     let Some(parent) = new.parent() else { return };
-    // Another checkout may do the same at this moment: whoever comes second finds nothing to move.
+    // If another checkout does the same at this moment, the second one finds nothing to move.
     fs::create_dir_all(parent).and_then(|()| fs::rename(old, new)).ok();
 }
 
-/// Makes `target` by filling a folder beside it and renaming that. Whoever comes first wins: when another checkout
-/// has put `target` there meanwhile, its folder is kept and this one thrown away.
+/// Creates `target`: fills a folder beside it and renames that. If another checkout has created `target` meanwhile, that one
+/// is kept.
 ///
 /// # Errors
-/// What `fill` fails with, and failures to make or rename the folder. `target` is then not there.
+/// When `fill` fails, or the folder can't be created or renamed. Then there is no `target`.
 pub fn install(target: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let beside = beside(target)?;
-    fs::create_dir_all(&beside).with_context(|| format!("failed to make `{}`", beside.display()))?;
+    fs::create_dir_all(&beside).with_context(|| format!("failed to create `{}`", beside.display()))?;
     let done = fill(&beside).and_then(|()| match fs::rename(&beside, target) {
         Err(_) if target.is_dir() => Ok(()),
         renamed => renamed.with_context(|| format!("failed to move a tool to `{}`", target.display())),
     });
-    // After a rename there is nothing left of it.
+    // After a rename it does not exist.
     fs::remove_dir_all(&beside).ok();
     done
 }
 
-/// Removes a folder, at once for all who look for it.
+/// Removes a folder. It is renamed first, so that nobody finds half of it.
 ///
 /// # Errors
 /// When it can't be moved or removed.
@@ -75,14 +76,14 @@ pub fn discard(target: &Path) -> Result<()> {
 fn beside(target: &Path) -> Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
-        bail!("`{}` is no place for a tool", target.display());
+        bail!("a tool can't be installed at `{}`", target.display());
     };
     let prefix = format!(".{}.", name.to_string_lossy());
     sweep(parent, &prefix);
     Ok(parent.join(format!("{prefix}{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed))))
 }
 
-/// Removes what an interrupted install left a day ago or earlier. A younger one may be at work.
+/// Removes what interrupted installs left, if it is older than a day. A younger one may still be running.
 fn sweep(parent: &Path, prefix: &str) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_tool_is_taken_away() {
+    fn a_broken_tool_is_removed() {
         let folder = scratch("broken");
         let target = folder.join("tool-1.0");
         install(&target, |beside| Ok(fs::write(beside.join("half"), "")?)).unwrap();

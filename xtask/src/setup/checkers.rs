@@ -1,7 +1,7 @@
-//! The programs of others that judge a built site: html-validate, Lighthouse, axe, and the Node they run on.
+//! Other people's checkers: ESLint and TypeScript for the scripts, html-validate, Lighthouse and axe for the built site,
+//! and the Node they run on.
 //!
-//! Only `test` and `bench paint` use them, and what needs them is skipped where there is no npm: they are no part of
-//! what builds the site.
+//! Only `test` and `bench paint` use them. They do not build the site, so what needs them is skipped where there is no npm.
 
 use std::env::consts::{ARCH, OS};
 use std::path::{Path, PathBuf};
@@ -16,14 +16,18 @@ use crate::process;
 const HTML_VALIDATE: Package = Package { name: "html-validate", version: "11.21.1" };
 const LIGHTHOUSE: Package = Package { name: "lighthouse", version: "13.5.0" };
 const AXE: Package = Package { name: "axe-core", version: "4.14.1" };
+const ESLINT: Package = Package { name: "eslint", version: "9.39.5" };
+const TYPESCRIPT: Package = Package { name: "typescript", version: "5.9.3" };
 
 /// Node itself, for a machine whose own is too old.
 const NODE: &str = "22.23.3";
 
-/// Where the checkers are.
+/// The installed checkers.
 #[derive(Debug)]
 pub struct Checkers {
     node: PathBuf,
+    eslint: PathBuf,
+    typescript: PathBuf,
     html_validate: PathBuf,
     lighthouse: PathBuf,
     /// axe as one script, to be run in a page.
@@ -31,6 +35,18 @@ pub struct Checkers {
 }
 
 impl Checkers {
+    /// Calls ESLint.
+    #[must_use]
+    pub fn eslint(&self) -> Command {
+        self.script(&self.eslint)
+    }
+
+    /// Calls TypeScript's compiler.
+    #[must_use]
+    pub fn typescript(&self) -> Command {
+        self.script(&self.typescript)
+    }
+
     /// Calls html-validate.
     #[must_use]
     pub fn html_validate(&self) -> Command {
@@ -50,36 +66,38 @@ impl Checkers {
     }
 }
 
-/// Lighthouse's name and version, for a table of what it measured.
+/// Lighthouse's name and version, for a table of results.
 #[must_use]
 pub fn lighthouse_version() -> String {
     format!("Lighthouse {}", LIGHTHOUSE.version)
 }
 
-/// Finds or fetches the checkers. Gives none where there is no npm to fetch them with.
+/// Finds or installs the checkers. Returns none where there is no npm to install them with.
 ///
 /// # Errors
-/// When npm can't get one of them, or there is no Node for this machine.
+/// When npm can't install one of them.
 pub fn ready(cache: &Path) -> Result<Option<Checkers>> {
     let own = process::on_path("node").filter(|node| is_new_enough(node));
-    let brought = Package { name: node_package(), version: NODE };
-    let mut packages = vec![HTML_VALIDATE, LIGHTHOUSE, AXE];
+    let installed = Package { name: node_package(), version: NODE };
+    let mut packages = vec![ESLINT, TYPESCRIPT, HTML_VALIDATE, LIGHTHOUSE, AXE];
     if own.is_none() {
-        packages.push(brought);
+        packages.push(installed);
     }
-    if process::on_path("npm").is_none() && !packages.iter().all(|package| package.is_there(cache)) {
+    if process::on_path("npm").is_none() && !packages.iter().all(|package| package.is_installed(cache)) {
         return Ok(None);
     }
     for package in &packages {
         let Package { name, version } = package;
         package
             .install(cache)
-            .with_context(|| format!("{name} {version} can't be had; `npm install {name}@{version}` says why"))?;
+            .with_context(|| format!("{name} {version} could not be installed; try `npm install {name}@{version}`"))?;
         line(name, version, &package.files(cache).display().to_string());
     }
     Ok(Some(Checkers {
-        // The package `node` fetches this one by a script after it has come, and then it is the same program.
-        node: own.unwrap_or_else(|| brought.files(cache).join(format!("bin/node{}", std::env::consts::EXE_SUFFIX))),
+        // The package `node` would only install this one, with a script.
+        node: own.unwrap_or_else(|| installed.files(cache).join(format!("bin/node{}", std::env::consts::EXE_SUFFIX))),
+        eslint: ESLINT.files(cache).join("bin/eslint.js"),
+        typescript: TYPESCRIPT.files(cache).join("bin/tsc"),
         html_validate: HTML_VALIDATE.files(cache).join("bin/html-validate.mjs"),
         lighthouse: LIGHTHOUSE.files(cache).join("cli/index.js"),
         axe: AXE.files(cache).join("axe.min.js"),
@@ -87,11 +105,11 @@ pub fn ready(cache: &Path) -> Result<Option<Checkers>> {
 }
 
 fn is_new_enough(node: &Path) -> bool {
-    process::output(Command::new(node).arg("--version")).is_ok_and(|version| suits(&version))
+    process::output(Command::new(node).arg("--version")).is_ok_and(|version| is_supported(&version))
 }
 
-/// What html-validate asks for, the choosier of the two: Node 22 from 22.22 on, or 24.8 and later.
-fn suits(version: &str) -> bool {
+/// The versions that html-validate supports, the fewest of all checkers: Node 22 from 22.22 on, or 24.8 and later.
+fn is_supported(version: &str) -> bool {
     let mut numbers = version.trim_start_matches('v').split('.').map_while(|part| part.parse::<u32>().ok());
     match (numbers.next(), numbers.next()) {
         (Some(22), Some(minor)) => minor >= 22,
@@ -120,8 +138,8 @@ mod tests {
         for (version, good) in
             [("v20.20.2", false), ("v22.21.0", false), ("v22.22.0", true), ("v24.7.1", false), ("v24.8.0", true)]
         {
-            assert_eq!(suits(version), good, "{version}");
+            assert_eq!(is_supported(version), good, "{version}");
         }
-        assert!(!suits("v23.9.0") && suits("v26.1.0") && !suits("nothing"));
+        assert!(!is_supported("v23.9.0") && is_supported("v26.1.0") && !is_supported("nothing"));
     }
 }

@@ -1,4 +1,4 @@
-//! Which version of a package Cargo.lock holds.
+//! The version of a package in Cargo.lock.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 /// The version of `package` in the Cargo.lock at `path`.
 ///
 /// # Errors
-/// When the file can't be read, or holds none or more than one version of the package.
+/// When the file can't be read, or does not have exactly one version of the package.
 pub fn version_of(path: &Path, package: &str) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("failed to read `{}`", path.display()))?;
     match versions(&text, package).as_slice() {
         [version] => Ok((*version).to_owned()),
-        [] => bail!("`{}` holds no `{package}`", path.display()),
-        more => bail!("`{}` holds `{package}` in {} versions: {}", path.display(), more.len(), more.join(", ")),
+        [] => bail!("`{}` has no package `{package}`", path.display()),
+        more => bail!("`{}` has `{package}` in {} versions: {}", path.display(), more.len(), more.join(", ")),
     }
 }
 
@@ -60,7 +60,7 @@ version = "2.0.106"
 "#;
 
     #[test]
-    fn a_package_has_its_version_and_no_other_of_a_like_name() {
+    fn packages_with_similar_names_are_not_mixed_up() {
         assert_eq!(versions(LOCK, "wasm-bindgen"), ["0.2.130"]);
         assert_eq!(versions(LOCK, "syn"), ["1.0.109", "2.0.106"]);
         assert!(versions(LOCK, "wasm").is_empty());

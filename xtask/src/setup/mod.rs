@@ -1,7 +1,7 @@
-//! Makes sure of the tools: a compiler with the wasm32 library, wasm-bindgen-cli, Trunk and wasm-opt.
+//! Installs the tools: a compiler with the wasm32 library, wasm-bindgen-cli, Trunk and wasm-opt.
 //!
-//! A tool is kept for the user, one folder for each version, so that a second checkout finds it there. What is on
-//! PATH already in the version wanted is used as it is.
+//! They go to the user's cache folder, each version in a folder of its own, so that all checkouts share them. A tool of the
+//! right version on PATH is used instead.
 
 pub mod browsers;
 pub mod cache;
@@ -22,13 +22,13 @@ use anyhow::{Result, bail};
 use crate::toolbox::Toolbox;
 use tool::Tool;
 
-/// The version of Trunk, as the project was tried with it.
+/// The version of Trunk with which the project is tested.
 pub const TRUNK: &str = "0.22.1";
 
-/// Finds or fetches everything that `serve`, `build` and `test` need, and prints a line for each.
+/// Finds or installs everything that `serve`, `build` and `test` need, and prints a line for each.
 ///
 /// # Errors
-/// One message with each tool that can't be had, and the command that would get it.
+/// When a tool can't be installed. The message names all of them, each with the command that installs it.
 pub fn tools(root: &Path) -> Result<Toolbox> {
     let compiler = toolchain::with_wasm32()?;
     let cache = cache::folder()?;
@@ -51,10 +51,10 @@ pub fn tools(root: &Path) -> Result<Toolbox> {
             folders.extend(found);
             true
         }
-        // Only a release build uses it, and Trunk can fetch it where its server is in reach.
+        // Only a release build uses it, and Trunk can download it where its server can be reached.
         Err(error) => {
             println!("  wasm-opt       none: {error:#}");
-            println!("                 `serve` does without; `build` lets Trunk fetch it");
+            println!("                 `serve` does not need it; for `build` Trunk downloads it");
             false
         }
     };
@@ -62,7 +62,7 @@ pub fn tools(root: &Path) -> Result<Toolbox> {
     Ok(Toolbox::new(root, compiler, folders, wasm_opt, library_source))
 }
 
-/// The one line of a tool that is there.
+/// Prints the line of an installed tool.
 fn line(name: &str, version: &str, place: &str) {
     println!("  {name:<14} {version:<9} {place}");
 }

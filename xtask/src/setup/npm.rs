@@ -1,4 +1,4 @@
-//! Tools that npm has: each kept in a folder of its own, in one version.
+//! Tools from npm, each in a folder of its own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,39 +8,38 @@ use anyhow::{Context, Result, bail};
 use super::{cache, line, tool};
 use crate::process;
 
-/// The version of Binaryen. Pinned, as Trunk names a file by its content before wasm-opt has changed it: another
-/// version would put other bytes under the same name.
+/// The version of Binaryen. It is pinned because Trunk names a file by its content before wasm-opt changes it: with another
+/// version, other bytes would have the same name.
 pub const BINARYEN: &str = "132.0.0";
 
-/// A package of npm's, in the one version wanted.
+/// A package from npm.
 #[derive(Clone, Copy, Debug)]
 pub struct Package {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its version.
+    /// The exact version.
     pub version: &'static str,
 }
 
 impl Package {
-    /// The folder of the package's own files, whether they are there or not.
+    /// The folder of the package's own files. It need not exist.
     #[must_use]
     pub fn files(&self, cache: &Path) -> PathBuf {
         self.home(cache).join("node_modules").join(self.name)
     }
 
-    /// Whether the package is there.
+    /// Whether the package is installed.
     #[must_use]
-    pub fn is_there(&self, cache: &Path) -> bool {
+    pub fn is_installed(&self, cache: &Path) -> bool {
         self.files(cache).join("package.json").is_file()
     }
 
-    /// Installs the package where it is not there. Its scripts are not run: a package that must fetch or build
-    /// something after it has come is none for this.
+    /// Installs the package if necessary. Its install scripts are not run, so it must need none.
     ///
     /// # Errors
-    /// When there is no npm on PATH, or it can't get the package.
+    /// When there is no npm on PATH, or npm fails.
     pub fn install(&self, cache: &Path) -> Result<()> {
-        if self.is_there(cache) {
+        if self.is_installed(cache) {
             return Ok(());
         }
         if process::on_path("npm").is_none() {
@@ -50,7 +49,7 @@ impl Package {
         if home.exists() {
             cache::discard(&home)?;
         }
-        println!("  {:<14} {:<9} not here yet: installing it by npm", self.name, self.version);
+        println!("  {:<14} {:<9} not installed yet: npm install", self.name, self.version);
         cache::install(&home, |into| self.npm_install(into))
     }
 
@@ -61,7 +60,7 @@ impl Package {
     fn npm_install(&self, into: &Path) -> Result<()> {
         process::output(
             Command::new("npm")
-                // Outside the checkout, and with the prefix given: npm looks for a package.json in the folders above.
+                // With the prefix given, npm does not look for a package.json in the folders above.
                 .current_dir(into)
                 .args(["install", "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"])
                 .arg("--prefix")
@@ -72,16 +71,16 @@ impl Package {
     }
 }
 
-/// What wasm-opt says of itself: the first part of [`BINARYEN`].
+/// The version that wasm-opt prints: the first part of [`BINARYEN`].
 #[must_use]
 pub fn wasm_opt_version() -> &'static str {
     BINARYEN.split('.').next().unwrap_or(BINARYEN)
 }
 
-/// Finds or fetches wasm-opt, and gives the folder to put on PATH (none when it is on it already).
+/// Finds or installs wasm-opt, and returns the folder to put on PATH (none if wasm-opt is on it already).
 ///
 /// # Errors
-/// When it can't be had; the message ends with the command that would get it.
+/// When it can't be installed. The message has the command that would do it.
 pub fn wasm_opt(cache: &Path) -> Result<Option<PathBuf>> {
     let package = Package { name: "binaryen", version: BINARYEN };
     let bin = package.home(cache).join("node_modules/.bin");
@@ -91,8 +90,8 @@ pub fn wasm_opt(cache: &Path) -> Result<Option<PathBuf>> {
             line("wasm-opt", wasm_opt_version(), &found.display().to_string());
             return Ok(None);
         }
-        let advice = || format!("with npm on PATH `npm install --global binaryen@{BINARYEN}` would get it");
-        if package.is_there(cache) {
+        let advice = || format!("with npm on PATH, `npm install --global binaryen@{BINARYEN}` installs it");
+        if package.is_installed(cache) {
             cache::discard(&package.home(cache))?;
         }
         package.install(cache).with_context(advice)?;

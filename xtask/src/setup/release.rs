@@ -1,4 +1,4 @@
-//! A tool's own release archive: seconds instead of minutes, where its host is in reach.
+//! Installs a tool from its release archive: seconds instead of minutes, where its host can be reached.
 
 use std::env::{self, consts};
 use std::fs;
@@ -7,18 +7,20 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use walkdir::WalkDir;
+
 use super::tool::Tool;
 use crate::process;
 
 const HOST: &str = "https://github.com";
 
-/// Puts the program of a release archive into `into/bin`, if it then runs here.
+/// Puts the program of a release archive into `into/bin`, if it runs here.
 ///
 /// # Errors
-/// When the host is out of reach, has no archive for this machine, or none of its programs runs here.
+/// When the host can't be reached, has no archive for this machine, or none of its programs runs here.
 pub fn fetch(tool: &Tool, into: &Path) -> Result<()> {
     let host = env::var("CATCHWORD_RELEASES").unwrap_or_else(|_| HOST.to_owned());
-    let mut reason = anyhow!("none is made for {} on {}", consts::OS, consts::ARCH);
+    let mut reason = anyhow!("there is none for {} on {}", consts::OS, consts::ARCH);
     for target in (tool.targets)(consts::OS, consts::ARCH) {
         let address = format!("{}/{}{target}.tar.gz", host.trim_end_matches('/'), tool.archive);
         match fetch_one(tool, &address, into) {
@@ -30,7 +32,7 @@ pub fn fetch(tool: &Tool, into: &Path) -> Result<()> {
     Err(reason)
 }
 
-/// The target triples whose programs may run on such a machine, best first. Static ones need no library of the system's.
+/// The target triples whose programs may run on such a machine, best first. Static programs need no system library.
 pub fn triples(os: &str, arch: &str) -> &'static [&'static str] {
     match (os, arch) {
         ("linux", "x86_64") => &["x86_64-unknown-linux-musl", "x86_64-unknown-linux-gnu"],
@@ -43,9 +45,9 @@ pub fn triples(os: &str, arch: &str) -> &'static [&'static str] {
 }
 
 enum Failure {
-    /// Another target's archive may do better.
+    /// Another target's archive may work.
     Here(anyhow::Error),
-    /// No other address of this host will do.
+    /// No archive of this host can be downloaded.
     Everywhere(anyhow::Error),
 }
 
@@ -55,13 +57,13 @@ fn fetch_one(tool: &Tool, address: &str, into: &Path) -> Result<(), Failure> {
     curl.args(["-fsSL", "--connect-timeout", "5", "--max-time", "120", "-o"]).arg(&archive).arg(address);
     match curl.output() {
         Ok(done) if done.status.success() => {}
-        // 22: the host answered, with an error. 37: a file:// address without a file.
+        // curl's exit codes. 22: the host answered with an error. 37: a file:// address without a file.
         Ok(done) if matches!(done.status.code(), Some(22 | 37)) => {
-            return Err(Failure::Here(anyhow!("`{address}` is not there")));
+            return Err(Failure::Here(anyhow!("there is no `{address}`")));
         }
         Ok(done) => {
             let said = String::from_utf8_lossy(&done.stderr);
-            return Err(Failure::Everywhere(anyhow!("failed to fetch `{address}`: {}", said.trim())));
+            return Err(Failure::Everywhere(anyhow!("failed to download `{address}`: {}", said.trim())));
         }
         Err(error) => return Err(Failure::Everywhere(anyhow!("failed to start `curl`: {error}"))),
     }
@@ -74,7 +76,7 @@ fn unpack(tool: &Tool, archive: &Path, into: &Path) -> Result<()> {
     process::output(Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(&unpacked))?;
 
     let file = format!("{}{}", tool.binary, consts::EXE_SUFFIX);
-    let Some(program) = find(&unpacked, &file)? else { bail!("it holds no `{file}`") };
+    let Some(program) = find(&unpacked, &file) else { bail!("it has no `{file}`") };
     let bin = into.join("bin");
     fs::create_dir_all(&bin).with_context(|| format!("failed to make `{}`", bin.display()))?;
     fs::rename(&program, bin.join(&file)).with_context(|| format!("failed to move `{}`", program.display()))?;
@@ -87,19 +89,13 @@ fn unpack(tool: &Tool, archive: &Path, into: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A file of this name in the folder, or in a folder of it.
-fn find(folder: &Path, file: &str) -> Result<Option<PathBuf>> {
-    let direct = folder.join(file);
-    if direct.is_file() {
-        return Ok(Some(direct));
-    }
-    for entry in fs::read_dir(folder).with_context(|| format!("failed to read `{}`", folder.display()))? {
-        let inside = entry.with_context(|| format!("failed to read `{}`", folder.display()))?.path().join(file);
-        if inside.is_file() {
-            return Ok(Some(inside));
-        }
-    }
-    Ok(None)
+/// The file of this name in the folder, or in a folder of it.
+fn find(folder: &Path, file: &str) -> Option<PathBuf> {
+    let entries = WalkDir::new(folder).max_depth(2).into_iter().flatten();
+    entries
+        .into_iter()
+        .find(|entry| entry.file_type().is_file() && entry.file_name() == file)
+        .map(|entry| entry.into_path())
 }
 
 #[cfg(test)]
@@ -107,14 +103,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_machine_gets_programs_made_for_it() {
+    fn each_machine_has_its_target_triples() {
         assert_eq!(triples("linux", "x86_64")[0], "x86_64-unknown-linux-musl");
         assert_eq!(triples("macos", "aarch64"), ["aarch64-apple-darwin"]);
         assert!(triples("linux", "riscv64").is_empty());
     }
 
     #[test]
-    fn archives_have_the_projects_own_names() {
+    fn archives_are_named_as_each_project_names_them() {
         let trunk = Tool::trunk("0.22.1".to_owned());
         assert_eq!(
             format!("{}{}.tar.gz", trunk.archive, triples("macos", "x86_64")[0]),

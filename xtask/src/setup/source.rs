@@ -1,4 +1,4 @@
-//! A tool built from its source by `cargo install`, with something to see while it takes its minutes.
+//! Builds a tool from source with `cargo install`, and prints its progress: it takes minutes.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use super::tool::Tool;
 use crate::toolbox::{self, Compiler};
 
-/// A build tool need not be fast itself: this halves the wait.
+/// These settings halve the time of the build. The tool is slower, but fast enough.
 const QUICK_TO_BUILD: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "false"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
@@ -21,7 +21,7 @@ const QUICK_TO_BUILD: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
-/// Settings meant for the site's code, which would change a tool or keep it from building.
+/// Settings for the site's code. They would change the tool, or break its build.
 const NOT_FOR_TOOLS: [&str; 7] = [
     "RUSTFLAGS",
     "CARGO_ENCODED_RUSTFLAGS",
@@ -37,7 +37,7 @@ const HEARTBEAT: Duration = Duration::from_secs(8);
 /// Builds the tool into `into/bin`.
 ///
 /// # Errors
-/// When `cargo install` fails with every set of the tool's flags; the end of what it said is in the message.
+/// When `cargo install` fails with every set of the tool's flags. The message has the end of its output.
 pub fn install(tool: &Tool, into: &Path, compiler: Compiler) -> Result<()> {
     println!("  {} {}: building it from source takes {}, once", tool.binary, tool.version, tool.wait);
     let mut failure = None;
@@ -50,13 +50,13 @@ pub fn install(tool: &Tool, into: &Path, compiler: Compiler) -> Result<()> {
             Err(error) => failure = Some(error),
         }
     }
-    failure.map_or_else(|| bail!("no way to build {} is known", tool.package), Err)
+    failure.map_or_else(|| bail!("there is no set of flags to build {} with", tool.package), Err)
 }
 
 fn cargo_install(tool: &Tool, flags: &[&str], into: &Path, compiler: Compiler) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo
-        // Outside the checkout, whose cargo settings are not the tool's.
+        // Outside the checkout: its cargo settings are not for the tool.
         .current_dir(into)
         .args(["install", &format!("{}@{}", tool.package, tool.version), "--root"])
         .arg(into)
@@ -103,7 +103,7 @@ fn cargo_install(tool: &Tool, flags: &[&str], into: &Path, compiler: Compiler) -
     Ok(())
 }
 
-/// What cargo has said so far.
+/// What cargo has printed so far.
 #[derive(Debug, Default)]
 struct Progress {
     downloaded: usize,
@@ -138,7 +138,7 @@ impl Progress {
         }
     }
 
-    /// The last lines that were no progress: where a failure says why.
+    /// The last lines that are not progress. A failure's reason is among them.
     fn end(&self) -> String {
         self.tail.iter().map(String::as_str).collect::<Vec<_>>().join("\n")
     }
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn progress_counts_what_cargo_says() {
+    fn progress_is_read_from_cargos_output() {
         let mut progress = Progress::default();
         assert_eq!(progress.say(), "waiting for the registry");
         progress.read("  Downloaded anyhow v1.0.104".to_owned());

@@ -1,4 +1,4 @@
-//! A tool that is a crate: where it may be already, and the ways to get it.
+//! A tool that is published as a crate: finding it, and the ways to install it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,27 +9,27 @@ use super::{cache, line, release, source};
 use crate::process;
 use crate::toolbox::Compiler;
 
-/// A command line program, published as a crate and as release archives.
+/// A command-line program, published as a crate and as release archives.
 #[derive(Debug)]
 pub struct Tool {
     /// The program's name.
     pub binary: &'static str,
     /// The crate that holds it.
     pub package: &'static str,
-    /// The one version wanted.
+    /// The exact version.
     pub version: String,
-    /// The address of its release archives below the host, up to the name of the target.
+    /// The path of its release archives on the host, up to the name of the target.
     pub archive: String,
-    /// The names of the targets whose archives may hold a program for a system and a processor, best first.
+    /// The names of the targets whose archives may work on a system and a processor, best first.
     pub targets: fn(&str, &str) -> &'static [&'static str],
-    /// How long it takes to build on two idle cores.
+    /// How long the build takes on two idle cores.
     pub wait: &'static str,
-    /// Flags for `cargo install`, each set tried after the one before failed.
+    /// Sets of flags for `cargo install`. If it fails with one set, the next is tried.
     pub flags: &'static [&'static [&'static str]],
 }
 
 impl Tool {
-    /// Trunk. Says it needs a newer compiler than it does.
+    /// Trunk. Its manifest asks for a newer compiler than it needs.
     #[must_use]
     pub fn trunk(version: String) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl Tool {
         }
     }
 
-    /// The wasm-bindgen command. Its lock file once named a version that was not to be had.
+    /// The wasm-bindgen command. Its lock file once named a version that was not available.
     #[must_use]
     pub fn wasm_bindgen(version: String) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl Tool {
         }
     }
 
-    /// What drives Firefox in the browser tests. Its archives are not named by target triples.
+    /// The WebDriver server for Firefox. Its archives are not named by target triples.
     #[must_use]
     pub fn geckodriver(version: String) -> Self {
         Self {
@@ -77,10 +77,10 @@ impl Tool {
         }
     }
 
-    /// Finds or fetches the tool, and gives the folder to put on PATH (none when it is on it already).
+    /// Finds or installs the tool, and returns the folder to put on PATH (none if the tool is on it already).
     ///
     /// # Errors
-    /// When it can't be had; the message ends with the command that would get it.
+    /// When it can't be installed. The message has the command that would do it.
     pub fn ready(&self, cache: &Path, compiler: Compiler) -> Result<Option<PathBuf>> {
         let home = cache.join(format!("{}-{}", self.package, self.version));
         let bin = home.join("bin");
@@ -102,7 +102,7 @@ impl Tool {
     }
 
     fn fetch(&self, into: &Path, compiler: Compiler) -> Result<()> {
-        println!("  {:<14} {:<9} not here yet: trying its release archive", self.binary, self.version);
+        println!("  {:<14} {:<9} not installed yet: trying its release archive", self.binary, self.version);
         if let Err(error) = release::fetch(self, into) {
             println!("                 no archive: {error:#}");
             source::install(self, into, compiler)?;
@@ -110,7 +110,7 @@ impl Tool {
         Ok(())
     }
 
-    /// Whether the program in `bin` runs and is of the version wanted.
+    /// Whether the program in `bin` runs and has the right version.
     #[must_use]
     pub fn runs_in(&self, bin: &Path) -> bool {
         let program = bin.join(format!("{}{}", self.binary, std::env::consts::EXE_SUFFIX));
@@ -119,11 +119,11 @@ impl Tool {
 
     fn advice(&self) -> String {
         let Self { binary, package, version, .. } = self;
-        format!("{binary} {version} can't be had; `cargo install {package}@{version} --locked` would get it")
+        format!("{binary} {version} could not be installed; try `cargo install {package}@{version} --locked`")
     }
 }
 
-/// Whether a program answers `--version` with this very version.
+/// Whether a program answers `--version` with exactly this version.
 #[must_use]
 pub fn answers(program: &Path, version: &str) -> bool {
     process::output(Command::new(program).arg("--version"))

@@ -11,16 +11,16 @@ use super::{debian, line};
 use crate::process;
 use crate::toolbox::{self, Compiler};
 
-/// What the site is compiled to.
+/// The target of the app in the browser.
 pub const WASM32: &str = "wasm32-unknown-unknown";
 
 const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
 
-/// Finds a compiler that can build for [`WASM32`], or makes one: by rustup, or by Debian's packages where rustup's
-/// server is out of reach.
+/// Finds a compiler that can build for [`WASM32`]. If there is none, installs one with rustup, or from Debian's packages
+/// where rustup's server can't be reached.
 ///
 /// # Errors
-/// When neither way is open; the message has the command that would do.
+/// When neither works. The message has the command to try.
 pub fn with_wasm32() -> Result<Compiler> {
     let mut rustc = Command::new("rustc");
     if has_wasm32(&mut rustc) {
@@ -35,12 +35,14 @@ pub fn with_wasm32() -> Result<Compiler> {
         line("wasm32 library", &version(&mut Command::new("rustc")), "added by rustup");
         return Ok(Compiler::Current);
     };
-    let advice = format!("no compiler here can build for {WASM32}; `rustup target add {WASM32}` would change that");
+    let advice = format!("no compiler here can build for {WASM32}; try `rustup target add {WASM32}`");
     if !process::may_install_debian_packages() {
         return Err(rustup.context(advice));
     }
-    println!("  rustup can't add it ({rustup:#}): taking Debian's compiler, about 2 minutes, once");
-    debian::make_ready().map_err(|error| anyhow!("{advice} ({rustup:#}). Debian's compiler won't do: {error:#}"))?;
+    println!("  rustup failed ({rustup:#}): installing Debian's compiler, which takes about 2 minutes");
+    debian::make_ready().map_err(|error| {
+        anyhow!("{advice} ({rustup:#}). Debian's compiler could not be installed either: {error:#}")
+    })?;
     say_debian();
     Ok(Compiler::Debian)
 }
@@ -52,7 +54,7 @@ fn say_debian() {
 }
 
 fn add_by_rustup() -> Result<()> {
-    println!("  wasm32 library           not here yet: rustup target add {WASM32}");
+    println!("  wasm32 library           not installed yet: rustup target add {WASM32}");
     process::run_within(
         RUSTUP_LIMIT,
         Command::new("rustup").args(["target", "add", WASM32]).env("RUST_BACKTRACE", "0"),
@@ -63,8 +65,8 @@ fn add_by_rustup() -> Result<()> {
     Ok(())
 }
 
-/// Whether the source of the standard library is there, asking rustup for it where it is not. A release does without,
-/// and is larger.
+/// Whether the standard library's source is installed. If not, tries to install it with rustup. Without it a release is
+/// larger.
 pub fn library_source(compiler: Compiler) -> bool {
     let is_there = || {
         let mut rustc = Command::new("rustc");
@@ -77,14 +79,14 @@ pub fn library_source(compiler: Compiler) -> bool {
     if is_there() {
         return true;
     }
-    println!("  rust-src                 not here yet: rustup component add rust-src");
+    println!("  rust-src                 not installed yet: rustup component add rust-src");
     let added = process::run_within(
         RUSTUP_LIMIT,
         Command::new("rustup").args(["component", "add", "rust-src"]).env("RUST_BACKTRACE", "0"),
     );
     let there = added.is_ok() && is_there();
     if !there {
-        println!("                           none: the wasm of a release will be about a tenth larger");
+        println!("                           none: the wasm of a release is about a tenth larger without it");
     }
     there
 }
@@ -105,7 +107,7 @@ fn holds_std(folder: &Path) -> bool {
     })
 }
 
-/// The compiler's version: the second word of `rustc --version`.
+/// The compiler's version, from `rustc --version`.
 pub fn version(rustc: &mut Command) -> String {
     let said = process::output(rustc.arg("--version")).unwrap_or_default();
     said.split_whitespace().nth(1).unwrap_or("?").to_owned()

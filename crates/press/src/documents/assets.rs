@@ -10,13 +10,17 @@ use catchword_i18n::Language;
 use sha2::{Digest, Sha256};
 
 use super::app::App;
+use super::minify;
 use super::shell::Shell;
 
 /// The start script, as the project has it in `public/`.
 const START: &str = "start.js";
 
-/// The project's own scripts whose comments no visitor needs.
-const SCRIPTS: [&str; 4] = [START, "embed.js", "search.js", "missing.js"];
+/// The project's own modules, as they are named in `public/`.
+const MODULES: [&str; 4] = [START, "embed.js", "search.js", "missing.js"];
+
+/// The project's one classic script: it runs before the styles, as no module does.
+const CLASSIC: &str = "look.js";
 
 /// The only files that a worker may be made of, below the base.
 const WORKERS: [&str; 2] = ["sw.js", "pagefind/pagefind-worker.js"];
@@ -46,10 +50,13 @@ impl Assets {
         if let Some(start) = files.get_mut(START) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
         }
-        for name in SCRIPTS {
+        for name in MODULES {
             if let Some(script) = files.get_mut(name) {
-                *script = without_comments(&String::from_utf8_lossy(script)).into_bytes();
+                *script = minify::module(&String::from_utf8_lossy(script)).into_bytes();
             }
+        }
+        if let Some(script) = files.get_mut(CLASSIC) {
+            *script = minify::classic(&String::from_utf8_lossy(script)).into_bytes();
         }
         if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
             code.splice(0..0, words(languages).into_bytes());
@@ -80,13 +87,6 @@ fn filled(script: &str) -> String {
         .replace("[\"WORKERS\"]", &format!("[{}]", quoted.join(", ")))
 }
 
-/// A script without the lines that are comments alone, and without its lines' indents. None of ours has a text of several
-/// lines.
-fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
 /// A line of script with the words that the app says in a site's languages: a visitor downloads no others.
 fn words(languages: &[&Language]) -> String {
     let words: Vec<Vec<&str>> = languages.iter().map(|language| language.app.parts().collect()).collect();
@@ -114,13 +114,23 @@ mod tests {
     }
 
     #[test]
-    fn comments_stay_at_home() {
-        let script = "// One.\n\nconst a = \"// no\"; // kept\n  // Two.\n  b();\n";
-        assert_eq!(without_comments(script), "const a = \"// no\"; // kept\nb();\n");
-        for script in [include_str!("../../../../public/search.js"), include_str!("../../../../public/missing.js")] {
-            let lines = script.lines().filter(|line| line.matches('`').count() % 2 == 1);
-            assert_eq!(lines.count(), 0, "a text of several lines would lose its indents");
+    fn the_projects_own_scripts_are_minified() {
+        for script in [
+            include_str!("../../../../public/embed.js"),
+            include_str!("../../../../public/missing.js"),
+            include_str!("../../../../public/search.js"),
+            include_str!("../../../../public/start.js"),
+        ] {
+            let minified = minify::module(script);
+            assert!(minified.lines().count() == 1, "not parsed: {}", script.lines().next().unwrap_or_default());
         }
+    }
+
+    #[test]
+    fn the_look_script_keeps_its_budget() {
+        let script = minify::classic(include_str!("../../../../public/look.js"));
+        assert!(script.len() < 300, "{} bytes, and the styles wait for it: {script}", script.len());
+        assert!(script.starts_with("(self.catchwordLook=()=>{"), "{script}");
     }
 
     #[test]
@@ -131,7 +141,7 @@ mod tests {
             assert!(!script.contains(&format!("\"{mark}\"")), "{mark} is left in the start script");
         }
         // Every page loads it before anything else that runs.
-        let script = without_comments(&script);
+        let script = minify::module(&script);
         let size = crate::compress::brotli(script.as_bytes(), 11).unwrap().len();
         assert!(size <= 2048, "the start script is {size} bytes in brotli, and may be 2048");
     }

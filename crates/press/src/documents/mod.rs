@@ -9,6 +9,7 @@ mod app;
 mod assets;
 mod document;
 pub(crate) mod head;
+mod minify;
 mod missing;
 mod shell;
 mod structured;

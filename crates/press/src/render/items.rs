@@ -149,7 +149,6 @@ fn hero(collection: &Collection, entry: &Entry) -> Option<Hero> {
         width: size.width,
         height: size.height,
         alt: front_matter.alt.clone(),
-        placeholder: None,
         credit: front_matter.credit.clone(),
     })
 }

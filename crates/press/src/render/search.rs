@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use catchword_app::routes::{Address, Routes};
 use catchword_bundle::{ABOUT, Item, ItemMeta, Kind, Link, SCHEMA, Slug};
-use catchword_i18n::{Language, Search, fill};
+use catchword_i18n::{Language, SearchTexts, fill};
 use serde::Serialize;
 
 use crate::arrange::{Collection, Tag};
@@ -124,7 +124,7 @@ fn content(collection: &Collection, language: &Language) -> String {
 
 /// The field and its button, which lead to the search page, and where scripts say what was found. `own` are further
 /// attributes of the form.
-pub(crate) fn form(routes: &Routes, says: &Search, own: &str) -> String {
+pub(crate) fn form(routes: &Routes, says: &SearchTexts, own: &str) -> String {
     format!(
         "<form class=\"search\" role=\"search\" action=\"{action}\"{own}><label for=\"q\">{field}</label>\
          <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \

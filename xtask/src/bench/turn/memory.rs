@@ -1,4 +1,4 @@
-//! What the page holds in memory.
+//! The memory that a page uses.
 
 use std::thread;
 use std::time::Duration;
@@ -8,31 +8,31 @@ use serde_json::{Value, json};
 
 use super::visit::Visit;
 
-/// How long a page is left alone before it is weighed: the last turn's animation has ended by then.
+/// The pause before memory is measured. The last turn's animation ends in it.
 const REST: Duration = Duration::from_secs(1);
 
-/// What is there after so many turns, when all has been let go that nothing holds. Sizes are in bytes.
+/// The memory in use after some turns and a garbage collection. Sizes are in bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Memory {
     pub(super) turns: usize,
-    /// JavaScript's objects.
+    /// The JavaScript heap.
     pub(super) script: f64,
     /// The browser's own objects for the page: nodes, styles, listeners.
     pub(super) document: f64,
-    /// The app's memory, which never shrinks.
+    /// The memory of the wasm, which never shrinks.
     pub(super) app: f64,
     pub(super) nodes: f64,
     pub(super) listeners: f64,
 }
 
 impl Memory {
-    /// Weighs the page of a visit.
+    /// Measures the page of a visit.
     ///
     /// # Errors
-    /// When the browser does not say.
+    /// When the browser fails.
     pub(super) fn of(visit: &mut Visit, turns: usize) -> Result<Self> {
         thread::sleep(REST);
-        // What the first finds only the second lets go: things that are held by what has a finaliser.
+        // Twice: objects that a finaliser held are only freed the second time.
         for _ in 0..2 {
             visit.command("HeapProfiler.collectGarbage", &json!({}))?;
         }
@@ -48,7 +48,7 @@ impl Memory {
         })
     }
 
-    /// All of it, bytes.
+    /// All of it, in bytes.
     pub(super) fn sum(&self) -> f64 {
         self.script + self.document + self.app
     }

@@ -1,9 +1,8 @@
-//! `cargo xtask bench turn`: how fast a page turns, and what many turns leave in memory.
+//! `cargo xtask bench turn`: how fast a page turns, and how much memory many turns take.
 //!
-//! Chromium is driven over its DevTools protocol, as the reader's browser: the mouse is pressed at a leaf's middle, and a
-//! script in the page (`in_page.js`) notes when the new heading is there and when the frame after that has been handed
-//! on. A turn counts for its row only if the page's bundle came from where the row says; where it did not, the bench
-//! fails. The result is kept as `bench/results/turn.md`.
+//! Chromium is driven over the DevTools protocol: it clicks the middle of a leaf, and a script in the page (`in_page.js`)
+//! notes when the new heading is in the document and when the next frame is done. If a page's bundle does not come from
+//! where its row says, the bench fails. The result goes to `bench/results/turn.md`.
 
 mod memory;
 mod row;
@@ -17,44 +16,44 @@ use anyhow::{Error, Result, bail};
 
 use self::memory::Memory;
 use self::row::Essay;
-use self::table::{Conditions, Kind, Row};
-use self::visit::{Reader, Source, Turn, Visit};
+use self::table::{Conditions, Row, TurnKind};
+use self::visit::{BundleSource, MeasuredTurn, Reader, Visit};
 use super::chromium::Chromium;
-use super::circumstances;
 use super::devtools::Devtools;
+use super::environment;
 use crate::checks::pages::Pages;
-use crate::host::{Host, Pages as Sent};
+use crate::host::{Host, Scripts};
 use crate::setup::{browsers, toolchain};
 
 const RESULT: &str = "bench/results/turn.md";
 
-/// How many turns are measured of a kind; of that which takes a visit each, and of Back, few.
+/// How many turns are measured for a row. There are few of Back, and of those that take a visit each.
 const MANY: usize = 30;
 const FEW: usize = 10;
 
-/// How long a turn is watched, milliseconds.
+/// How long a turn is watched, in milliseconds.
 const WATCH: u32 = 500;
 
-/// After how many turns memory is measured, and how long each of those is watched.
+/// After how many turns memory is measured, and how long each of these turns is watched, in milliseconds.
 const MEMORY_AFTER: [usize; 2] = [20, 200];
 const GLANCE: u32 = 100;
 
 const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
 
-/// Measures the site that lies in `dist`.
+/// Measures the site in `dist`.
 ///
 /// # Errors
-/// When there is no built site, Chromium is not to be had or fails, or a turn is not of the kind that it should be.
+/// When there is no built site, Chromium can't be installed or fails, or a bundle does not come from where it should.
 pub fn turn(root: &Path, dist: &Path) -> Result<()> {
     let essays = row::of(dist)?;
     let base = Pages::of(dist)?.base;
     let browsers = browsers::ready(toolchain::with_wasm32()?)?;
     let program = browsers.chromium()?;
-    let load = circumstances::load();
-    let host = Host::start(dist, &base, Sent::Whole)?;
+    let load = environment::load();
+    let host = Host::start(dist, &base, Scripts::Kept)?;
     let chromium = Chromium::start(program)?;
-    let devtools = Devtools::connect(&chromium.listens)?;
+    let devtools = Devtools::connect(&chromium.endpoint)?;
     let mut bench = Bench { devtools, host, essays, ahead: Ahead::default() };
 
     let mut rows = Vec::new();
@@ -74,7 +73,7 @@ pub fn turn(root: &Path, dist: &Path) -> Result<()> {
         table::memory(&memory),
         table::legend(),
     );
-    circumstances::keep(root, RESULT, &text)
+    environment::keep(root, RESULT, &text)
 }
 
 struct Bench {
@@ -84,33 +83,35 @@ struct Bench {
     ahead: Ahead,
 }
 
-/// The bundles that were to be there before they were asked for.
+/// The bundles that should be prefetched.
 #[derive(Debug, Default)]
 struct Ahead {
     all: usize,
-    /// Those that came only when the leaf was pointed at: the browser had not called the app although it was idle.
+    /// Those that were fetched only when the pointer was on the leaf: the idle browser had not called the app.
     late: usize,
 }
 
 impl Bench {
-    fn turns(&mut self, conditions: Conditions) -> Result<Vec<Turn>> {
+    fn turns(&mut self, conditions: Conditions) -> Result<Vec<MeasuredTurn>> {
         let Conditions { slower, less_motion, kind } = conditions;
-        let reader = Reader { slower, less_motion, saves_data: kind == Kind::Cold };
+        let reader = Reader { slower, less_motion, saves_data: kind == TurnKind::Cold };
         let turns = match kind {
-            Kind::First => self.first(reader)?,
-            Kind::Warm => self.warm(reader)?,
-            Kind::Cold => self.cold(reader)?,
-            Kind::Back => self.back(reader)?,
+            TurnKind::First => self.first(reader)?,
+            TurnKind::Warm => self.warm(reader)?,
+            TurnKind::Cold => self.cold(reader)?,
+            TurnKind::Back => self.back(reader)?,
         };
-        let due = if kind == Kind::Cold { Source::Press } else { Source::Memory };
-        match turns.iter().position(|turn| turn.source != due) {
-            Some(at) => bail!("turn {} of `{conditions}` does not count: {}", at + 1, turns[at].source.words()),
+        let expected = if kind == TurnKind::Cold { BundleSource::Click } else { BundleSource::Memory };
+        match turns.iter().position(|turn| turn.source != expected) {
+            Some(at) => {
+                bail!("turn {} of `{conditions}` is not what it should be: {}", at + 1, turns[at].source.words())
+            }
             None => Ok(turns),
         }
     }
 
-    /// One turn in each of some visits: what a browser does for the first time is done in it.
-    fn first(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    /// The first turn of several visits. It includes what a browser does only once.
+    fn first(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let mut turns = Vec::new();
         for _ in 0..FEW {
             self.walk(reader, 1, WATCH, |_, turn| {
@@ -121,8 +122,8 @@ impl Bench {
         Ok(turns)
     }
 
-    /// Along the row and back again.
-    fn warm(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    /// Turns along the row and back again, in one visit.
+    fn warm(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let mut turns = Vec::new();
         self.walk(reader, MANY, WATCH, |_, turn| {
             turns.push(turn);
@@ -131,14 +132,13 @@ impl Bench {
         Ok(turns)
     }
 
-    /// Turns so often along the row and back again, each page being there before it is asked for, and gives each turn to
-    /// `seen`.
+    /// Turns `count` times, along the row and back again, with every page prefetched. Calls `seen` after each turn.
     fn walk(
         &mut self,
         reader: Reader,
         count: usize,
         watch: u32,
-        mut seen: impl FnMut(&mut Visit, Turn) -> Result<()>,
+        mut seen: impl FnMut(&mut Visit, MeasuredTurn) -> Result<()>,
     ) -> Result<()> {
         let Self { devtools, host, essays, ahead } = self;
         let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
@@ -151,38 +151,38 @@ impl Bench {
                     ahead.late += 1;
                     visit.point_at(leaf)?;
                     if !visit.comes_ahead(&essays[to])? {
-                        bail!("the app has not fetched {} ahead", essays[to].path);
+                        bail!("the app has not prefetched {}", essays[to].path);
                     }
                 }
             }
-            let turn = visit.press(leaf, &essays[to], watch)?;
+            let turn = visit.click(leaf, &essays[to], watch)?;
             seen(&mut visit, turn)?;
         }
         Ok(())
     }
 
-    /// Along the row, in a new visit each time it has come to its end: no page is turned to twice.
-    fn cold(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    /// Turns along the row, and begins a new visit at its end: no visit turns to a page twice.
+    fn cold(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let Self { devtools, host, essays, .. } = self;
         let mut turns = Vec::new();
         while turns.len() < MANY {
             let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
             for essay in essays.iter().skip(1).take(MANY - turns.len()) {
-                turns.push(visit.press(NEXT, essay, WATCH)?);
+                turns.push(visit.click(NEXT, essay, WATCH)?);
             }
         }
         Ok(turns)
     }
 
-    /// Along the row, and the same way back through the history.
-    fn back(&mut self, reader: Reader) -> Result<Vec<Turn>> {
+    /// Turns along the row, and then goes back through the history.
+    fn back(&mut self, reader: Reader) -> Result<Vec<MeasuredTurn>> {
         let Self { devtools, host, essays, .. } = self;
         let mut turns = Vec::new();
         while turns.len() < FEW {
             let way = essays.get(..=FEW - turns.len()).unwrap_or(essays);
             let mut visit = Visit::begin(devtools, reader, &host.url(&essays[0].path))?;
             for essay in &way[1..] {
-                visit.press(NEXT, essay, WATCH)?;
+                visit.click(NEXT, essay, WATCH)?;
             }
             for essay in way.iter().rev().skip(1) {
                 turns.push(visit.back(essay, WATCH)?);
@@ -191,7 +191,7 @@ impl Bench {
         Ok(turns)
     }
 
-    /// What is in memory after some turns, and after many.
+    /// The memory in use after some turns, and after many.
     fn memory(&mut self) -> Result<Vec<Memory>> {
         let reader = Reader { slower: 1, less_motion: false, saves_data: false };
         let (mut memory, mut count) = (Vec::new(), 0);
@@ -214,21 +214,21 @@ impl Bench {
             "# How fast a page turns\n\n\
              `cargo xtask bench turn`, {}, at commit {}, of a site of {} essays whose app is `{}`: {MANY} turns for each \
              row, or {FEW} for the visit's first and for Back. {}, without a window; {}, at a load of {load} when it \
-             began and {} when it ended. Of {} bundles fetched ahead, {} came only when the leaf was pointed at.\n",
+             began and {} when it ended. Of {} prefetched bundles, {} were fetched only when the pointer was on the leaf.\n",
             say("day()")?,
-            circumstances::commit(root),
+            environment::commit(root),
             essays.len(),
             say("app()")?,
-            circumstances::version(program),
-            circumstances::machine(),
-            circumstances::load(),
+            environment::version(program),
+            environment::machine(),
+            environment::load(),
             ahead.all,
             ahead.late,
         ))
     }
 }
 
-/// Each turn's place in a row of so many and the place it leads to: from the first to the last and back, for ever.
+/// The turns along a row of `count` essays and back, for ever: the essay that each turn starts from and the one it goes to.
 fn to_and_fro(count: usize) -> impl Iterator<Item = (usize, usize)> {
     let last = count - 1;
     let place = move |turn: usize| last.abs_diff(turn % (2 * last)).abs_diff(last);
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_walk_turns_round_at_both_ends() {
+    fn a_walk_goes_back_at_both_ends() {
         let way: Vec<_> = to_and_fro(3).take(6).collect();
         assert_eq!(way, [(0, 1), (1, 2), (2, 1), (1, 0), (0, 1), (1, 2)]);
         assert_eq!(to_and_fro(2).take(3).collect::<Vec<_>>(), [(0, 1), (1, 0), (0, 1)]);

@@ -1,4 +1,4 @@
-//! The site's essays in the order in which they are turned.
+//! The site's essays, in reading order.
 
 use std::collections::HashMap;
 use std::fs;
@@ -9,27 +9,27 @@ use serde_json::Value;
 
 use crate::checks::pages::json;
 
-/// An essay, as far as its turning needs to know it.
+/// An essay to turn to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Essay {
-    /// Its address below the host.
+    /// The path of its page.
     pub(super) path: String,
     pub(super) title: String,
 }
 
 impl Essay {
-    /// The address of its data.
+    /// The path of its bundle.
     pub(super) fn bundle(&self) -> String {
         format!("{}index.json", self.path)
     }
 }
 
-/// The essays of the site in `dist`, from the one that has none before it along "next".
+/// The essays of the site in `dist`, from the one without a previous one along their links to the next.
 ///
 /// # Errors
-/// When a bundle can't be read, or there are fewer than two essays in a row.
+/// When a bundle can't be read, or there are fewer than two essays.
 pub(super) fn of(dist: &Path) -> Result<Vec<Essay>> {
-    let site = json(&dist.join("site.json")).context("`cargo xtask build` makes a site")?;
+    let site = json(&dist.join("site.json")).context("run `cargo xtask build` first")?;
     let name = site["essays_at"].as_str().unwrap_or("essays");
     let folder = dist.join(name);
     let entries = fs::read_dir(&folder).with_context(|| format!("failed to read `{}`", folder.display()))?;
@@ -37,12 +37,12 @@ pub(super) fn of(dist: &Path) -> Result<Vec<Essay>> {
     let bundles: Vec<_> = bundles.map(|bundle| json(&bundle)).collect::<Result<_>>()?;
     let row = in_order(&format!("{}{name}/", site["base"].as_str().unwrap_or("/")), &bundles);
     if row.len() < 2 {
-        bail!("the site in `{}` has no two essays to turn between", dist.display());
+        bail!("the site in `{}` has fewer than two essays", dist.display());
     }
     Ok(row)
 }
 
-/// The row of these bundles, whose pages lie below `place`.
+/// The bundles' essays in reading order. Their pages lie below `place`.
 fn in_order(place: &str, bundles: &[Value]) -> Vec<Essay> {
     let path = |bundle: &Value| format!("{place}{}/", bundle["_catchword"]["slug"].as_str().unwrap_or_default());
     let mut left: HashMap<_, _> = bundles.iter().map(|bundle| (path(bundle), bundle)).collect();
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn essays_stand_as_they_are_turned() {
+    fn essays_follow_their_links_to_the_next() {
         let link = |slug: &str| json!({ "url": format!("/blog/essays/{slug}/") });
         let bundles = [
             json!({ "title": "Middle", "_catchword": { "slug": "m", "previous": link("z"), "next": link("a") } }),
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_bites_its_tail_has_an_end() {
+    fn a_cycle_ends() {
         let link = |slug: &str| json!({ "url": format!("/essays/{slug}/") });
         let bundles = [
             json!({ "_catchword": { "slug": "a", "next": link("b") } }),

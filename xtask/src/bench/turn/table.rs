@@ -1,52 +1,55 @@
-//! The result's tables: every row, also a bad one, and at its end what it misses.
+//! The result's tables: every row, with the goals that it misses at its end.
 
 use std::fmt;
 
 use super::memory::Memory;
-use super::visit::Turn;
+use super::visit::MeasuredTurn;
 use crate::bench::figures::{ends, median, p95};
 
-/// What a press shall reach with the page in memory, on a machine four times slower than this one: half of the turns
-/// shall have the new heading within so many milliseconds without a view transition, and with one; 95 of 100 within
-/// twice that.
+/// The goals for the new heading, in milliseconds, with the page in memory and on a machine four times slower than this one:
+/// without a transition, and with one. Half of the turns must reach them, and 95 of 100 must reach twice that time.
 const SWAP: f64 = 25.0;
 const SWAP_IN_TRANSITION: f64 = 60.0;
 
-/// How long after the new heading the next frame may be handed on, milliseconds.
+/// How long after the new heading the next frame must be done, in milliseconds.
 const PAINT: f64 = 40.0;
 
-/// How much more memory many turns may hold than some, bytes.
+/// How much more memory many turns may use than some, in bytes.
 const MORE: f64 = 10.0 * MB;
 
 const MB: f64 = 1024.0 * 1024.0;
 
-/// What a row is about.
+/// The conditions of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Conditions {
     pub(super) slower: u32,
     pub(super) less_motion: bool,
-    pub(super) kind: Kind,
+    pub(super) kind: TurnKind,
 }
 
-/// What begins a turn, and where its page is then.
+/// How a turn begins, and where its page is then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// The first press of a visit; the page is in memory.
+pub(super) enum TurnKind {
+    /// The first click of a visit. The page is in memory.
     First,
-    /// A press; the page is in memory.
+    /// A click. The page is in memory.
     Warm,
-    /// A press; the page is fetched then.
+    /// A click. The page is fetched after it.
     Cold,
-    /// Back; the page is in memory.
+    /// Back. The page is in memory.
     Back,
 }
 
 impl Conditions {
-    /// Of every row.
+    /// Those of every row.
     pub(super) fn all() -> impl Iterator<Item = Self> {
         [1, 4].into_iter().flat_map(|slower| {
             [false, true].into_iter().flat_map(move |less_motion| {
-                [Kind::First, Kind::Warm, Kind::Cold, Kind::Back].map(|kind| Self { slower, less_motion, kind })
+                [TurnKind::First, TurnKind::Warm, TurnKind::Cold, TurnKind::Back].map(|kind| Self {
+                    slower,
+                    less_motion,
+                    kind,
+                })
             })
         })
     }
@@ -56,24 +59,24 @@ impl fmt::Display for Conditions {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let transition = if self.less_motion { "no transition" } else { "transition" };
         let kind = match self.kind {
-            Kind::First => "in memory, the visit's first",
-            Kind::Warm => "in memory",
-            Kind::Cold => "fetched",
-            Kind::Back => "Back",
+            TurnKind::First => "in memory, the visit's first",
+            TurnKind::Warm => "in memory",
+            TurnKind::Cold => "fetched",
+            TurnKind::Back => "Back",
         };
         write!(f, "{}×, {transition}, {kind}", self.slower)
     }
 }
 
-/// What was measured under some conditions.
+/// What was measured under the same conditions.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) conditions: Conditions,
-    pub(super) turns: Vec<Turn>,
+    pub(super) turns: Vec<MeasuredTurn>,
 }
 
 impl Row {
-    fn values(&self, figure: impl Fn(&Turn) -> f64) -> Vec<f64> {
+    fn values(&self, figure: impl Fn(&MeasuredTurn) -> f64) -> Vec<f64> {
         self.turns.iter().map(figure).collect()
     }
 
@@ -82,7 +85,7 @@ impl Row {
         let Conditions { slower, less_motion, kind } = self.conditions;
         let swaps = self.values(|turn| turn.swap);
         let limit = if less_motion { SWAP } else { SWAP_IN_TRANSITION };
-        if slower == 4 && matches!(kind, Kind::First | Kind::Warm) {
+        if slower == 4 && matches!(kind, TurnKind::First | TurnKind::Warm) {
             if median(&swaps) > limit {
                 misses.push(format!("median of the heading over {limit} ms"));
             }
@@ -90,7 +93,7 @@ impl Row {
                 misses.push(format!("95 % of the headings over {} ms", 2.0 * limit));
             }
         }
-        let mut count = |is_so: &dyn Fn(&Turn) -> bool, words: &str| {
+        let mut count = |is_so: &dyn Fn(&MeasuredTurn) -> bool, words: &str| {
             let so = self.turns.iter().filter(|turn| is_so(turn)).count();
             if so > 0 {
                 misses.push(format!("{so} of {} {words}", self.turns.len()));
@@ -111,7 +114,7 @@ pub(super) fn turns(rows: &[Row]) -> String {
          |---|---|---|---|---|---|---|\n",
     );
     for row in rows {
-        let cell = |digits, figure: fn(&Turn) -> f64| spread(&row.values(figure), digits);
+        let cell = |digits, figure: fn(&MeasuredTurn) -> f64| spread(&row.values(figure), digits);
         table.push_str(&format!(
             "| {} | {} | {} | {} | {} | {} | {} |\n",
             row.conditions,
@@ -126,9 +129,9 @@ pub(super) fn turns(rows: &[Row]) -> String {
     table
 }
 
-/// The single figures of a row, for whoever wants to see what is behind them.
-pub(super) fn raw(turns: &[Turn]) -> String {
-    let line = |figure: fn(&Turn) -> f64| {
+/// Every single figure of a row, to see what is behind the summary.
+pub(super) fn raw(turns: &[MeasuredTurn]) -> String {
+    let line = |figure: fn(&MeasuredTurn) -> f64| {
         turns.iter().map(|turn| format!("{:.1}", figure(turn))).collect::<Vec<_>>().join(" ")
     };
     format!("   heading  {}\n   frame    {}", line(|turn| turn.swap), line(|turn| turn.paint))
@@ -139,7 +142,7 @@ fn spread(values: &[f64], digits: usize) -> String {
     format!("{:.digits$} / {:.digits$} / {least:.digits$}–{most:.digits$}", median(values), p95(values))
 }
 
-/// The first row is what the others are compared with.
+/// The table of memory. Every row is compared with the first.
 pub(super) fn memory(memory: &[Memory]) -> String {
     let mut table = String::from(
         "| memory after | in all, MB | JavaScript, MB | document, MB | app, MB | nodes | listeners | misses |\n\
@@ -156,43 +159,42 @@ pub(super) fn memory(memory: &[Memory]) -> String {
     table
 }
 
-/// What the tables' words mean.
+/// What the words in the tables mean.
 pub(super) fn legend() -> String {
     format!(
-        "Each cell: the median / what 95 of 100 do not exceed (of ten, the most) / the least–the most.\n\n\
-         - 4×: a processor slowed down four times. No transition: the reader asks for less motion.\n\
-         - In memory: the page's bundle had come before the press, or the visit had begun with it. Fetched: it was asked \
-         for at the press, of a host on this machine. Each turn was checked for it.\n\
-         - Heading: the new page's `<h1>` is in the document, as a MutationObserver notices. It does so when the app has \
-         paused, so history, scroll and focus may be in it. A press is counted from the time of its `click`, Back from \
-         the call of `history.back()`. Frame: the next one after that, when it has been handed on.\n\
-         - Longest task: of those over 50 ms, between the press and half a second after it; 0 where there was none.\n\
-         - Layout shift: the sum of all from the new heading on, for half a second from the press, as browsers score them. \
-         Those soon after an input count as well, for here everything follows one.\n\
-         - Memory: at 1×, with transitions, with everything let go that nothing holds. The app's own never shrinks.\n\n\
-         What a row misses is held against: at 4× and in memory the heading within {SWAP} ms in half of the turns without \
-         a transition, {SWAP_IN_TRANSITION} ms with one, twice that in 95 of 100; the frame within {PAINT} ms of the \
-         heading, each time; at 1× no task over 50 ms; no layout shift; no more than {:.0} MB between the first and \
-         the last measure of memory.\n",
+        "Each cell: the median / the 95th percentile (of ten turns, the highest value) / the lowest–the highest.\n\n\
+         - 4×: a processor slowed down four times. No transition: the reader prefers reduced motion.\n\
+         - In memory: the page's bundle was fetched before the press, or the visit began with it. Fetched: it was fetched \
+         after the press, from a host on this machine. This was checked for each turn.\n\
+         - Heading: the new page's `<h1>` is in the document, as a MutationObserver sees it. The observer runs when the app \
+         pauses, so the time may include history, scroll and focus. A press counts from the time of its `click`, Back from \
+         the call of `history.back()`. Frame: the next one after that is done.\n\
+         - Longest task: the longest over 50 ms between the press and half a second after it; 0 if there was none.\n\
+         - Layout shift: the sum from the new heading on, for half a second from the press. Browsers leave out shifts soon \
+         after an input; here they count.\n\
+         - Memory: at 1×, with transitions, after a garbage collection. The memory of the wasm never shrinks.\n\n\
+         The goals: at 4× and in memory, the heading within {SWAP} ms in half of the turns without a transition, and \
+         {SWAP_IN_TRANSITION} ms with one, and within twice that in 95 of 100; each frame within {PAINT} ms of the heading; \
+         at 1× no task over 50 ms; no layout shift; at most {:.0} MB between the first and the last measure of memory.\n",
         MORE / MB
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::visit::Source;
+    use super::super::visit::BundleSource;
     use super::*;
 
-    fn row(slower: u32, less_motion: bool, kind: Kind, turn: Turn) -> Row {
+    fn row(slower: u32, less_motion: bool, kind: TurnKind, turn: MeasuredTurn) -> Row {
         Row { conditions: Conditions { slower, less_motion, kind }, turns: vec![turn; 30] }
     }
 
-    fn turn(swap: f64, paint: f64) -> Turn {
-        Turn { swap, paint, task: 0.0, shift: 0.0, source: Source::Memory }
+    fn turn(swap: f64, paint: f64) -> MeasuredTurn {
+        MeasuredTurn { swap, paint, task: 0.0, shift: 0.0, source: BundleSource::Memory }
     }
 
     #[test]
-    fn there_is_a_row_for_everything() {
+    fn there_is_a_row_for_every_combination() {
         let all: Vec<_> = Conditions::all().map(|conditions| conditions.to_string()).collect();
         assert_eq!(all.len(), 16);
         assert_eq!(all[0], "1×, transition, in memory, the visit's first");
@@ -201,8 +203,8 @@ mod tests {
 
     #[test]
     fn a_row_has_its_figures() {
-        let mut row = row(4, true, Kind::Warm, turn(20.0, 10.0));
-        row.turns[7] = Turn { swap: 30.04, ..turn(30.04, 9.0) };
+        let mut row = row(4, true, TurnKind::Warm, turn(20.0, 10.0));
+        row.turns[7] = MeasuredTurn { swap: 30.04, ..turn(30.04, 9.0) };
         let table = turns(&[row]);
         let line = "| 4×, no transition, in memory | 20.0 / 20.0 / 20.0–30.0 | 10.0 / 10.0 / 9.0–10.0 | \
                     30.0 / 30.0 / 30.0–39.0 | 0 / 0 / 0–0 | 0.0000 / 0.0000 / 0.0000–0.0000 |  |\n";
@@ -211,20 +213,20 @@ mod tests {
 
     #[test]
     fn the_heading_is_judged_in_memory_on_a_slow_machine() {
-        assert_eq!(row(4, true, Kind::Warm, turn(25.0, 40.0)).misses(), "");
+        assert_eq!(row(4, true, TurnKind::Warm, turn(25.0, 40.0)).misses(), "");
         let slow = turn(51.0, 0.0);
         let words = "median of the heading over 25 ms, 95 % of the headings over 50 ms";
-        assert_eq!(row(4, true, Kind::Warm, slow.clone()).misses(), words);
-        assert_eq!(row(4, true, Kind::First, slow.clone()).misses(), words);
-        assert_eq!(row(4, false, Kind::Warm, slow.clone()).misses(), "");
-        for (slower, kind) in [(1, Kind::Warm), (4, Kind::Cold), (4, Kind::Back)] {
+        assert_eq!(row(4, true, TurnKind::Warm, slow.clone()).misses(), words);
+        assert_eq!(row(4, true, TurnKind::First, slow.clone()).misses(), words);
+        assert_eq!(row(4, false, TurnKind::Warm, slow.clone()).misses(), "");
+        for (slower, kind) in [(1, TurnKind::Warm), (4, TurnKind::Cold), (4, TurnKind::Back)] {
             assert_eq!(row(slower, true, kind, slow.clone()).misses(), "");
         }
     }
 
     #[test]
-    fn every_single_frame_task_and_shift_is_judged() {
-        let mut row = row(1, true, Kind::Cold, turn(0.0, 0.0));
+    fn every_frame_task_and_shift_is_judged() {
+        let mut row = row(1, true, TurnKind::Cold, turn(0.0, 0.0));
         row.turns[3].paint = 41.0;
         row.turns[4].task = 52.0;
         row.turns[5].shift = 0.001;

@@ -1,4 +1,4 @@
-//! One visit to the site, in a tab of its own: a reader who presses leaves and goes back.
+//! One visit to the site, in a tab of its own: clicks on leaves, and Back.
 
 use std::thread;
 use std::time::Duration;
@@ -10,53 +10,53 @@ use super::row::Essay;
 use crate::bench::devtools::Devtools;
 use crate::bench::tab::{PATIENCE, Tab};
 
-/// The page's half of the bench.
+/// The part of the bench that runs in the page.
 const IN_PAGE: &str = include_str!("in_page.js");
 
-/// A link that no turn begins with.
+/// A link that does not turn the page to an essay.
 const ELSEWHERE: &str = ".masthead a";
 
-/// How long a bundle may be in coming that nobody has asked for, milliseconds.
+/// How long a prefetch may take, in milliseconds.
 const AHEAD: u32 = 2_000;
 
-/// How long a page is left alone before it is pressed: what the pointer stirs up has settled by then.
+/// The pause between the pointer's move and the click. What the move causes is done by then.
 const HOVER: Duration = Duration::from_millis(150);
 
-/// How long a press is held.
+/// How long the mouse button is held.
 const PRESS: Duration = Duration::from_millis(60);
 
-/// Who reads, and on what.
+/// A reader and their machine.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader {
-    /// How many times slower than this machine theirs is.
+    /// How many times slower than this machine it is.
     pub(super) slower: u32,
     pub(super) less_motion: bool,
     pub(super) saves_data: bool,
 }
 
-/// What was seen of one turn. Times are the page's, in milliseconds.
+/// What was measured of one turn. Times are in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Turn {
-    /// From the press to the new heading.
+pub(super) struct MeasuredTurn {
+    /// From the click to the new heading.
     pub(super) swap: f64,
-    /// From there to the time when the next frame has been handed on.
+    /// From there until the next frame is done.
     pub(super) paint: f64,
-    /// The longest of the long tasks; 0 where there was none.
+    /// The longest of the long tasks; 0 if there was none.
     pub(super) task: f64,
-    /// The layout's shift from the new heading on.
+    /// The layout shift from the new heading on.
     pub(super) shift: f64,
     /// Where the bundle came from.
-    pub(super) source: Source,
+    pub(super) source: BundleSource,
 }
 
 /// Where the bundle of a turn came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// It had come before the press, or was never asked for: then the visit began with it.
+pub(super) enum BundleSource {
+    /// It was fetched before the click, or not at all: then the visit began with it.
     Memory,
-    /// It was asked for at the press.
-    Press,
-    /// It was on its way then, or was asked for more than once.
+    /// It was fetched after the click.
+    Click,
+    /// It was being fetched at the click, or was fetched more than once.
     Neither,
 }
 
@@ -84,7 +84,7 @@ impl<'a> Visit<'a> {
         tab.slow_down(reader.slower)?;
         tab.go(url)?;
         let mut visit = Self(tab);
-        // Who asks for less data gets the app at a sign that they want it.
+        // Under data saver the app is loaded when the pointer is on a link.
         visit.point_at(ELSEWHERE)?;
         if visit.ask(&format!("ready({PATIENCE})"))? != true {
             bail!("the app has not started at {url}");
@@ -92,22 +92,22 @@ impl<'a> Visit<'a> {
         Ok(visit)
     }
 
-    /// Whether the app fetches an essay before anybody asks for it.
+    /// Whether the app prefetches an essay.
     ///
     /// # Errors
     /// When the browser fails.
     pub(super) fn comes_ahead(&mut self, essay: &Essay) -> Result<bool> {
         let came = self.ask(&format!("comesAhead({}, {AHEAD})", json!(essay.bundle())))? == true;
-        // It has come, but not been read.
+        // It has been fetched, but not parsed yet.
         self.ask(&format!("ready({PATIENCE})"))?;
         Ok(came)
     }
 
-    /// Presses a leaf, and watches the turn for so many milliseconds.
+    /// Clicks a leaf, and watches the turn for so many milliseconds.
     ///
     /// # Errors
     /// When there is no such leaf, or the page does not turn to the essay.
-    pub(super) fn press(&mut self, leaf: &str, to: &Essay, watch: u32) -> Result<Turn> {
+    pub(super) fn click(&mut self, leaf: &str, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
         let (x, y) = self.point_at(leaf)?;
         thread::sleep(HOVER);
         self.ask(&format!("ready({PATIENCE})"))?;
@@ -122,24 +122,24 @@ impl<'a> Visit<'a> {
         self.seen(to, watch)
     }
 
-    /// Goes back, and watches that.
+    /// Goes back, and watches the turn.
     ///
     /// # Errors
-    /// As [`press`](Self::press).
-    pub(super) fn back(&mut self, to: &Essay, watch: u32) -> Result<Turn> {
+    /// As [`click`](Self::click).
+    pub(super) fn back(&mut self, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
         self.ask(&format!("ready({PATIENCE})"))?;
         self.ask(&format!("back({})", json!(to.title)))?;
         self.seen(to, watch)
     }
 
-    fn seen(&mut self, to: &Essay, watch: u32) -> Result<Turn> {
-        // Not asked before: an answer takes the page some time, too.
+    fn seen(&mut self, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
+        // Not earlier: answering takes the page time, too.
         thread::sleep(Duration::from_millis(watch.into()));
         let seen = self.ask(&format!("seen({}, {watch}, {PATIENCE})", json!(to.bundle())))?;
-        Turn::of(&seen).with_context(|| format!("the page has not turned to {}", to.path))
+        MeasuredTurn::of(&seen).with_context(|| format!("the page has not turned to {}", to.path))
     }
 
-    /// Brings an element into view and the pointer to its middle, and says where that is.
+    /// Scrolls an element into view and moves the pointer to its centre, which is returned.
     ///
     /// # Errors
     /// When there is no such element.
@@ -152,7 +152,7 @@ impl<'a> Visit<'a> {
         Ok((x, y))
     }
 
-    /// Calls the page's half.
+    /// Calls a function of the part that runs in the page.
     ///
     /// # Errors
     /// When it, or the browser, fails.
@@ -160,7 +160,7 @@ impl<'a> Visit<'a> {
         self.0.evaluate(&format!("catchwordBench.{call}"))
     }
 
-    /// Gives a command to the tab.
+    /// Sends a command to the tab.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -169,8 +169,8 @@ impl<'a> Visit<'a> {
     }
 }
 
-impl Turn {
-    /// Reads what the page has seen; none where the turn has not come to its end.
+impl MeasuredTurn {
+    /// Reads what the page has seen. None if the turn did not finish.
     fn of(seen: &Value) -> Option<Self> {
         let time = |name: &str| seen[name].as_f64();
         let (began, swapped, painted) = (time("began")?, time("swapped")?, time("painted")?);
@@ -183,27 +183,27 @@ impl Turn {
             paint: painted - swapped,
             task: tasks.fold(0.0, f64::max),
             shift: shifts.fold(0.0, |sum, shift| sum + shift),
-            source: Source::of(began, &requests),
+            source: BundleSource::of(began, &requests),
         })
     }
 }
 
-impl Source {
-    /// As the reason why a turn is not of the kind that it should be.
+impl BundleSource {
+    /// As the reason why a turn does not belong to its row.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Memory => "its bundle was in memory",
-            Self::Press => "its bundle was asked for at the press",
-            Self::Neither => "its bundle was on its way at the press, or was asked for again",
+            Self::Click => "its bundle was fetched after the click",
+            Self::Neither => "its bundle was being fetched at the click, or was fetched twice",
         }
     }
 
-    /// `requests` has the beginning and the end of each request for the bundle in this visit.
+    /// `requests` are the start and end times of each request for the bundle in this visit.
     fn of(began: f64, requests: &[(f64, f64)]) -> Self {
         let (earlier, later): (Vec<_>, Vec<_>) = requests.iter().partition(|(_, end)| *end <= began);
         match (earlier.as_slice(), later.as_slice()) {
             (_, []) => Self::Memory,
-            ([], [(start, _)]) if *start >= began => Self::Press,
+            ([], [(start, _)]) if *start >= began => Self::Click,
             _ => Self::Neither,
         }
     }
@@ -214,36 +214,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_turn_is_read() {
+    fn a_turn_is_read_from_the_pages_answer() {
         let mut seen = json!({
             "began": 100.0, "swapped": 112.5, "painted": 120.0, "tasks": [51.0, 70.0, 60.0],
             "shifts": [0.25, 0.5], "requests": [[10.0, 20.0]],
         });
-        let turn = Turn { swap: 12.5, paint: 7.5, task: 70.0, shift: 0.75, source: Source::Memory };
-        assert_eq!(Turn::of(&seen), Some(turn));
+        let turn = MeasuredTurn { swap: 12.5, paint: 7.5, task: 70.0, shift: 0.75, source: BundleSource::Memory };
+        assert_eq!(MeasuredTurn::of(&seen), Some(turn));
         seen["painted"] = Value::Null;
-        assert_eq!(Turn::of(&seen), None, "it has not come to its end");
-        assert_eq!(Turn::of(&Value::Null), None);
+        assert_eq!(MeasuredTurn::of(&seen), None, "it did not finish");
+        assert_eq!(MeasuredTurn::of(&Value::Null), None);
     }
 
     #[test]
-    fn nothing_is_not_less_than_nothing() {
+    fn sums_of_nothing_are_a_positive_zero() {
         let seen = json!({ "began": 1, "swapped": 2, "painted": 3, "tasks": [], "shifts": [], "requests": [] });
-        let turn = Turn::of(&seen).unwrap();
+        let turn = MeasuredTurn::of(&seen).unwrap();
         assert_eq!(format!("{} {}", turn.task, turn.shift), "0 0");
     }
 
     #[test]
-    fn a_bundle_comes_from_memory_or_at_the_press_or_it_does_not_count() {
+    fn requests_tell_where_a_bundle_came_from() {
         for (requests, source) in [
-            (&[][..], Source::Memory),
-            (&[(10.0, 20.0)], Source::Memory),
-            (&[(100.5, 120.0)], Source::Press),
-            (&[(90.0, 120.0)], Source::Neither),
-            (&[(10.0, 20.0), (101.0, 120.0)], Source::Neither),
-            (&[(101.0, 120.0), (130.0, 140.0)], Source::Neither),
+            (&[][..], BundleSource::Memory),
+            (&[(10.0, 20.0)], BundleSource::Memory),
+            (&[(100.5, 120.0)], BundleSource::Click),
+            (&[(90.0, 120.0)], BundleSource::Neither),
+            (&[(10.0, 20.0), (101.0, 120.0)], BundleSource::Neither),
+            (&[(101.0, 120.0), (130.0, 140.0)], BundleSource::Neither),
         ] {
-            assert_eq!(Source::of(100.0, requests), source, "{requests:?}");
+            assert_eq!(BundleSource::of(100.0, requests), source, "{requests:?}");
         }
     }
 }

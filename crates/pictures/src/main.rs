@@ -1,16 +1,14 @@
-//! Draws the pictures of the sample site, one for each essay.
+//! Draws the pictures of the sample site, one for each essay: `cargo xtask pictures`.
 //!
-//! They are drawn by a program so that they can be looked at, changed and drawn
-//! again like the rest of the source, and so that they are ours to give away.
-//! All of them follow one method, that of a print cut by hand: flat inks taken
-//! from the site's own palette, laid one over another from the distance to the
-//! foreground, with short knife cuts through the ink for light and texture.
+//! A program draws them so that they can be changed and drawn again like the rest of the source, and so that their licence
+//! is the project's. All imitate linocuts: flat inks from the site's own palette, one over another from the background to
+//! the foreground, with short cuts through the ink for light and texture.
 //!
-//! `hand` holds the knife, `motifs` the things that come back in several
-//! pictures, and `days`, `evenings` and `rooms` the pictures themselves. The
-//! unevenness of the cutting comes from a small generator seeded with the
-//! picture's name, so that drawing them again gives the same pictures.
+//! [`hand`] has the sheet and its tools, [`motifs`] what several pictures share, and [`days`], [`evenings`] and [`rooms`]
+//! the pictures. The unevenness of the cuts comes from a generator seeded with the picture's name, so drawing them again
+//! gives the same bytes.
 
+use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -49,9 +47,14 @@ const PICTURES: [Picture; 8] = [
     ("how-it-ends", days::how_it_ends),
 ];
 
-/// Draws every picture into the folder `out`, which is made if it is not there.
-pub fn draw_all(out: &Path) -> Result<()> {
-    std::fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
+fn main() -> Result<()> {
+    let folder = env::args_os().nth(1).context("usage: catchword-pictures FOLDER, such as content/images")?;
+    draw_all(Path::new(&folder))
+}
+
+/// Draws every picture into the folder `out`, which is created if necessary.
+fn draw_all(out: &Path) -> Result<()> {
+    std::fs::create_dir_all(out).with_context(|| format!("failed to create `{}`", out.display()))?;
     for (name, draw) in PICTURES {
         let mut sheet = Sheet::new(name)?;
         draw(&mut sheet);

@@ -1,4 +1,4 @@
-//! Under what circumstances something was measured, and where the result is kept.
+//! The machine and the versions with which something was measured, and the file of the result.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
-/// The commit of the checkout that measures; `dirty` where it has been changed since.
+/// The checkout's commit, with `dirty` if files have been changed since.
 pub(super) fn commit(root: &Path) -> String {
     let described = process::output(Command::new("git").current_dir(root).args(["describe", "--always", "--dirty"]));
     described.unwrap_or_else(|_| "unknown".to_owned())
@@ -30,8 +30,7 @@ pub(super) fn machine() -> String {
     format!("{} {}, {cores} × {model}{memory}", std::env::consts::OS, std::env::consts::ARCH)
 }
 
-/// How many processes wanted a processor in the last minute, on the average: what is more than there are processors has
-/// made the figures worse.
+/// The load average of the last minute. If it is higher than the number of processors, the figures are worse for it.
 pub(super) fn load() -> String {
     let said = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     said.split_whitespace().next().unwrap_or("unknown").to_owned()
@@ -44,7 +43,7 @@ fn field(file: &str, name: &str) -> Option<String> {
     Some(value.trim_start_matches([' ', '\t', ':']).trim().to_owned())
 }
 
-/// Prints a result and writes it to its place in the checkout.
+/// Prints a result and writes it to its file in the checkout.
 ///
 /// # Errors
 /// When it can't be written.

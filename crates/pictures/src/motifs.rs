@@ -1,8 +1,8 @@
-//! The things that come back from picture to picture.
+//! What several pictures share: trees, houses, birds, rays, grass.
 
 use super::hand::{Ink, Pt, Range, Sheet, along, around, degrees, distance, smooth};
 
-/// A bare tree, grown limb by limb. `lean` is the wind, in degrees. Gives back its tips.
+/// A bare tree, grown limb by limb. `lean` is the wind, in degrees. Returns its tips.
 pub(super) fn bare_tree(sheet: &mut Sheet, foot: Pt, height: f32, lean: f32, ink: Ink) -> Vec<Pt> {
     let mut tips = Vec::new();
     let girth = height * 0.042;
@@ -33,7 +33,7 @@ fn grow(sheet: &mut Sheet, limb: &Limb, order: u32, ink: Ink, tips: &mut Vec<Pt>
     }
     let open = sheet.hand.between(20.0, 34.0);
     let forks = [(-open, 0.68), (open * 0.85, 0.76), (sheet.hand.between(-9.0, 9.0), 0.66)];
-    // A third limb everywhere would make a broom of it.
+    // With a third limb at every fork it would look like a broom.
     let count = if order < 2 || sheet.hand.chance(0.4) { 3 } else { 2 };
     for &(turn, share) in forks.iter().take(count) {
         let reach = limb.reach * 0.84 * sheet.hand.between(0.75, 1.12);
@@ -110,7 +110,7 @@ pub(super) fn gate_leaf(sheet: &mut Sheet, hinge: (Pt, Pt), latch: (Pt, Pt), thi
     sheet.limb(latch.0, latch.1, (slim * 1.3, slim * 1.3), ink);
 }
 
-/// Strokes that stand out from a light like rays, over `from` to `to` degrees.
+/// Rays around a light, over `from` to `to` degrees.
 pub(super) fn rays(sheet: &mut Sheet, light: Pt, reach: Range, arc: Range, ink: Ink) {
     let mut angle = arc.0;
     let mut long = true;

@@ -1,4 +1,4 @@
-//! The pictures of where one goes for help: the doors, and the room behind one of them.
+//! The pictures about finding help: the doors, and a consulting room.
 
 use super::hand::{Ink, Pt, Sheet, along, line};
 use super::motifs::{bird, grass, hedge, leafy_tree, sky_strokes};
@@ -9,7 +9,7 @@ pub(super) fn the_waiting_room(sheet: &mut Sheet) {
     let wall = TEAL.mix(INK, 0.38);
     sheet.ground(wall);
     view(sheet);
-    // The wall covers what the view has spilt around the window.
+    // The wall covers the parts of the view outside the window.
     sheet.cut(&line![-60 -60, 150 -60, 150 1000, -60 1000], wall);
     sheet.cut(&line![600 -60, 1500 -60, 1500 1000, 600 1000], wall);
     sheet.cut(&line![-60 -60, 1500 -60, 1500 130, -60 130], wall);
@@ -63,7 +63,7 @@ fn window_frame(sheet: &mut Sheet) {
     sheet.limb((112.0, 594.0), (640.0, 594.0), (12.0, 12.0), INK);
 }
 
-/// What the lamp throws on the wall above and below its shade.
+/// The lamp's light on the wall, above and below its shade.
 fn lamplight(sheet: &mut Sheet, x: f32, spread: f32, ink: Ink) {
     let foot = 400.0 * spread;
     sheet.cut(&[(x - 54.0, 320.0), (x + 54.0, 320.0), (x + foot, 775.0), (x - foot, 775.0)], ink);
@@ -202,7 +202,7 @@ fn doorway(foot: Pt, tall: f32, wide: f32, high: f32, arched: bool) -> Vec<Pt> {
     outline
 }
 
-/// A door that stands on the slope by itself.
+/// A single door on the slope.
 fn door(sheet: &mut Sheet, foot: Pt, tall: f32, ink: Ink, arched: bool) {
     let at = |x: f32, y: f32| (foot.0 + x * tall, foot.1 - y * tall);
     sheet.cut(&doorway(foot, tall, 0.37, 1.1, arched), TEAL.mix(INK, 0.75));

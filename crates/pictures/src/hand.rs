@@ -1,4 +1,4 @@
-//! The sheet, the inks and the knife: how anything at all gets cut and printed.
+//! The sheet, the inks and the knife: how shapes are cut and printed.
 
 use std::f32::consts::{PI, TAU};
 use std::path::Path;
@@ -12,10 +12,10 @@ const MARGIN: f32 = 26.0;
 const STEP: u8 = 24;
 
 pub(super) type Pt = (f32, f32);
-/// From one number to another.
+/// The lowest and the highest number.
 pub(super) type Range = (f32, f32);
 
-/// Points written as bare pairs (or triples), so that an outline reads as one line.
+/// An array of points, written as bare pairs or triples of numbers.
 macro_rules! line {
     ($($x:literal $y:literal),+) => { [$(($x as f32, $y as f32)),+] };
     ($($x:literal $y:literal $half:literal),+) => {
@@ -24,7 +24,7 @@ macro_rules! line {
 }
 pub(super) use line;
 
-/// An opaque ink. Prints have no half-transparent colours, only mixed ones.
+/// An opaque ink: red, green, blue. Prints have no transparent colours, only mixed ones.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Ink(pub(super) u8, pub(super) u8, pub(super) u8);
 
@@ -92,11 +92,11 @@ impl Sheet {
 
     pub(super) fn save(mut self, path: &Path) -> Result<()> {
         self.settle();
-        self.pixmap.save_png(path).with_context(|| format!("cannot write {}", path.display()))
+        self.pixmap.save_png(path).with_context(|| format!("failed to write `{}`", path.display()))
     }
 
-    /// Leaves the flat inks alone but rounds the half-tones along their edges, of
-    /// which there are thousands. It cannot be seen, and the files get far smaller.
+    /// Rounds the thousands of half-tones along the edges of the flat inks. It cannot be seen, and the files get far
+    /// smaller.
     fn settle(&mut self) {
         let round = |tone: u8| tone.saturating_add(STEP / 2) / STEP * STEP;
         for pixel in self.pixmap.pixels_mut() {
@@ -132,8 +132,8 @@ impl Sheet {
         self.pixmap.fill_path(&path, &paint, rule, self.lay, None);
     }
 
-    /// Follows an outline the way a knife does, in short straight facets that
-    /// miss the line by a little. Small shapes are cut with more care.
+    /// An outline as a knife cuts it: short straight facets that miss the line by a little. Small shapes are cut more
+    /// exactly.
     fn knife(&mut self, outline: &[Pt]) -> Vec<Pt> {
         let span = |of: fn(&Pt) -> f32| {
             let low = outline.iter().map(of).fold(f32::MAX, f32::min);
@@ -169,8 +169,8 @@ impl Sheet {
         self.cut(&outline, ink);
     }
 
-    /// A path or stream along points that carry its half width. It lies flat on
-    /// the ground, so it looks thinner where it runs across than where it runs away.
+    /// A path or stream along points that carry its half width. It lies flat on the ground, so it looks thinner where it
+    /// runs across than where it runs away.
     pub(super) fn trail(&mut self, spine: &[(f32, f32, f32)], ink: Ink) {
         let middle: Vec<Pt> = spine.iter().map(|p| (p.0, p.1)).collect();
         let mut edges = [Vec::new(), Vec::new()];
@@ -183,9 +183,8 @@ impl Sheet {
         self.strip(&edges[0], &edges[1], ink);
     }
 
-    /// Draws something as the shadow it throws on the ground from `foot`, by `slant`
-    /// for each unit of height. Afterwards the hand is as it was before, so that
-    /// whatever is drawn next with the same strokes is what threw the shadow.
+    /// Draws something as the shadow it throws on the ground from `foot`, by `slant` for each unit of height. The hand is
+    /// then as before, so that the same strokes can draw what throws the shadow.
     pub(super) fn cast(&mut self, foot: Pt, slant: (f32, f32), draw: impl FnOnce(&mut Sheet)) {
         let hand = self.hand.clone();
         let (dx, dy) = slant;
@@ -216,8 +215,8 @@ impl Sheet {
         self.cut(&outline, ink);
     }
 
-    /// Ground with this ridge, down to the foot of the sheet. `rim` is the bare
-    /// line the knife leaves along the top. Gives back the ridge, to build on.
+    /// Ground with this ridge, down to the foot of the sheet. `rim` is the bare line along its top. Returns the ridge, to
+    /// build on.
     pub(super) fn land(&mut self, ridge: &[Pt], ink: Ink, rim: Ink) -> Vec<Pt> {
         let ridge = smooth(ridge);
         let mut outline = ridge.clone();
@@ -229,7 +228,7 @@ impl Sheet {
         ridge
     }
 
-    /// One stroke of the gouge along a line: in quickly, out slowly.
+    /// One stroke of the gouge along a line. It widens quickly and narrows slowly.
     pub(super) fn sliver(&mut self, spine: &[Pt], width: f32, ink: Ink) {
         let last = spine.len().saturating_sub(1);
         let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -251,8 +250,8 @@ impl Sheet {
         self.sliver(&spine, width, ink);
     }
 
-    /// Rows of gouge strokes `gap` apart that follow a ridge and thin out below it,
-    /// within a stretch of `x` and of depth below the ridge.
+    /// Rows of gouge strokes, `gap` apart, that follow a ridge and thin out below it, in a range of `x` and of depth below
+    /// the ridge.
     pub(super) fn contour(&mut self, ridge: &[Pt], x: Range, depth: Range, mut gap: f32, ink: Ink) {
         let ((left, right), (top, foot)) = (x, depth);
         let thick = gap * 0.27;
@@ -278,7 +277,7 @@ impl Sheet {
         }
     }
 
-    /// Bares the edge of the sheet, so that the print sits on paper with a hand-cut block.
+    /// Prints a margin of paper, so that the picture has a hand-cut edge.
     pub(super) fn mount(&mut self, paper: Ink) {
         let (right, foot) = (WIDTH - MARGIN, HEIGHT - MARGIN);
         let corners = [(MARGIN, MARGIN), (right, MARGIN), (right, foot), (MARGIN, foot)];

@@ -1,0 +1,69 @@
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Storage};
+
+/// The app's document.
+pub(crate) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Its `<html>`.
+pub(crate) fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// The first element that matches a selector.
+pub(crate) fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// All elements that match a selector, in document order.
+pub(crate) fn find_all(selector: &str) -> Vec<Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
+    found.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The nearest element around this one, or the element itself, that matches a selector.
+pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok()?
+}
+
+/// The selector for elements that have an attribute.
+pub(crate) fn attribute_selector(attribute: &str) -> String {
+    ["[", attribute, "]"].concat()
+}
+
+/// The element that has the focus.
+pub(crate) fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Moves the focus to an element.
+pub(crate) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// The storage of this browser; `None` if it is forbidden.
+pub(crate) fn local_storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The storage of this tab; `None` if it is forbidden.
+pub(crate) fn session_storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// Puts a text into the status region (WCAG 2.2, 4.1.3); an empty one clears it.
+pub(crate) fn say(text: &str) {
+    if let Some(region) = find("body > [role=status]") {
+        region.set_text_content(Some(text));
+    }
+}
+
+/// Calls an object's method; `None` if there is none of this name, or if it throws.
+pub(crate) fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    Reflect::get(object, &JsValue::from_str(name)).ok()?.dyn_into::<Function>().ok()?.call1(object, argument).ok()
+}

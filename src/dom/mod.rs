@@ -1,0 +1,41 @@
+//! The document: finding elements, focus, storage, the status region. And the names that the app's attributes have in the
+//! style sheet, in `public/start.js` and in the browser tests.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use browser::{
+    attribute_selector, call, closest, document, find, find_all, focus, focused, local_storage, root, say,
+    session_storage,
+};
+
+/// On a button: fetches the failed page again.
+pub const RETRY: &str = "data-retry";
+
+/// On a button: opens or closes the keys dialog.
+pub const KEYS: &str = "data-keys";
+
+/// On a checkbox: switches the letter keys on or off.
+pub const LETTERS: &str = "data-letters";
+
+/// On a button: shares the page's address, or a passage's if the value is a text fragment.
+pub const SHARE: &str = "data-share";
+
+/// On a button: scrolls to where the reader left the essay.
+pub const RESUME: &str = "data-go-on";
+
+/// On a button: resets the reader's look.
+pub const RESET: &str = "data-reset";
+
+/// On an entry of a link box: one level below the entry before.
+pub const DEEPER: &str = "data-deeper";
+
+/// On `<html>` during a turn: the address that is turned to. If the app breaks, the start script loads it in full.
+pub const TURNING: &str = "data-turning";
+
+/// On `<html>`: `next`, `previous` or empty, the direction of the latest turn.
+pub const TURN: &str = "data-turn";
+
+/// On `<html>` while the old page leaves in a view transition.
+pub const LEAVING: &str = "data-leaving";

@@ -1,0 +1,50 @@
+//! What happens when a page could not be fetched.
+
+use std::rc::Rc;
+
+use catchword_bundle::Site;
+use leptos::task::tick;
+
+use super::{HistoryAction, Router, Turn};
+use crate::cache::Fault;
+use crate::dom;
+use crate::navigation::{document_head, fault_note, focus_scroll, history, turn_marker};
+use crate::state::Shown;
+
+impl Router {
+    /// Says why the page can't be shown. If the site has changed, loads the page in full instead, once in a visit.
+    pub(super) async fn fail(self: Rc<Self>, ticket: u32, turn: Turn, path: String, fault: Fault) {
+        leptos::logging::warn!("{path}: {fault}");
+        if fault.is_site_change() && history::may_load_in_full(&path) {
+            match turn.action {
+                HistoryAction::Push => history::load(&turn.url(&path)),
+                HistoryAction::Replace | HistoryAction::Pop(_) => history::reload(),
+            }
+            return;
+        }
+        dom::say(fault.sentence(self.state.catalog()));
+        self.failed.replace(Some((turn.clone(), fault.clone())));
+        if matches!(turn.action, HistoryAction::Pop(_)) && self.state.now().path == path {
+            // The visit's first page, or the fault was shown before.
+            document_head::show_fault(&self.site, &fault);
+            tick().await;
+            if self.is_current(ticket) {
+                focus_scroll::focus_retry_or_heading();
+                turn_marker::clear();
+            }
+        } else if let HistoryAction::Pop(entry) = &turn.action {
+            let title = entry.title.clone();
+            let catalog = catchword_i18n::catalog(&self.site.language);
+            let shown = Shown { address: Some(turn.address.clone()), path, catalog, title };
+            let sentence = fault.sentence(catalog);
+            let update_head = move |site: &Site| document_head::show_fault(site, &fault);
+            self.clone().swap(ticket, turn, shown, sentence.to_owned(), Box::new(update_head)).await;
+            if self.is_current(ticket) {
+                dom::say(sentence);
+            }
+        } else {
+            turn_marker::clear();
+            fault_note::show(&path, &fault, turn.in_fold, self.state.catalog());
+        }
+    }
+}

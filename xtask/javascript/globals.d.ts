@@ -1,0 +1,23 @@
+// What the project's scripts use and TypeScript's own list of browser interfaces lacks. For the check alone
+// (`jsconfig.json`): nothing of this is shipped.
+
+interface Window {
+  /** `public/look.js`: applies the reader's stored look. */
+  catchwordLook: () => void;
+  /** `public/start.js`: whether a text has only elements and attributes of the sanitiser's list. */
+  catchwordAllows: (html: string) => boolean;
+  /** `xtask/src/bench/turn/in_page.js`: what `cargo xtask bench turn` calls in a page. */
+  catchwordBench: object;
+  /** Trusted Types, which not every browser has (https://w3c.github.io/trusted-types/). */
+  trustedTypes?: { createPolicy: (name: string, rules: TrustedTypesRules) => TrustedTypesRules };
+}
+
+interface TrustedTypesRules {
+  createHTML: (html: string) => string | null;
+  createScriptURL?: (url: string) => string | null;
+}
+
+interface Navigator {
+  /** Not every browser has it (https://wicg.github.io/netinfo/). */
+  connection?: { saveData: boolean };
+}
