@@ -65,8 +65,13 @@ impl Letters {
         Letters(all.flat_map(|letters| letters.0.iter().copied()).collect())
     }
 
-    /// Whether `part` is in it. An unknown glyph may be any ligature: up to [`LIGATURE`] letters.
+    /// Whether `part` is in it, letter by letter.
     pub(crate) fn contains(&self, part: &Letters) -> bool {
+        part.0.is_empty() || self.0.windows(part.0.len()).any(|letters| letters == part.0)
+    }
+
+    /// Whether `part` may be in it, if an unknown glyph is any ligature: up to [`LIGATURE`] letters.
+    pub(crate) fn may_contain(&self, part: &Letters) -> bool {
         let (text, part) = (self.with_ligatures(), part.with_ligatures());
         // How much of `part` has been found, for each place in `text` where it may begin.
         let mut found = BTreeSet::from([0]);
