@@ -96,7 +96,7 @@ fn a_late_frame_does_not_disturb_the_next_page(engine: Engine) {
         tab.expect_page(&tab.dist.page_at("/"));
         tab.host.misbehave(&script, Misbehaviour::Refused);
         // The page learns that the script fails. It must not leave for the frame's address then.
-        tab.wait_for_responses(1, &script);
+        tab.wait("the script is refused", || tab.host.responses(&script) > 0);
         tab.settle();
         tab.expect_page(&tab.dist.page_at("/"));
         tab.expect_no_full_load();

@@ -96,11 +96,12 @@ impl Tab {
         self.check("two frames", self.browser.wait(self.browser.client().execute_async(script, vec![])));
     }
 
-    /// Waits until the app has done what it had put off, and every request that it made is in the host's log: what is
-    /// missing there was not asked for.
+    /// Waits until the page's idle callbacks and timers have run and their requests are in the host's log. What is not in
+    /// the log then was not requested.
     #[track_caller]
     pub(crate) fn settle(&self) {
-        // Idle callbacks run in their order, and timers by their time: these are set after the app's, and for longer.
+        // Idle callbacks run in the order of their requests, timers in the order of their times. These come after the app's,
+        // whose longest timer is one of 300 ms.
         self.run_async(
             "const done = arguments[arguments.length - 1], idle = self.requestIdleCallback ?? (next => setTimeout(next, 300));
              const twice = () => idle(() => idle(() => setTimeout(done, 350), { timeout: 2000 }), { timeout: 2000 });
@@ -109,8 +110,7 @@ impl Tab {
         self.fence();
     }
 
-    /// Has the page fetch a file that nothing else asks for, and waits for it. What the page asked for before is in the
-    /// host's log by then.
+    /// Fetches a file from the page and waits for it. Earlier requests are in the host's log then.
     #[track_caller]
     pub(crate) fn fence(&self) {
         let file = self.dist.below_base("robots.txt");
