@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde_json::json;
 
-use crate::harness::{Engine, Visit, visit, visit_site};
+use crate::harness::{Engine, Tab, visit, visit_site};
 
 /// Which of axe's rules count, by their tags.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -15,97 +15,97 @@ const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
 const SIZES: [(u32, u32); 2] = [(390, 844), (1440, 900)];
 
 #[test]
-fn every_kind_of_page() {
-    visit(|reader| reader.at_every_kind(|page| has_no_violation(reader, page)));
+fn axe_finds_nothing_on_any_kind_of_page() {
+    visit(|tab| tab.for_each_kind(|page| expect_no_violation(tab, page)));
 }
 
 #[test]
-fn every_kind_of_page_of_a_crowded_site() {
-    visit_site(Engine::Chromium, "crowded", |reader| reader.at_every_kind(|page| has_no_violation(reader, page)));
+fn axe_finds_nothing_on_a_crowded_site() {
+    visit_site(Engine::Chromium, "crowded", |tab| tab.for_each_kind(|page| expect_no_violation(tab, page)));
 }
 
 #[test]
-fn every_kind_of_page_of_a_practice() {
-    visit_site(Engine::Chromium, "practice", |reader| {
-        reader.at_every_kind(|page| has_no_violation(reader, page));
+fn axe_finds_nothing_on_a_practices_site() {
+    visit_site(Engine::Chromium, "practice", |tab| {
+        tab.for_each_kind(|page| expect_no_violation(tab, page));
         for path in ["/", "/services/", "/contact/", "/blog/tide-tables/"] {
-            reader.open_page(&reader.dist.at(path));
-            has_no_violation(reader, path);
+            tab.open_page(&tab.dist.page_at(path));
+            expect_no_violation(tab, path);
         }
     });
 }
 
 #[test]
-fn every_essay() {
-    visit(|reader| {
-        // One with a table, a footnote or a callout has more for axe to look at: all of them are looked at.
-        for at in 0..reader.dist.count() {
-            let essay = reader.dist.essay(at);
-            reader.open_page(&essay);
-            has_no_violation(reader, &essay.path);
+fn axe_finds_nothing_in_any_essay() {
+    visit(|tab| {
+        // All of them: axe has rules for tables, footnotes and callouts, which not every essay has.
+        for at in 0..tab.dist.essay_count() {
+            let essay = tab.dist.essay(at);
+            tab.open_page(&essay);
+            expect_no_violation(tab, &essay.path);
         }
     });
 }
 
 #[test]
-fn a_page_that_is_turned_to() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.essay(0));
-        reader.click(".leaf-next a");
-        reader.is_at(&reader.dist.essay(1));
-        has_no_violation(reader, "the second essay, turned to");
+fn axe_finds_nothing_after_a_turn() {
+    visit(|tab| {
+        tab.open_page(&tab.dist.essay(0));
+        tab.click(".leaf-next a");
+        tab.expect_page(&tab.dist.essay(1));
+        expect_no_violation(tab, "the second essay after a turn");
     });
 }
 
 #[test]
-fn the_keys_dialog() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.essay(1));
-        reader.click(".colophon [data-keys]");
-        reader.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
-        has_no_violation(reader, "the keys dialog");
+fn axe_finds_nothing_in_the_keys_dialog() {
+    visit(|tab| {
+        tab.open_page(&tab.dist.essay(1));
+        tab.click(".colophon [data-keys]");
+        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        expect_no_violation(tab, "the keys dialog");
     });
 }
 
 #[test]
 fn axe_finds_what_is_wrong() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.home());
-        reader.run("document.querySelector('main').append(document.createElement('button'))", vec![]);
-        bring_axe(reader);
-        let found = violations(reader);
+    visit(|tab| {
+        tab.open_page(&tab.dist.home());
+        tab.run("document.querySelector('main').append(document.createElement('button'))", vec![]);
+        inject_axe(tab);
+        let found = violations(tab);
         assert!(found.contains("button-name"), "axe says: {found}");
     });
 }
 
-/// Asserts that axe finds nothing in the page that is shown.
+/// Asserts that axe finds no violation on the current page.
 #[track_caller]
-pub(crate) fn has_no_violation(reader: &Visit, page: &str) {
-    bring_axe(reader);
+pub(crate) fn expect_no_violation(tab: &Tab, page: &str) {
+    inject_axe(tab);
     for (width, height) in SIZES {
-        reader.resize(width, height);
+        tab.resize(width, height);
         for scheme in ["light", "dark"] {
-            reader.prefer_colours(scheme);
-            reader.two_frames();
-            // What fades in is pale at first, and axe would say so.
-            let rests = "document.getAnimations().every(({ playState }) => playState !== 'running')";
-            reader.wait_until("nothing moves", rests);
-            let found = violations(reader);
+            tab.prefer_colours(scheme);
+            tab.wait_two_frames();
+            // An element that fades in has too little contrast at first.
+            let is_still = "document.getAnimations().every(({ playState }) => playState !== 'running')";
+            tab.wait_until("no animation runs", is_still);
+            let found = violations(tab);
             assert!(found.is_empty(), "{page}, {width} pixels, {scheme}:\n{found}");
         }
     }
 }
 
-/// Puts axe into the page, where a full load has not left it.
+/// Injects axe into the document.
 #[track_caller]
-fn bring_axe(reader: &Visit) {
-    reader.run(axe(), vec![]);
+fn inject_axe(tab: &Tab) {
+    tab.run(axe(), vec![]);
 }
 
-/// A line for each rule that the page breaks, with the elements that break it.
+/// Every violated rule, followed by the elements that violate it.
 #[track_caller]
-fn violations(reader: &Visit) -> String {
-    let found = reader.run(
+fn violations(tab: &Tab) -> String {
+    let found = tab.run(
         "return axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] })
            .then(({ violations }) => violations.map(({ id, help, nodes }) =>
              [`${id}: ${help}`, ...nodes.map(node => `  ${node.html} ${node.failureSummary}`)].join('\\n')).join('\\n'))",
@@ -117,7 +117,7 @@ fn violations(reader: &Visit) -> String {
 fn axe() -> &'static str {
     static AXE: OnceLock<String> = OnceLock::new();
     AXE.get_or_init(|| {
-        let file = env::var("CATCHWORD_AXE").expect("CATCHWORD_AXE says where axe is: run `cargo xtask test`");
+        let file = env::var("CATCHWORD_AXE").expect("CATCHWORD_AXE is not set: run `cargo xtask test`");
         fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
     })
 }

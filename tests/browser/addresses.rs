@@ -1,5 +1,5 @@
-//! What the form of a link's address makes of a click: files, missing slashes, other parts of the host. `places` has
-//! what ends in a `#place`.
+//! Addresses of every form: with and without the slash, with `index.html`, files, other parts of the host. Fragments are in
+//! `fragments`.
 
 use serde_json::json;
 
@@ -8,73 +8,73 @@ use crate::harness::in_every_engine;
 const NEXT: &str = ".leaf-next a";
 
 in_every_engine! {
-    fn a_page_under_its_other_addresses(reader) {
-        // Its own link: no new entry, but the page begins anew.
-        let essay = reader.dist.essay(1);
-        reader.open_page(&essay);
-        let entries = reader.entries();
-        reader.add_link("own", &essay.path, "");
-        reader.click("#own");
-        reader.is_scrolled_to(0);
-        reader.is_at(&essay);
-        reader.focus_is_on("main h1");
-        assert_eq!(reader.entries(), entries);
-        reader.has_not_loaded();
+    fn a_page_opens_under_each_of_its_addresses(tab) {
+        // A link to the current page: no new entry, but the page starts at its top.
+        let essay = tab.dist.essay(1);
+        tab.open_page(&essay);
+        let entries = tab.history_length();
+        tab.add_link("own", &essay.path, "");
+        tab.click("#own");
+        tab.expect_scroll(0);
+        tab.expect_page(&essay);
+        tab.expect_focus("main h1");
+        assert_eq!(tab.history_length(), entries);
+        tab.expect_no_full_load();
 
-        // Without the slash; the host puts it there when it is asked.
+        // Without the slash. A host redirects to the address with it.
         let bare = essay.path.trim_end_matches('/');
-        reader.open_page(&reader.dist.home());
-        reader.add_link("bare", bare, "");
-        reader.click("#bare");
-        reader.is_at(&essay);
-        reader.has_not_loaded();
-        reader.open(bare);
-        reader.is_at(&essay);
+        tab.open_page(&tab.dist.home());
+        tab.add_link("bare", bare, "");
+        tab.click("#bare");
+        tab.expect_page(&essay);
+        tab.expect_no_full_load();
+        tab.open(bare);
+        tab.expect_page(&essay);
 
-        // With its file and a query.
-        let is_there = || {
-            reader.wait_for(
-                "the essay is there",
+        // With the file's name and a query.
+        let is_shown = || {
+            tab.wait_for(
+                "the essay is shown",
                 "document.querySelector('main h1').textContent === arguments[0]",
                 vec![json!(essay.heading)],
             );
         };
-        reader.open(&format!("{}index.html?from=there", essay.path));
-        is_there();
-        reader.click(NEXT);
-        reader.is_at(&reader.dist.essay(2));
-        reader.back();
-        is_there();
-        reader.has_not_loaded();
+        tab.open(&format!("{}index.html?from=there", essay.path));
+        is_shown();
+        tab.click(NEXT);
+        tab.expect_page(&tab.dist.essay(2));
+        tab.back();
+        is_shown();
+        tab.expect_no_full_load();
     }
 
-    fn what_is_no_page_of_the_sites_is_the_browsers(reader) {
-        let file = reader.dist.below_base("site.json");
-        // Where a document names no icon, the browser asks for this one.
-        reader.expect_trouble("/favicon.ico");
-        let home = reader.dist.home();
-        reader.open_page(&home);
-        reader.add_link("file", &file, "");
-        reader.click("#file");
-        reader.wait_for(
+    fn the_browser_follows_links_that_are_no_pages_of_the_site(tab) {
+        let file = tab.dist.below_base("site.json");
+        // The browser requests it for a document without an icon.
+        tab.allow_error("/favicon.ico");
+        let home = tab.dist.home();
+        tab.open_page(&home);
+        tab.add_link("file", &file, "");
+        tab.click("#file");
+        tab.wait_for(
             "the file is shown",
             "location.pathname === arguments[0] && document.contentType === 'application/json'",
             vec![json!(file)],
         );
-        reader.back();
-        reader.is_at(&home);
-        reader.follow(&reader.dist.essay(1).path);
-        reader.is_at(&reader.dist.essay(1));
+        tab.back();
+        tab.expect_page(&home);
+        tab.click_link(&tab.dist.essay(1).path);
+        tab.expect_page(&tab.dist.essay(1));
 
-        // Just outside of where the essays are.
-        let outside = reader.dist.below_base(&format!("{}-of-old/", reader.dist.site.essays_at));
-        reader.expect_trouble(&outside);
-        reader.expect_trouble(&format!("{outside}index.json"));
-        reader.open_page(&reader.dist.home());
-        reader.add_link("outside", &outside, "");
-        reader.click("#outside");
-        reader.app_runs();
-        assert_eq!(reader.text("location.pathname"), outside);
-        assert_eq!(reader.host.asked(&outside), 1);
+        // A folder whose name only begins like the essays'.
+        let outside = tab.dist.below_base(&format!("{}-of-old/", tab.dist.site.essays_at));
+        tab.allow_error(&outside);
+        tab.allow_error(&format!("{outside}index.json"));
+        tab.open_page(&tab.dist.home());
+        tab.add_link("outside", &outside, "");
+        tab.click("#outside");
+        tab.wait_for_app();
+        assert_eq!(tab.text("location.pathname"), outside);
+        assert_eq!(tab.host.requests(&outside), 1);
     }
 }

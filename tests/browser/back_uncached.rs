@@ -1,109 +1,109 @@
-//! Back and Forward to a page that is not in memory.
+//! Back and Forward to a page whose bundle is not in memory.
 
 use catchword_app::cache::Fault;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
+use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 
-/// Turns from a to b to c, and loads c anew: of b nothing is in memory. The trouble at b begins now.
+/// Turns from a to b to c and reloads c, so that b is not in memory. From then on b's bundle misbehaves.
 #[track_caller]
-fn forget_all_but_the_last(reader: &Visit, how: Misbehaviour) -> [Known; 3] {
-    let row = [0, 1, 2].map(|at| reader.dist.essay(at));
-    reader.open_page(&row[0]);
-    for page in &row[1..] {
-        reader.click(NEXT);
-        reader.is_at(page);
+fn three_pages_with_only_the_last_in_memory(tab: &Tab, how: Misbehaviour) -> [ExpectedPage; 3] {
+    let pages = [0, 1, 2].map(|at| tab.dist.essay(at));
+    tab.open_page(&pages[0]);
+    for page in &pages[1..] {
+        tab.click(NEXT);
+        tab.expect_page(page);
     }
-    reader.host.misbehave(&row[1].bundle(), how);
-    reader.reload();
-    reader.is_at(&row[2]);
-    row
+    tab.host.misbehave(&pages[1].bundle(), how);
+    tab.reload();
+    tab.expect_page(&pages[2]);
+    pages
 }
 
 in_every_engine! {
-    fn back_to_a_page_that_is_not_in_memory(reader) {
-        let [a, b, c] = forget_all_but_the_last(reader, Misbehaviour::Held);
-        reader.back();
-        reader.wait_for("the address is there at once", "location.pathname === arguments[0]", vec![json!(b.path)]);
-        reader.status_is("Loading …");
-        assert_eq!(reader.text("document.querySelector('main h1').textContent"), c.heading, "the old page stays");
+    fn back_keeps_the_old_page_until_an_uncached_page_has_come(tab) {
+        let [a, b, c] = three_pages_with_only_the_last_in_memory(tab, Misbehaviour::Held);
+        tab.back();
+        tab.wait_for("the address changes at once", "location.pathname === arguments[0]", vec![json!(b.path)]);
+        tab.expect_status("Loading …");
+        assert_eq!(tab.text("document.querySelector('main h1').textContent"), c.heading, "the old page stays");
 
-        // Forward again before it has come.
-        reader.forward();
-        reader.is_at(&c);
-        reader.wait_until("no line", "!document.querySelector('.is-loading')");
-        reader.status_is("");
+        // Forward again before the bundle has come.
+        tab.forward();
+        tab.expect_page(&c);
+        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.expect_status("");
 
-        // There is nothing to stay at, so Escape gives up nothing.
-        reader.back();
-        reader.status_is("Loading …");
-        reader.press(Key::Escape);
-        reader.host.behave(&b.bundle());
-        reader.is_at(&b);
-        reader.back();
-        reader.is_at(&a);
-        reader.forward();
-        reader.forward();
-        reader.is_at(&c);
-        reader.has_not_loaded();
+        // The history has moved already: Escape can't cancel that.
+        tab.back();
+        tab.expect_status("Loading …");
+        tab.press(Key::Escape);
+        tab.host.behave(&b.bundle());
+        tab.expect_page(&b);
+        tab.back();
+        tab.expect_page(&a);
+        tab.forward();
+        tab.forward();
+        tab.expect_page(&c);
+        tab.expect_no_full_load();
     }
 
-    fn back_to_a_page_that_does_not_come(reader) {
-        let [a, b, c] = forget_all_but_the_last(reader, Misbehaviour::Status(403));
-        let entries = reader.entries();
-        reader.back();
-        stands_in_for(reader, &b, &Fault::Server(403));
-        reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
+    fn back_shows_a_fault_when_the_page_does_not_come(tab) {
+        let [a, b, c] = three_pages_with_only_the_last_in_memory(tab, Misbehaviour::Status(403));
+        let entries = tab.history_length();
+        tab.back();
+        expect_fault_in_place_of(tab, &b, &Fault::Server(403));
+        tab.expect_status(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
 
-        // There is a way on from here, and back again.
-        reader.forward();
-        reader.is_at(&c);
-        reader.back();
-        reader.wait_until("the fault is there again", "!!document.querySelector('main .fault')");
+        // Forward and back again.
+        tab.forward();
+        tab.expect_page(&c);
+        tab.back();
+        tab.wait_until("the fault is shown again", "!!document.querySelector('main .fault')");
 
-        reader.host.behave(&b.bundle());
-        reader.click("main [data-retry]");
-        reader.is_at(&b);
-        reader.wait_until("nothing is left of the fault", "!document.querySelector('.fault')");
-        assert_eq!(reader.entries(), entries);
-        reader.has_not_loaded();
+        tab.host.behave(&b.bundle());
+        tab.click("main [data-retry]");
+        tab.expect_page(&b);
+        tab.wait_until("the fault is gone", "!document.querySelector('.fault')");
+        assert_eq!(tab.history_length(), entries);
+        tab.expect_no_full_load();
 
-        // The visit's first page, of which the app has only taken over what was there.
-        reader.host.misbehave(&a.bundle(), Misbehaviour::Status(403));
-        reader.reload();
-        reader.is_at(&b);
-        reader.back();
-        stands_in_for(reader, &a, &Fault::Server(403));
+        // The first page, which was hydrated and never fetched.
+        tab.host.misbehave(&a.bundle(), Misbehaviour::Status(403));
+        tab.reload();
+        tab.expect_page(&b);
+        tab.back();
+        expect_fault_in_place_of(tab, &a, &Fault::Server(403));
     }
 
-    fn back_to_a_page_that_has_changed_is_one_full_load(reader) {
-        let [a, b, _] = forget_all_but_the_last(reader, Misbehaviour::Html);
-        let entries = reader.entries();
-        reader.back();
-        reader.app_runs();
-        assert_eq!(reader.text("location.pathname"), b.path);
-        assert_eq!(reader.entries(), entries);
-        reader.two_frames();
-        reader.has_not_loaded();
-        assert_eq!(reader.host.asked(&b.path), 1);
-        reader.back();
-        reader.is_at(&a);
+    fn back_to_a_page_that_has_changed_is_one_full_load(tab) {
+        let [a, b, _] = three_pages_with_only_the_last_in_memory(tab, Misbehaviour::Html);
+        let entries = tab.history_length();
+        tab.back();
+        tab.wait_for_app();
+        assert_eq!(tab.text("location.pathname"), b.path);
+        assert_eq!(tab.history_length(), entries);
+        tab.wait_two_frames();
+        tab.expect_no_full_load();
+        assert_eq!(tab.host.requests(&b.path), 1);
+        tab.back();
+        tab.expect_page(&a);
     }
 
-    fn a_fault_is_not_said_once_the_reader_has_gone_on(reader) {
-        let [_, b, _] = forget_all_but_the_last(reader, Misbehaviour::Status(403));
-        let home = reader.dist.home();
-        reader.host.misbehave(&home.bundle(), Misbehaviour::Held);
-        // The reader follows a link while the fault's view transition waits for its first frame.
-        let has_transitions = reader.run(
+    fn a_fault_is_not_announced_after_the_next_click(tab) {
+        let [_, b, _] = three_pages_with_only_the_last_in_memory(tab, Misbehaviour::Status(403));
+        let home = tab.dist.home();
+        tab.host.misbehave(&home.bundle(), Misbehaviour::Held);
+        // A link is clicked while the fault's view transition waits for its first frame.
+        let has_transitions = tab.run(
             "const start = document.startViewTransition?.bind(document);
              if (!start) return false;
-             window.__said = [];
+             window.__status = [];
              new MutationObserver(records => records.forEach(({ addedNodes }) =>
-               window.__said.push(...[...addedNodes].map(node => node.textContent))))
+               window.__status.push(...[...addedNodes].map(node => node.textContent))))
                .observe(document.querySelector('body > [role=status]'), { childList: true });
              document.startViewTransition = callback => {
                document.startViewTransition = start;
@@ -114,27 +114,27 @@ in_every_engine! {
              return true",
             vec![],
         );
-        reader.back();
+        tab.back();
         if has_transitions == json!(true) {
-            reader.status_is("Loading …");
+            tab.expect_status("Loading …");
             let sentence = Fault::Server(403).sentence(catchword_i18n::catalog("en"));
-            let times = format!("window.__said.filter(text => text === {}).length", json!(sentence));
-            assert_eq!(reader.number(&times), 1, "only before the click");
-            reader.host.behave(&home.bundle());
-            reader.is_at(&home);
+            let times = format!("window.__status.filter(text => text === {}).length", json!(sentence));
+            assert_eq!(tab.number(&times), 1, "only before the click");
+            tab.host.behave(&home.bundle());
+            tab.expect_page(&home);
         } else {
-            stands_in_for(reader, &b, &Fault::Server(403));
-            reader.host.behave(&home.bundle());
+            expect_fault_in_place_of(tab, &b, &Fault::Server(403));
+            tab.host.behave(&home.bundle());
         }
-        reader.has_not_loaded();
+        tab.expect_no_full_load();
     }
 }
 
-/// Waits until the fault stands in a page's place, under the title that the page's entry had.
+/// Waits until the fault is shown in place of a page, under the title in the page's history entry.
 #[track_caller]
-fn stands_in_for(reader: &Visit, page: &Known, fault: &Fault) {
-    reader.wait_for(
-        &format!("the fault stands in the place of “{}”", page.heading),
+fn expect_fault_in_place_of(tab: &Tab, page: &ExpectedPage, fault: &Fault) {
+    tab.wait_for(
+        &format!("the fault is shown in place of “{}”", page.heading),
         "location.pathname === arguments[0] && document.querySelectorAll('h1').length === 1
          && document.querySelector('main h1').textContent === arguments[1]
          && document.querySelectorAll('.fault').length === 1

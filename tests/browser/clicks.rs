@@ -1,63 +1,62 @@
-//! Which clicks turn a page and which are left to the browser.
+//! Which clicks turn the page and which are left to the browser.
 
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Engine, Misbehaviour, Visit, for_each_engine, in_every_engine, visit_in};
+use crate::harness::{Engine, Misbehaviour, Tab, for_each_engine, in_every_engine, visit_in};
 
 const NEXT: &str = ".leaf-next a";
 
-for_each_engine! { what_asks_for_a_window_gets_it_from_the_browser }
+for_each_engine! { clicks_with_a_modifier_open_a_window }
 
-fn what_asks_for_a_window_gets_it_from_the_browser(engine: Engine) {
-    visit_in(engine, |reader| {
-        reader.open_page(&reader.dist.essay(1));
-        is_the_browsers(reader, 1, || reader.click_with(Key::Control, NEXT));
-        is_the_browsers(reader, 2, || {
-            reader.run("document.querySelector(arguments[0]).focus()", vec![NEXT.into()]);
-            reader.press_with(Key::Control, Key::Enter);
+fn clicks_with_a_modifier_open_a_window(engine: Engine) {
+    visit_in(engine, |tab| {
+        tab.open_page(&tab.dist.essay(1));
+        expect_new_window(tab, 1, || tab.click_with_key(Key::Control, NEXT));
+        expect_new_window(tab, 2, || {
+            tab.run("document.querySelector(arguments[0]).focus()", vec![NEXT.into()]);
+            tab.press_with_modifier(Key::Control, Key::Enter);
         });
-        // WebKit's driver presses the middle button and lets go of another.
+        // WebKit's driver presses the middle button and releases another.
         if engine != Engine::WebKit {
-            is_the_browsers(reader, 3, || reader.middle_click(NEXT));
+            expect_new_window(tab, 3, || tab.middle_click(NEXT));
         }
     });
 }
 
-/// Asserts that a press of the link to the next essay opens another window beside so many, and leaves this one alone.
+/// Asserts that `press` opens the next essay in one window more than `windows`, and leaves this one alone.
 #[track_caller]
-fn is_the_browsers(reader: &Visit, windows: usize, press: impl Fn()) {
-    let (here, there) = (reader.dist.essay(1), reader.dist.essay(2));
-    let entries = reader.entries();
+fn expect_new_window(tab: &Tab, windows: usize, press: impl Fn()) {
+    let (here, there) = (tab.dist.essay(1), tab.dist.essay(2));
+    let entries = tab.history_length();
     press();
-    if reader.engine() == Engine::WebKit {
-        // MiniBrowser opens no second window while it is driven: it takes such a press for any other. But it is the
-        // browser that takes it, for the page is loaded.
-        reader.app_runs();
-        reader.is_at(&there);
-        return reader.open_page(&here);
+    if tab.engine() == Engine::WebKit {
+        // An automated MiniBrowser opens no second window. But the browser handles the click: the page is loaded in full.
+        tab.wait_for_app();
+        tab.expect_page(&there);
+        return tab.open_page(&here);
     }
-    reader.windows_are(windows + 1);
-    reader.is_at(&here);
-    assert_eq!(reader.entries(), entries);
-    reader.has_not_loaded();
+    tab.expect_windows(windows + 1);
+    tab.expect_page(&here);
+    assert_eq!(tab.history_length(), entries);
+    tab.expect_no_full_load();
 }
 
 in_every_engine! {
-    fn what_asks_for_more_than_the_page_is_left_to_the_browser(reader) {
-        let (here, there) = (reader.dist.essay(1), reader.dist.essay(2));
-        // A page that never comes: the clicks that would turn to it can be told apart without turning.
-        reader.host.misbehave(&there.bundle(), Misbehaviour::Held);
+    fn only_plain_clicks_on_page_links_turn_the_page(tab) {
+        let (here, there) = (tab.dist.essay(1), tab.dist.essay(2));
+        // The bundle never comes: a click that would turn the page is seen, but does not turn it.
+        tab.host.misbehave(&there.bundle(), Misbehaviour::Held);
         let there = there.path;
-        let file = reader.dist.below_base("site.json");
-        reader.open_page(&here);
-        // The document's listeners have had their say when the window's hear of it.
-        reader.run(
+        let file = tab.dist.below_base("site.json");
+        tab.open_page(&here);
+        // The window's listener runs after the document's, where the app's is.
+        tab.run(
             "addEventListener('click', event => { window.__taken = event.defaultPrevented; event.preventDefault() })",
             vec![],
         );
         let cases = [
-            // What the link has, what the event has, and whether the page turns.
+            // The link's address and attributes, the event's fields, and whether the page turns.
             (&*there, "", json!({}), true),
             (&*there, "target=_self", json!({}), true),
             (&*there, "", json!({ "ctrlKey": true }), false),
@@ -73,8 +72,8 @@ in_every_engine! {
             ("#main", "", json!({}), false),
         ];
         for (href, attributes, event, turns) in cases {
-            reader.add_link("probe", href, attributes);
-            let taken = reader.run(
+            tab.add_link("probe", href, attributes);
+            let taken = tab.run(
                 "const init = { bubbles: true, cancelable: true, view: window, ...arguments[0] };
                  const probe = document.querySelector('#probe');
                  probe.dispatchEvent(new MouseEvent('click', init));
@@ -86,20 +85,20 @@ in_every_engine! {
         }
     }
 
-    fn a_click_belongs_to_the_link_around_it_unless_the_page_has_answered_it(reader) {
-        let (here, there) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&here);
-        reader.run(
+    fn a_click_inside_a_link_turns_the_page_unless_prevented(tab) {
+        let (here, there) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&here);
+        tab.run(
             "document.querySelector('main').addEventListener('click', event => event.preventDefault(), { once: true })",
             vec![],
         );
-        reader.click(NEXT);
-        reader.two_frames();
-        reader.is_at(&here);
-        assert_eq!(reader.text("document.documentElement.dataset.turning"), "undefined", "no turn is under way");
-        reader.click(".leaf-next .leaf-title");
-        reader.is_at(&there);
-        assert_eq!(reader.host.asked(&there.path), 0);
-        reader.has_not_loaded();
+        tab.click(NEXT);
+        tab.wait_two_frames();
+        tab.expect_page(&here);
+        assert_eq!(tab.text("document.documentElement.dataset.turning"), "undefined", "no turn is pending");
+        tab.click(".leaf-next .leaf-title");
+        tab.expect_page(&there);
+        assert_eq!(tab.host.requests(&there.path), 0);
+        tab.expect_no_full_load();
     }
 }

@@ -1,24 +1,24 @@
-//! Colours that are the reader's own: forced ones, as Windows' contrast themes have them, and more contrast. Only Chromium's
-//! driver can ask for either; the other engines read the same style sheet.
+//! Forced colours, as in Windows' contrast themes, and the preference for more contrast. Only Chromium's driver can emulate
+//! them; the other engines read the same style sheet.
 
 use fantoccini::key::Key;
 
-use crate::harness::{Engine, Visit, visit, visit_site};
+use crate::harness::{Engine, Tab, visit, visit_site};
 
-/// WCAG 2.2, 1.4.3; and 1.4.6 for a reader who asks for more.
-const READABLE: f64 = 4.5;
-const MORE: f64 = 7.0;
+/// WCAG 2.2, 1.4.3, and 1.4.6 where more contrast is preferred.
+const TEXT_CONTRAST: f64 = 4.5;
+const ENHANCED_CONTRAST: f64 = 7.0;
 
 /// WCAG 2.2, 1.4.11.
-const SEEN: f64 = 3.0;
+const NON_TEXT_CONTRAST: f64 = 3.0;
 
-/// How many stops of the Tab key are looked at.
+/// How many Tab stops are checked.
 const STOPS: usize = 8;
 
 const SCHEMES: [&str; 2] = ["light", "dark"];
 
-/// What the scripts below share.
-const TOOLS: &str = "
+/// Functions that the scripts below share.
+const FUNCTIONS: &str = "
     const rgb = colour => colour.match(/[\\d.]+/g).map(Number);
     const luminance = colour => {
       const [red, green, blue] = rgb(colour).map(part => part / 255)
@@ -51,44 +51,44 @@ const TOOLS: &str = "
 ";
 
 #[test]
-fn forced_colours_leave_everything_to_be_seen() {
-    visit_site(Engine::Chromium, "crowded", |reader| {
+fn everything_is_visible_in_forced_colours() {
+    visit_site(Engine::Chromium, "crowded", |tab| {
         for scheme in SCHEMES {
-            reader.at_every_kind(|page| {
+            tab.for_each_kind(|page| {
                 let when = format!("{page}, forced colours, {scheme}");
-                reader.wish(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
-                says_nothing(reader, &when, "comes from no palette", FOREIGN);
-                says_nothing(reader, &when, "can't be told from the text", UNMARKED);
-                is_readable(reader, &when, READABLE);
-                borders_are_seen(reader, &when);
-                the_focus_is_seen(reader, &when);
+                tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
+                expect_none(tab, &when, "in a colour that is no system colour", NOT_SYSTEM_COLOUR);
+                expect_none(tab, &when, "links that look like the text around them", UNMARKED_LINKS);
+                expect_text_contrast(tab, &when, TEXT_CONTRAST);
+                expect_visible_borders(tab, &when);
+                expect_visible_focus(tab, &when);
             });
         }
     });
 }
 
 #[test]
-fn more_contrast_is_given() {
-    visit_site(Engine::Chromium, "crowded", |reader| {
+fn contrast_is_higher_when_preferred() {
+    visit_site(Engine::Chromium, "crowded", |tab| {
         for scheme in SCHEMES {
-            reader.at_every_kind(|page| {
+            tab.for_each_kind(|page| {
                 let when = format!("{page}, more contrast, {scheme}");
-                reader.wish(&[("prefers-contrast", "more"), ("prefers-color-scheme", scheme)]);
-                says_nothing(reader, &when, "can't be told from the text", UNMARKED);
-                is_readable(reader, &when, MORE);
-                borders_are_seen(reader, &when);
-                the_focus_is_seen(reader, &when);
+                tab.prefer(&[("prefers-contrast", "more"), ("prefers-color-scheme", scheme)]);
+                expect_none(tab, &when, "links that look like the text around them", UNMARKED_LINKS);
+                expect_text_contrast(tab, &when, ENHANCED_CONTRAST);
+                expect_visible_borders(tab, &when);
+                expect_visible_focus(tab, &when);
             });
         }
     });
 }
 
 #[test]
-fn what_can_not_be_seen_is_found() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.fullest());
-        reader.wish(&[("forced-colors", "active"), ("prefers-color-scheme", "light")]);
-        reader.run(
+fn invisible_parts_are_found() {
+    visit(|tab| {
+        tab.open_page(&tab.dist.richest_essay());
+        tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "light")]);
+        tab.run(
             "const sheet = new CSSStyleSheet();
              sheet.replaceSync(`
                .prose p { forced-color-adjust: none; color: #ccc; background: #fff }
@@ -97,36 +97,39 @@ fn what_can_not_be_seen_is_found() {
              document.adoptedStyleSheets = [sheet]",
             vec![],
         );
-        assert_ne!(found(reader, FOREIGN, vec![]), "", "a colour of no palette counts as one");
-        assert_ne!(found(reader, UNMARKED, vec![]), "", "a link like the text counts as marked");
-        assert_ne!(found(reader, FAINT, vec![READABLE.into()]), "", "pale text counts as readable");
-        assert!(found(reader, UNBOUNDED, vec![SEEN.into()]).contains("leaf"), "a lost border counts as seen");
+        assert_ne!(found(tab, NOT_SYSTEM_COLOUR, vec![]), "", "a foreign colour is not found");
+        assert_ne!(found(tab, UNMARKED_LINKS, vec![]), "", "a link like the text is not found");
+        assert_ne!(found(tab, LOW_CONTRAST, vec![TEXT_CONTRAST.into()]), "", "pale text is not found");
+        assert!(
+            found(tab, BORDERLESS, vec![NON_TEXT_CONTRAST.into()]).contains("leaf"),
+            "a missing border is not found"
+        );
     });
 }
 
-/// Text in a colour that the system has not.
-const FOREIGN: &str = "
+/// Text in a colour that is no CSS system colour.
+const NOT_SYSTEM_COLOUR: &str = "
     const palette = new Set(['Canvas', 'CanvasText', 'LinkText', 'VisitedText', 'ActiveText', 'ButtonFace', 'ButtonText',
       'Field', 'FieldText', 'GrayText', 'Highlight', 'HighlightText', 'SelectedItem', 'SelectedItemText', 'Mark', 'MarkText']
       .map(system));
     return withText.filter(one => !palette.has(getComputedStyle(one).color)).map(name).join('\\n')";
 
-/// Links with words around them that look like those. (A heading that is a link is known by its place.)
-const UNMARKED: &str = "
+/// Links that look like the text around them. A link without text around it, such as in a heading, is left out.
+const UNMARKED_LINKS: &str = "
     const isWithin = one => [...one.parentElement.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     return [...document.querySelectorAll('main a, .colophon a')].filter(one => shows(one) && isWithin(one)
       && getComputedStyle(one).textDecorationLine === 'none' && getComputedStyle(one).borderStyle === 'none'
       && getComputedStyle(one).color === getComputedStyle(one.parentElement).color).map(name).join('\\n')";
 
-/// Text that differs too little from what is behind it.
-const FAINT: &str = "
+/// Text with less contrast than given.
+const LOW_CONTRAST: &str = "
     const [least] = arguments;
     return withText.map(one => [one, contrast(getComputedStyle(one).color, ground(one))])
       .filter(([, ratio]) => ratio < least)
       .map(([one, ratio]) => `${ratio.toFixed(2)} ${name(one)}: ${getComputedStyle(one).color} on ${ground(one)}`).join('\\n')";
 
-/// What must have an edge on at least one side, and has none that is seen.
-const UNBOUNDED: &str = "
+/// Boxes that need a visible border on at least one side and have none.
+const BORDERLESS: &str = "
     const [least] = arguments;
     const sides = ['Top', 'Right', 'Bottom', 'Left'];
     return [...document.querySelectorAll('.callout, .leaf-next, .fault, .button, thead th, .rest a')].filter(shows)
@@ -136,8 +139,8 @@ const UNBOUNDED: &str = "
           && contrast(style[`border${side}Color`], ground(one.parentElement)) >= least)
       }).map(name).join('\\n')";
 
-/// The ring around what has the focus, unless it is seen.
-const RINGLESS: &str = "
+/// The focused element, if it has no visible outline.
+const WITHOUT_OUTLINE: &str = "
     const [least] = arguments, one = document.activeElement, style = getComputedStyle(one);
     if (one === document.body) return '';
     const isSeen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
@@ -145,34 +148,34 @@ const RINGLESS: &str = "
     return isSeen ? '' : `${name(one)} ${style.outline}`";
 
 #[track_caller]
-fn is_readable(reader: &Visit, when: &str, least: f64) {
-    let faint = found(reader, FAINT, vec![least.into()]);
-    assert!(faint.is_empty(), "{when}: less than {least}:\n{faint}");
+fn expect_text_contrast(tab: &Tab, when: &str, least: f64) {
+    let low = found(tab, LOW_CONTRAST, vec![least.into()]);
+    assert!(low.is_empty(), "{when}: text contrast below {least}:\n{low}");
 }
 
 #[track_caller]
-fn borders_are_seen(reader: &Visit, when: &str) {
-    let unbounded = found(reader, UNBOUNDED, vec![SEEN.into()]);
-    assert!(unbounded.is_empty(), "{when}: without an edge:\n{unbounded}");
+fn expect_visible_borders(tab: &Tab, when: &str) {
+    let borderless = found(tab, BORDERLESS, vec![NON_TEXT_CONTRAST.into()]);
+    assert!(borderless.is_empty(), "{when}: no visible border:\n{borderless}");
 }
 
 #[track_caller]
-fn the_focus_is_seen(reader: &Visit, when: &str) {
+fn expect_visible_focus(tab: &Tab, when: &str) {
     for _ in 0..STOPS {
-        reader.press(Key::Tab);
-        let ringless = found(reader, RINGLESS, vec![SEEN.into()]);
-        assert!(ringless.is_empty(), "{when}: the focus is not seen on {ringless}");
+        tab.press(Key::Tab);
+        let without_outline = found(tab, WITHOUT_OUTLINE, vec![NON_TEXT_CONTRAST.into()]);
+        assert!(without_outline.is_empty(), "{when}: no visible focus on {without_outline}");
     }
 }
 
 #[track_caller]
-fn says_nothing(reader: &Visit, when: &str, what: &str, script: &str) {
-    let found = found(reader, script, vec![]);
+fn expect_none(tab: &Tab, when: &str, what: &str, script: &str) {
+    let found = found(tab, script, vec![]);
     assert!(found.is_empty(), "{when}: {what}:\n{found}");
 }
 
 #[track_caller]
-fn found(reader: &Visit, script: &str, arguments: Vec<serde_json::Value>) -> String {
-    let found = reader.run(&format!("{TOOLS}{script}"), arguments);
+fn found(tab: &Tab, script: &str, arguments: Vec<serde_json::Value>) -> String {
+    let found = tab.run(&format!("{FUNCTIONS}{script}"), arguments);
     found.as_str().unwrap_or_else(|| panic!("the script gave {found}")).to_owned()
 }

@@ -1,85 +1,85 @@
-//! An essay's table of contents: a rail where there is room, else one disclosure above the text.
+//! An essay's table of contents: a rail on wide screens, else a disclosure above the text.
 
 use serde_json::json;
 
-use crate::harness::{Known, Visit, in_every_engine};
+use crate::harness::{ExpectedPage, Tab, in_every_engine};
 
 const LINKS: &str = ".contents a";
 const SUMMARY: &str = ".contents summary";
 
 /// The first essay that has a table of contents, or the first that has none.
-fn essay(reader: &Visit, has_contents: bool) -> Known {
+fn essay(tab: &Tab, has_contents: bool) -> ExpectedPage {
     let headings = |at: usize| {
-        let contents = &reader.dist.essay_bundle(at).catchword.contents;
+        let contents = &tab.dist.essay_bundle(at).catchword.contents;
         contents.iter().filter(|heading| heading.level <= 3).count()
     };
-    let mut found = (0..reader.dist.count()).filter(|at| (headings(*at) >= 3) == has_contents);
-    reader.dist.essay(found.next().expect("an essay of each kind"))
+    let mut found = (0..tab.dist.essay_count()).filter(|at| (headings(*at) >= 3) == has_contents);
+    tab.dist.essay(found.next().expect("an essay of each kind"))
 }
 
-/// Whether what a selector finds takes up room.
-fn is_seen(reader: &Visit, selector: &str) -> bool {
-    reader.number(&format!("document.querySelector('{selector}').getClientRects().length")) > 0
+/// Whether the first element that matches a selector is rendered.
+fn is_rendered(tab: &Tab, selector: &str) -> bool {
+    tab.number(&format!("document.querySelector('{selector}').getClientRects().length")) > 0
 }
 
 in_every_engine! {
-    fn below_seventy_five_rem_it_is_unfolded_above_the_text(reader) {
-        let essay = essay(reader, true);
-        reader.resize(1199, 800);
-        // It needs no script.
-        reader.open_without_app(&essay.path);
-        assert!(is_seen(reader, SUMMARY) && !is_seen(reader, LINKS));
-        let bottom = reader.number("document.querySelector('.contents').getBoundingClientRect().bottom");
-        assert!(bottom <= reader.number("document.querySelector('.prose').getBoundingClientRect().top"));
-        reader.click(SUMMARY);
-        reader.wait_until("the links are there", "document.querySelector('.contents a').getClientRects().length");
-        reader.click(SUMMARY);
-        reader.wait_until("they are not", "!document.querySelector('.contents a').getClientRects().length");
+    fn on_narrow_screens_it_is_a_disclosure_above_the_text(tab) {
+        let essay = essay(tab, true);
+        tab.resize(1199, 800);
+        // It needs no app.
+        tab.open_without_app(&essay.path);
+        assert!(is_rendered(tab, SUMMARY) && !is_rendered(tab, LINKS));
+        let bottom = tab.number("document.querySelector('.contents').getBoundingClientRect().bottom");
+        assert!(bottom <= tab.number("document.querySelector('.prose').getBoundingClientRect().top"));
+        tab.click(SUMMARY);
+        tab.wait_until("the links are shown", "document.querySelector('.contents a').getClientRects().length");
+        tab.click(SUMMARY);
+        tab.wait_until("the links are hidden", "!document.querySelector('.contents a').getClientRects().length");
     }
 
-    fn from_seventy_five_rem_it_is_a_rail_with_the_section_that_is_read_marked(reader) {
-        let essay = essay(reader, true);
-        reader.resize(1200, 800);
-        reader.open_page(&essay);
-        assert!(is_seen(reader, LINKS) && !is_seen(reader, SUMMARY));
-        let right = reader.number("document.querySelector('.contents').getBoundingClientRect().right");
-        assert!(right <= reader.number("document.querySelector('.prose').getBoundingClientRect().left"));
-        assert_eq!(reader.text("document.querySelector('.contents [aria-current]')"), "null");
-        let hrefs = reader.run("return [...document.querySelectorAll('.contents a')].map(a => a.getAttribute('href'))", vec![]);
+    fn on_wide_screens_it_is_a_rail_that_marks_the_current_section(tab) {
+        let essay = essay(tab, true);
+        tab.resize(1200, 800);
+        tab.open_page(&essay);
+        assert!(is_rendered(tab, LINKS) && !is_rendered(tab, SUMMARY));
+        let right = tab.number("document.querySelector('.contents').getBoundingClientRect().right");
+        assert!(right <= tab.number("document.querySelector('.prose').getBoundingClientRect().left"));
+        assert_eq!(tab.text("document.querySelector('.contents [aria-current]')"), "null");
+        let hrefs = tab.run("return [...document.querySelectorAll('.contents a')].map(a => a.getAttribute('href'))", vec![]);
         for href in hrefs.as_array().unwrap() {
-            reader.run(
+            tab.run(
                 "document.getElementById(arguments[0].slice(1)).scrollIntoView()",
                 vec![href.clone()],
             );
-            reader.wait_for(
+            tab.wait_for(
                 "its section is marked",
                 "document.querySelector('.contents [aria-current]')?.getAttribute('href') === arguments[0]",
                 vec![href.clone()],
             );
-            assert_eq!(reader.number("document.querySelectorAll('.contents [aria-current]').length"), 1);
-            // The rail is seen wherever the reader is in the text.
-            let top = reader.number("document.querySelector('.contents').getBoundingClientRect().top");
+            assert_eq!(tab.number("document.querySelectorAll('.contents [aria-current]').length"), 1);
+            // The rail stays in view.
+            let top = tab.number("document.querySelector('.contents').getBoundingClientRect().top");
             assert!((0..200).contains(&top), "{top}");
         }
-        reader.run("scrollTo(0, 0)", vec![]);
-        reader.wait_until("none is", "!document.querySelector('.contents [aria-current]')");
+        tab.run("scrollTo(0, 0)", vec![]);
+        tab.wait_until("no section is marked", "!document.querySelector('.contents [aria-current]')");
     }
 
-    fn its_links_lead_to_the_headings(reader) {
-        let essay = essay(reader, true);
-        reader.resize(1280, 800);
-        reader.open_page(&reader.dist.home());
-        reader.follow(&essay.path);
-        reader.is_at(&essay);
-        let href = reader.text("document.querySelectorAll('.contents a')[1].getAttribute('href')");
-        reader.click(&format!(".contents a[href=\"{href}\"]"));
-        reader.is_at_place(&essay, &href);
-        reader.stands_at_the_top(&href);
-        reader.has_not_loaded();
+    fn its_links_lead_to_the_headings(tab) {
+        let essay = essay(tab, true);
+        tab.resize(1280, 800);
+        tab.open_page(&tab.dist.home());
+        tab.click_link(&essay.path);
+        tab.expect_page(&essay);
+        let href = tab.text("document.querySelectorAll('.contents a')[1].getAttribute('href')");
+        tab.click(&format!(".contents a[href=\"{href}\"]"));
+        tab.expect_page_at(&essay, &href);
+        tab.expect_at_top(&href);
+        tab.expect_no_full_load();
     }
 
-    fn an_essay_of_two_headings_has_none(reader) {
-        reader.open_page(&essay(reader, false));
-        assert_eq!(reader.run("return document.querySelector('.contents')", vec![]), json!(null));
+    fn an_essay_of_two_headings_has_none(tab) {
+        tab.open_page(&essay(tab, false));
+        assert_eq!(tab.run("return document.querySelector('.contents')", vec![]), json!(null));
     }
 }

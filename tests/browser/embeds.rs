@@ -1,119 +1,120 @@
-//! What another host shows, and what a page may load from others at all.
+//! Frames of other hosts, and what the policy lets a page load from them.
 
 use fantoccini::key::Key;
 
-use crate::harness::{Engine, Misbehaviour, Visit, for_each_engine, visit_site};
+use crate::harness::{Engine, Misbehaviour, Tab, for_each_engine, visit_site};
 
 const SITE: &str = "practice";
 
-/// An essay with a film in it.
+/// An essay with an embedded film.
 const ESSAY: &str = "/blog/tide-tables/";
 
-/// The frame, in a tree of its own.
+/// The frame, in its shadow tree.
 const FRAME: &str = "document.querySelector('.embed-frame').shadowRoot?.querySelector('iframe')";
 
 for_each_engine! {
-    a_frame_is_there_when_it_is_asked_for_and_not_before
-    a_page_that_is_turned_to_has_its_still_again
-    one_that_is_pressed_before_the_app_runs_is_a_still_again
-    one_that_comes_late_leaves_who_has_gone_on_in_peace
-    what_allow_does_not_name_is_not_loaded
+    a_frame_is_loaded_only_when_its_link_is_pressed
+    a_turn_shows_the_link_again
+    a_frame_opened_before_the_app_runs_is_a_link_again_after_back
+    a_late_frame_does_not_disturb_the_next_page
+    hosts_outside_the_policy_are_blocked
 }
 
-fn a_frame_is_there_when_it_is_asked_for_and_not_before(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        reader.open_page(&reader.dist.at(ESSAY));
-        assert!(has_no_frame(reader));
-        assert!(!reader.host.log().iter().any(|line| line.contains("embed.js")));
-        assert_eq!(reader.text("document.querySelector('.embed-frame a').href"), "https://player.example/embed/quay");
-        record_violations(reader);
-        // No host of that name is there: the frame stays empty, and the browser may say so.
-        reader.expect_empty_frame("/embed/quay");
+fn a_frame_is_loaded_only_when_its_link_is_pressed(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        tab.open_page(&tab.dist.page_at(ESSAY));
+        assert!(has_no_frame(tab));
+        assert!(!tab.host.request_log().iter().any(|line| line.contains("embed.js")));
+        assert_eq!(tab.text("document.querySelector('.embed-frame a').href"), "https://player.example/embed/quay");
+        record_violations(tab);
+        // There is no such host: the frame stays empty, and the browser may log an error.
+        tab.allow_empty_frame("/embed/quay");
         let place =
             "(({ top, left, width, height }) => [top + scrollY, left, width, height].map(Math.round).join(' '))";
-        let before =
-            reader.text(&format!("{place}(document.querySelector('.embed-frame > a').getBoundingClientRect())"));
-        reader.press_on(".embed-frame > a", Key::Enter);
-        reader.wait_until("the frame", &format!("!!{FRAME}"));
-        assert_eq!(reader.text(&format!("{FRAME}.src")), "https://player.example/embed/quay");
-        assert_eq!(reader.text(&format!("{FRAME}.title")), "Watch: The quay, from low water to high");
-        assert!(!reader.text(&format!("{FRAME}.sandbox.value")).contains("top-navigation"));
-        reader.focus_is_on(".embed-frame");
-        assert_eq!(reader.text("document.querySelector('.embed-frame').shadowRoot.activeElement.localName"), "iframe");
-        let after = reader.text(&format!("{place}({FRAME}.getBoundingClientRect())"));
+        let before = tab.text(&format!("{place}(document.querySelector('.embed-frame > a').getBoundingClientRect())"));
+        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        tab.wait_until("the frame", &format!("!!{FRAME}"));
+        assert_eq!(tab.text(&format!("{FRAME}.src")), "https://player.example/embed/quay");
+        assert_eq!(tab.text(&format!("{FRAME}.title")), "Watch: The quay, from low water to high");
+        assert!(!tab.text(&format!("{FRAME}.sandbox.value")).contains("top-navigation"));
+        tab.expect_focus(".embed-frame");
+        assert_eq!(tab.text("document.querySelector('.embed-frame').shadowRoot.activeElement.localName"), "iframe");
+        let after = tab.text(&format!("{place}({FRAME}.getBoundingClientRect())"));
         assert_eq!(after, before, "the text below moved");
-        assert_eq!(reader.number("document.querySelector('.embed-frame > a').getClientRects().length"), 0);
-        // Where the frame shows nothing, as here, there is another way.
-        assert_eq!(reader.text_of(".embed-from a[href='https://player.example/embed/quay']"), "player.example");
-        assert_eq!(violations(reader), "");
-        reader.has_not_loaded();
+        assert_eq!(tab.number("document.querySelector('.embed-frame > a').getClientRects().length"), 0);
+        // The page has a plain link, too, for a frame that shows nothing.
+        assert_eq!(tab.visible_text(".embed-from a[href='https://player.example/embed/quay']"), "player.example");
+        assert_eq!(violations(tab), "");
+        tab.expect_no_full_load();
     });
 }
 
-fn a_page_that_is_turned_to_has_its_still_again(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        reader.open_page(&reader.dist.at("/blog/"));
-        reader.follow(ESSAY);
-        reader.is_at(&reader.dist.at(ESSAY));
-        reader.expect_empty_frame("/embed/quay");
-        reader.click(".embed-frame > a");
-        reader.wait_until("the frame", &format!("!!{FRAME}"));
-        reader.click(".site-name");
-        reader.is_at(&reader.dist.at("/"));
-        reader.follow(ESSAY);
-        reader.is_at(&reader.dist.at(ESSAY));
-        assert!(has_no_frame(reader));
-        reader.has_not_loaded();
+fn a_turn_shows_the_link_again(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        tab.open_page(&tab.dist.page_at("/blog/"));
+        tab.click_link(ESSAY);
+        tab.expect_page(&tab.dist.page_at(ESSAY));
+        tab.allow_empty_frame("/embed/quay");
+        tab.click(".embed-frame > a");
+        tab.wait_until("the frame", &format!("!!{FRAME}"));
+        tab.click(".site-name");
+        tab.expect_page(&tab.dist.page_at("/"));
+        tab.click_link(ESSAY);
+        tab.expect_page(&tab.dist.page_at(ESSAY));
+        assert!(has_no_frame(tab));
+        tab.expect_no_full_load();
     });
 }
 
-fn one_that_is_pressed_before_the_app_runs_is_a_still_again(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
-        reader.expect_empty_frame("/embed/quay");
-        reader.open_without_app(ESSAY);
-        reader.press_on(".embed-frame > a", Key::Enter);
-        reader.wait_until("the frame", &format!("!!{FRAME}"));
-        reader.host.behave(&reader.dist.code);
-        reader.app_runs();
-        assert_eq!(reader.number(&format!("+!!{FRAME}")), 1, "the app took it away");
-        reader.click(".site-name");
-        reader.is_at(&reader.dist.at("/"));
-        reader.back();
-        reader.is_at(&reader.dist.at(ESSAY));
-        assert!(has_no_frame(reader));
-        reader.has_not_loaded();
+fn a_frame_opened_before_the_app_runs_is_a_link_again_after_back(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
+        tab.allow_empty_frame("/embed/quay");
+        tab.open_without_app(ESSAY);
+        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        tab.wait_until("the frame", &format!("!!{FRAME}"));
+        tab.host.behave(&tab.dist.wasm);
+        tab.wait_for_app();
+        assert_eq!(tab.number(&format!("+!!{FRAME}")), 1, "the app took it away");
+        tab.click(".site-name");
+        tab.expect_page(&tab.dist.page_at("/"));
+        tab.back();
+        tab.expect_page(&tab.dist.page_at(ESSAY));
+        assert!(has_no_frame(tab));
+        tab.expect_no_full_load();
     });
 }
 
-fn one_that_comes_late_leaves_who_has_gone_on_in_peace(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        let script = reader.dist.below_base("embed.js");
-        reader.open_page(&reader.dist.at(ESSAY));
-        reader.host.misbehave(&script, Misbehaviour::Held);
-        reader.expect_trouble(&script);
-        reader.press_on(".embed-frame > a", Key::Enter);
-        reader.click(".site-name");
-        reader.is_at(&reader.dist.at("/"));
-        reader.host.misbehave(&script, Misbehaviour::Refused);
-        reader.run_async("setTimeout(arguments[0], 500)");
-        reader.is_at(&reader.dist.at("/"));
-        reader.has_not_loaded();
-        let said = reader.errors_so_far();
-        assert!(said.iter().all(|line| line.contains("embed.js")), "{said:?}");
+fn a_late_frame_does_not_disturb_the_next_page(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        let script = tab.dist.below_base("embed.js");
+        tab.open_page(&tab.dist.page_at(ESSAY));
+        tab.host.misbehave(&script, Misbehaviour::Held);
+        tab.allow_error(&script);
+        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        tab.click(".site-name");
+        tab.expect_page(&tab.dist.page_at("/"));
+        tab.host.misbehave(&script, Misbehaviour::Refused);
+        // The page learns that the script fails. It must not leave for the frame's address then.
+        tab.wait("the script is refused", || tab.host.responses(&script) > 0);
+        tab.settle();
+        tab.expect_page(&tab.dist.page_at("/"));
+        tab.expect_no_full_load();
+        let errors = tab.take_console_errors();
+        assert!(errors.iter().all(|line| line.contains("embed.js")), "{errors:?}");
     });
 }
 
-/// Whether there is a link, and no frame anywhere.
-fn has_no_frame(reader: &Visit) -> bool {
-    reader.number("+(!!document.querySelector('.embed-frame > a') && !document.querySelector('.embed-frame').shadowRoot && !document.querySelector('iframe'))") == 1
+/// Whether there is the link and no frame.
+fn has_no_frame(tab: &Tab) -> bool {
+    tab.number("+(!!document.querySelector('.embed-frame > a') && !document.querySelector('.embed-frame').shadowRoot && !document.querySelector('iframe'))") == 1
 }
 
-fn what_allow_does_not_name_is_not_loaded(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        reader.open_page(&reader.dist.at(ESSAY));
-        record_violations(reader);
-        reader.run(
+fn hosts_outside_the_policy_are_blocked(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        tab.open_page(&tab.dist.page_at(ESSAY));
+        record_violations(tab);
+        tab.run(
             "const put = (name, properties) => {
                const element = Object.assign(document.createElement(name), properties);
                document.body.append(element);
@@ -121,30 +122,30 @@ fn what_allow_does_not_name_is_not_loaded(engine: Engine) {
              };
              put('iframe', { src: 'https://elsewhere.example/' });
              put('img', { src: 'https://elsewhere.example/pixel.png' });
-             // Firefox not only refuses, but also throws.
+             // Firefox throws, too.
              try { put('form', { action: 'https://elsewhere.example/', method: 'post' }).submit(); } catch {}",
             vec![],
         );
         for directive in ["form-action", "frame-src", "img-src"] {
-            reader.wait_until(&format!("{directive} refuses"), &format!("window.__refused.includes('{directive}')"));
+            tab.wait_until(&format!("{directive} is violated"), &format!("window.__refused.includes('{directive}')"));
         }
-        reader.has_not_loaded();
-        let said = reader.errors_so_far();
+        tab.expect_no_full_load();
+        let errors = tab.take_console_errors();
         assert!(
-            said.iter().all(|line| line.contains("elsewhere.example") || line.contains("Content Security Policy")),
-            "{said:?}"
+            errors.iter().all(|line| line.contains("elsewhere.example") || line.contains("Content Security Policy")),
+            "{errors:?}"
         );
     });
 }
 
-fn record_violations(reader: &Visit) {
-    reader.run(
+fn record_violations(tab: &Tab) {
+    tab.run(
         "window.__refused = [];
          addEventListener('securitypolicyviolation', event => window.__refused.push(event.effectiveDirective))",
         vec![],
     );
 }
 
-fn violations(reader: &Visit) -> String {
-    reader.text("window.__refused.join(' ')")
+fn violations(tab: &Tab) -> String {
+    tab.text("window.__refused.join(' ')")
 }

@@ -1,4 +1,4 @@
-//! Where the focus is after a turn, and what a screen reader is told.
+//! The focus after a turn, and what is announced to a screen reader.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -7,8 +7,8 @@ use crate::harness::in_every_engine;
 
 const NEXT: &str = ".leaf-next a";
 
-/// Whether the focus is on the link that is nearest to the page's heading on one side, as a JavaScript expression.
-fn has_the_focus(find: &str, position: &str) -> String {
+/// A JavaScript expression: whether the focus is on the link nearest to the heading, before or after it.
+fn focus_is_nearest_link(find: &str, position: &str) -> String {
     format!(
         "document.activeElement === [...document.links].{find}(link =>
            document.querySelector('main h1').compareDocumentPosition(link) & Node.DOCUMENT_POSITION_{position})"
@@ -16,138 +16,138 @@ fn has_the_focus(find: &str, position: &str) -> String {
 }
 
 in_every_engine! {
-    fn after_a_turn_to_a_list_the_first_click_counts(reader) {
-        let (home, essay) = (reader.dist.home(), reader.dist.essay(0));
-        reader.open_page(&essay);
-        reader.click(".site-name");
-        reader.is_at(&home);
-        reader.focus_is_on("main h1");
-        // With the button down the focus leaves the heading, and nothing may move before the button is up.
+    fn after_a_turn_to_a_list_the_first_click_counts(tab) {
+        let (home, essay) = (tab.dist.home(), tab.dist.essay(0));
+        tab.open_page(&essay);
+        tab.click(".site-name");
+        tab.expect_page(&home);
+        tab.expect_focus("main h1");
+        // Pressing the button takes the focus from the heading; nothing may move before the button is released.
         let place = "document.querySelector('.entries').getBoundingClientRect().top + scrollY";
-        let top = reader.number(place);
-        reader.run("document.activeElement.blur()", vec![]);
-        assert_eq!(reader.number(place), top);
-        reader.run("document.querySelector('main h1').focus({ preventScroll: true })", vec![]);
-        reader.point_and_click(&format!(".entry h2 a[href=\"{}\"]", essay.path));
-        reader.is_at(&essay);
-        reader.has_not_loaded();
+        let top = tab.number(place);
+        tab.run("document.activeElement.blur()", vec![]);
+        assert_eq!(tab.number(place), top);
+        tab.run("document.querySelector('main h1').focus({ preventScroll: true })", vec![]);
+        tab.click_by_pointer(&format!(".entry h2 a[href=\"{}\"]", essay.path));
+        tab.expect_page(&essay);
+        tab.expect_no_full_load();
     }
 
-    fn a_new_page_has_the_focus_on_its_heading_and_the_status_silent(reader) {
-        reader.open_page(&reader.dist.essay(0));
-        reader.run(
+    fn a_turn_focuses_the_heading_and_leaves_the_status_empty(tab) {
+        tab.open_page(&tab.dist.essay(0));
+        tab.run(
             "window.__focused = [];
              addEventListener('focusin', event => window.__focused.push(event.target.textContent.trim()))",
             vec![],
         );
-        // The heading may be the same node before and after: the focus moves each time.
+        // The heading may be the same node before and after: it must get the focus each time.
         for at in [1, 2] {
-            let page = reader.dist.essay(at);
-            reader.click(NEXT);
-            reader.is_at(&page);
-            reader.focus_is_on("main h1");
-            reader.wait_for(
+            let page = tab.dist.essay(at);
+            tab.click(NEXT);
+            tab.expect_page(&page);
+            tab.expect_focus("main h1");
+            tab.wait_for(
                 "the heading got the focus",
                 "window.__focused.at(-1) === arguments[0]",
                 vec![json!(page.heading)],
             );
-            reader.status_is("");
-            let outline = reader.text("getComputedStyle(document.querySelector('main h1')).outlineStyle");
-            assert_eq!(outline, "none", "no ring after a pointer");
+            tab.expect_status("");
+            let outline = tab.text("getComputedStyle(document.querySelector('main h1')).outlineStyle");
+            assert_eq!(outline, "none", "no outline after a click");
         }
 
-        // From there Tab goes on, and back.
-        reader.press(Key::Tab);
-        reader.wait_until("the focus is on the first link below", &has_the_focus("find", "FOLLOWING"));
-        reader.press_with(Key::Shift, Key::Tab);
-        reader.wait_until("the focus is on the last link above", &has_the_focus("findLast", "PRECEDING"));
+        // Tab and Shift-Tab go on from the heading.
+        tab.press(Key::Tab);
+        tab.wait_until("the focus is on the first link below", &focus_is_nearest_link("find", "FOLLOWING"));
+        tab.press_with_modifier(Key::Shift, Key::Tab);
+        tab.wait_until("the focus is on the last link above", &focus_is_nearest_link("findLast", "PRECEDING"));
     }
 
-    fn back_puts_the_focus_on_the_link_that_was_used(reader) {
-        let (home, essay) = (reader.dist.home(), reader.dist.essay(1));
-        reader.open_page(&home);
-        reader.follow(&essay.path);
-        reader.is_at(&essay);
-        reader.back();
-        reader.is_at(&home);
+    fn back_focuses_the_link_that_was_used(tab) {
+        let (home, essay) = (tab.dist.home(), tab.dist.essay(1));
+        tab.open_page(&home);
+        tab.click_link(&essay.path);
+        tab.expect_page(&essay);
+        tab.back();
+        tab.expect_page(&home);
         let link = format!("main a[href=\"{}\"]", essay.path);
-        reader.focus_is_on(&link);
-        reader.status_is(&home.heading);
+        tab.expect_focus(&link);
+        tab.expect_status(&home.heading);
 
-        // Forward goes to a page that was not left by a link.
-        reader.forward();
-        reader.is_at(&essay);
-        reader.focus_is_on("main h1");
-        reader.status_is("");
+        // Forward, to a page that was not left by a link.
+        tab.forward();
+        tab.expect_page(&essay);
+        tab.expect_focus("main h1");
+        tab.expect_status("");
 
-        // Of two links with one address it is the one that was used.
-        reader.back();
-        reader.is_at(&home);
-        reader.add_link("second", &essay.path, "");
-        reader.click("#second");
-        reader.is_at(&essay);
-        reader.back();
-        reader.is_at(&home);
-        reader.focus_is_on("#second");
-        reader.status_is(&home.heading);
+        // Of two links with the same address, the one that was used.
+        tab.back();
+        tab.expect_page(&home);
+        tab.add_link("second", &essay.path, "");
+        tab.click("#second");
+        tab.expect_page(&essay);
+        tab.back();
+        tab.expect_page(&home);
+        tab.expect_focus("#second");
+        tab.expect_status(&home.heading);
 
-        // Where the link is gone by then, the heading has the focus, and announces the page itself.
-        reader.forward();
-        reader.is_at(&essay);
-        reader.run("document.querySelector('#second').remove()", vec![]);
-        reader.back();
-        reader.is_at(&home);
-        reader.focus_is_on("main h1");
-        reader.status_is("");
+        // If the link is gone, the heading gets the focus, which announces the page.
+        tab.forward();
+        tab.expect_page(&essay);
+        tab.run("document.querySelector('#second').remove()", vec![]);
+        tab.back();
+        tab.expect_page(&home);
+        tab.expect_focus("main h1");
+        tab.expect_status("");
     }
 
-    fn a_footnote_is_the_browsers_and_no_trap(reader) {
-        let (essay, note) = reader.dist.place_link();
-        reader.open_page(&reader.dist.home());
-        reader.add_link("essay", &essay.path, "");
-        reader.click("#essay");
-        reader.is_at(&essay);
-        reader.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
+    fn the_browser_follows_footnote_links(tab) {
+        let (essay, note) = tab.dist.footnote_link();
+        tab.open_page(&tab.dist.home());
+        tab.add_link("essay", &essay.path, "");
+        tab.click("#essay");
+        tab.expect_page(&essay);
+        tab.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
 
         let reference = format!(".prose a[href=\"{note}\"]");
-        reader.press_on(&reference, Key::Enter);
-        reader.is_at_place(&essay, &note);
-        assert_eq!(reader.text("window.__taken"), "false");
-        reader.is_the_target(&note);
-        // The next Tab goes on from the note: back to the text.
-        reader.press(Key::Tab);
-        reader.wait_until(
+        tab.focus_and_press(&reference, Key::Enter);
+        tab.expect_page_at(&essay, &note);
+        assert_eq!(tab.text("window.__taken"), "false");
+        tab.expect_target(&note);
+        // Tab goes on from the note, to its link back to the text.
+        tab.press(Key::Tab);
+        tab.wait_until(
             "the focus is in the note",
             "document.querySelector(':target').contains(document.activeElement)",
         );
 
-        reader.back();
-        reader.is_at(&essay);
-        reader.back();
-        reader.is_at(&reader.dist.home());
-        reader.has_not_loaded();
+        tab.back();
+        tab.expect_page(&essay);
+        tab.back();
+        tab.expect_page(&tab.dist.home());
+        tab.expect_no_full_load();
     }
 
-    fn the_skip_link_leads_into_the_text_and_a_key_turns_the_page(reader) {
-        reader.open_page(&reader.dist.home());
-        reader.press(Key::Tab);
-        reader.focus_is_on(".skip-link");
-        reader.wait_until(
-            "it can be seen",
+    fn the_skip_link_leads_into_the_text_and_a_key_turns_the_page(tab) {
+        tab.open_page(&tab.dist.home());
+        tab.press(Key::Tab);
+        tab.expect_focus(".skip-link");
+        tab.wait_until(
+            "it is visible",
             "(box => box.top >= 0 && box.left >= 0 && box.height > 1)(
                document.querySelector('.skip-link').getBoundingClientRect())",
         );
-        reader.press(Key::Enter);
-        reader.wait_until("the address names the place", "location.hash === '#main'");
-        reader.press(Key::Tab);
-        reader.wait_until(
+        tab.press(Key::Enter);
+        tab.wait_until("the address has the fragment", "location.hash === '#main'");
+        tab.press(Key::Tab);
+        tab.wait_until(
             "the focus is in the text",
             "document.activeElement.closest('main') && document.activeElement.localName === 'a'",
         );
-        let there = reader.dist.at(&reader.text("document.activeElement.pathname"));
-        reader.press(Key::Enter);
-        reader.is_at(&there);
-        reader.focus_is_on("main h1");
-        reader.has_not_loaded();
+        let there = tab.dist.page_at(&tab.text("document.activeElement.pathname"));
+        tab.press(Key::Enter);
+        tab.expect_page(&there);
+        tab.expect_focus("main h1");
+        tab.expect_no_full_load();
     }
 }

@@ -1,154 +1,155 @@
-//! Focus, live text and position, whichever way a reader has come to a page.
+//! Focus, status region and scroll position after every kind of navigation.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
+use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
 const HEADING: &str = "main h1";
 
-/// Keeps what the status region says from now on, in the document that is shown.
+/// Records the texts of the status region from now on, until the document is left.
 #[track_caller]
-fn listen(reader: &Visit) {
-    reader.run(
+fn record_status(tab: &Tab) {
+    tab.run(
         "const status = document.querySelector('[role=status]');
-         window.__said = [];
-         new MutationObserver(() => window.__said.push(status.textContent))
+         window.__status = [];
+         new MutationObserver(() => window.__status.push(status.textContent))
            .observe(status, { childList: true, characterData: true, subtree: true })",
         vec![],
     );
 }
 
-/// Asserts that the status region has said just this, not counting a page that was slow to come: a machine may be busy.
+/// Asserts that the status region had these texts and no others. "Loading …" is left out: it depends on the machine's speed.
 #[track_caller]
-fn has_said(reader: &Visit, texts: &[&str]) {
-    let said = reader.run("return window.__said.filter(text => text && text !== 'Loading …')", vec![]);
-    assert_eq!(said, json!(texts));
+fn expect_recorded_status(tab: &Tab, texts: &[&str]) {
+    let recorded = tab.run("return window.__status.filter(text => text && text !== 'Loading …')", vec![]);
+    assert_eq!(recorded, json!(texts));
 }
 
+/// Waits until the page is shown with this focus and scroll position.
 #[track_caller]
-fn finds(reader: &Visit, page: &Known, focus: &str, top: i64) {
-    reader.is_at(page);
-    reader.focus_is_on(focus);
-    reader.is_scrolled_to(top);
+fn expect_arrival(tab: &Tab, page: &ExpectedPage, focus: &str, top: i64) {
+    tab.expect_page(page);
+    tab.expect_focus(focus);
+    tab.expect_scroll(top);
 }
 
 in_every_engine! {
-    fn next_previous_back_forward_reload(reader) {
-        let (b, c) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&b);
-        listen(reader);
-        reader.click(NEXT);
-        finds(reader, &c, HEADING, 0);
-        let left = reader.leave_by(PREVIOUS);
-        finds(reader, &b, HEADING, 0);
-        reader.back();
-        finds(reader, &c, PREVIOUS, left);
-        reader.status_is(&c.heading);
-        reader.forward();
-        finds(reader, &b, HEADING, 0);
-        reader.status_is("");
-        let left = reader.leave_by(NEXT);
-        finds(reader, &c, HEADING, 0);
-        reader.back();
-        finds(reader, &b, NEXT, left);
-        reader.status_is(&b.heading);
-        // Where the heading got the focus nothing else was said.
-        has_said(reader, &[&c.heading, &b.heading]);
-        reader.has_not_loaded();
+    fn focus_status_and_scroll_are_right_after_every_turn(tab) {
+        let (b, c) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&b);
+        record_status(tab);
+        tab.click(NEXT);
+        expect_arrival(tab, &c, HEADING, 0);
+        let left = tab.click_and_record_scroll(PREVIOUS);
+        expect_arrival(tab, &b, HEADING, 0);
+        tab.back();
+        expect_arrival(tab, &c, PREVIOUS, left);
+        tab.expect_status(&c.heading);
+        tab.forward();
+        expect_arrival(tab, &b, HEADING, 0);
+        tab.expect_status("");
+        let left = tab.click_and_record_scroll(NEXT);
+        expect_arrival(tab, &c, HEADING, 0);
+        tab.back();
+        expect_arrival(tab, &b, NEXT, left);
+        tab.expect_status(&b.heading);
+        // Nothing was announced where the heading got the focus.
+        expect_recorded_status(tab, &[&c.heading, &b.heading]);
+        tab.expect_no_full_load();
 
-        // A reload is the browser's: it says what it says of any page.
-        reader.reload();
-        finds(reader, &b, "body", left);
-        reader.status_is("");
+        // The browser announces a reload itself.
+        tab.reload();
+        expect_arrival(tab, &b, "body", left);
+        tab.expect_status("");
     }
 
-    fn of_a_page_that_was_left_at_once_nothing_is_said(reader) {
-        let (b, c) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&b);
-        reader.click(NEXT);
-        reader.is_at(&c);
-        let entries = reader.entries();
-        listen(reader);
-        // Next is pressed again as soon as Back has led to the page, before its title is said.
-        reader.run(
+    fn a_page_left_at_once_is_not_announced(tab) {
+        let (b, c) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&b);
+        tab.click(NEXT);
+        tab.expect_page(&c);
+        let entries = tab.history_length();
+        record_status(tab);
+        // Next is clicked as soon as Back has shown the page, before its title is announced.
+        tab.run(
             "const [next] = arguments;
-             window.__pressed = 0;
-             const press = (_, title) => {
+             window.__clicked = 0;
+             const click = (_, title) => {
                title.disconnect();
-               window.__pressed += 1;
+               window.__clicked += 1;
                document.querySelector(next).click();
              };
-             new MutationObserver(press).observe(document.querySelector('title'), { childList: true, subtree: true })",
+             new MutationObserver(click).observe(document.querySelector('title'), { childList: true, subtree: true })",
             vec![json!(NEXT)],
         );
-        reader.back();
-        reader.wait_until("Next is pressed", "window.__pressed === 1");
-        finds(reader, &c, HEADING, 0);
-        assert_eq!(reader.entries(), entries);
+        tab.back();
+        tab.wait_until("Next is clicked", "window.__clicked === 1");
+        expect_arrival(tab, &c, HEADING, 0);
+        assert_eq!(tab.history_length(), entries);
 
-        // What would be said late of the one page would be so before this is said of the other.
-        reader.click(PREVIOUS);
-        finds(reader, &b, HEADING, 0);
-        reader.back();
-        reader.is_at(&c);
-        reader.status_is(&c.heading);
-        has_said(reader, &[&c.heading]);
-        reader.has_not_loaded();
+        // A late announcement of the first page would come before this one.
+        tab.click(PREVIOUS);
+        expect_arrival(tab, &b, HEADING, 0);
+        tab.back();
+        tab.expect_page(&c);
+        tab.expect_status(&c.heading);
+        expect_recorded_status(tab, &[&c.heading]);
+        tab.expect_no_full_load();
     }
 
-    fn a_slow_bundle_and_escape(reader) {
-        let [b, c, d] = [1, 2, 3].map(|at| reader.dist.essay(at));
+    fn escape_cancels_a_slow_turn(tab) {
+        let [b, c, d] = [1, 2, 3].map(|at| tab.dist.essay(at));
         for page in [&c, &d] {
-            reader.host.misbehave(&page.bundle(), Misbehaviour::Held);
+            tab.host.misbehave(&page.bundle(), Misbehaviour::Held);
         }
-        reader.open_page(&b);
-        let entries = reader.entries();
-        let left = reader.leave_by(NEXT);
-        reader.wait_until("the line shows", "!!document.querySelector('.loading-line.is-loading')");
-        reader.status_is("Loading …");
-        assert_eq!(reader.text("document.querySelectorAll('[aria-busy=true]').length"), "0");
-        // Some browsers give a pressed link the focus, and some do not.
-        let focused = focused(reader);
-        let stays = || {
-            reader.is_at(&b);
-            reader.is_scrolled_to(left);
-            assert_eq!(self::focused(reader), focused, "the focus has moved");
-            assert_eq!(reader.entries(), entries);
+        tab.open_page(&b);
+        let entries = tab.history_length();
+        let left = tab.click_and_record_scroll(NEXT);
+        tab.wait_until("the loading line is shown", "!!document.querySelector('.loading-line.is-loading')");
+        tab.expect_status("Loading …");
+        assert_eq!(tab.text("document.querySelectorAll('[aria-busy=true]').length"), "0");
+        // Some browsers focus a clicked link, others don't.
+        let focused = focused(tab);
+        let expect_unchanged = || {
+            tab.expect_page(&b);
+            tab.expect_scroll(left);
+            assert_eq!(self::focused(tab), focused, "the focus has moved");
+            assert_eq!(tab.history_length(), entries);
         };
-        stays();
-        reader.press(Key::Escape);
-        reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
-        reader.status_is("");
-        stays();
-        reader.host.behave(&c.bundle());
-        reader.host_has_answered(1, &c.bundle());
-        stays();
+        expect_unchanged();
+        tab.press(Key::Escape);
+        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.expect_status("");
+        expect_unchanged();
+        tab.host.behave(&c.bundle());
+        tab.wait_for_responses(1, &c.bundle());
+        expect_unchanged();
 
-        // What came is kept for the next press.
-        listen(reader);
-        reader.click(NEXT);
-        finds(reader, &c, HEADING, 0);
-        reader.status_is("");
-        has_said(reader, &[]);
-        assert_eq!(reader.host.asked(&c.bundle()), 1);
+        // The bundle is in memory for the next click.
+        record_status(tab);
+        tab.click(NEXT);
+        expect_arrival(tab, &c, HEADING, 0);
+        tab.expect_status("");
+        expect_recorded_status(tab, &[]);
+        assert_eq!(tab.host.requests(&c.bundle()), 1);
 
-        // And one for which the reader waits.
-        reader.click(NEXT);
-        reader.status_is("Loading …");
-        reader.host.behave(&d.bundle());
-        finds(reader, &d, HEADING, 0);
-        reader.wait_until("the line is gone", "!document.querySelector('.is-loading')");
-        reader.status_is("");
-        has_said(reader, &[]);
-        reader.has_not_loaded();
+        // A bundle that is waited for.
+        tab.click(NEXT);
+        tab.expect_status("Loading …");
+        tab.host.behave(&d.bundle());
+        expect_arrival(tab, &d, HEADING, 0);
+        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.expect_status("");
+        expect_recorded_status(tab, &[]);
+        tab.expect_no_full_load();
     }
 }
 
-/// The element that has the focus.
+/// The focused element's name and address.
 #[track_caller]
-fn focused(reader: &Visit) -> Value {
-    reader.run("return `${document.activeElement.localName} ${document.activeElement.getAttribute('href')}`", vec![])
+fn focused(tab: &Tab) -> Value {
+    tab.run("return `${document.activeElement.localName} ${document.activeElement.getAttribute('href')}`", vec![])
 }

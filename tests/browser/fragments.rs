@@ -1,88 +1,87 @@
-//! Links to a `#place`: on the page that is shown they are the browser's own; on another the app does as a browser
-//! would.
+//! Links to a fragment. The browser handles those on the current page; on another page the app does the same.
 
 use fantoccini::key::Key;
 
 use crate::harness::{Engine, for_each_engine, visit_site};
 
 const SITE: &str = "fragments";
-const PLACE: &str = "#what-it-costs";
+const FRAGMENT: &str = "#what-it-costs";
 
 for_each_engine! {
-    a_place_on_another_page
-    a_place_in_what_is_folded_up
-    places_on_the_page_that_is_shown
+    a_fragment_of_another_page_is_focused_and_scrolled_to
+    a_fragment_in_closed_details_opens_them
+    fragments_of_the_current_page_are_left_to_the_browser
 }
 
-fn a_place_on_another_page(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        let (questions, answer) = (reader.dist.essay(0), reader.dist.essay(1));
-        reader.open_page(&answer);
-        let entries = reader.entries();
-        let link = format!(".prose a[href=\"{}{PLACE}\"]", questions.path);
-        reader.click(&link);
-        reader.is_at_place(&questions, PLACE);
-        reader.focus_is_on(&format!("main [id=\"{}\"].target", &PLACE[1..]));
-        reader.stands_at_the_top(PLACE);
-        reader.status_is("");
-        assert_eq!(reader.entries(), entries + 1);
-        reader.press(Key::Tab);
-        reader.focus_is_on(&format!("{PLACE} + .anchor"));
+fn a_fragment_of_another_page_is_focused_and_scrolled_to(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
+        tab.open_page(&answer);
+        let entries = tab.history_length();
+        let link = format!(".prose a[href=\"{}{FRAGMENT}\"]", questions.path);
+        tab.click(&link);
+        tab.expect_page_at(&questions, FRAGMENT);
+        tab.expect_focus(&format!("main [id=\"{}\"].target", &FRAGMENT[1..]));
+        tab.expect_at_top(FRAGMENT);
+        tab.expect_status("");
+        assert_eq!(tab.history_length(), entries + 1);
+        tab.press(Key::Tab);
+        tab.expect_focus(&format!("{FRAGMENT} + .anchor"));
 
-        reader.back();
-        reader.is_at(&answer);
-        reader.focus_is_on(&link);
-        reader.status_is(&answer.heading);
-        reader.forward();
-        reader.is_at_place(&questions, PLACE);
-        reader.stands_at_the_top(PLACE);
-        reader.has_not_loaded();
+        tab.back();
+        tab.expect_page(&answer);
+        tab.expect_focus(&link);
+        tab.expect_status(&answer.heading);
+        tab.forward();
+        tab.expect_page_at(&questions, FRAGMENT);
+        tab.expect_at_top(FRAGMENT);
+        tab.expect_no_full_load();
     });
 }
 
-fn a_place_in_what_is_folded_up(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        let (questions, answer) = (reader.dist.essay(0), reader.dist.essay(1));
-        reader.open_page(&answer);
-        reader.add_link("folded", &format!("{}#a-pen", questions.path), "");
-        reader.click("#folded");
-        reader.is_at_place(&questions, "#a-pen");
-        reader.focus_is_on("details[open] #a-pen");
-        reader.stands_at_the_top("#a-pen");
-        reader.has_not_loaded();
+fn a_fragment_in_closed_details_opens_them(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
+        tab.open_page(&answer);
+        tab.add_link("folded", &format!("{}#a-pen", questions.path), "");
+        tab.click("#folded");
+        tab.expect_page_at(&questions, "#a-pen");
+        tab.expect_focus("details[open] #a-pen");
+        tab.expect_at_top("#a-pen");
+        tab.expect_no_full_load();
     });
 }
 
-fn places_on_the_page_that_is_shown(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        let (questions, answer) = (reader.dist.essay(0), reader.dist.essay(1));
-        reader.open_page(&answer);
-        reader.click(".leaf-previous a");
-        reader.is_at(&questions);
-        let entries = reader.entries();
-        reader.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
-        // One in the essay's contents, and one that spells the page's address out.
+fn fragments_of_the_current_page_are_left_to_the_browser(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
+        tab.open_page(&answer);
+        tab.click(".leaf-previous a");
+        tab.expect_page(&questions);
+        let entries = tab.history_length();
+        tab.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
+        // A link with the fragment alone, and one with the page's whole address.
         let low = "#how-long-it-takes";
-        reader.add_link("full", &format!("{}{PLACE}", questions.path), "");
-        for (link, place) in [(format!(".prose a[href=\"{low}\"]"), low), ("#full".to_owned(), PLACE)] {
-            reader.click(&link);
-            reader.is_at_place(&questions, place);
-            assert_eq!(reader.text("window.__taken"), "false", "{place}");
-            reader.is_the_target(place);
-            reader.stands_at_the_top(place);
+        tab.add_link("full", &format!("{}{FRAGMENT}", questions.path), "");
+        for (link, fragment) in [(format!(".prose a[href=\"{low}\"]"), low), ("#full".to_owned(), FRAGMENT)] {
+            tab.click(&link);
+            tab.expect_page_at(&questions, fragment);
+            assert_eq!(tab.text("window.__taken"), "false", "{fragment}");
+            tab.expect_target(fragment);
+            tab.expect_at_top(fragment);
         }
-        assert_eq!(reader.entries(), entries + 2);
-        // The next Tab goes on from the place, though nothing there has the focus.
-        reader.press(Key::Tab);
-        reader.focus_is_on(&format!("{PLACE} + .anchor"));
+        assert_eq!(tab.history_length(), entries + 2);
+        // Tab goes on from the target, though it has no focus.
+        tab.press(Key::Tab);
+        tab.expect_focus(&format!("{FRAGMENT} + .anchor"));
 
-        // Back through the places of this page to the page before: no entry is a trap.
-        reader.back();
-        reader.is_at_place(&questions, low);
-        reader.back();
-        reader.is_at(&questions);
-        reader.back();
-        reader.is_at(&answer);
-        reader.has_not_loaded();
+        // Back through the fragments of this page to the page before.
+        tab.back();
+        tab.expect_page_at(&questions, low);
+        tab.back();
+        tab.expect_page(&questions);
+        tab.back();
+        tab.expect_page(&answer);
+        tab.expect_no_full_load();
     });
 }

@@ -1,167 +1,167 @@
-//! What must hold of a session's history, whatever the reader does while a page turns.
+//! The session history stays right, whatever happens during a turn.
 
 use catchword_app::cache::Fault;
 use serde_json::json;
 
-use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
+use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
 
-/// The first essays along "Next".
-fn row(reader: &Visit) -> [Known; 4] {
-    [0, 1, 2, 3].map(|at| reader.dist.essay(at))
+/// The first essays in the order of "Next".
+fn first_essays(tab: &Tab) -> [ExpectedPage; 4] {
+    [0, 1, 2, 3].map(|at| tab.dist.essay(at))
 }
 
-/// Clicks, and waits until the page is there.
+/// Clicks a link and waits for its page.
 #[track_caller]
-fn turn(reader: &Visit, selector: &str, page: &Known) {
-    reader.click(selector);
-    reader.is_at(page);
+fn turn(tab: &Tab, selector: &str, page: &ExpectedPage) {
+    tab.click(selector);
+    tab.expect_page(page);
 }
 
 in_every_engine! {
-    fn there_and_back_and_a_jump_of_two(reader) {
-        let [a, b, c, d] = row(reader);
-        reader.open_page(&a);
-        let entries = reader.entries();
-        turn(reader, NEXT, &b);
-        turn(reader, NEXT, &c);
-        reader.back();
-        reader.is_at(&b);
-        reader.forward();
-        reader.is_at(&c);
-        turn(reader, PREVIOUS, &b);
-        assert_eq!(reader.entries(), entries + 3);
+    fn back_forward_and_go_follow_the_history(tab) {
+        let [a, b, c, d] = first_essays(tab);
+        tab.open_page(&a);
+        let entries = tab.history_length();
+        turn(tab, NEXT, &b);
+        turn(tab, NEXT, &c);
+        tab.back();
+        tab.expect_page(&b);
+        tab.forward();
+        tab.expect_page(&c);
+        turn(tab, PREVIOUS, &b);
+        assert_eq!(tab.history_length(), entries + 3);
         for page in [&c, &b, &a] {
-            reader.back();
-            reader.is_at(page);
+            tab.back();
+            tab.expect_page(page);
         }
 
-        // A link after a jump: what lay ahead is forgotten.
-        turn(reader, NEXT, &b);
-        turn(reader, NEXT, &c);
-        turn(reader, NEXT, &d);
-        reader.run("history.go(-2)", vec![]);
-        reader.is_at(&b);
-        turn(reader, PREVIOUS, &a);
-        assert_eq!(reader.entries(), entries + 2);
-        reader.back();
-        reader.is_at(&b);
-        reader.back();
-        reader.is_at(&a);
-        reader.has_not_loaded();
+        // A link after a jump: the entries ahead are removed.
+        turn(tab, NEXT, &b);
+        turn(tab, NEXT, &c);
+        turn(tab, NEXT, &d);
+        tab.run("history.go(-2)", vec![]);
+        tab.expect_page(&b);
+        turn(tab, PREVIOUS, &a);
+        assert_eq!(tab.history_length(), entries + 2);
+        tab.back();
+        tab.expect_page(&b);
+        tab.back();
+        tab.expect_page(&a);
+        tab.expect_no_full_load();
     }
 
-    fn a_slow_page_overtaken_by_a_fast_one(reader) {
-        let [a, b, c, _] = row(reader);
-        reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
-        reader.open_page(&b);
-        let entries = reader.entries();
-        reader.click(NEXT);
-        reader.host_is_asked(1, &c.bundle());
-        turn(reader, PREVIOUS, &a);
+    fn a_later_click_cancels_a_slow_turn(tab) {
+        let [a, b, c, _] = first_essays(tab);
+        tab.host.misbehave(&c.bundle(), Misbehaviour::Held);
+        tab.open_page(&b);
+        let entries = tab.history_length();
+        tab.click(NEXT);
+        tab.wait_for_requests(1, &c.bundle());
+        turn(tab, PREVIOUS, &a);
 
-        reader.host.behave(&c.bundle());
-        reader.host_has_answered(1, &c.bundle());
-        reader.is_at(&a);
-        reader.wait_until("no line", "!document.querySelector('.is-loading')");
-        assert_eq!(reader.entries(), entries + 1);
+        tab.host.behave(&c.bundle());
+        tab.wait_for_responses(1, &c.bundle());
+        tab.expect_page(&a);
+        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        assert_eq!(tab.history_length(), entries + 1);
 
-        // The stale answer is kept, though.
-        turn(reader, NEXT, &b);
-        turn(reader, NEXT, &c);
-        assert_eq!(reader.host.asked(&c.bundle()), 1);
-        reader.has_not_loaded();
+        // But the bundle is kept.
+        turn(tab, NEXT, &b);
+        turn(tab, NEXT, &c);
+        assert_eq!(tab.host.requests(&c.bundle()), 1);
+        tab.expect_no_full_load();
     }
 
-    fn of_two_quick_clicks_the_second_wins(reader) {
-        let [a, b, c, _] = row(reader);
+    fn of_two_quick_clicks_the_second_wins(tab) {
+        let [a, b, c, _] = first_essays(tab);
         for page in [&a, &c] {
-            reader.host.misbehave(&page.bundle(), Misbehaviour::Held);
+            tab.host.misbehave(&page.bundle(), Misbehaviour::Held);
         }
-        reader.open_page(&b);
-        let entries = reader.entries();
-        reader.click(PREVIOUS);
-        reader.click(NEXT);
-        // What was asked for first comes first, and is not shown.
-        reader.host.behave(&a.bundle());
-        reader.host_has_answered(1, &a.bundle());
-        reader.is_at(&b);
-        reader.host.behave(&c.bundle());
-        reader.is_at(&c);
+        tab.open_page(&b);
+        let entries = tab.history_length();
+        tab.click(PREVIOUS);
+        tab.click(NEXT);
+        // The first request is answered first, and its page is not shown.
+        tab.host.behave(&a.bundle());
+        tab.wait_for_responses(1, &a.bundle());
+        tab.expect_page(&b);
+        tab.host.behave(&c.bundle());
+        tab.expect_page(&c);
 
-        // With both in memory the second click falls into the turn of the first.
+        // With both in memory the second click comes during the turn of the first.
         for steps in [0, 1, 30] {
-            reader.back();
-            reader.is_at(&b);
-            reader.run(
+            tab.back();
+            tab.expect_page(&b);
+            tab.run(
                 "const [steps, ...selectors] = arguments;
                  const [first, second] = selectors.map(selector => document.querySelector(selector));
                  first.click();
                  return (async () => { for (let step = 0; step < steps; step++) await null; second.click() })()",
                 vec![json!(steps), json!(PREVIOUS), json!(NEXT)],
             );
-            reader.is_at(&c);
-            reader.focus_is_on("main h1");
-            reader.is_scrolled_to(0);
-            reader.status_is("");
-            assert_eq!(reader.entries(), entries + 1, "the first click's page left no entry");
+            tab.expect_page(&c);
+            tab.expect_focus("main h1");
+            tab.expect_scroll(0);
+            tab.expect_status("");
+            assert_eq!(tab.history_length(), entries + 1, "the first click's page has an entry");
         }
-        reader.back();
-        reader.is_at(&b);
-        reader.has_not_loaded();
+        tab.back();
+        tab.expect_page(&b);
+        tab.expect_no_full_load();
     }
 
-    fn a_link_that_is_pressed_again(reader) {
-        let [_, b, c, d] = row(reader);
-        reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
-        reader.host.misbehave(&d.bundle(), Misbehaviour::Status(403));
-        reader.open_page(&b);
-        let entries = reader.entries();
-        // While its page is on its way.
-        reader.click(NEXT);
-        reader.host_is_asked(1, &c.bundle());
-        reader.click(NEXT);
-        reader.two_frames();
-        reader.is_at(&b);
-        reader.host.behave(&c.bundle());
-        reader.is_at(&c);
-        assert_eq!(reader.entries(), entries + 1);
-        assert_eq!(reader.host.asked(&c.bundle()), 1);
+    fn a_second_click_on_a_link_adds_no_entry(tab) {
+        let [_, b, c, d] = first_essays(tab);
+        tab.host.misbehave(&c.bundle(), Misbehaviour::Held);
+        tab.host.misbehave(&d.bundle(), Misbehaviour::Status(403));
+        tab.open_page(&b);
+        let entries = tab.history_length();
+        // While its page is pending.
+        tab.click(NEXT);
+        tab.wait_for_requests(1, &c.bundle());
+        tab.click(NEXT);
+        tab.wait_two_frames();
+        tab.expect_page(&b);
+        tab.host.behave(&c.bundle());
+        tab.expect_page(&c);
+        assert_eq!(tab.history_length(), entries + 1);
+        assert_eq!(tab.host.requests(&c.bundle()), 1);
 
-        // When its page has failed.
-        reader.click(NEXT);
-        reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
-        reader.is_at(&c);
-        reader.host.behave(&d.bundle());
-        turn(reader, NEXT, &d);
-        assert_eq!(reader.entries(), entries + 2);
+        // After its page has failed.
+        tab.click(NEXT);
+        tab.expect_status(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
+        tab.expect_page(&c);
+        tab.host.behave(&d.bundle());
+        turn(tab, NEXT, &d);
+        assert_eq!(tab.history_length(), entries + 2);
         for page in [&c, &b] {
-            reader.back();
-            reader.is_at(page);
+            tab.back();
+            tab.expect_page(page);
         }
-        reader.has_not_loaded();
+        tab.expect_no_full_load();
     }
 
-    fn back_while_a_page_is_on_its_way(reader) {
-        let [a, b, c, _] = row(reader);
-        reader.host.misbehave(&c.bundle(), Misbehaviour::Held);
-        reader.open_page(&a);
-        turn(reader, NEXT, &b);
-        let entries = reader.entries();
-        reader.click(NEXT);
-        reader.status_is("Loading …");
-        reader.back();
-        reader.is_at(&a);
+    fn back_cancels_a_pending_turn(tab) {
+        let [a, b, c, _] = first_essays(tab);
+        tab.host.misbehave(&c.bundle(), Misbehaviour::Held);
+        tab.open_page(&a);
+        turn(tab, NEXT, &b);
+        let entries = tab.history_length();
+        tab.click(NEXT);
+        tab.expect_status("Loading …");
+        tab.back();
+        tab.expect_page(&a);
 
-        reader.host.behave(&c.bundle());
-        reader.host_has_answered(1, &c.bundle());
-        reader.is_at(&a);
-        reader.wait_until("no line", "!document.querySelector('.is-loading')");
-        assert_eq!(reader.entries(), entries);
-        reader.forward();
-        reader.is_at(&b);
-        reader.has_not_loaded();
+        tab.host.behave(&c.bundle());
+        tab.wait_for_responses(1, &c.bundle());
+        tab.expect_page(&a);
+        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        assert_eq!(tab.history_length(), entries);
+        tab.forward();
+        tab.expect_page(&b);
+        tab.expect_no_full_load();
     }
 }

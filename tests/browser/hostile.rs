@@ -1,44 +1,44 @@
-//! A site whose words try to get out of their places, and whose texts try to run.
+//! A site whose titles and texts try to inject markup and scripts.
 
 use serde_json::Value;
 
-use crate::harness::{Engine, Visit, for_each_engine, visit_site};
+use crate::harness::{Engine, Tab, for_each_engine, visit_site};
 
 const SITE: &str = "hostile";
 
-for_each_engine! { nothing_runs_and_every_word_stays_a_word }
+for_each_engine! { hostile_texts_run_no_script_and_are_shown_as_text }
 
-fn nothing_runs_and_every_word_stays_a_word(engine: Engine) {
+fn hostile_texts_run_no_script_and_are_shown_as_text(engine: Engine) {
     visit_site(engine, SITE, walk);
 }
 
-fn walk(reader: &Visit) {
-    for path in reader.dist.paths() {
-        reader.open_page(&reader.dist.at(&path));
-        nothing_has_run(reader, &path);
+fn walk(tab: &Tab) {
+    for path in tab.dist.paths() {
+        tab.open_page(&tab.dist.page_at(&path));
+        expect_nothing_has_run(tab, &path);
     }
-    // By turning, too: there the same words come by way of a bundle.
-    reader.open_page(&reader.dist.home());
-    for at in 0..reader.dist.count() {
-        let essay = reader.dist.essay(at);
+    // After turns, too: then the texts come from bundles.
+    tab.open_page(&tab.dist.home());
+    for at in 0..tab.dist.essay_count() {
+        let essay = tab.dist.essay(at);
         if at == 0 {
-            reader.follow(&essay.path);
+            tab.click_link(&essay.path);
         } else {
-            reader.click(".leaf-next a");
+            tab.click(".leaf-next a");
         }
-        reader.is_at(&essay);
-        nothing_has_run(reader, &essay.path);
-        let description = reader.text("document.querySelector('meta[name=description]').content");
-        assert_eq!(Some(&description), reader.dist.essay_bundle(at).summary.as_ref());
+        tab.expect_page(&essay);
+        expect_nothing_has_run(tab, &essay.path);
+        let description = tab.text("document.querySelector('meta[name=description]').content");
+        assert_eq!(Some(&description), tab.dist.essay_bundle(at).summary.as_ref());
     }
-    reader.has_not_loaded();
-    assert_eq!(reader.text("document.querySelector('.site-name').textContent"), reader.dist.site.title);
+    tab.expect_no_full_load();
+    assert_eq!(tab.text("document.querySelector('.site-name').textContent"), tab.dist.site.title);
 }
 
 #[track_caller]
-fn nothing_has_run(reader: &Visit, path: &str) {
-    reader.wait_until("the page's pictures have come", "[...document.images].every(image => image.complete)");
-    let found = reader.run(
+fn expect_nothing_has_run(tab: &Tab, path: &str) {
+    tab.wait_until("the pictures are loaded", "[...document.images].every(image => image.complete)");
+    let found = tab.run(
         "for (const link of document.links) if (link.protocol === 'javascript:') return link.href;
          const bad = document.querySelector('body :is(script:not([type=\"application/json\"]), style, svg, math, iframe, base, object, template,\
            form:not(.search, [action=\"https://elsewhere.example/\"]), [style], [formaction], [onsubmit], [onerror], [onclick], [onload], [onmouseover], [ontoggle])');

@@ -1,16 +1,17 @@
-//! What a server makes of the site: nginx, with the configuration that the site brings along.
+//! The site on a real server: nginx, with the configuration in the built site.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use catchword_app::routes::Address;
+use walkdir::WalkDir;
 
-use crate::harness::{Answer, Dist, Nginx, in_every_engine};
+use crate::harness::{Dist, Nginx, Response, in_every_engine};
 
 const REVALIDATED: &str = "no-cache";
 const HOURLY: &str = "public, max-age=3600, must-revalidate";
 const FOREVER: &str = "public, max-age=31536000, immutable";
-/// The files that are for hosts alone.
+/// The files for hosting platforms, which are not served.
 const FOR_HOSTS: [&str; 5] = ["_headers", "_redirects", "_nginx.conf", "_Caddyfile", ".nojekyll"];
 
 fn start() -> (&'static Dist, Nginx) {
@@ -18,28 +19,20 @@ fn start() -> (&'static Dist, Nginx) {
     (dist, Nginx::start(dist.root(), &dist.site.base))
 }
 
-/// Every file below a folder, as paths below it.
+/// Every file in a folder, by its path below it.
 fn files(root: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(root.join(&folder)).unwrap() {
-            let entry = entry.unwrap();
-            let path = folder.join(entry.file_name());
-            if entry.path().is_dir() { folders.push(path) } else { found.push(path.to_str().unwrap().to_owned()) }
-        }
-    }
-    found.sort();
-    found
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned()).collect()
 }
 
-/// The addresses of all pages, below the base.
+/// The paths of all pages, below the base.
 fn pages(dist: &Dist) -> Vec<String> {
     let bundles = files(dist.root()).into_iter();
     bundles.filter_map(|path| path.strip_suffix("index.json").map(str::to_owned)).collect()
 }
 
-/// Whether a part of the file's name is a hash of its content.
+/// Whether the file's name has a hash.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_hash = |part: &str| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -47,7 +40,7 @@ fn is_hashed(path: &str) -> bool {
 }
 
 #[track_caller]
-fn carries_what_every_answer_does(path: &str, answer: &Answer) {
+fn expect_common_headers(path: &str, answer: &Response) {
     let policy = answer.header("Content-Security-Policy").unwrap_or_else(|| panic!("{path} has no policy"));
     assert!(policy.starts_with("default-src 'none'; "), "{path}: {policy}");
     assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
@@ -68,7 +61,7 @@ fn carries_what_every_answer_does(path: &str, answer: &Answer) {
 fn every_page_is_at_its_address() {
     let (dist, nginx) = start();
     let pages = pages(dist);
-    assert!(pages.len() > 5, "too few pages to say anything: {pages:?}");
+    assert!(pages.len() > 5, "too few pages: {pages:?}");
     for page in pages {
         let answer = nginx.get(&page);
         assert_eq!(answer.status, 200, "{page}");
@@ -77,21 +70,21 @@ fn every_page_is_at_its_address() {
         assert_eq!(answer.header("Cache-Control"), Some(REVALIDATED), "{page}");
         assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"), "{page}");
         assert_eq!(answer.header("Access-Control-Allow-Origin"), None, "{page}");
-        carries_what_every_answer_does(&page, &answer);
-        // Under the name of its file too.
+        expect_common_headers(&page, &answer);
+        // And under its file's name.
         assert_eq!(nginx.get(&format!("{page}index.html")).body, answer.body, "{page}");
     }
 }
 
 #[test]
-fn an_address_without_its_slash_leads_to_the_one_with_it() {
+fn an_address_without_its_slash_redirects_to_the_one_with_it() {
     let (dist, nginx) = start();
     let essay = dist.essay(1).path;
     let bare = essay.trim_end_matches('/');
     for query in ["", "?a=1&b=%20"] {
         let answer = nginx.ask(&format!("{bare}{query}"), &[]);
         assert_eq!(answer.status, 301);
-        // No host and no port: behind a proxy nginx knows neither.
+        // Without host and port: behind a proxy nginx does not know them.
         assert_eq!(answer.header("Location"), Some(&*format!("{essay}{query}")));
     }
     let base = &dist.site.base;
@@ -102,7 +95,7 @@ fn an_address_without_its_slash_leads_to_the_one_with_it() {
 }
 
 #[test]
-fn every_file_has_the_headers_of_its_kind() {
+fn every_file_has_the_headers_of_its_type() {
     let (dist, nginx) = start();
     let mut forever = 0;
     for path in files(dist.root()) {
@@ -131,27 +124,27 @@ fn every_file_has_the_headers_of_its_kind() {
         let answer = nginx.get(&path);
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.body, fs::read(dist.root().join(&path)).unwrap(), "{path}");
-        // RFC 9239 made the one of the other; which of them nginx says depends on its age.
+        // RFC 9239 replaced the one by the other; which of them nginx sends depends on its version.
         let sent = answer.header("Content-Type").map(|sent| sent.replace("text/javascript", "application/javascript"));
         assert_eq!(sent.as_deref(), Some(mime), "{path}");
         assert_eq!(answer.header("Cache-Control"), Some(cache), "{path}");
         assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some(resource), "{path}");
         assert_eq!(answer.header("Access-Control-Allow-Origin"), readers, "{path}");
-        carries_what_every_answer_does(&path, &answer);
-        // Asked about again, it costs no second sending, and may be kept for as long.
-        let tag = answer.header("ETag").expect("a tag to ask with");
+        expect_common_headers(&path, &answer);
+        // It can be revalidated without sending it again.
+        let tag = answer.header("ETag").expect("an ETag");
         let again = nginx.ask(&format!("{}{path}", dist.site.base), &[("If-None-Match", tag)]);
         assert_eq!((again.status, again.header("Cache-Control")), (304, Some(cache)), "{path}");
         assert!(again.body.is_empty(), "{path}");
     }
     assert!(
         forever >= 3,
-        "the app's script, its wasm and the style sheet have hashes in their names, not {forever} files"
+        "at least the app's script, its wasm and the style sheet have hashes in their names, not {forever} files"
     );
 }
 
 #[test]
-fn what_is_not_there_is_the_page_for_that() {
+fn a_missing_page_is_answered_with_the_404_page() {
     let (dist, nginx) = start();
     let page = fs::read(dist.root().join("404.html")).unwrap();
     let hidden = FOR_HOSTS.iter().flat_map(|name| ["", ".br", ".gz"].map(|ending| format!("{name}{ending}")));
@@ -163,7 +156,7 @@ fn what_is_not_there_is_the_page_for_that() {
         assert_eq!(answer.body, page, "{path}");
         assert_eq!(answer.header("Content-Type"), Some("text/html; charset=utf-8"), "{path}");
         assert_eq!(answer.header("Cache-Control"), Some(REVALIDATED), "{path}");
-        carries_what_every_answer_does(&path, &answer);
+        expect_common_headers(&path, &answer);
     }
 }
 
@@ -184,7 +177,7 @@ fn nothing_outside_the_folder_is_served() {
         assert!(!answer.body.windows(5).any(|five| five == b"root:"), "{path}");
     }
     if base != "/" {
-        // The rest of the host is not the site's.
+        // Other paths of the host are not the site's.
         for path in ["/index.json", &format!("{bare}roll/")] {
             let answer = nginx.ask(path, &[]);
             assert_eq!(answer.status, 404, "{path}");
@@ -194,22 +187,22 @@ fn nothing_outside_the_folder_is_served() {
 }
 
 #[test]
-fn what_was_packed_before_is_sent_packed() {
+fn precompressed_files_are_sent_compressed() {
     let (dist, nginx) = start();
-    let packed: Vec<String> =
+    let compressed: Vec<String> =
         files(dist.root()).into_iter().filter(|path| path.ends_with(".gz") && !path.starts_with('_')).collect();
-    assert!(!packed.is_empty(), "no `.gz` in {}", dist.root().display());
-    for packed in packed {
-        let path = packed.trim_end_matches(".gz");
+    assert!(!compressed.is_empty(), "no `.gz` in {}", dist.root().display());
+    for file in compressed {
+        let path = file.trim_end_matches(".gz");
         let plain = nginx.get(path);
         let answer = nginx.ask(&format!("{}{path}", dist.site.base), &[("Accept-Encoding", "gzip")]);
         assert_eq!(answer.header("Content-Encoding"), Some("gzip"), "{path}");
-        assert_eq!(answer.body, fs::read(dist.root().join(&packed)).unwrap(), "{path}");
+        assert_eq!(answer.body, fs::read(dist.root().join(&file)).unwrap(), "{path}");
         for name in ["Content-Type", "Cache-Control", "Cross-Origin-Resource-Policy"] {
             assert_eq!(answer.header(name), plain.header(name), "{path}");
         }
         assert_eq!(plain.header("Content-Encoding"), None, "{path}");
-        // A cache between must not hand the one to who asked for the other.
+        // A cache must not mix up the two.
         for answer in [&answer, &plain] {
             assert_eq!(answer.header("Vary"), Some("Accept-Encoding"), "{path}");
         }
@@ -217,7 +210,7 @@ fn what_was_packed_before_is_sent_packed() {
 }
 
 #[test]
-fn old_addresses_lead_on() {
+fn old_addresses_redirect() {
     let (dist, nginx) = start();
     let text = fs::read_to_string(dist.root().join("_redirects")).unwrap();
     for line in text.lines().filter(|line| line.ends_with(" 301")) {
@@ -229,39 +222,39 @@ fn old_addresses_lead_on() {
 }
 
 in_every_engine! {
-    fn nginx_serves_a_visit_under_the_sites_headers(reader) {
-        let nginx = Nginx::start(reader.dist.root(), &reader.dist.site.base);
-        let open = |path: &str| reader.open(&format!("{}{path}", nginx.origin()));
-        let (home, first, second) = (reader.dist.home(), reader.dist.essay(0), reader.dist.essay(1));
+    fn nginx_serves_the_app_with_the_sites_headers(tab) {
+        let nginx = Nginx::start(tab.dist.root(), &tab.dist.site.base);
+        let open = |path: &str| tab.open(&format!("{}{path}", nginx.origin()));
+        let (home, first, second) = (tab.dist.home(), tab.dist.essay(0), tab.dist.essay(1));
         open(&home.path);
-        reader.is_at(&home);
-        reader.follow(&first.path);
-        reader.is_at(&first);
-        reader.click(".leaf-next a");
-        reader.is_at(&second);
-        reader.back();
-        reader.is_at(&first);
-        reader.forward();
-        reader.is_at(&second);
-        reader.has_not_loaded();
-        reader.reload();
-        reader.is_at(&second);
-        // Without its slash, with its file, and where nothing is.
+        tab.expect_page(&home);
+        tab.click_link(&first.path);
+        tab.expect_page(&first);
+        tab.click(".leaf-next a");
+        tab.expect_page(&second);
+        tab.back();
+        tab.expect_page(&first);
+        tab.forward();
+        tab.expect_page(&second);
+        tab.expect_no_full_load();
+        tab.reload();
+        tab.expect_page(&second);
+        // Without the slash, with the file's name, and a missing page.
         open(second.path.trim_end_matches('/'));
-        reader.is_at(&second);
+        tab.expect_page(&second);
         open(&format!("{}index.html", second.path));
-        reader.wait_until("the essay is there", "!!document.querySelector('.essay')");
-        let nowhere = reader.dist.below_base("no/such/page/");
-        reader.expect_trouble(&nowhere);
+        tab.wait_until("the essay is shown", "!!document.querySelector('.essay')");
+        let nowhere = tab.dist.below_base("no/such/page/");
+        tab.allow_error(&nowhere);
         open(&nowhere);
-        reader.wait_until("it says so", "!!document.querySelector('.not-found')");
-        reader.follow(&reader.dist.site.base);
-        reader.is_at(&home);
-        reader.has_not_loaded();
-        // The server ends with the test, and must not while the page still asks it for the one after it.
-        let ahead = reader.dist.page(&Address::List(2)).bundle();
-        reader.wait_for(
-            "what is fetched ahead has come",
+        tab.wait_until("the 404 page is shown", "!!document.querySelector('.not-found')");
+        tab.click_link(&tab.dist.site.base);
+        tab.expect_page(&home);
+        tab.expect_no_full_load();
+        // The server stops with the test: no prefetch may be pending then.
+        let ahead = tab.dist.page(&Address::List(2)).bundle();
+        tab.wait_for(
+            "the second page is prefetched",
             "performance.getEntriesByType('resource').some(entry => new URL(entry.name).pathname === arguments[0])",
             vec![ahead.into()],
         );

@@ -1,83 +1,83 @@
-//! Which keys turn a page, when they must not, and the dialog that says so.
+//! The keys that turn a page, when they must not, and the dialog that lists them.
 
 use catchword_app::routes::Address;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::harness::{Visit, in_every_engine, visit};
+use crate::harness::{Tab, in_every_engine, visit};
 
 const NEXT: &str = ".leaf-next a";
 const KEYS_BUTTON: &str = ".colophon [data-keys]";
 const LETTERS: &str = "dialog [data-letters]";
 
 in_every_engine! {
-    fn the_arrows_turn_the_page(reader) {
-        let [a, b, c] = [0, 1, 2].map(|at| reader.dist.essay(at));
-        reader.open_page(&b);
-        let entries = reader.entries();
-        reader.press(Key::Right);
-        reader.is_at(&c);
-        reader.focus_is_on("main h1");
-        reader.press(Key::Left);
-        reader.is_at(&b);
-        reader.press(Key::Left);
-        reader.is_at(&a);
-        assert_eq!(reader.entries(), entries + 3);
-        // No link was used there, so Back leads to the heading, which announces the page.
-        reader.back();
-        reader.is_at(&b);
-        reader.focus_is_on("main h1");
-        reader.status_is("");
-        reader.has_not_loaded();
+    fn the_arrows_turn_the_page(tab) {
+        let [a, b, c] = [0, 1, 2].map(|at| tab.dist.essay(at));
+        tab.open_page(&b);
+        let entries = tab.history_length();
+        tab.press(Key::Right);
+        tab.expect_page(&c);
+        tab.expect_focus("main h1");
+        tab.press(Key::Left);
+        tab.expect_page(&b);
+        tab.press(Key::Left);
+        tab.expect_page(&a);
+        assert_eq!(tab.history_length(), entries + 3);
+        // No link was used there: Back focuses the heading, which announces the page.
+        tab.back();
+        tab.expect_page(&b);
+        tab.expect_focus("main h1");
+        tab.expect_status("");
+        tab.expect_no_full_load();
     }
 
-    fn at_the_end_of_the_row_an_arrow_does_nothing(reader) {
-        let first = reader.dist.essay(0);
-        reader.open_page(&first);
-        assert!(!is_taken(reader, "ArrowLeft", json!({})));
-        assert!(is_taken(reader, "ArrowRight", json!({})));
-        reader.is_at(&reader.dist.essay(1));
+    fn at_the_first_essay_the_left_arrow_does_nothing(tab) {
+        let first = tab.dist.essay(0);
+        tab.open_page(&first);
+        assert!(!handles_key(tab, "ArrowLeft", json!({})));
+        assert!(handles_key(tab, "ArrowRight", json!({})));
+        tab.expect_page(&tab.dist.essay(1));
     }
 
-    fn the_arrows_turn_the_pages_of_a_list(reader) {
-        let (home, second) = (reader.dist.home(), reader.dist.page(&catchword_app::routes::Address::List(2)));
-        reader.open_page(&home);
-        reader.press(Key::Right);
-        reader.is_at(&second);
-        reader.press(Key::Left);
-        reader.is_at(&home);
-        reader.has_not_loaded();
+    fn the_arrows_turn_the_pages_of_a_list(tab) {
+        let (home, second) = (tab.dist.home(), tab.dist.page(&catchword_app::routes::Address::List(2)));
+        tab.open_page(&home);
+        tab.press(Key::Right);
+        tab.expect_page(&second);
+        tab.press(Key::Left);
+        tab.expect_page(&home);
+        tab.expect_no_full_load();
     }
 
-    fn written_from_right_to_left_the_next_page_lies_to_the_left(reader) {
-        let [a, b, c] = [0, 1, 2].map(|at| reader.dist.essay(at));
-        reader.open_page(&b);
-        reader.run("document.documentElement.dir = 'rtl'", vec![]);
-        reader.press(Key::Left);
-        reader.is_at(&c);
-        reader.press(Key::Right);
-        reader.is_at(&b);
-        reader.press(Key::Right);
-        reader.is_at(&a);
-        open_dialog(reader);
-        assert_eq!(row(reader, "←"), "The next page");
-        assert_eq!(row(reader, "→"), "The previous page");
+    fn from_right_to_left_the_left_arrow_is_next(tab) {
+        let [a, b, c] = [0, 1, 2].map(|at| tab.dist.essay(at));
+        tab.open_page(&b);
+        tab.run("document.documentElement.dir = 'rtl'", vec![]);
+        tab.press(Key::Left);
+        tab.expect_page(&c);
+        tab.press(Key::Right);
+        tab.expect_page(&b);
+        tab.press(Key::Right);
+        tab.expect_page(&a);
+        open_dialog(tab);
+        assert_eq!(description_of(tab, "←"), "The next page");
+        assert_eq!(description_of(tab, "→"), "The previous page");
     }
 
-    fn with_a_modifier_an_arrow_is_the_browsers(reader) {
-        reader.open_page(&reader.dist.essay(1));
+    fn arrows_with_a_modifier_are_left_to_the_browser(tab) {
+        tab.open_page(&tab.dist.essay(1));
         for modifier in ["ctrlKey", "altKey", "metaKey", "shiftKey"] {
-            assert!(!is_taken(reader, "ArrowRight", json!({ modifier: true })), "{modifier}");
+            assert!(!handles_key(tab, "ArrowRight", json!({ modifier: true })), "{modifier}");
         }
-        // Held down, it repeats: that would run through the essays.
-        assert!(!is_taken(reader, "ArrowRight", json!({ "repeat": true })));
-        assert!(!is_taken(reader, "ArrowRight", json!({ "isComposing": true })));
-        assert!(is_taken(reader, "ArrowRight", json!({})));
+        // A key held down would run through the essays.
+        assert!(!handles_key(tab, "ArrowRight", json!({ "repeat": true })));
+        assert!(!handles_key(tab, "ArrowRight", json!({ "isComposing": true })));
+        assert!(handles_key(tab, "ArrowRight", json!({})));
     }
 
-    fn whoever_types_or_moves_along_something_turns_no_page(reader) {
-        let page = reader.dist.essay(1);
-        reader.open_page(&page);
+    fn arrows_in_a_field_or_a_scroll_box_turn_no_page(tab) {
+        let page = tab.dist.essay(1);
+        tab.open_page(&page);
         for (element, attributes) in [
             ("input", json!({})),
             ("input", json!({ "type": "radio" })),
@@ -91,16 +91,16 @@ in_every_engine! {
             ("pre", json!({ "tabindex": "0", "data-wide": "overflow: auto; width: 100px" })),
             ("div", json!({ "tabindex": "0", "data-wide": "overflow-x: scroll; width: 100px" })),
         ] {
-            put_first(reader, element, &attributes);
-            reader.run("document.querySelector('#probe').focus()", vec![]);
-            reader.focus_is_on("#probe");
-            reader.press(Key::Right);
-            reader.press(Key::Left);
-            reader.two_frames();
-            assert_eq!(reader.text("location.pathname"), page.path, "{element} {attributes}");
-            // The same one level further in.
-            assert!(!is_taken_in(reader, "#probe > *, #probe", "ArrowRight"), "{element} {attributes}");
-            reader.run("document.querySelector('#probe').remove()", vec![]);
+            insert_probe(tab, element, &attributes);
+            tab.run("document.querySelector('#probe').focus()", vec![]);
+            tab.expect_focus("#probe");
+            tab.press(Key::Right);
+            tab.press(Key::Left);
+            tab.wait_two_frames();
+            assert_eq!(tab.text("location.pathname"), page.path, "{element} {attributes}");
+            // The same when a child is focused.
+            assert!(!handles_key_in(tab, "#probe > *, #probe", "ArrowRight"), "{element} {attributes}");
+            tab.run("document.querySelector('#probe').remove()", vec![]);
         }
         for (element, attributes) in [
             ("a", json!({ "href": "#main" })),
@@ -109,202 +109,202 @@ in_every_engine! {
             ("p", json!({ "tabindex": "0", "contenteditable": "false" })),
             ("div", json!({ "tabindex": "0", "data-wide": "overflow: hidden; width: 100px" })),
         ] {
-            put_first(reader, element, &attributes);
-            assert!(is_taken_in(reader, "#probe", "ArrowRight"), "{element} {attributes}");
-            reader.is_at(&reader.dist.essay(2));
-            reader.back();
-            reader.is_at(&page);
-            reader.run("document.querySelector('#probe').remove()", vec![]);
+            insert_probe(tab, element, &attributes);
+            assert!(handles_key_in(tab, "#probe", "ArrowRight"), "{element} {attributes}");
+            tab.expect_page(&tab.dist.essay(2));
+            tab.back();
+            tab.expect_page(&page);
+            tab.run("document.querySelector('#probe').remove()", vec![]);
         }
-        reader.has_not_loaded();
+        tab.expect_no_full_load();
     }
 
-    fn with_a_selection_an_arrow_is_the_browsers(reader) {
-        reader.open_page(&reader.dist.essay(1));
-        reader.run("getSelection().selectAllChildren(document.querySelector('.prose p'))", vec![]);
-        assert!(!is_taken(reader, "ArrowRight", json!({})));
-        reader.run("getSelection().removeAllRanges()", vec![]);
-        assert!(is_taken(reader, "ArrowRight", json!({})));
+    fn arrows_with_a_selection_are_left_to_the_browser(tab) {
+        tab.open_page(&tab.dist.essay(1));
+        tab.run("getSelection().selectAllChildren(document.querySelector('.prose p'))", vec![]);
+        assert!(!handles_key(tab, "ArrowRight", json!({})));
+        tab.run("getSelection().removeAllRanges()", vec![]);
+        assert!(handles_key(tab, "ArrowRight", json!({})));
     }
 
-    fn an_open_popover_and_an_open_dialog_keep_the_keys(reader) {
-        reader.open_page(&reader.dist.essay(1));
-        put_first(reader, "div", &json!({ "popover": "" }));
-        reader.run("document.querySelector('#probe').showPopover()", vec![]);
-        assert!(!is_taken(reader, "ArrowRight", json!({})));
-        assert!(!is_taken_in(reader, "#probe", "ArrowRight"));
-        reader.run("document.querySelector('#probe').hidePopover()", vec![]);
-        open_dialog(reader);
-        assert!(!is_taken(reader, "ArrowRight", json!({})));
-        reader.press(Key::Escape);
-        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
-        assert!(is_taken(reader, "ArrowRight", json!({})));
+    fn arrows_turn_no_page_under_an_open_popover_or_dialog(tab) {
+        tab.open_page(&tab.dist.essay(1));
+        insert_probe(tab, "div", &json!({ "popover": "" }));
+        tab.run("document.querySelector('#probe').showPopover()", vec![]);
+        assert!(!handles_key(tab, "ArrowRight", json!({})));
+        assert!(!handles_key_in(tab, "#probe", "ArrowRight"));
+        tab.run("document.querySelector('#probe').hidePopover()", vec![]);
+        open_dialog(tab);
+        assert!(!handles_key(tab, "ArrowRight", json!({})));
+        tab.press(Key::Escape);
+        tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+        assert!(handles_key(tab, "ArrowRight", json!({})));
     }
 
-    fn a_page_that_is_too_wide_is_panned(reader) {
-        reader.open_page(&reader.dist.essay(1));
-        put_first(reader, "div", &json!({ "data-wide": "width: 5000px" }));
-        assert!(!is_taken(reader, "ArrowRight", json!({})));
-        reader.run("document.querySelector('#probe').remove()", vec![]);
-        assert!(is_taken(reader, "ArrowRight", json!({})));
+    fn arrows_scroll_a_page_that_is_too_wide(tab) {
+        tab.open_page(&tab.dist.essay(1));
+        insert_probe(tab, "div", &json!({ "data-wide": "width: 5000px" }));
+        assert!(!handles_key(tab, "ArrowRight", json!({})));
+        tab.run("document.querySelector('#probe').remove()", vec![]);
+        assert!(handles_key(tab, "ArrowRight", json!({})));
     }
 
-    fn letters_and_signs_are_off_until_they_are_switched_on(reader) {
-        let page = reader.dist.essay(1);
-        reader.open_page(&page);
+    fn character_keys_are_off_by_default(tab) {
+        let page = tab.dist.essay(1);
+        tab.open_page(&page);
         for key in ["j", "k", "/", "?"] {
-            assert!(!is_taken(reader, key, json!({})), "{key}");
+            assert!(!handles_key(tab, key, json!({})), "{key}");
         }
-        reader.is_at(&page);
+        tab.expect_page(&page);
 
-        open_dialog(reader);
-        assert_eq!(reader.text("document.querySelector('dialog [data-letters]').checked"), "false");
-        reader.click(LETTERS);
-        reader.press(Key::Escape);
-        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
-        reader.press_letter("j");
-        reader.is_at(&reader.dist.essay(2));
-        reader.press_letter("k");
-        reader.is_at(&page);
+        open_dialog(tab);
+        assert_eq!(tab.text("document.querySelector('dialog [data-letters]').checked"), "false");
+        tab.click(LETTERS);
+        tab.press(Key::Escape);
+        tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+        tab.press_char("j");
+        tab.expect_page(&tab.dist.essay(2));
+        tab.press_char("k");
+        tab.expect_page(&page);
 
-        // The choice holds for the next visit, too, and until it is taken back.
-        reader.reload();
-        reader.is_at(&page);
-        reader.press_letter("?");
-        reader.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
-        assert_eq!(reader.text("document.querySelector('dialog [data-letters]').checked"), "true");
-        reader.click(LETTERS);
-        reader.click("dialog [data-keys]");
-        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
-        assert!(!is_taken(reader, "j", json!({})));
-        reader.is_at(&page);
-        reader.has_not_loaded();
+        // The choice is stored until it is changed.
+        tab.reload();
+        tab.expect_page(&page);
+        tab.press_char("?");
+        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        assert_eq!(tab.text("document.querySelector('dialog [data-letters]').checked"), "true");
+        tab.click(LETTERS);
+        tab.click("dialog [data-keys]");
+        tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+        assert!(!handles_key(tab, "j", json!({})));
+        tab.expect_page(&page);
+        tab.expect_no_full_load();
     }
 
-    fn in_a_list_letters_walk_along_the_entries(reader) {
-        letters_on(reader);
-        let home = reader.dist.home();
-        reader.open_page(&home);
-        let entries = reader.text("[...document.querySelectorAll('.entry h2 a')].map(link => link.pathname).join()");
+    fn j_and_k_move_along_the_entries_of_a_list(tab) {
+        enable_character_keys(tab);
+        let home = tab.dist.home();
+        tab.open_page(&home);
+        let entries = tab.text("[...document.querySelectorAll('.entry h2 a')].map(link => link.pathname).join()");
         let entries: Vec<&str> = entries.split(',').collect();
         let entry = |at: usize| format!(".entry h2 a[href=\"{}\"]", entries[at]);
         for (key, at) in [("j", 0), ("j", 1), ("j", 2), ("k", 1), ("k", 0), ("k", 0), ("j", 1)] {
-            reader.press_letter(key);
-            reader.focus_is_on(&entry(at));
+            tab.press_char(key);
+            tab.expect_focus(&entry(at));
         }
-        reader.press(Key::Enter);
-        reader.is_at(&reader.dist.at(entries[1]));
-        reader.has_not_loaded();
+        tab.press(Key::Enter);
+        tab.expect_page(&tab.dist.page_at(entries[1]));
+        tab.expect_no_full_load();
     }
 
-    fn a_stroke_leads_to_the_search_where_there_is_one(reader) {
-        letters_on(reader);
-        reader.open_page(&reader.dist.essay(1));
-        put_first(reader, "input", &json!({ "type": "search" }));
-        reader.press_letter("/");
-        reader.focus_is_on("#probe");
-        assert_eq!(reader.text("document.querySelector('#probe').value"), "", "the stroke is not typed");
-        reader.run("document.activeElement.blur()", vec![]);
-        open_dialog(reader);
-        assert_eq!(row(reader, "/"), "Search");
-        reader.press(Key::Escape);
-        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+    fn the_slash_key_leads_to_the_search(tab) {
+        enable_character_keys(tab);
+        tab.open_page(&tab.dist.essay(1));
+        insert_probe(tab, "input", &json!({ "type": "search" }));
+        tab.press_char("/");
+        tab.expect_focus("#probe");
+        assert_eq!(tab.text("document.querySelector('#probe').value"), "", "the slash is not typed");
+        tab.run("document.activeElement.blur()", vec![]);
+        open_dialog(tab);
+        assert_eq!(description_of(tab, "/"), "Search");
+        tab.press(Key::Escape);
+        tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
 
-        reader.run("document.querySelector('#probe').remove()", vec![]);
-        reader.press_letter("/");
-        reader.is_at(&reader.dist.page(&Address::Search));
-        // The masthead's link is before the field, and leads to where the reader is.
-        reader.press_letter("/");
-        reader.focus_is_on(".search input");
-        assert_eq!(reader.text("document.querySelector('.search input').value"), "", "the stroke is not typed");
-        reader.run("document.activeElement.blur()", vec![]);
-        reader.run("document.querySelector('.masthead [href$=\"/search/\"]').remove(); document.querySelector('.search').remove()", vec![]);
-        assert!(!is_taken(reader, "/", json!({})), "there is none any more");
-        open_dialog(reader);
-        assert_eq!(row(reader, "/"), "");
-        reader.press(Key::Escape);
-        reader.has_not_loaded();
+        tab.run("document.querySelector('#probe').remove()", vec![]);
+        tab.press_char("/");
+        tab.expect_page(&tab.dist.page(&Address::Search));
+        // On the search page the key focuses the field, though the masthead's link comes first.
+        tab.press_char("/");
+        tab.expect_focus(".search input");
+        assert_eq!(tab.text("document.querySelector('.search input').value"), "", "the slash is not typed");
+        tab.run("document.activeElement.blur()", vec![]);
+        tab.run("document.querySelector('.masthead [href$=\"/search/\"]').remove(); document.querySelector('.search').remove()", vec![]);
+        assert!(!handles_key(tab, "/", json!({})), "there is no search any more");
+        open_dialog(tab);
+        assert_eq!(description_of(tab, "/"), "");
+        tab.press(Key::Escape);
+        tab.expect_no_full_load();
     }
 
-    fn the_dialog_takes_the_focus_and_gives_it_back(reader) {
-        let page = reader.dist.essay(1);
-        reader.open_page(&page);
-        reader.run("document.querySelector('.colophon [data-keys]').focus()", vec![]);
-        reader.press(Key::Enter);
-        reader.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
-        reader.wait_until("the focus is in it", "document.querySelector('dialog').contains(document.activeElement)");
-        assert_eq!(reader.text("document.querySelector('dialog').matches(':modal')"), "true");
-        reader.press(Key::Escape);
-        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
-        reader.focus_is_on(KEYS_BUTTON);
+    fn the_dialog_takes_the_focus_and_gives_it_back(tab) {
+        let page = tab.dist.essay(1);
+        tab.open_page(&page);
+        tab.run("document.querySelector('.colophon [data-keys]').focus()", vec![]);
+        tab.press(Key::Enter);
+        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        tab.wait_until("the focus is in the dialog", "document.querySelector('dialog').contains(document.activeElement)");
+        assert_eq!(tab.text("document.querySelector('dialog').matches(':modal')"), "true");
+        tab.press(Key::Escape);
+        tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+        tab.expect_focus(KEYS_BUTTON);
 
-        // A page that turns under it closes it.
-        reader.click(NEXT);
-        reader.is_at(&reader.dist.essay(2));
-        open_dialog(reader);
-        reader.back();
-        reader.is_at(&page);
-        reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
-        reader.focus_is_on(NEXT);
+        // A turn closes it.
+        tab.click(NEXT);
+        tab.expect_page(&tab.dist.essay(2));
+        open_dialog(tab);
+        tab.back();
+        tab.expect_page(&page);
+        tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+        tab.expect_focus(NEXT);
     }
 
-    fn a_key_turns_the_page_and_uses_no_link(reader) {
-        let [a, b, _] = [0, 1, 2].map(|at| reader.dist.essay(at));
-        reader.open_page(&b);
-        // A link was used here once; the last time it was a key.
-        reader.click(".leaf-previous a");
-        reader.is_at(&a);
-        reader.back();
-        reader.is_at(&b);
-        reader.focus_is_on(".leaf-previous a");
-        reader.press(Key::Left);
-        reader.is_at(&a);
-        reader.back();
-        reader.is_at(&b);
-        reader.focus_is_on("main h1");
-        reader.has_not_loaded();
+    fn a_turn_by_key_records_no_link(tab) {
+        let [a, b, _] = [0, 1, 2].map(|at| tab.dist.essay(at));
+        tab.open_page(&b);
+        // The page is left by a link once, then by a key.
+        tab.click(".leaf-previous a");
+        tab.expect_page(&a);
+        tab.back();
+        tab.expect_page(&b);
+        tab.expect_focus(".leaf-previous a");
+        tab.press(Key::Left);
+        tab.expect_page(&a);
+        tab.back();
+        tab.expect_page(&b);
+        tab.expect_focus("main h1");
+        tab.expect_no_full_load();
     }
 }
 
 #[test]
-fn when_the_page_is_enlarged_an_arrow_pans_it() {
-    visit(|reader| {
-        reader.open_page(&reader.dist.essay(1));
-        reader.pinch(2.0);
-        reader.wait_until("the page is enlarged", "visualViewport.scale > 1.5");
-        assert!(!is_taken(reader, "ArrowRight", json!({})));
-        reader.pinch(1.0);
-        reader.wait_until("the page is itself again", "visualViewport.scale < 1.01");
-        assert!(is_taken(reader, "ArrowRight", json!({})));
+fn arrows_scroll_a_page_that_is_pinched() {
+    visit(|tab| {
+        tab.open_page(&tab.dist.essay(1));
+        tab.pinch(2.0);
+        tab.wait_until("the page is scaled", "visualViewport.scale > 1.5");
+        assert!(!handles_key(tab, "ArrowRight", json!({})));
+        tab.pinch(1.0);
+        tab.wait_until("the page is not scaled", "visualViewport.scale < 1.01");
+        assert!(handles_key(tab, "ArrowRight", json!({})));
     });
 }
 
-/// Whether the app takes a key for its own: an event says so that reaches the window behind it.
+/// Whether the app handles a key: whether it prevents the default of a `keydown` event.
 #[track_caller]
-fn is_taken(reader: &Visit, key: &str, event: Value) -> bool {
+fn handles_key(tab: &Tab, key: &str, event: Value) -> bool {
     let init = json!({ "key": key });
-    dispatch(reader, "body", &init, &event)
+    dispatch(tab, "body", &init, &event)
 }
 
-/// The same where the focus is on something, or in it.
+/// The same for an event at the last element that matches a selector.
 #[track_caller]
-fn is_taken_in(reader: &Visit, selector: &str, key: &str) -> bool {
-    dispatch(reader, selector, &json!({ "key": key }), &json!({}))
+fn handles_key_in(tab: &Tab, selector: &str, key: &str) -> bool {
+    dispatch(tab, selector, &json!({ "key": key }), &json!({}))
 }
 
 #[track_caller]
-fn dispatch(reader: &Visit, selector: &str, init: &Value, more: &Value) -> bool {
+fn dispatch(tab: &Tab, selector: &str, init: &Value, more: &Value) -> bool {
     let script = "const [selector, init, more] = arguments;
         const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init, ...more });
         [...document.querySelectorAll(selector)].at(-1).dispatchEvent(event);
         return event.defaultPrevented";
-    reader.run(script, vec![selector.into(), init.clone(), more.clone()]) == true
+    tab.run(script, vec![selector.into(), init.clone(), more.clone()]) == true
 }
 
-/// Puts an element before the page's text: one with something in it, and where it is to be `data-wide`, too much.
+/// Inserts an element with a child at the start of the body. `data-wide` is its style; its child is then 900 pixels wide.
 #[track_caller]
-fn put_first(reader: &Visit, element: &str, attributes: &Value) {
-    reader.run(
+fn insert_probe(tab: &Tab, element: &str, attributes: &Value) {
+    tab.run(
         "const [element, attributes] = arguments;
          const probe = document.createElement(element);
          probe.id = 'probe';
@@ -321,26 +321,26 @@ fn put_first(reader: &Visit, element: &str, attributes: &Value) {
 }
 
 #[track_caller]
-fn open_dialog(reader: &Visit) {
-    reader.click(KEYS_BUTTON);
-    reader.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+fn open_dialog(tab: &Tab) {
+    tab.click(KEYS_BUTTON);
+    tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
 }
 
-/// What the dialog says of a key; empty where it says nothing.
+/// The dialog's description of a key, or an empty text.
 #[track_caller]
-fn row(reader: &Visit, key: &str) -> String {
+fn description_of(tab: &Tab, key: &str) -> String {
     let rows = "[...document.querySelectorAll('dialog.keys dl > div')]";
-    reader.text(&format!(
+    tab.text(&format!(
         "{rows}.find(row => row.querySelector('kbd').textContent === '{key}')?.lastElementChild.textContent ?? ''"
     ))
 }
 
-/// Switches letters and signs on.
+/// Switches character keys on.
 #[track_caller]
-fn letters_on(reader: &Visit) {
-    reader.open_page(&reader.dist.essay(1));
-    open_dialog(reader);
-    reader.click(LETTERS);
-    reader.press(Key::Escape);
-    reader.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
+fn enable_character_keys(tab: &Tab) {
+    tab.open_page(&tab.dist.essay(1));
+    open_dialog(tab);
+    tab.click(LETTERS);
+    tab.press(Key::Escape);
+    tab.wait_until("the dialog is closed", "!document.querySelector('dialog[open]')");
 }

@@ -1,157 +1,155 @@
-//! A site in Arabic with essays in English and Spanish: words, days, numbers, and the direction of everything.
+//! A site in Arabic with essays in English and Spanish: interface texts, dates, numbers, and direction.
 
 use catchword_app::cache::Fault;
 use catchword_app::routes::Address;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::accessibility::has_no_violation;
-use crate::harness::{Engine, Known, Misbehaviour, Visit, for_each_engine, visit_site};
+use crate::accessibility::expect_no_violation;
+use crate::harness::{Engine, ExpectedPage, Misbehaviour, Tab, for_each_engine, visit_site};
 use crate::reflow::fit;
 
 const SITE: &str = "languages";
 
 for_each_engine! {
-    the_words_are_those_of_the_site_or_of_the_essay
-    everything_goes_the_way_of_the_writing
-    the_frame_stays_while_the_direction_turns
-    a_language_without_words_goes_its_own_way
+    interface_texts_have_the_language_of_the_site_or_of_the_essay
+    layout_and_keys_follow_the_writing_direction
+    the_frame_keeps_its_direction_on_a_page_with_another
+    a_language_without_a_catalog_keeps_its_own_direction
 }
 
-fn essay(reader: &Visit, slug: &str) -> Known {
-    reader.dist.at(&reader.dist.below_base(&format!("essays/{slug}/")))
+fn essay(tab: &Tab, slug: &str) -> ExpectedPage {
+    tab.dist.page_at(&tab.dist.below_base(&format!("essays/{slug}/")))
 }
 
-/// Where what a selector finds begins, CSS pixels from the left.
-fn left(reader: &Visit, selector: &str) -> i64 {
-    reader.number(&format!("document.querySelector('{selector}').getBoundingClientRect().left"))
+/// The left edge of the first element that matches a selector, in CSS pixels.
+fn left(tab: &Tab, selector: &str) -> i64 {
+    tab.number(&format!("document.querySelector('{selector}').getBoundingClientRect().left"))
 }
 
-fn the_words_are_those_of_the_site_or_of_the_essay(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
+fn interface_texts_have_the_language_of_the_site_or_of_the_essay(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
         let table = [
             ("silence", "ar", "١ مايو ٢٠٢٦", "دقيقة قراءة", "التالية", "شارك هذه المقالة"),
             ("letter", "en", "12 April 2026", "1 min read", "Next", "Share this essay"),
             ("carta", "es", "1 de febrero de 2026", "1 min de lectura", "Anterior", "Compartir este ensayo"),
         ];
-        reader.open_page(&reader.dist.home());
+        tab.open_page(&tab.dist.home());
         for (slug, language, day, minutes, word, share) in table {
-            let essay = essay(reader, slug);
-            reader.follow(&essay.path);
-            reader.is_at(&essay);
-            assert_eq!(reader.text("document.documentElement.lang"), language);
-            let meta = reader.text("document.querySelector('.meta').textContent");
+            let essay = essay(tab, slug);
+            tab.click_link(&essay.path);
+            tab.expect_page(&essay);
+            assert_eq!(tab.text("document.documentElement.lang"), language);
+            let meta = tab.text("document.querySelector('.meta').textContent");
             assert!(meta.contains(day) && meta.contains(minutes), "{meta}");
-            let fold = reader.text("document.querySelector('.fold').textContent");
+            let fold = tab.text("document.querySelector('.fold').textContent");
             assert!(fold.contains(word), "{fold}");
-            assert_eq!(reader.text("document.querySelector('.share').textContent"), share);
-            // The frame speaks the site's language throughout, and says so.
-            assert_eq!(reader.text("document.querySelector('.colophon').lang"), "ar");
-            assert_eq!(reader.text("document.querySelector('.skip-link').textContent"), "انتقل إلى النص");
-            reader.click(".site-name");
-            reader.is_at(&reader.dist.home());
+            assert_eq!(tab.text("document.querySelector('.share').textContent"), share);
+            // The frame is always in the site's language.
+            assert_eq!(tab.text("document.querySelector('.colophon').lang"), "ar");
+            assert_eq!(tab.text("document.querySelector('.skip-link').textContent"), "انتقل إلى النص");
+            tab.click(".site-name");
+            tab.expect_page(&tab.dist.home());
         }
-        reader.has_not_loaded();
-        assert_eq!(
-            reader.text("catchwordWords.map(words => words[0])"),
-            "en,ar,es",
-            "these words were fetched, and no others"
+        tab.expect_no_full_load();
+        assert_eq!(tab.text("catchwordWords.map(words => words[0])"), "en,ar,es", "exactly these catalogs are loaded");
+        // The display settings belong to the frame; a fault has the page's language and direction.
+        let carta = essay(tab, "carta");
+        tab.open_page(&carta);
+        tab.click(".look summary");
+        assert_eq!(tab.visible_text(".look legend"), "الألوان");
+        let tags = tab.dist.page(&Address::Tags);
+        tab.host.misbehave(&tags.bundle(), Misbehaviour::Status(403));
+        tab.click(&format!(".masthead a[href=\"{}\"]", tags.path));
+        tab.wait_until("the fault is shown", "document.querySelector('.fault-panel')");
+        assert!(
+            tab.visible_text(".fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::catalog("es")))
         );
-        // The reader's own choices are the frame's; a fault is told in the page's language, and goes its way.
-        let carta = essay(reader, "carta");
-        reader.open_page(&carta);
-        reader.click(".look summary");
-        assert_eq!(reader.text_of(".look legend"), "الألوان");
-        let tags = reader.dist.page(&Address::Tags);
-        reader.host.misbehave(&tags.bundle(), Misbehaviour::Status(403));
-        reader.click(&format!(".masthead a[href=\"{}\"]", tags.path));
-        reader.wait_until("the fault", "document.querySelector('.fault-panel')");
-        assert!(reader.text_of(".fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::catalog("es"))));
-        assert_eq!(reader.text("document.querySelector('.fault-panel').dir"), "ltr");
+        assert_eq!(tab.text("document.querySelector('.fault-panel').dir"), "ltr");
     });
 }
 
-fn everything_goes_the_way_of_the_writing(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        let (silence, letter) = (essay(reader, "silence"), essay(reader, "letter"));
-        reader.resize(1280, 800);
-        reader.open_page(&silence);
-        assert_eq!(reader.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
-        assert!(left(reader, ".leaf-next") < left(reader, ".leaf-previous"), "the fold is turned round");
-        assert!(left(reader, ".contents") > left(reader, ".prose"), "and so is the rail");
-        assert!(left(reader, ".site-name") > left(reader, ".masthead nav"));
+fn layout_and_keys_follow_the_writing_direction(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        let (silence, letter) = (essay(tab, "silence"), essay(tab, "letter"));
+        tab.resize(1280, 800);
+        tab.open_page(&silence);
+        assert_eq!(tab.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
+        assert!(left(tab, ".leaf-next") < left(tab, ".leaf-previous"), "the fold is mirrored");
+        assert!(left(tab, ".contents") > left(tab, ".prose"), "the rail is mirrored");
+        assert!(left(tab, ".site-name") > left(tab, ".masthead nav"));
         let travel = |turn: &str| {
-            reader.run("document.documentElement.dataset.turn = arguments[0]", vec![turn.into()]);
-            let travel = reader.text("getComputedStyle(document.documentElement).getPropertyValue('--travel')");
+            tab.run("document.documentElement.dataset.turn = arguments[0]", vec![turn.into()]);
+            let travel = tab.text("getComputedStyle(document.documentElement).getPropertyValue('--travel')");
             travel.contains("-1") != travel.contains("-8px")
         };
-        assert!(travel("next") && !travel("previous"), "the next page comes from the left");
-        let next = reader.text("document.querySelector('.leaf-next a').getAttribute('href')");
-        let next = reader.dist.at(&next);
-        reader.press(Key::Left);
-        reader.is_at(&next);
-        reader.back();
-        reader.is_at(&silence);
+        assert!(travel("next") && !travel("previous"), "the next page slides in from the left");
+        let next = tab.text("document.querySelector('.leaf-next a').getAttribute('href')");
+        let next = tab.dist.page_at(&next);
+        tab.press(Key::Left);
+        tab.expect_page(&next);
+        tab.back();
+        tab.expect_page(&silence);
 
-        // A page that is written the other way.
-        reader.follow(&letter.path);
-        reader.is_at(&letter);
-        assert_eq!(reader.text("getComputedStyle(document.querySelector('main')).direction"), "ltr");
-        assert!(left(reader, ".leaf-next") > left(reader, ".leaf-previous"));
-        assert!(left(reader, ".contents") < left(reader, ".prose"));
+        // A page with the other direction.
+        tab.click_link(&letter.path);
+        tab.expect_page(&letter);
+        assert_eq!(tab.text("getComputedStyle(document.querySelector('main')).direction"), "ltr");
+        assert!(left(tab, ".leaf-next") > left(tab, ".leaf-previous"));
+        assert!(left(tab, ".contents") < left(tab, ".prose"));
         assert!(!travel("next") && travel("previous"));
-        let next = reader.text("document.querySelector('.leaf-next a').getAttribute('href')");
-        reader.press(Key::Right);
-        reader.is_at(&reader.dist.at(&next));
+        let next = tab.text("document.querySelector('.leaf-next a').getAttribute('href')");
+        tab.press(Key::Right);
+        tab.expect_page(&tab.dist.page_at(&next));
     });
 }
 
-fn the_frame_stays_while_the_direction_turns(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        let (silence, letter) = (essay(reader, "silence"), essay(reader, "letter"));
-        reader.open_page(&silence);
+fn the_frame_keeps_its_direction_on_a_page_with_another(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        let (silence, letter) = (essay(tab, "silence"), essay(tab, "letter"));
+        tab.open_page(&silence);
         let frame = "[...document.querySelectorAll('.masthead > *')].map(one => Math.round(one.getBoundingClientRect().left)).join()";
-        let before = reader.text(frame);
-        reader.follow(&letter.path);
-        reader.is_at(&letter);
-        assert_eq!(reader.text(frame), before);
-        reader.back();
-        reader.is_at(&silence);
-        assert_eq!(reader.run("return document.querySelector('main').getAttribute('dir')", vec![]), json!(null));
-        // Taken over at its own address it is the same page.
-        reader.open_page(&letter);
-        assert_eq!(reader.text(frame), before);
-        assert_eq!(reader.text("document.querySelector('main').dir"), "ltr");
+        let before = tab.text(frame);
+        tab.click_link(&letter.path);
+        tab.expect_page(&letter);
+        assert_eq!(tab.text(frame), before);
+        tab.back();
+        tab.expect_page(&silence);
+        assert_eq!(tab.run("return document.querySelector('main').getAttribute('dir')", vec![]), json!(null));
+        // Hydrated it is the same.
+        tab.open_page(&letter);
+        assert_eq!(tab.text(frame), before);
+        assert_eq!(tab.text("document.querySelector('main').dir"), "ltr");
     });
 }
 
-fn a_language_without_words_goes_its_own_way(engine: Engine) {
-    visit_site(engine, SITE, |reader| {
-        // Hebrew has no file: its words are English, its text runs as that of the Arabic site does.
-        let page = essay(reader, "the-pause");
-        reader.open_page(&reader.dist.home());
+fn a_language_without_a_catalog_keeps_its_own_direction(engine: Engine) {
+    visit_site(engine, SITE, |tab| {
+        // There is no Hebrew catalog: the interface texts are English, the direction is from right to left.
+        let page = essay(tab, "the-pause");
+        tab.open_page(&tab.dist.home());
         let entry = format!("document.querySelector('.entry a[href=\"{}\"]').closest('.entry')", page.path);
-        assert_eq!(reader.text(&format!("{entry}.lang + ' ' + getComputedStyle({entry}).direction")), "he rtl");
-        reader.follow(&page.path);
-        for _ in ["turned to", "opened"] {
-            reader.is_at(&page);
-            assert_eq!(reader.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
-            reader.wait_until(
-                "its words are English",
+        assert_eq!(tab.text(&format!("{entry}.lang + ' ' + getComputedStyle({entry}).direction")), "he rtl");
+        tab.click_link(&page.path);
+        for _ in ["after a turn", "after a load"] {
+            tab.expect_page(&page);
+            assert_eq!(tab.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
+            tab.wait_until(
+                "its interface texts are English",
                 "document.querySelector('.meta').textContent.includes('1 min read')",
             );
-            reader.open_page(&page);
+            tab.open_page(&page);
         }
     });
 }
 
 #[test]
 fn from_right_to_left_nothing_scrolls_sideways_and_axe_finds_nothing() {
-    visit_site(Engine::Chromium, SITE, |reader| {
-        fit(reader, reader.dist.paths().iter().map(|path| reader.dist.at(path)));
-        for path in reader.dist.paths() {
-            reader.open(&path);
-            has_no_violation(reader, &path);
+    visit_site(Engine::Chromium, SITE, |tab| {
+        fit(tab, tab.dist.paths().iter().map(|path| tab.dist.page_at(path)));
+        for path in tab.dist.paths() {
+            tab.open(&path);
+            expect_no_violation(tab, &path);
         }
     });
 }

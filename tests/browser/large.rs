@@ -1,10 +1,10 @@
-//! The search of a large blog, where one is at hand: it is not the project's own.
+//! The search of a large blog, whose texts are not part of the project.
 
-use crate::harness::{Dist, Engine, for_each_engine, visit_site};
+use crate::harness::{Dist, Engine, for_each_engine, skip, visit_site};
 
 const SITE: &str = "corpus";
 
-/// Words, and what the title of the post has that is to be found first.
+/// Words, and a part of the title of the first result.
 const WORDS: [(&str, &str); 10] = [
     ("trademark", "Rust Trademark Policy"),
     ("arrayref", "Supply chain attack on arrayref"),
@@ -19,25 +19,21 @@ const WORDS: [(&str, &str); 10] = [
 ];
 
 for_each_engine! {
-    ten_words_lead_to_their_posts
+    ten_words_find_their_posts_first
 }
 
-fn ten_words_lead_to_their_posts(engine: Engine) {
+fn ten_words_find_their_posts_first(engine: Engine) {
     if !Dist::is_there(SITE) {
-        println!("skipped: the large blog is not here");
-        return;
+        return skip("the large blog is not at hand");
     }
-    visit_site(engine, SITE, |reader| {
+    visit_site(engine, SITE, |tab| {
         for (word, title) in WORDS {
-            reader.open(&format!("/search/?q={word}"));
-            reader.wait_until(
-                &format!("“{word}” is looked for"),
-                "document.querySelectorAll('.found .entry').length > 0",
-            );
-            let first = reader.text("document.querySelector('.found h2').textContent");
+            tab.open(&format!("/search/?q={word}"));
+            tab.wait_until(&format!("“{word}” has results"), "document.querySelectorAll('.found .entry').length > 0");
+            let first = tab.text("document.querySelector('.found h2').textContent");
             assert!(first.contains(title), "“{word}” finds first: {first}");
-            let marked = reader.text("document.querySelector('.found mark')?.textContent ?? ''").to_lowercase();
-            assert!(marked.contains(&word[..4]), "“{word}” is shown by: {marked}");
+            let marked = tab.text("document.querySelector('.found mark')?.textContent ?? ''").to_lowercase();
+            assert!(marked.contains(&word[..4]), "“{word}” is marked as: {marked}");
         }
     });
 }

@@ -1,10 +1,9 @@
-//! The site in a real browser: a built `dist`, a static host of the tests' own, and Chromium, Firefox
-//! and WebKit through WebDriver.
+//! The site in a real browser: a built `dist` on a static host, in Chromium, Firefox and WebKit, driven by WebDriver.
 //!
-//! `cargo xtask test` builds the site and runs them. Each test has a host and a browser of its own, and ends by
-//! looking into the browser's console: an error there that the test did not bring about fails it.
+//! `cargo xtask test` builds the site and runs the tests. Each has a host and a browser of its own. At its end an error in
+//! the browser's console that the test has neither caused nor allowed fails it.
 
-#![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
+#![allow(clippy::unwrap_used, reason = "a panic fails a test")]
 
 mod accessibility;
 mod addresses;

@@ -1,33 +1,33 @@
-//! What is in memory is not fetched.
+//! A bundle in memory is not requested again.
 
-use crate::harness::{Known, in_every_engine};
+use crate::harness::{ExpectedPage, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
 
 in_every_engine! {
-    fn nothing_is_asked_for_twice(reader) {
-        let (home, first, second) = (reader.dist.home(), reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&home);
-        reader.follow(&first.path);
-        reader.is_at(&first);
-        reader.click(NEXT);
-        reader.is_at(&second);
-        let asked = |page: &Known| reader.host.asked(&page.bundle());
-        // What the page brought along is not asked for at all.
-        assert_eq!([&home, &first, &second].map(asked), [0, 1, 1]);
+    fn no_bundle_is_requested_twice(tab) {
+        let (home, first, second) = (tab.dist.home(), tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&home);
+        tab.click_link(&first.path);
+        tab.expect_page(&first);
+        tab.click(NEXT);
+        tab.expect_page(&second);
+        let requests = |page: &ExpectedPage| tab.host.requests(&page.bundle());
+        // The first page's bundle is in its document.
+        assert_eq!([&home, &first, &second].map(requests), [0, 1, 1]);
 
-        reader.click(".leaf-previous a");
-        reader.is_at(&first);
-        reader.click(NEXT);
-        reader.is_at(&second);
+        tab.click(".leaf-previous a");
+        tab.expect_page(&first);
+        tab.click(NEXT);
+        tab.expect_page(&second);
         for page in [&first, &second, &first, &home] {
-            reader.back();
-            reader.is_at(page);
+            tab.back();
+            tab.expect_page(page);
         }
-        assert_eq!([&home, &first, &second].map(asked), [0, 1, 1]);
-        // No page but the first is fetched, and the code only once.
-        assert_eq!([&first, &second].map(|page| reader.host.asked(&page.path)), [0, 0]);
-        assert_eq!(reader.host.asked(&reader.dist.code), 1);
-        reader.has_not_loaded();
+        assert_eq!([&home, &first, &second].map(requests), [0, 1, 1]);
+        // Only the first page's document is requested, and the app only once.
+        assert_eq!([&first, &second].map(|page| tab.host.requests(&page.path)), [0, 0]);
+        assert_eq!(tab.host.requests(&tab.dist.wasm), 1);
+        tab.expect_no_full_load();
     }
 }

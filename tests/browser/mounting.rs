@@ -1,72 +1,72 @@
-//! Where nothing is in the page, as while the app is worked on, the same wasm mounts.
+//! Without a prerendered body, as under `trunk serve`, the app mounts into the empty page.
 
 use std::fs;
 use std::path::Path;
 
 use catchword_app::cache::Fault;
+use walkdir::WalkDir;
 
-use crate::harness::{Dist, Engine, Misbehaviour, Settings, Visit, for_each_engine, visit_pages};
+use crate::harness::{Dist, Engine, Misbehaviour, Settings, Tab, for_each_engine, visit_pages};
 
 for_each_engine! {
-    an_empty_page_is_filled
-    the_first_page_can_be_tried_again
+    the_app_mounts_into_an_empty_page
+    a_failed_first_page_can_be_retried
 }
 
-fn an_empty_page_is_filled(engine: Engine) {
+fn the_app_mounts_into_an_empty_page(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
-    copy_emptied(Dist::get().root(), folder.path());
+    copy_with_empty_bodies(Dist::get().root(), folder.path());
     visit_pages(engine, Settings::default(), folder.path(), walk);
 }
 
-fn walk(reader: &Visit) {
-    let (home, first, second) = (reader.dist.home(), reader.dist.essay(0), reader.dist.essay(1));
-    reader.open_page(&home);
-    assert_eq!(reader.host.asked(&reader.dist.below_base("site.json")), 1);
-    reader.follow(&first.path);
-    reader.is_at(&first);
-    reader.click(".leaf-next a");
-    reader.is_at(&second);
-    reader.back();
-    reader.is_at(&first);
-    reader.has_not_loaded();
-    reader.open_page(&second);
-    reader.reload();
-    reader.is_at(&second);
-    assert!(reader.host.asked(&second.bundle()) > 0);
+fn walk(tab: &Tab) {
+    let (home, first, second) = (tab.dist.home(), tab.dist.essay(0), tab.dist.essay(1));
+    tab.open_page(&home);
+    assert_eq!(tab.host.requests(&tab.dist.below_base("site.json")), 1);
+    tab.click_link(&first.path);
+    tab.expect_page(&first);
+    tab.click(".leaf-next a");
+    tab.expect_page(&second);
+    tab.back();
+    tab.expect_page(&first);
+    tab.expect_no_full_load();
+    tab.open_page(&second);
+    tab.reload();
+    tab.expect_page(&second);
+    assert!(tab.host.requests(&second.bundle()) > 0);
 }
 
-fn the_first_page_can_be_tried_again(engine: Engine) {
+fn a_failed_first_page_can_be_retried(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
-    copy_emptied(Dist::get().root(), folder.path());
-    visit_pages(engine, Settings::default(), folder.path(), |reader| {
-        let page = reader.dist.essay(1);
-        reader.host.misbehave(&page.bundle(), Misbehaviour::Status(403));
-        reader.open_without_app(&page.path);
-        reader.wait_for(
-            "the fault stands in the page's place",
+    copy_with_empty_bodies(Dist::get().root(), folder.path());
+    visit_pages(engine, Settings::default(), folder.path(), |tab| {
+        let page = tab.dist.essay(1);
+        tab.host.misbehave(&page.bundle(), Misbehaviour::Status(403));
+        tab.open_without_app(&page.path);
+        tab.wait_for(
+            "the fault is shown in place of the page",
             "document.querySelector('main .fault')?.textContent.includes(arguments[0])",
             vec![Fault::Server(403).sentence(catchword_i18n::catalog("en")).into()],
         );
-        reader.host.behave(&page.bundle());
-        reader.click("main [data-retry]");
-        reader.is_at(&page);
+        tab.host.behave(&page.bundle());
+        tab.click("main [data-retry]");
+        tab.expect_page(&page);
     });
 }
 
-/// Copies a site, and takes out of its documents what stands in their bodies.
-fn copy_emptied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_emptied(&path, &to);
-        } else if path.extension().is_some_and(|ending| ending == "html") {
-            let html = fs::read_to_string(&path).unwrap();
+/// Copies a site with empty bodies in its documents.
+fn copy_with_empty_bodies(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let path = entry.path();
+        let to = to.join(path.strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).unwrap();
+        } else if path.extension().is_some_and(|extension| extension == "html") {
+            let html = fs::read_to_string(path).unwrap();
             let (head, _) = html.split_once("<body>").expect("every document has a body");
             fs::write(to, format!("{head}<body></body></html>")).unwrap();
         } else {
-            fs::copy(&path, to).unwrap();
+            fs::copy(path, to).unwrap();
         }
     }
 }

@@ -1,99 +1,98 @@
-//! Footnotes: beside the text for a pointer, at the foot for everybody else.
+//! Footnotes: a click opens them beside the text; for the keyboard they are links to the text's end.
 
 use fantoccini::key::Key;
 
-use crate::harness::{Known, Visit, in_every_engine};
+use crate::harness::{ExpectedPage, Tab, in_every_engine};
 
 const MARK: &str = ".prose a[role=doc-noteref]";
 const BESIDE: &str = ".prose .beside";
 
 /// The first essay with a footnote, and the address of its first note.
-fn essay(reader: &Visit) -> (Known, String) {
-    let has_note = |at: &usize| {
-        reader.dist.essay_bundle(*at).content_html.as_ref().is_some_and(|html| html.contains("doc-noteref"))
-    };
-    let essay = reader.dist.essay((0..reader.dist.count()).find(has_note).expect("an essay with a footnote"));
-    reader.open_page(&essay);
-    let href = reader.text(&format!("document.querySelector('{MARK}').getAttribute('href')"));
+fn essay(tab: &Tab) -> (ExpectedPage, String) {
+    let has_note =
+        |at: &usize| tab.dist.essay_bundle(*at).content_html.as_ref().is_some_and(|html| html.contains("doc-noteref"));
+    let essay = tab.dist.essay((0..tab.dist.essay_count()).find(has_note).expect("an essay with a footnote"));
+    tab.open_page(&essay);
+    let href = tab.text(&format!("document.querySelector('{MARK}').getAttribute('href')"));
     (essay, href)
 }
 
 in_every_engine! {
-    fn a_pointer_opens_the_note_beside_the_text(reader) {
-        let (essay, href) = essay(reader);
-        reader.resize(1280, 800);
+    fn a_pointer_opens_the_note_beside_the_text(tab) {
+        let (essay, href) = essay(tab);
+        tab.resize(1280, 800);
         let height = "document.querySelector('.prose').scrollHeight";
-        let before = reader.number(height);
-        let entries = reader.entries();
-        reader.point_and_click(MARK);
-        reader.wait_until("the note is there", "document.querySelector('.beside')");
-        reader.is_at(&essay);
-        assert_eq!(reader.entries(), entries, "it is no place to come back to");
-        // It says what the note at the foot says, but for the way back, and nothing twice that a page has once.
+        let before = tab.number(height);
+        let entries = tab.history_length();
+        tab.click_by_pointer(MARK);
+        tab.wait_until("the note is open", "document.querySelector('.beside')");
+        tab.expect_page(&essay);
+        assert_eq!(tab.history_length(), entries, "it adds no history entry");
+        // It has the note's text without the link back, and no id twice.
         let foot = format!(
             "(() => {{ const note = document.querySelector('{href}').cloneNode(true);
                note.querySelectorAll('[role=doc-backlink]').forEach(link => link.remove());
                return note.textContent.trim() }})()"
         );
-        assert_eq!(reader.text("document.querySelector('.beside').textContent.trim()"), reader.text(&foot));
-        assert_eq!(reader.number("document.querySelectorAll('.beside [id], .beside [role=doc-backlink]').length"), 0);
-        // In the margin the text stays as it was.
-        assert_eq!(reader.number(height), before);
-        let left = reader.number("document.querySelector('.beside').getBoundingClientRect().left");
-        assert!(left >= reader.number("document.querySelector('.prose').getBoundingClientRect().right"));
-        assert!(reader.number("document.documentElement.scrollWidth - innerWidth") <= 0);
+        assert_eq!(tab.text("document.querySelector('.beside').textContent.trim()"), tab.text(&foot));
+        assert_eq!(tab.number("document.querySelectorAll('.beside [id], .beside [role=doc-backlink]').length"), 0);
+        // In the margin it does not move the text.
+        assert_eq!(tab.number(height), before);
+        let left = tab.number("document.querySelector('.beside').getBoundingClientRect().left");
+        assert!(left >= tab.number("document.querySelector('.prose').getBoundingClientRect().right"));
+        assert!(tab.number("document.documentElement.scrollWidth - innerWidth") <= 0);
 
-        reader.point_and_click(MARK);
-        reader.wait_until("the note is away", "!document.querySelector('.beside')");
-        reader.point_and_click(MARK);
-        reader.wait_until("the note is there", "document.querySelector('.beside')");
-        reader.press(Key::Escape);
-        reader.wait_until("the note is away", "!document.querySelector('.beside')");
-        reader.has_not_loaded();
+        tab.click_by_pointer(MARK);
+        tab.wait_until("the note is closed", "!document.querySelector('.beside')");
+        tab.click_by_pointer(MARK);
+        tab.wait_until("the note is open", "document.querySelector('.beside')");
+        tab.press(Key::Escape);
+        tab.wait_until("the note is closed", "!document.querySelector('.beside')");
+        tab.expect_no_full_load();
     }
 
-    fn where_there_is_no_margin_the_note_stands_below_its_line(reader) {
-        essay(reader);
-        reader.resize(600, 800);
-        reader.point_and_click(MARK);
-        reader.wait_until("the note is there", "document.querySelector('.beside')");
-        let mark = reader.number(&format!("document.querySelector('{MARK}').getBoundingClientRect().bottom"));
-        let note = reader.number(&format!("document.querySelector('{BESIDE}').getBoundingClientRect().top"));
+    fn without_a_margin_the_note_opens_below_its_line(tab) {
+        essay(tab);
+        tab.resize(600, 800);
+        tab.click_by_pointer(MARK);
+        tab.wait_until("the note is open", "document.querySelector('.beside')");
+        let mark = tab.number(&format!("document.querySelector('{MARK}').getBoundingClientRect().bottom"));
+        let note = tab.number(&format!("document.querySelector('{BESIDE}').getBoundingClientRect().top"));
         assert!((0..60).contains(&(note - mark)), "the mark ends at {mark}, the note begins at {note}");
-        assert!(reader.number("document.documentElement.scrollWidth - innerWidth") <= 0);
+        assert!(tab.number("document.documentElement.scrollWidth - innerWidth") <= 0);
     }
 
-    fn enter_follows_the_link_and_the_way_back(reader) {
-        let (essay, href) = essay(reader);
-        reader.run("document.querySelector(arguments[0]).focus()", vec![MARK.into()]);
-        reader.press(Key::Enter);
-        reader.is_at_place(&essay, &href);
-        reader.is_the_target(&href);
-        assert_eq!(reader.text("document.querySelector('.beside')"), "null");
+    fn enter_follows_the_links_to_the_note_and_back(tab) {
+        let (essay, href) = essay(tab);
+        tab.run("document.querySelector(arguments[0]).focus()", vec![MARK.into()]);
+        tab.press(Key::Enter);
+        tab.expect_page_at(&essay, &href);
+        tab.expect_target(&href);
+        assert_eq!(tab.text("document.querySelector('.beside')"), "null");
         let back = format!("[id=\"{}\"] [role=doc-backlink]", &href[1..]);
-        let to = reader.text(&format!("document.querySelector('{back}').getAttribute('href')"));
-        reader.run("document.querySelector(arguments[0]).focus()", vec![back.as_str().into()]);
-        reader.press(Key::Enter);
-        reader.is_at_place(&essay, &to);
-        reader.is_the_target(&to);
+        let to = tab.text(&format!("document.querySelector('{back}').getAttribute('href')"));
+        tab.run("document.querySelector(arguments[0]).focus()", vec![back.as_str().into()]);
+        tab.press(Key::Enter);
+        tab.expect_page_at(&essay, &to);
+        tab.expect_target(&to);
     }
 
-    fn a_note_is_gone_with_its_page(reader) {
-        let (essay, _) = essay(reader);
-        reader.point_and_click(MARK);
-        reader.wait_until("the note is there", "document.querySelector('.beside')");
-        let home = reader.dist.home();
-        reader.click(".site-name");
-        reader.is_at(&home);
-        reader.back();
-        reader.is_at(&essay);
-        assert_eq!(reader.text("document.querySelector('.beside')"), "null");
+    fn a_turn_closes_the_note(tab) {
+        let (essay, _) = essay(tab);
+        tab.click_by_pointer(MARK);
+        tab.wait_until("the note is open", "document.querySelector('.beside')");
+        let home = tab.dist.home();
+        tab.click(".site-name");
+        tab.expect_page(&home);
+        tab.back();
+        tab.expect_page(&essay);
+        assert_eq!(tab.text("document.querySelector('.beside')"), "null");
     }
 
-    fn a_mark_does_not_part_the_lines(reader) {
-        essay(reader);
-        // Each line of a paragraph with a mark is as high as one without.
-        let uneven = reader.text(
+    fn a_note_mark_keeps_the_line_height(tab) {
+        essay(tab);
+        // A paragraph with a mark is a whole number of lines high.
+        let uneven = tab.text(
             "[...document.querySelectorAll('.prose > p')].filter(p => {
                const line = parseFloat(getComputedStyle(p).lineHeight), lines = p.getBoundingClientRect().height / line;
                return p.querySelector('sup') && Math.abs(lines - Math.round(lines)) > 0.05;

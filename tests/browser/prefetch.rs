@@ -1,115 +1,111 @@
-//! What is fetched before the reader asks for it, and what is not.
+//! What is prefetched and what is not.
 
 use serde_json::json;
 
 use crate::harness::{
-    Dist, Engine, Known, Misbehaviour, Settings, Visit, in_every_engine, visit, visit_site, visit_with,
+    Dist, Engine, ExpectedPage, Misbehaviour, Settings, Tab, in_every_engine, visit, visit_site, visit_with,
 };
 
 const NEXT: &str = ".leaf-next a";
 
-/// Waits until the browser has had nothing to do for a while.
-const IDLE: &str = "const done = arguments[0], idle = self.requestIdleCallback ?? (run => setTimeout(run, 400));
-    idle(() => setTimeout(done, 100), { timeout: 1000 })";
-
 in_every_engine! {
-    fn both_neighbours_come_when_the_browser_is_idle(reader) {
-        let [a, b, c, d] = [1, 2, 3, 4].map(|at| reader.dist.essay(at));
-        reader.open_page(&b);
+    fn both_neighbours_are_prefetched_when_idle(tab) {
+        let [a, b, c, d] = [1, 2, 3, 4].map(|at| tab.dist.essay(at));
+        tab.open_page(&b);
         for page in [&a, &c] {
-            reader.host_has_answered(1, &page.bundle());
+            tab.wait_for_responses(1, &page.bundle());
         }
-        reader.click(NEXT);
-        reader.is_at(&c);
-        reader.host_has_answered(1, &d.bundle());
-        // Each came once, and the page's own never: it was in the document.
-        assert_eq!([&a, &b, &c, &d].map(|page| reader.host.asked(&page.bundle())), [1, 0, 1, 1]);
-        reader.has_not_loaded();
+        tab.click(NEXT);
+        tab.expect_page(&c);
+        tab.wait_for_responses(1, &d.bundle());
+        // Each once; the page's own bundle is in its document.
+        assert_eq!([&a, &b, &c, &d].map(|page| tab.host.requests(&page.bundle())), [1, 0, 1, 1]);
+        tab.expect_no_full_load();
     }
 
-    fn a_page_in_memory_needs_no_network(reader) {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&old);
-        reader.host_has_answered(1, &new.bundle());
-        for page in (0..reader.dist.count()).map(|at| reader.dist.essay(at)) {
-            reader.host.misbehave(&page.bundle(), Misbehaviour::Refused);
+    fn a_page_in_memory_needs_no_network(tab) {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&old);
+        tab.wait_for_responses(1, &new.bundle());
+        for page in (0..tab.dist.essay_count()).map(|at| tab.dist.essay(at)) {
+            tab.host.misbehave(&page.bundle(), Misbehaviour::Refused);
         }
-        reader.click(NEXT);
-        reader.is_at(&new);
-        reader.back();
-        reader.is_at(&old);
-        reader.has_not_loaded();
+        tab.click(NEXT);
+        tab.expect_page(&new);
+        tab.back();
+        tab.expect_page(&old);
+        tab.expect_no_full_load();
     }
 
-    fn a_press_joins_what_is_on_its_way(reader) {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave(&new.bundle(), Misbehaviour::Held);
-        reader.open_page(&old);
-        reader.host_is_asked(1, &new.bundle());
-        reader.click(NEXT);
-        reader.status_is("Loading …");
-        reader.host.behave(&new.bundle());
-        reader.is_at(&new);
-        assert_eq!(reader.host.asked(&new.bundle()), 1);
+    fn a_click_joins_a_pending_prefetch(tab) {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.host.misbehave(&new.bundle(), Misbehaviour::Held);
+        tab.open_page(&old);
+        tab.wait_for_requests(1, &new.bundle());
+        tab.click(NEXT);
+        tab.expect_status("Loading …");
+        tab.host.behave(&new.bundle());
+        tab.expect_page(&new);
+        assert_eq!(tab.host.requests(&new.bundle()), 1);
     }
 
-    fn what_failed_ahead_is_said_to_nobody_and_asked_for_anew_at_a_press(reader) {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave_times(1, &new.bundle(), Misbehaviour::Status(403));
-        reader.open_page(&old);
-        reader.host_has_answered(1, &new.bundle());
-        reader.run_async(IDLE);
-        reader.status_is("");
-        assert_eq!(reader.text("document.querySelectorAll('.fault').length"), "0");
-        // A second sign of interest is no second request.
-        reader.point_at(NEXT);
-        reader.run("document.querySelector('.leaf-next a').focus()", vec![]);
-        reader.run_async(IDLE);
-        assert_eq!(reader.host.asked(&new.bundle()), 1);
+    fn a_failed_prefetch_is_silent_and_a_click_retries_it(tab) {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.host.misbehave_times(1, &new.bundle(), Misbehaviour::Status(403));
+        tab.open_page(&old);
+        tab.wait_for_responses(1, &new.bundle());
+        tab.settle();
+        tab.expect_status("");
+        assert_eq!(tab.text("document.querySelectorAll('.fault').length"), "0");
+        // Hover and focus make no second request.
+        tab.hover(NEXT);
+        tab.run("document.querySelector('.leaf-next a').focus()", vec![]);
+        tab.settle();
+        assert_eq!(tab.host.requests(&new.bundle()), 1);
 
-        reader.click(NEXT);
-        reader.is_at(&new);
-        assert_eq!(reader.host.asked(&new.bundle()), 2);
-        reader.has_not_loaded();
+        tab.click(NEXT);
+        tab.expect_page(&new);
+        assert_eq!(tab.host.requests(&new.bundle()), 2);
+        tab.expect_no_full_load();
     }
 
-    fn a_pointer_that_rests_on_a_link_is_a_sign(reader) {
-        let link = entry(reader, 2);
-        reader.point_at(&link.1);
-        reader.host_has_answered(1, &link.0.bundle());
-        reader.point_at(".tagline, h1");
-        reader.point_at(&link.1);
-        reader.run_async(IDLE);
-        assert_eq!(reader.host.asked(&link.0.bundle()), 1);
+    fn a_pointer_resting_on_a_link_prefetches_it_once(tab) {
+        let link = entry(tab, 2);
+        tab.hover(&link.1);
+        tab.wait_for_responses(1, &link.0.bundle());
+        tab.hover(".tagline, h1");
+        tab.hover(&link.1);
+        tab.settle();
+        assert_eq!(tab.host.requests(&link.0.bundle()), 1);
     }
 
-    fn a_pointer_that_passes_is_none(reader) {
-        let (passed, rested) = (entry(reader, 2), entry(reader, 3));
-        // In one go, for a driver is no faster than a hand: the pointer comes to one link, and at once to another.
-        reader.run(
+    fn a_passing_pointer_prefetches_nothing(tab) {
+        let (passed, rested) = (entry(tab, 2), entry(tab, 3));
+        // By events: a driver does not move the pointer fast enough from one link to another.
+        tab.run(
             "for (const link of arguments)
                document.querySelector(link).dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
             vec![json!(passed.1), json!(rested.1)],
         );
-        reader.host_has_answered(1, &rested.0.bundle());
-        reader.run_async(IDLE);
-        assert_eq!(reader.host.asked(&passed.0.bundle()), 0);
+        tab.wait_for_responses(1, &rested.0.bundle());
+        tab.settle();
+        assert_eq!(tab.host.requests(&passed.0.bundle()), 0);
     }
 
-    fn the_focus_and_a_finger_are_signs(reader) {
-        let (focused, touched) = (entry(reader, 2), entry(reader, 3));
-        reader.run("document.querySelector(arguments[0]).focus()", vec![json!(focused.1)]);
-        reader.host_has_answered(1, &focused.0.bundle());
-        reader.run(
+    fn focus_and_touch_prefetch(tab) {
+        let (focused, touched) = (entry(tab, 2), entry(tab, 3));
+        tab.run("document.querySelector(arguments[0]).focus()", vec![json!(focused.1)]);
+        tab.wait_for_responses(1, &focused.0.bundle());
+        tab.run(
             "document.querySelector(arguments[0]).dispatchEvent(new Event('touchstart', { bubbles: true }))",
             vec![json!(touched.1)],
         );
-        reader.host_has_answered(1, &touched.0.bundle());
+        tab.wait_for_responses(1, &touched.0.bundle());
     }
 
-    fn only_pages_are_fetched_ahead_and_only_where_they_would_be_shown(reader) {
-        reader.open_home();
-        let (feed, essay, home) = (reader.dist.below_base("feed.xml"), reader.dist.essay(5), reader.dist.home());
+    fn only_links_that_turn_the_page_are_prefetched(tab) {
+        tab.open_home();
+        let (feed, essay, home) = (tab.dist.below_base("feed.xml"), tab.dist.essay(5), tab.dist.home());
         let links = [
             (feed.clone(), ""),
             (essay.path.clone(), "target=_blank"),
@@ -119,45 +115,45 @@ in_every_engine! {
             ("https://elsewhere.example/essays/x/".to_owned(), ""),
         ];
         for (at, (href, attributes)) in links.iter().enumerate() {
-            reader.add_link(&format!("probe-{at}"), href, attributes);
-            reader.run(&format!("document.querySelector('#probe-{at}').focus()"), vec![]);
+            tab.add_link(&format!("probe-{at}"), href, attributes);
+            tab.run(&format!("document.querySelector('#probe-{at}').focus()"), vec![]);
         }
-        reader.run_async(IDLE);
-        let asked = [feed, essay.bundle(), home.bundle()].map(|file| reader.host.asked(&file));
-        assert_eq!(asked, [0, 0, 0], "{:?}", reader.host.log());
+        tab.settle();
+        let requests = [feed, essay.bundle(), home.bundle()].map(|file| tab.host.requests(&file));
+        assert_eq!(requests, [0, 0, 0], "{:?}", tab.host.request_log());
     }
 
-    fn no_more_than_three_at_a_time_and_the_newest_first(reader) {
-        let links = [1, 2, 3, 4, 5, 6].map(|at| entry_of_home(reader, at));
+    fn at_most_three_prefetches_run_the_newest_first(tab) {
+        let links = [1, 2, 3, 4, 5, 6].map(|at| entry_of_home(tab, at));
         for (page, _) in &links {
-            reader.host.misbehave(&page.bundle(), Misbehaviour::Held);
+            tab.host.misbehave(&page.bundle(), Misbehaviour::Held);
         }
-        reader.open_home();
+        tab.open_home();
         for (_, link) in &links {
-            reader.run("document.querySelector(arguments[0]).focus()", vec![json!(link)]);
+            tab.run("document.querySelector(arguments[0]).focus()", vec![json!(link)]);
         }
-        let asked = |reader: &Visit| links.each_ref().map(|(page, _)| reader.host.asked(&page.bundle()));
-        reader.wait("three are asked for", || asked(reader) == [1, 1, 1, 0, 0, 0]);
-        reader.run_async(IDLE);
-        assert_eq!(asked(reader), [1, 1, 1, 0, 0, 0]);
-        reader.host.behave(&links[1].0.bundle());
-        reader.wait("the newest is next", || asked(reader) == [1, 1, 1, 0, 0, 1]);
+        let requests = |tab: &Tab| links.each_ref().map(|(page, _)| tab.host.requests(&page.bundle()));
+        tab.wait("three are requested", || requests(tab) == [1, 1, 1, 0, 0, 0]);
+        tab.settle();
+        assert_eq!(requests(tab), [1, 1, 1, 0, 0, 0]);
+        tab.host.behave(&links[1].0.bundle());
+        tab.wait("the newest is next", || requests(tab) == [1, 1, 1, 0, 0, 1]);
 
-        // The reader's own press waits for none of them, and what waits is not wanted any more.
-        let about = reader.dist.standing();
-        reader.click(&format!("header nav a[href=\"{}\"]", about.path));
-        reader.is_at(&about);
+        // A click does not wait for them, and cancels those that have not begun.
+        let about = tab.dist.standing_page();
+        tab.click(&format!("header nav a[href=\"{}\"]", about.path));
+        tab.expect_page(&about);
         for (page, _) in &links {
-            reader.host.behave(&page.bundle());
+            tab.host.behave(&page.bundle());
         }
         for at in [0, 2, 5] {
-            reader.host_has_answered(1, &links[at].0.bundle());
+            tab.wait_for_responses(1, &links[at].0.bundle());
         }
-        reader.run_async(IDLE);
-        assert_eq!(asked(reader), [1, 1, 1, 0, 0, 1]);
+        tab.settle();
+        assert_eq!(requests(tab), [1, 1, 1, 0, 0, 1]);
     }
 
-    fn who_asks_for_less_data_is_spared(reader) {
+    fn save_data_and_slow_networks_prefetch_nothing(tab) {
         let network = |fields: &str| format!("Object.defineProperty(navigator, 'connection', {{ value: {{ {fields} }} }})");
         for (fields, comes) in [
             ("saveData: true, effectiveType: '4g'", false),
@@ -165,102 +161,102 @@ in_every_engine! {
             ("effectiveType: 'slow-2g'", false),
             ("saveData: false, effectiveType: '3g'", true),
         ] {
-            let page = reader.dist.essay(1);
-            let neighbours = [reader.dist.essay(0), reader.dist.essay(2)].map(|page| page.bundle());
-            let before = neighbours.each_ref().map(|bundle| reader.host.asked(bundle));
-            // The app must not run before the network is what it is said to be.
-            reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
-            reader.open_without_app(&page.path);
-            reader.run(&network(fields), vec![]);
-            // Under Save-Data it begins only where it is asked for.
-            reader.run("document.querySelector('.leaf-next a').focus()", vec![]);
-            reader.host.behave(&reader.dist.code);
-            reader.app_runs();
-            reader.run("document.activeElement.blur(); document.querySelector('.leaf-next a').focus()", vec![]);
-            reader.point_at(".leaf-previous a");
-            reader.run_async(IDLE);
+            let page = tab.dist.essay(1);
+            let neighbours = [tab.dist.essay(0), tab.dist.essay(2)].map(|page| page.bundle());
+            let before = neighbours.each_ref().map(|bundle| tab.host.requests(bundle));
+            // The app must not run before the emulated connection is set.
+            tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
+            tab.open_without_app(&page.path);
+            tab.run(&network(fields), vec![]);
+            // Under Save-Data the app starts only on intent.
+            tab.run("document.querySelector('.leaf-next a').focus()", vec![]);
+            tab.host.behave(&tab.dist.wasm);
+            tab.wait_for_app();
+            tab.run("document.activeElement.blur(); document.querySelector('.leaf-next a').focus()", vec![]);
+            tab.hover(".leaf-previous a");
+            tab.settle();
             if comes {
-                reader.wait(fields, || neighbours.iter().all(|bundle| reader.host.asked(bundle) > 0));
+                tab.wait(fields, || neighbours.iter().all(|bundle| tab.host.requests(bundle) > 0));
             } else {
-                assert_eq!(neighbours.each_ref().map(|bundle| reader.host.asked(bundle)), before, "{fields}");
+                assert_eq!(neighbours.each_ref().map(|bundle| tab.host.requests(bundle)), before, "{fields}");
             }
         }
     }
 }
 
 #[test]
-fn under_save_data_nothing_comes_but_what_is_pressed() {
-    visit_with(Engine::Chromium, Settings { save_data: true, ..Settings::default() }, |reader| {
-        let pages = [0, 1, 2, 3].map(|at| reader.dist.essay(at));
-        reader.open_without_app(&pages[1].path);
-        reader.run("document.querySelector('.leaf-next a').focus()", vec![]);
-        reader.app_runs();
-        reader.click(NEXT);
-        reader.is_at(&pages[2]);
-        reader.point_at(".leaf-previous a");
-        reader.run_async(IDLE);
-        assert_eq!(pages.each_ref().map(|page| reader.host.asked(&page.bundle())), [0, 0, 1, 0]);
+fn under_save_data_only_clicks_fetch() {
+    visit_with(Engine::Chromium, Settings { save_data: true, ..Settings::default() }, |tab| {
+        let pages = [0, 1, 2, 3].map(|at| tab.dist.essay(at));
+        tab.open_without_app(&pages[1].path);
+        tab.run("document.querySelector('.leaf-next a').focus()", vec![]);
+        tab.wait_for_app();
+        tab.click(NEXT);
+        tab.expect_page(&pages[2]);
+        tab.hover(".leaf-previous a");
+        tab.settle();
+        assert_eq!(pages.each_ref().map(|page| tab.host.requests(&page.bundle())), [0, 0, 1, 0]);
     });
 }
 
 #[test]
-fn after_a_time_without_a_network_the_neighbours_come() {
-    visit(|reader| {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave(&reader.dist.code, Misbehaviour::Held);
-        reader.open_without_app(&old.path);
-        // What the app itself needs has come, but for its last bytes.
-        reader.host.misbehave(&new.bundle(), Misbehaviour::Refused);
-        reader.host.behave(&reader.dist.code);
-        reader.app_runs();
-        reader.host_is_asked(4, &new.bundle());
-        reader.run_async(IDLE);
-        reader.host.behave(&new.bundle());
-        let before = reader.host.asked(&new.bundle());
-        reader.network(false);
-        reader.network(true);
-        reader.host_is_asked(before + 1, &new.bundle());
+fn neighbours_are_prefetched_when_online_again() {
+    visit(|tab| {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
+        tab.open_without_app(&old.path);
+        // The page has loaded; only the app is held.
+        tab.host.misbehave(&new.bundle(), Misbehaviour::Refused);
+        tab.host.behave(&tab.dist.wasm);
+        tab.wait_for_app();
+        tab.wait_for_requests(4, &new.bundle());
+        tab.settle();
+        tab.host.behave(&new.bundle());
+        let before = tab.host.requests(&new.bundle());
+        tab.set_network(false);
+        tab.set_network(true);
+        tab.wait_for_requests(before + 1, &new.bundle());
     });
 }
 
 #[test]
 fn the_last_fifty_bundles_are_kept() {
     let dist = Dist::of("many");
-    visit_site(Engine::Chromium, "many", |reader| {
-        let pages: Vec<Known> = (0..60).map(|at| dist.essay(at)).collect();
-        reader.open_page(&dist.home());
+    visit_site(Engine::Chromium, "many", |tab| {
+        let pages: Vec<ExpectedPage> = (0..60).map(|at| dist.essay(at)).collect();
+        tab.open_page(&dist.home());
         for page in &pages[..56] {
-            reader.add_link(&format!("to-{}", page.name), &page.path, "");
-            reader.run("document.body.lastElementChild.lastElementChild.focus()", vec![]);
-            reader.host_has_answered(1, &page.bundle());
+            tab.add_link(&format!("to-{}", page.name), &page.path, "");
+            tab.run("document.body.lastElementChild.lastElementChild.focus()", vec![]);
+            tab.wait_for_responses(1, &page.bundle());
         }
-        // The page that is shown stays whatever comes.
-        reader.click(".site-name");
-        reader.is_scrolled_to(0);
-        assert_eq!(reader.host.asked(&dist.home().bundle()), 0);
-        // The last ones are here still; the first one has gone.
+        // The current page stays in memory.
+        tab.click(".site-name");
+        tab.expect_scroll(0);
+        assert_eq!(tab.host.requests(&dist.home().bundle()), 0);
+        // The last ones are still in memory; the first is not.
         for (at, times) in [(55, 1), (10, 1), (0, 2)] {
             let link = format!("p a[href=\"{}\"]", pages[at].path);
-            reader.point_and_click(&link);
-            reader.is_at(&pages[at]);
-            assert_eq!(reader.host.asked(&pages[at].bundle()), times, "essay {at}");
+            tab.click_by_pointer(&link);
+            tab.expect_page(&pages[at]);
+            assert_eq!(tab.host.requests(&pages[at].bundle()), times, "essay {at}");
         }
-        reader.has_not_loaded();
+        tab.expect_no_full_load();
     });
 }
 
-/// An essay in the list of the home page, and what finds its link there; the home page is opened.
+/// An essay and the selector of its link in the home page's list. Opens the home page.
 #[track_caller]
-fn entry(reader: &Visit, at: usize) -> (Known, String) {
-    let home = reader.dist.home();
-    if reader.text("location.pathname") != home.path {
-        reader.open_page(&home);
+fn entry(tab: &Tab, at: usize) -> (ExpectedPage, String) {
+    let home = tab.dist.home();
+    if tab.text("location.pathname") != home.path {
+        tab.open_page(&home);
     }
-    entry_of_home(reader, at)
+    entry_of_home(tab, at)
 }
 
-fn entry_of_home(reader: &Visit, at: usize) -> (Known, String) {
-    let page = reader.dist.essay(at);
+fn entry_of_home(tab: &Tab, at: usize) -> (ExpectedPage, String) {
+    let page = tab.dist.essay(at);
     let link = format!(".entry h2 a[href=\"{}\"]", page.path);
     (page, link)
 }

@@ -1,20 +1,20 @@
-//! An essay prints as an essay: its text from the title to the last word, where its links lead, a number on each page, and
-//! nothing of the furniture. WebKit's driver can't print: the tests are Chromium's and Firefox's.
+//! An essay prints as an essay: its whole text, the addresses of its links, a number on each page, and nothing of the
+//! site's navigation. WebKit's driver can't print: the tests run in Chromium and Firefox.
 
 use catchword_bundle::Item;
 use serde_json::json;
 
-use crate::harness::{Engine, Known, Line, Sheet, Visit, visit_in, visit_site};
+use crate::harness::{Engine, ExpectedPage, Letters, PrintedLine, PrintedPage, Tab, visit_in, visit_site};
 
-/// The parts of a page that are for a screen.
-const FURNITURE: &str = ".skip-link, .masthead, .fold, .colophon, .contents, .related, .share, .offer, .look, .beside, .anchor, \
+/// The parts of a page that are for the screen alone.
+const SCREEN_ONLY: &str = ".skip-link, .masthead, .fold, .colophon, .contents, .related, .share, .offer, .look, .beside, .anchor, \
                          .note-back, .fault, .loading-line, .pager, dialog, button";
 
-/// The size of the text, in points.
-const TEXT: f64 = 11.0;
+/// The font size of the text, in points.
+const TEXT_SIZE: f64 = 11.0;
 
 /// Makes `name::chromium` and `name::firefox` of functions that take an engine.
-macro_rules! where_it_prints {
+macro_rules! in_printing_engines {
     ($($name:ident)+) => {$(
         mod $name {
             use crate::harness::Engine;
@@ -32,104 +32,117 @@ macro_rules! where_it_prints {
     )+};
 }
 
-where_it_prints! {
-    every_essay_prints_as_one
+in_printing_engines! {
+    every_essay_prints_whole
     a_crowded_essay_prints_whole
-    pages_break_well_wherever_they_do
+    no_heading_is_the_last_line_of_a_page
 }
 
-fn every_essay_prints_as_one(engine: Engine) {
-    visit_in(engine, |reader| {
-        for at in 0..reader.dist.count() {
-            let essay = reader.dist.essay(at);
-            reader.open_page(&essay);
-            let furniture = furniture(reader);
-            let sheets = reader.print();
-            is_whole(reader, &essay, &sheets);
-            is_plausible(reader.dist.essay_bundle(at), &sheets);
-            is_numbered(reader, &sheets);
-            has_none_of(&furniture, &sheets);
-            breaks_well(reader, &sheets, &essay.path);
+fn every_essay_prints_whole(engine: Engine) {
+    visit_in(engine, |tab| {
+        for at in 0..tab.dist.essay_count() {
+            let essay = tab.dist.essay(at);
+            tab.open_page(&essay);
+            let screen_only = screen_only_texts(tab);
+            let pages = tab.print();
+            expect_whole(tab, &essay, &pages);
+            expect_plausible_page_count(tab.dist.essay_bundle(at), &pages);
+            expect_page_numbers(tab, &pages);
+            expect_none_of(&screen_only, &pages);
+            expect_good_breaks(tab, &pages, &essay.path);
         }
     });
 }
 
 fn a_crowded_essay_prints_whole(engine: Engine) {
-    visit_site(engine, "crowded", |reader| {
-        let essay = reader.dist.fullest();
-        reader.open_page(&essay);
-        let (furniture, addresses) = (furniture(reader), addresses(reader));
+    visit_site(engine, "crowded", |tab| {
+        let essay = tab.dist.richest_essay();
+        tab.open_page(&essay);
+        let (screen_only, addresses) = (screen_only_texts(tab), addresses(tab));
         assert!(addresses.len() >= 5, "an essay with links to other sites, not only {addresses:?}");
-        let folded = reader.text("document.querySelector('.prose details > :last-child').textContent");
-        let sheets = reader.print();
-        is_whole(reader, &essay, &sheets);
-        is_numbered(reader, &sheets);
-        has_none_of(&furniture, &sheets);
-        assert!(bare(&text(&sheets)).contains(&bare(&folded)), "what is folded up is not printed: {folded}");
-        // A browser makes everything smaller when a table or a line of code does not fit; and what it can't fit in is cut
-        // off.
-        for line in sheets.iter().flat_map(|sheet| &sheet.lines) {
-            let width = sheets[0].width;
-            assert!(line.left > 0.0 && line.right < width, "a line of {} from {width}: {}", line.right, line.text);
+        let folded = tab.text("document.querySelector('.prose details > :last-child').textContent");
+        let pages = tab.print();
+        expect_whole(tab, &essay, &pages);
+        expect_page_numbers(tab, &pages);
+        expect_none_of(&screen_only, &pages);
+        assert!(all_letters(&pages).may_contain(&Letters::of(&folded)), "closed details are not printed: {folded}");
+        // If a table or a line of code does not fit, a browser scales everything down, or cuts it off.
+        for line in pages.iter().flat_map(|page| &page.lines) {
+            let width = pages[0].width;
+            assert!(line.left > 0.0 && line.right < width, "a line ends at {} of {width}: {}", line.right, line.text);
         }
-        let mut sizes: Vec<_> = sheets.iter().flat_map(|sheet| &sheet.lines).map(|line| line.size).collect();
+        let mut sizes: Vec<_> = pages.iter().flat_map(|page| &page.lines).map(|line| line.size).collect();
         sizes.sort_by(f64::total_cmp);
-        assert!(sizes.iter().any(|size| (size - TEXT).abs() < 0.1), "no text of {TEXT} points, but {sizes:?}");
+        assert!(sizes.iter().any(|size| (size - TEXT_SIZE).abs() < 0.1), "no text has {TEXT_SIZE} points: {sizes:?}");
     });
 }
 
-/// Anything may stand anywhere on a page: the text begins lower and lower until each heading has come by a page's foot.
-fn pages_break_well_wherever_they_do(engine: Engine) {
-    visit_in(engine, |reader| {
-        let essay = reader.dist.fullest();
-        reader.open_page(&essay);
+/// The text begins lower at each step, until each heading has passed a page's foot.
+fn no_heading_is_the_last_line_of_a_page(engine: Engine) {
+    visit_in(engine, |tab| {
+        let essay = tab.dist.richest_essay();
+        tab.open_page(&essay);
         for step in 0..8 {
-            reader.run(
+            tab.run(
                 "document.querySelector('.essay-head').style.paddingBlockStart = `${arguments[0] * 5}rem`",
                 vec![step.into()],
             );
-            breaks_well(reader, &reader.print(), &format!("{}, {} rem lower", essay.path, step * 5));
+            expect_good_breaks(tab, &tab.print(), &format!("{}, {} rem lower", essay.path, step * 5));
         }
     });
 }
 
 #[test]
-fn a_heading_that_is_left_behind_is_found() {
-    visit_in(Engine::Chromium, |reader| {
-        reader.open_page(&reader.dist.fullest());
-        reader.run(
+fn letters_are_found_in_any_font_and_across_lines() {
+    let found = |text: &str, part: &str| Letters::of(text).may_contain(&Letters::of(part));
+    for text in ["The of\u{FB01}ce, sit\u{AD}-\nting: h\u{FFFD}ps://a.example/b", "THE OFFICE SITTING HTTPS aexample B"]
+    {
+        for part in ["office", "sitting", "https://a.example/b"] {
+            assert!(found(text, part), "“{part}” in “{text}”");
+        }
+        assert!(!found(text, "officer") && !found(text, "https://b.example"), "{text}");
+    }
+    assert!(found("https", "h\u{FFFD}p") && !found("https", "h\u{FFFD}x"));
+    assert!(!Letters::of("h\u{FFFD}p").contains(&Letters::of("http")), "an unknown glyph is no proof");
+}
+
+#[test]
+fn a_heading_at_the_foot_of_a_page_is_found() {
+    visit_in(Engine::Chromium, |tab| {
+        tab.open_page(&tab.dist.richest_essay());
+        tab.run(
             "const sheet = new CSSStyleSheet();
              sheet.replaceSync('@media print { .prose h2 + .anchor + * { break-before: page } }');
              document.adoptedStyleSheets = [sheet]",
             vec![],
         );
-        let left = left_behind(reader, &reader.print());
-        assert!(!left.is_empty(), "a heading before a new page counts as kept together");
+        let left = headings_at_the_foot(tab, &tab.print());
+        assert!(!left.is_empty(), "a heading before a page break is not found");
     });
 }
 
 #[test]
-fn nothing_of_the_furniture_is_shown_on_paper() {
-    visit_in(Engine::Chromium, |reader| {
-        reader.at_every_kind(|page| {
-            reader.show_as_printed("light");
-            let shown = reader.text(&format!(
-                "[...document.querySelectorAll('{FURNITURE}')].filter(one => one.checkVisibility())
+fn nothing_for_the_screen_alone_is_printed() {
+    visit_in(Engine::Chromium, |tab| {
+        tab.for_each_kind(|page| {
+            tab.emulate_print("light");
+            let shown = tab.text(&format!(
+                "[...document.querySelectorAll('{SCREEN_ONLY}')].filter(one => one.checkVisibility())
                    .map(one => `${{one.localName}}.${{one.className}}`).join(', ')"
             ));
-            assert!(shown.is_empty(), "{page} would be printed with {shown}");
-            assert!(reader.text("document.querySelector('main').innerText.trim()").len() > 20, "{page} is empty");
+            assert!(shown.is_empty(), "{page} is printed with {shown}");
+            assert!(tab.text("document.querySelector('main').innerText.trim()").len() > 20, "{page} is empty");
         });
     });
 }
 
 #[test]
-fn paper_is_white_whatever_the_screen_is() {
-    visit_site(Engine::Chromium, "crowded", |reader| {
-        reader.open_page(&reader.dist.fullest());
+fn print_is_black_on_white_in_any_colour_scheme() {
+    visit_site(Engine::Chromium, "crowded", |tab| {
+        tab.open_page(&tab.dist.richest_essay());
         for scheme in ["light", "dark"] {
-            reader.show_as_printed(scheme);
-            let colours = reader.run(
+            tab.emulate_print(scheme);
+            let colours = tab.run(
                 "const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];
                  return [of('html', 'backgroundColor'), of('.prose p', 'color'), of('h1', 'color'), of('.prose a', 'color'),
                    of('html', 'colorScheme')]",
@@ -143,10 +156,10 @@ fn paper_is_white_whatever_the_screen_is() {
 
 #[test]
 fn a_tall_picture_leaves_room_for_the_text() {
-    visit_site(Engine::Chromium, "crowded", |reader| {
-        reader.open_page(&reader.dist.fullest());
-        reader.show_as_printed("light");
-        let shown = reader.run(
+    visit_site(Engine::Chromium, "crowded", |tab| {
+        tab.open_page(&tab.dist.richest_essay());
+        tab.emulate_print("light");
+        let shown = tab.run(
             "const { width, height } = document.querySelector('.hero img').getBoundingClientRect();
              const { naturalWidth, naturalHeight } = document.querySelector('.hero img');
              return [height * 25.4 / 96, width / height, naturalWidth / naturalHeight]",
@@ -158,12 +171,12 @@ fn a_tall_picture_leaves_room_for_the_text() {
     });
 }
 
-/// The title, the standfirst, the last sentence, each note, and every address of another site.
+/// Expects the title, the standfirst, the headings, the last paragraph, each note, and every external address.
 #[track_caller]
-fn is_whole(reader: &Visit, essay: &Known, sheets: &[Sheet]) {
-    let printed = bare(&text(sheets));
+fn expect_whole(tab: &Tab, essay: &ExpectedPage, pages: &[PrintedPage]) {
+    let printed = all_letters(pages);
     let mut parts = vec![essay.heading.clone()];
-    let more = reader.run(
+    let more = tab.run(
         "return [...document.querySelectorAll('.standfirst, .prose > p:last-of-type, .footnotes li, .prose h2:not(.visually-hidden), .author-name')]
            .map(one => {
              const copy = one.cloneNode(true);
@@ -173,67 +186,77 @@ fn is_whole(reader: &Visit, essay: &Known, sheets: &[Sheet]) {
         vec![],
     );
     parts.extend(more.as_array().into_iter().flatten().filter_map(|one| Some(one.as_str()?.to_owned())));
-    // Where a link to another site stood, its address is printed as well: what is before and after it is looked for.
+    // An external link is printed with its address: the texts before and after it are looked for.
     for part in parts.iter().flat_map(|part| part.split('\u{1F}')) {
-        assert!(printed.contains(&bare(part)), "{} is printed without “{part}”:\n{}", essay.path, text(sheets));
+        assert!(
+            printed.may_contain(&Letters::of(part)),
+            "{} is printed without “{part}”:\n{}",
+            essay.path,
+            text(pages)
+        );
     }
-    for address in addresses(reader) {
-        assert!(printed.contains(&bare(&address)), "{} is printed without {address}", essay.path);
+    for address in addresses(tab) {
+        assert!(
+            printed.may_contain(&Letters::of(&address)),
+            "{} is printed without {address}:\n{}",
+            essay.path,
+            text(pages)
+        );
     }
 }
 
-/// Between as many pages as hold the words when they are set close, and as many as when pictures, lists and headings
-/// take half of the room.
+/// Expects between as many pages as the words fill when set close, and as many as when pictures, lists and headings take
+/// half of the room.
 #[track_caller]
-fn is_plausible(essay: &Item, sheets: &[Sheet]) {
-    const CLOSE: usize = 600;
-    const LOOSE: usize = 200;
+fn expect_plausible_page_count(essay: &Item, pages: &[PrintedPage]) {
+    const MOST_WORDS: usize = 600;
+    const FEWEST_WORDS: usize = 200;
     let words = usize::try_from(essay.catchword.words).expect("a number of words");
-    let bounds = words.div_ceil(CLOSE)..=2 + words.div_ceil(LOOSE);
-    assert!(bounds.contains(&sheets.len()), "{words} words on {} pages", sheets.len());
-    for (at, sheet) in sheets.iter().enumerate() {
-        assert!(!sheet.lines.is_empty(), "page {} of {} is empty", at + 1, sheets.len());
+    let bounds = words.div_ceil(MOST_WORDS)..=2 + words.div_ceil(FEWEST_WORDS);
+    assert!(bounds.contains(&pages.len()), "{words} words on {} pages", pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        assert!(!page.lines.is_empty(), "page {} of {} is empty", at + 1, pages.len());
     }
 }
 
-/// Each page's number at its foot. Firefox has no boxes in a page's margins: there is nothing.
+/// Expects each page's number at its foot. Firefox does not support page-margin boxes: there the foot is empty.
 #[track_caller]
-fn is_numbered(reader: &Visit, sheets: &[Sheet]) {
-    for (at, sheet) in sheets.iter().enumerate() {
-        let number = match reader.engine() {
+fn expect_page_numbers(tab: &Tab, pages: &[PrintedPage]) {
+    for (at, page) in pages.iter().enumerate() {
+        let number = match tab.engine() {
             Engine::Chromium => (at + 1).to_string(),
             Engine::Firefox | Engine::WebKit => String::new(),
         };
-        assert_eq!(sheet.foot, number, "at the foot of page {} of {}", at + 1, sheets.len());
+        assert_eq!(page.foot, number, "at the foot of page {} of {}", at + 1, pages.len());
     }
 }
 
 #[track_caller]
-fn has_none_of(furniture: &[String], sheets: &[Sheet]) {
-    assert!(furniture.len() >= 4, "a site with more furniture than {furniture:?}");
-    let printed = bare(&text(sheets));
-    for part in furniture {
-        assert!(!printed.contains(&bare(part)), "“{part}” is printed");
+fn expect_none_of(texts: &[String], pages: &[PrintedPage]) {
+    assert!(texts.len() >= 4, "the page has only these texts for the screen: {texts:?}");
+    let printed = all_letters(pages);
+    for part in texts {
+        assert!(!printed.contains(&Letters::of(part)), "“{part}” is printed");
     }
 }
 
 #[track_caller]
-fn breaks_well(reader: &Visit, sheets: &[Sheet], when: &str) {
-    let left = left_behind(reader, sheets);
-    assert!(left.is_empty(), "{when}: at a page's foot stands {left:?}");
-    let end = bare(&reader.text(
+fn expect_good_breaks(tab: &Tab, pages: &[PrintedPage], when: &str) {
+    let left = headings_at_the_foot(tab, pages);
+    assert!(left.is_empty(), "{when}: these headings are the last line of their page: {left:?}");
+    let end = Letters::of(&tab.text(
         "(end => {
            end.querySelectorAll('.note-back').forEach(one => one.remove());
            return end.textContent.trim().slice(-15)
          })(document.querySelector('.prose > p:last-child, .footnotes li:last-child').cloneNode(true))",
     ));
-    let last = sheets.last().map(Sheet::text).unwrap_or_default();
-    assert!(bare(&last).contains(&end), "{when}: the last page has none of the text, but\n{last}");
+    let last = pages.last().expect("a printed page");
+    assert!(last.letters.may_contain(&end), "{when}: the last page has none of the text, but\n{}", last.text());
 }
 
 /// The headings that are the last line of their page.
-fn left_behind(reader: &Visit, sheets: &[Sheet]) -> Vec<String> {
-    let headings = reader.run(
+fn headings_at_the_foot(tab: &Tab, pages: &[PrintedPage]) -> Vec<String> {
+    let headings = tab.run(
         "return [...document.querySelectorAll('.prose :is(h2, h3)')].map(one => {
            const copy = one.cloneNode(true);
            copy.querySelectorAll('.anchor').forEach(anchor => anchor.remove());
@@ -241,19 +264,20 @@ fn left_behind(reader: &Visit, sheets: &[Sheet]) -> Vec<String> {
          })",
         vec![],
     );
-    let headings: Vec<_> = headings.as_array().into_iter().flatten().map(|one| bare(one.as_str().unwrap())).collect();
-    let last = sheets.iter().filter_map(|sheet| sheet.lines.last());
-    // A word of the text may be a heading, too; but it is smaller.
-    let is_heading = |line: &&Line| {
-        let said = bare(&line.text);
-        line.size > TEXT * 1.1 && !said.is_empty() && headings.iter().any(|heading| heading.contains(&said))
+    let headings: Vec<_> =
+        headings.as_array().into_iter().flatten().map(|one| Letters::of(one.as_str().unwrap())).collect();
+    let last = pages.iter().filter_map(|page| page.lines.last());
+    // The text may have a heading's words, too, but in smaller letters.
+    let is_heading = |line: &&PrintedLine| {
+        let words = Letters::of(&line.text);
+        line.size > TEXT_SIZE * 1.1 && !words.is_empty() && headings.iter().any(|heading| heading.may_contain(&words))
     };
     last.filter(is_heading).map(|line| line.text.clone()).collect()
 }
 
-/// Sentences and names that stand in the masthead, the fold and the footer and nowhere in the essay.
-fn furniture(reader: &Visit) -> Vec<String> {
-    let found = reader.run(
+/// Texts of the masthead, the fold and the footer that the essay itself does not have.
+fn screen_only_texts(tab: &Tab) -> Vec<String> {
+    let found = tab.run(
         "const bare = text => text.toLowerCase().replace(/[^\\p{L}\\p{N}]/gu, '');
          const essay = bare(document.querySelector('.essay').textContent);
          return [...document.querySelectorAll('.site-name, .leaf-title, .leaf-end, .all, .colophon > *')]
@@ -263,9 +287,9 @@ fn furniture(reader: &Visit) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(|one| Some(one.as_str()?.to_owned())).collect()
 }
 
-/// The addresses of other sites that the essay links.
-fn addresses(reader: &Visit) -> Vec<String> {
-    let found = reader.run(
+/// The external addresses that the essay links.
+fn addresses(tab: &Tab) -> Vec<String> {
+    let found = tab.run(
         "return [...document.querySelectorAll(':is(.prose, .rest) a[href]')].filter(one => one.checkVisibility()
            && one.protocol.startsWith('http') && one.origin !== location.origin).map(one => one.getAttribute('href'))",
         vec![],
@@ -273,13 +297,10 @@ fn addresses(reader: &Visit) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(|one| Some(one.as_str()?.to_owned())).collect()
 }
 
-fn text(sheets: &[Sheet]) -> String {
-    sheets.iter().map(Sheet::text).collect::<Vec<_>>().join("\n")
+fn text(pages: &[PrintedPage]) -> String {
+    pages.iter().map(PrintedPage::text).collect::<Vec<_>>().join("\n")
 }
 
-/// A text without what a line's end may change: only letters and digits, small ones, and no two of them joined in one sign.
-fn bare(text: &str) -> String {
-    let joined = [("\u{FB00}", "ff"), ("\u{FB01}", "fi"), ("\u{FB02}", "fl"), ("\u{FB03}", "ffi"), ("\u{FB04}", "ffl")];
-    let text = joined.iter().fold(text.to_lowercase(), |text, (sign, letters)| text.replace(sign, letters));
-    text.chars().filter(|one| one.is_alphanumeric()).collect()
+fn all_letters(pages: &[PrintedPage]) -> Letters {
+    Letters::join(pages.iter().map(|page| &page.letters))
 }

@@ -1,140 +1,140 @@
-//! The button that asks for a page again, and the focus on it.
+//! The button that tries a failed page again, and the focus on it.
 
 use fantoccini::key::Key;
 
 use catchword_app::cache::Fault;
 
-use crate::harness::{Known, Misbehaviour, Visit, in_every_engine};
+use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
 const NEXT: &str = ".leaf-next a";
-const IN_THE_LEAF: &str = ".leaf-next .fault [data-retry]";
+const IN_THE_FOLD: &str = ".leaf-next .fault [data-retry]";
 const REFUSED: Misbehaviour = Misbehaviour::Status(403);
 
 in_every_engine! {
-    fn in_a_leaf_the_focus_survives(reader) {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave(&new.bundle(), REFUSED);
-        reader.open_page(&old);
-        reader.click(NEXT);
-        says(reader, IN_THE_LEAF);
-        survives(reader, IN_THE_LEAF, &new.bundle());
-        reader.is_at(&old);
+    fn retry_in_the_fold_keeps_the_focus(tab) {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.host.misbehave(&new.bundle(), REFUSED);
+        tab.open_page(&old);
+        tab.click(NEXT);
+        expect_fault(tab, IN_THE_FOLD);
+        expect_focus_kept(tab, IN_THE_FOLD, &new.bundle());
+        tab.expect_page(&old);
 
-        helps(reader, &new);
+        expect_retry_to_succeed(tab, &new);
     }
 
-    fn under_the_masthead_the_focus_survives(reader) {
-        let (home, new) = (reader.dist.home(), reader.dist.essay(1));
-        reader.host.misbehave(&new.bundle(), REFUSED);
-        reader.open_page(&home);
-        reader.follow(&new.path);
+    fn retry_under_the_masthead_keeps_the_focus(tab) {
+        let (home, new) = (tab.dist.home(), tab.dist.essay(1));
+        tab.host.misbehave(&new.bundle(), REFUSED);
+        tab.open_page(&home);
+        tab.click_link(&new.path);
         let button = ".fault-panel [data-retry]";
-        says(reader, button);
-        survives(reader, button, &new.bundle());
+        expect_fault(tab, button);
+        expect_focus_kept(tab, button, &new.bundle());
 
-        helps(reader, &new);
+        expect_retry_to_succeed(tab, &new);
     }
 
-    fn in_a_pages_place_the_focus_survives(reader) {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&old);
-        reader.click(NEXT);
-        reader.is_at(&new);
-        reader.host.misbehave(&old.bundle(), REFUSED);
-        reader.reload();
-        reader.is_at(&new);
-        reader.back();
+    fn retry_in_place_of_a_page_keeps_the_focus(tab) {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&old);
+        tab.click(NEXT);
+        tab.expect_page(&new);
+        tab.host.misbehave(&old.bundle(), REFUSED);
+        tab.reload();
+        tab.expect_page(&new);
+        tab.back();
         let button = "main > .list .fault [data-retry]";
-        says(reader, button);
-        reader.focus_is_on("main h1");
-        survives(reader, button, &old.bundle());
-        // Another fault than before: the page is made anew, and the focus is on its button.
-        reader.host.misbehave(&old.bundle(), Misbehaviour::Status(401));
-        reader.run("document.activeElement.dataset.old = ''", vec![]);
-        reader.press(Key::Enter);
-        reader.focus_is_on(&format!("{button}:not([data-old])"));
+        expect_fault(tab, button);
+        tab.expect_focus("main h1");
+        expect_focus_kept(tab, button, &old.bundle());
+        // With another fault the page is rendered again, and its button gets the focus.
+        tab.host.misbehave(&old.bundle(), Misbehaviour::Status(401));
+        tab.run("document.activeElement.dataset.old = ''", vec![]);
+        tab.press(Key::Enter);
+        tab.expect_focus(&format!("{button}:not([data-old])"));
 
-        reader.host.behave(&old.bundle());
-        reader.press(Key::Enter);
-        reader.is_at(&old);
-        reader.focus_is_on(NEXT);
-        reader.has_not_loaded();
+        tab.host.behave(&old.bundle());
+        tab.press(Key::Enter);
+        tab.expect_page(&old);
+        tab.expect_focus(NEXT);
+        tab.expect_no_full_load();
     }
 
-    fn a_fault_is_said_though_the_focus_is_on_a_link(reader) {
-        let (essay, about) = (reader.dist.essay(1), reader.dist.standing());
+    fn a_fault_is_announced_while_a_link_is_focused(tab) {
+        let (essay, about) = (tab.dist.essay(1), tab.dist.standing_page());
         let link = format!("header nav a[href=\"{}\"]", about.path);
-        reader.open_page(&essay);
-        reader.click(&link);
-        reader.is_at(&about);
-        reader.host.misbehave(&essay.bundle(), REFUSED);
-        reader.reload();
-        reader.is_at(&about);
-        reader.back();
-        says(reader, "main > .list .fault [data-retry]");
-        reader.focus_is_on(&link);
-        // The title of a page that did come would be said by then.
-        reader.run_async("setTimeout(arguments[0], 200)");
-        reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
+        tab.open_page(&essay);
+        tab.click(&link);
+        tab.expect_page(&about);
+        tab.host.misbehave(&essay.bundle(), REFUSED);
+        tab.reload();
+        tab.expect_page(&about);
+        tab.back();
+        expect_fault(tab, "main > .list .fault [data-retry]");
+        tab.expect_focus(&link);
+        // A title would be announced by now.
+        tab.settle();
+        tab.expect_status(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
     }
 
-    fn who_gives_up_in_the_middle_of_a_retry_can_try_again(reader) {
-        let (old, new) = (reader.dist.essay(1), reader.dist.essay(2));
-        reader.host.misbehave(&new.bundle(), REFUSED);
-        reader.open_page(&old);
-        reader.click(NEXT);
-        says(reader, IN_THE_LEAF);
-        reader.host.misbehave(&new.bundle(), Misbehaviour::Held);
-        reader.run("document.querySelector(arguments[0]).focus()", vec![IN_THE_LEAF.into()]);
-        reader.press(Key::Enter);
-        reader.status_is("Loading …");
-        reader.press(Key::Escape);
-        reader.status_is("");
-        reader.focus_is_on(IN_THE_LEAF);
-        reader.host.behave(&new.bundle());
-        reader.press(Key::Enter);
-        reader.is_at(&new);
-        reader.has_not_loaded();
+    fn a_cancelled_retry_can_be_repeated(tab) {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        tab.host.misbehave(&new.bundle(), REFUSED);
+        tab.open_page(&old);
+        tab.click(NEXT);
+        expect_fault(tab, IN_THE_FOLD);
+        tab.host.misbehave(&new.bundle(), Misbehaviour::Held);
+        tab.run("document.querySelector(arguments[0]).focus()", vec![IN_THE_FOLD.into()]);
+        tab.press(Key::Enter);
+        tab.expect_status("Loading …");
+        tab.press(Key::Escape);
+        tab.expect_status("");
+        tab.expect_focus(IN_THE_FOLD);
+        tab.host.behave(&new.bundle());
+        tab.press(Key::Enter);
+        tab.expect_page(&new);
+        tab.expect_no_full_load();
     }
 }
 
 #[track_caller]
-fn says(reader: &Visit, button: &str) {
-    reader.wait_for("the button is there", "!!document.querySelector(arguments[0])", vec![button.into()]);
-    reader.status_is(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
+fn expect_fault(tab: &Tab, button: &str) {
+    tab.wait_for("the button is shown", "!!document.querySelector(arguments[0])", vec![button.into()]);
+    tab.expect_status(Fault::Server(403).sentence(catchword_i18n::catalog("en")));
 }
 
-/// Presses the button that has the focus, now that the page comes.
+/// Presses the focused button; the bundle comes now.
 #[track_caller]
-fn helps(reader: &Visit, new: &Known) {
-    reader.host.behave(&new.bundle());
-    reader.press(Key::Enter);
-    reader.is_at(new);
-    reader.focus_is_on("main h1");
-    reader.wait_until("nothing is left of the fault", "!document.querySelector('.fault')");
-    reader.has_not_loaded();
+fn expect_retry_to_succeed(tab: &Tab, new: &ExpectedPage) {
+    tab.host.behave(&new.bundle());
+    tab.press(Key::Enter);
+    tab.expect_page(new);
+    tab.expect_focus("main h1");
+    tab.wait_until("the fault is gone", "!document.querySelector('.fault')");
+    tab.expect_no_full_load();
 }
 
-/// Presses the button by the keyboard while the page fails still.
+/// Presses the button by keyboard, twice, while the bundle still fails.
 #[track_caller]
-fn survives(reader: &Visit, button: &str, bundle: &str) {
-    reader.run("document.querySelector(arguments[0]).focus()", vec![button.into()]);
+fn expect_focus_kept(tab: &Tab, button: &str, bundle: &str) {
+    tab.run("document.querySelector(arguments[0]).focus()", vec![button.into()]);
     for _ in 0..2 {
-        let asked = reader.host.asked(bundle);
-        reader.run(
-            "window.__said = [];
-             new MutationObserver(() => window.__said.push(document.querySelector('[role=status]').textContent))
+        let asked = tab.host.requests(bundle);
+        tab.run(
+            "window.__status = [];
+             new MutationObserver(() => window.__status.push(document.querySelector('[role=status]').textContent))
                .observe(document.querySelector('[role=status]'), { childList: true, characterData: true, subtree: true })",
             vec![],
         );
-        reader.press(Key::Enter);
-        reader.host_is_asked(asked + 1, bundle);
-        // The same sentence is said again: the region was empty in between.
-        reader.wait_for(
-            "it is said again",
-            "window.__said.length > 1 && window.__said.at(-1) === arguments[0]",
+        tab.press(Key::Enter);
+        tab.wait_for_requests(asked + 1, bundle);
+        // The same sentence is announced again: the region was empty in between.
+        tab.wait_for(
+            "it is announced again",
+            "window.__status.length > 1 && window.__status.at(-1) === arguments[0]",
             vec![Fault::Server(403).sentence(catchword_i18n::catalog("en")).into()],
         );
-        reader.focus_is_on(button);
+        tab.expect_focus(button);
     }
 }

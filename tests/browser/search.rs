@@ -1,307 +1,321 @@
-//! The search page: words looked for in the whole site.
+//! The search page.
 
 use std::fs;
 
 use catchword_app::routes::Address;
 use fantoccini::key::Key;
 
-use crate::harness::{Misbehaviour, Visit, in_every_engine};
+use crate::harness::{Misbehaviour, Tab, in_every_engine};
 
-/// The titles of what was found.
+/// The results' titles, as a JavaScript expression.
 const TITLES: &str = "[...document.querySelectorAll('.found h2')].map(h => h.textContent).join('|')";
 
-/// What is asked of the host for a search, and nowhere else.
+/// The files that only a search requests.
 const FILES: [&str; 2] = ["/search.js", "/pagefind/"];
 
 in_every_engine! {
-    fn a_word_is_found_where_it_stands(reader) {
-        // One that a single essay has, within its text.
-        let essay = (0..reader.dist.count())
-            .find(|at| reader.dist.essay_bundle(*at).content_html.as_ref().is_some_and(|html| html.contains("dinghy")))
+    fn a_word_in_a_text_is_found(tab) {
+        // A word in the text of a single essay.
+        let essay = (0..tab.dist.essay_count())
+            .find(|at| tab.dist.essay_bundle(*at).content_html.as_ref().is_some_and(|html| html.contains("dinghy")))
             .expect("an essay with a dinghy");
-        open_search(reader);
-        look_for(reader, "dinghy");
-        reader.wait_until("its essay", &format!(
-            "document.querySelector('.found h2 a')?.getAttribute('href') === {:?}", reader.dist.essay(essay).path
+        open_search(tab);
+        search_for(tab, "dinghy");
+        tab.wait_until("its essay is the first result", &format!(
+            "document.querySelector('.found h2 a')?.getAttribute('href') === {:?}", tab.dist.essay(essay).path
         ));
-        let marked = reader.text("document.querySelector('.found mark').textContent");
+        let marked = tab.text("document.querySelector('.found mark').textContent");
         assert!(marked.to_lowercase().contains("dinghy"), "{marked} is marked");
-        // The status says how many, and what was asked; the address has it, too.
-        let count = reader.number("document.querySelectorAll('.found .entry').length");
-        reader.status_is(&format!("{count} result{} for “dinghy”", if count == 1 { "" } else { "s" }));
-        assert_eq!(reader.text_of(".search-status"), format!("{count} result{} for “dinghy”", if count == 1 { "" } else { "s" }));
-        reader.wait_until("the query in the address", "location.search === '?q=dinghy'");
+        // The status has the count and the query; the address has the query.
+        let count = tab.number("document.querySelectorAll('.found .entry').length");
+        tab.expect_status(&format!("{count} result{} for “dinghy”", if count == 1 { "" } else { "s" }));
+        assert_eq!(tab.visible_text(".search-status"), format!("{count} result{} for “dinghy”", if count == 1 { "" } else { "s" }));
+        tab.wait_until("the query in the address", "location.search === '?q=dinghy'");
     }
 
-    fn a_title_counts_for_more_than_the_text(reader) {
-        open_search(reader);
-        for at in 0..reader.dist.count() {
-            let title = &reader.dist.essay_bundle(at).title;
-            look_for(reader, title);
-            reader.wait_until(&format!("“{title}” first"), &format!(
+    fn a_title_ranks_above_the_text(tab) {
+        open_search(tab);
+        for at in 0..tab.dist.essay_count() {
+            let title = &tab.dist.essay_bundle(at).title;
+            search_for(tab, title);
+            tab.wait_until(&format!("“{title}” first"), &format!(
                 "document.querySelector('.found h2')?.textContent === {}", serde_json::Value::from(title.clone())
             ));
         }
     }
 
-    fn a_result_turns_the_page_and_back_brings_the_results(reader) {
-        open_search(reader);
-        look_for(reader, "silence");
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        reader.wait_until("the query in the address", "location.search === '?q=silence'");
-        let titles = reader.text(TITLES);
-        let first = reader.text("document.querySelector('.found h2 a').getAttribute('href')");
-        reader.press_on(".found h2 a", Key::Enter);
-        reader.is_at(&reader.dist.at(&first));
-        reader.has_not_loaded();
-        reader.back();
-        reader.wait_until("the same results", &format!("{TITLES} === {}", serde_json::Value::from(titles)));
-        assert_eq!(reader.text("document.querySelector('.search input').value"), "silence");
-        reader.focus_is_on(&format!(".found a[href=\"{first}\"]"));
-        reader.has_not_loaded();
+    fn back_from_a_result_restores_the_results(tab) {
+        open_search(tab);
+        search_for(tab, "silence");
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        tab.wait_until("the query in the address", "location.search === '?q=silence'");
+        let titles = tab.text(TITLES);
+        let first = tab.text("document.querySelector('.found h2 a').getAttribute('href')");
+        tab.focus_and_press(".found h2 a", Key::Enter);
+        tab.expect_page(&tab.dist.page_at(&first));
+        tab.expect_no_full_load();
+        tab.back();
+        tab.wait_until("the same results", &format!("{TITLES} === {}", serde_json::Value::from(titles)));
+        assert_eq!(tab.text("document.querySelector('.search input').value"), "silence");
+        tab.expect_focus(&format!(".found a[href=\"{first}\"]"));
+        tab.expect_no_full_load();
     }
 
-    fn an_address_with_a_query_shows_what_is_found(reader) {
-        let search = reader.dist.page(&Address::Search);
-        reader.open(&format!("{}?q=silence", search.path));
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        assert_eq!(reader.text("document.querySelector('.search input').value"), "silence");
+    fn an_address_with_a_query_shows_its_results(tab) {
+        let search = tab.dist.page(&Address::Search);
+        tab.open(&format!("{}?q=silence", search.path));
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        assert_eq!(tab.text("document.querySelector('.search input').value"), "silence");
     }
 
-    fn back_from_a_result_to_a_page_that_was_loaded_with_its_results(reader) {
-        let search = reader.dist.page(&Address::Search);
-        reader.open(&format!("{}?q=silence", search.path));
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        let (titles, first) = (reader.text(TITLES), reader.text("document.querySelector('.found h2 a').getAttribute('href')"));
-        reader.press_on(".found h2 a", Key::Enter);
-        reader.is_at(&reader.dist.at(&first));
-        reader.back();
-        reader.wait_until("the same results", &format!("{TITLES} === {}", serde_json::Value::from(titles)));
-        reader.has_not_loaded();
+    fn back_to_a_page_loaded_with_a_query_restores_its_results(tab) {
+        let search = tab.dist.page(&Address::Search);
+        tab.open(&format!("{}?q=silence", search.path));
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        let (titles, first) = (tab.text(TITLES), tab.text("document.querySelector('.found h2 a').getAttribute('href')"));
+        tab.focus_and_press(".found h2 a", Key::Enter);
+        tab.expect_page(&tab.dist.page_at(&first));
+        tab.back();
+        tab.wait_until("the same results", &format!("{TITLES} === {}", serde_json::Value::from(titles)));
+        tab.expect_no_full_load();
     }
 
-    fn each_history_entry_has_its_own_query(reader) {
-        open_search(reader);
-        look_for(reader, "silence");
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        reader.wait_until("the query in the address", "location.search === '?q=silence'");
-        // The page's own link leads to an empty field, and leaves that entry as it is.
-        reader.click(".masthead a[href$=\"/search/\"]");
-        reader.wait_until("an empty field", "location.search === '' && document.querySelector('.search input').value === ''
+    fn each_history_entry_has_its_own_query(tab) {
+        open_search(tab);
+        search_for(tab, "silence");
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        tab.wait_until("the query in the address", "location.search === '?q=silence'");
+        // The masthead's link adds an entry with an empty field.
+        tab.click(".masthead a[href$=\"/search/\"]");
+        tab.wait_until("an empty field", "location.search === '' && document.querySelector('.search input').value === ''
             && !document.querySelector('.found .entry')");
-        look_for(reader, "phone");
-        reader.wait_until("the next query in the address", "location.search === '?q=phone'
+        search_for(tab, "phone");
+        tab.wait_until("the next query in the address", "location.search === '?q=phone'
             && document.querySelector('.search-status').textContent.includes('“phone”')");
-        reader.back();
-        reader.wait_until("the first query", "location.search === '?q=silence' && document.querySelector('.search input').value === 'silence'
+        tab.back();
+        tab.wait_until("the first query", "location.search === '?q=silence' && document.querySelector('.search input').value === 'silence'
             && document.querySelector('.search-status').textContent.includes('“silence”')");
-        // A link to a query asks it.
-        reader.open_page(&reader.dist.essay(0));
-        reader.add_link("asked", &format!("{}?q=silence", reader.dist.page(&Address::Search).path), "");
-        reader.click("#asked");
-        reader.wait_until("its results", "document.querySelectorAll('.found .entry').length > 0");
-        assert_eq!(reader.text("location.search"), "?q=silence");
-        reader.has_not_loaded();
+        // A link with a query searches for it.
+        tab.open_page(&tab.dist.essay(0));
+        tab.add_link("asked", &format!("{}?q=silence", tab.dist.page(&Address::Search).path), "");
+        tab.click("#asked");
+        tab.wait_until("its results", "document.querySelectorAll('.found .entry').length > 0");
+        assert_eq!(tab.text("location.search"), "?q=silence");
+        tab.expect_no_full_load();
     }
 
-    fn a_search_that_is_left_says_nothing_more(reader) {
-        open_search(reader);
-        look_for(reader, "silence");
-        reader.click(".site-name");
-        reader.is_at(&reader.dist.home());
-        reader.run_async("setTimeout(arguments[0], 1500)");
-        assert_eq!(reader.text("document.querySelector('body > [role=status]').textContent"), "");
-        assert_eq!(reader.text("location.pathname + location.search"), reader.dist.home().path);
+    fn an_abandoned_search_announces_nothing(tab) {
+        open_search(tab);
+        record_status_and_addresses(tab);
+        let index = files_in(tab, "index");
+        for file in &index {
+            tab.host.misbehave(file, Misbehaviour::Held);
+        }
+        search_for(tab, "silence");
+        tab.wait("the index is requested", || index.iter().any(|file| tab.host.requests(file) > 0));
+        tab.click(".site-name");
+        tab.expect_page(&tab.dist.home());
+        for file in &index {
+            tab.host.behave(file);
+        }
+        tab.wait("the index comes", || index.iter().any(|file| tab.host.responses(file) > 0));
+        // The next search is answered after the one that was left.
+        tab.click(".masthead a[href$=\"/search/\"]");
+        tab.expect_page(&tab.dist.page(&Address::Search));
+        search_for(tab, "phone");
+        tab.wait_until("the next query in the address", "location.search === '?q=phone'");
+        tab.wait_until("it is answered", "window.__recorded.some(text => text.includes('“phone”'))");
+        assert_eq!(tab.text("window.__recorded.filter(text => text.includes('silence')).join()"), "");
     }
 
-    fn what_could_not_be_loaded_is_said_and_asked_for_again(reader) {
+    fn a_search_file_that_fails_is_reported_and_requested_again(tab) {
         let failed = "The search could not be loaded. Try again in a moment.";
-        // Of what it can't read the worker speaks, too.
+        // The worker logs an error, too, when it can't read a file.
         let files = [
             ("search.js", "search.js"),
             ("pagefind/pagefind-worker.js", "pagefind-worker.js"),
             ("pagefind/pagefind-entry.json", "/pagefind/"),
         ];
         for (file, named) in files {
-            let file = reader.dist.below_base(file);
-            reader.expect_trouble(&file);
-            reader.host.misbehave(&file, Misbehaviour::Status(503));
-            open_search(reader);
-            look_for(reader, "silence");
-            reader.wait_until(&format!("{file} fails"), &format!("document.querySelector('.search-status').textContent === {failed:?}"));
-            reader.host.behave(&file);
-            look_for(reader, "silences");
-            look_for(reader, "silence");
-            reader.wait_until(&format!("{file} comes"), "document.querySelectorAll('.found .entry').length > 0
+            let file = tab.dist.below_base(file);
+            tab.allow_error(&file);
+            tab.host.misbehave(&file, Misbehaviour::Status(503));
+            open_search(tab);
+            search_for(tab, "silence");
+            tab.wait_until(&format!("{file} is reported"), &format!("document.querySelector('.search-status').textContent === {failed:?}"));
+            tab.host.behave(&file);
+            search_for(tab, "silences");
+            search_for(tab, "silence");
+            tab.wait_until(&format!("{file} is loaded"), "document.querySelectorAll('.found .entry').length > 0
                 && document.querySelector('.search-status').textContent.includes('“silence”')");
-            // Firefox says it of the page, not of the request.
-            let said = reader.errors_so_far();
-            assert!(said.iter().all(|line| line.contains(named)), "{said:?}");
+            // Firefox logs it for the page, not for the request.
+            let errors = tab.take_console_errors();
+            assert!(errors.iter().all(|line| line.contains(named)), "{errors:?}");
         }
     }
 
-    fn a_part_of_the_index_that_is_late_is_fetched_again(reader) {
-        look_while_the_index_fails(reader, 1);
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        only_the_index_failed(reader);
+    fn a_part_of_the_index_that_fails_is_requested_again(tab) {
+        search_while_the_index_fails(tab, 1);
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        expect_index_errors(tab);
     }
 
-    fn a_part_of_the_index_that_never_came_is_asked_for_again(reader) {
-        look_while_the_index_fails(reader, 2);
-        reader.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“silence”')");
-        assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 0);
-        // What was found nowhere may be somewhere.
-        look_for(reader, "");
-        look_for(reader, "silence");
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        only_the_index_failed(reader);
+    fn a_part_of_the_index_that_fails_twice_comes_with_the_next_search(tab) {
+        search_while_the_index_fails(tab, 2);
+        tab.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“silence”')");
+        assert_eq!(tab.number("document.querySelectorAll('.found .entry').length"), 0);
+        // The next search tries again.
+        search_for(tab, "");
+        search_for(tab, "silence");
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        expect_index_errors(tab);
     }
 
-    fn results_stay_where_more_do_not_come(reader) {
-        open_search(reader);
-        look_for(reader, "the");
-        reader.wait_until("the first ones", "document.querySelectorAll('.found .entry').length === 5");
-        let fragments = files_in(reader, "fragment");
+    fn results_stay_when_more_fail_to_load(tab) {
+        open_search(tab);
+        search_for(tab, "the");
+        tab.wait_until("the first ones", "document.querySelectorAll('.found .entry').length === 5");
+        let fragments = files_in(tab, "fragment");
         for file in &fragments {
-            reader.host.misbehave(file, Misbehaviour::Status(503));
+            tab.host.misbehave(file, Misbehaviour::Status(503));
         }
-        reader.press_on(".search-more", Key::Enter);
-        reader.wait_until("it is said", "document.querySelector('.search-status').textContent.includes('could not be loaded')");
-        assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 5);
-        reader.focus_is_on(".search-more");
+        tab.focus_and_press(".search-more", Key::Enter);
+        tab.wait_until("the failure is reported", "document.querySelector('.search-status').textContent.includes('could not be loaded')");
+        assert_eq!(tab.number("document.querySelectorAll('.found .entry').length"), 5);
+        tab.expect_focus(".search-more");
         for file in &fragments {
-            reader.host.behave(file);
+            tab.host.behave(file);
         }
-        reader.press(Key::Enter);
-        reader.focus_is_on(".found .entry:nth-child(6) a");
-        assert!(reader.text_of(".search-status").contains("“the”"));
+        tab.press(Key::Enter);
+        tab.expect_focus(".found .entry:nth-child(6) a");
+        assert!(tab.visible_text(".search-status").contains("“the”"));
     }
 
-    fn results_are_in_the_pages_language(reader) {
-        open_search(reader);
-        look_for(reader, "silence");
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        // An empty `lang` would say that it is not known (HTML, 3.2.6.2).
-        assert_eq!(reader.number("document.querySelectorAll('.found [lang=\"\"]').length"), 0);
+    fn results_are_in_the_pages_language(tab) {
+        open_search(tab);
+        search_for(tab, "silence");
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        // An empty `lang` means that the language is unknown (HTML, 3.2.6.2).
+        assert_eq!(tab.number("document.querySelectorAll('.found [lang=\"\"]').length"), 0);
     }
 
-    fn more_than_a_few_results_come_when_they_are_asked_for(reader) {
-        open_search(reader);
-        look_for(reader, "the");
-        reader.wait_until("the first ones", "document.querySelectorAll('.found .entry').length === 5");
-        reader.press_on(".search-more", Key::Enter);
-        reader.focus_is_on(".found .entry:nth-child(6) a");
-        while reader.number("+!document.querySelector('.search-more').hidden") == 1 {
-            let before = reader.number("document.querySelectorAll('.found .entry').length");
-            reader.press_on(".search-more", Key::Enter);
-            reader.focus_is_on(&format!(".found .entry:nth-child({}) a", before + 1));
+    fn more_results_are_loaded_by_the_button(tab) {
+        open_search(tab);
+        search_for(tab, "the");
+        tab.wait_until("the first ones", "document.querySelectorAll('.found .entry').length === 5");
+        tab.focus_and_press(".search-more", Key::Enter);
+        tab.expect_focus(".found .entry:nth-child(6) a");
+        while tab.number("+!document.querySelector('.search-more').hidden") == 1 {
+            let before = tab.number("document.querySelectorAll('.found .entry').length");
+            tab.focus_and_press(".search-more", Key::Enter);
+            tab.expect_focus(&format!(".found .entry:nth-child({}) a", before + 1));
         }
-        let all = reader.number("document.querySelectorAll('.found .entry').length");
-        assert!(reader.text_of(".search-status").starts_with(&all.to_string()));
-        let different = reader.number("new Set([...document.querySelectorAll('.found h2 a')].map(a => a.href)).size");
+        let all = tab.number("document.querySelectorAll('.found .entry').length");
+        assert!(tab.visible_text(".search-status").starts_with(&all.to_string()));
+        let different = tab.number("new Set([...document.querySelectorAll('.found h2 a')].map(a => a.href)).size");
         assert_eq!(different, all);
     }
 
-    fn what_is_nowhere_leads_to_the_tags(reader) {
-        open_search(reader);
-        reader.wait_until("the tags", "document.querySelector('.ways').offsetHeight > 0");
-        look_for(reader, "silence");
-        reader.wait_until("no tags while there are results", "document.querySelector('.ways').offsetHeight === 0");
-        look_for(reader, "xylophonist");
-        reader.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“xylophonist”')");
-        assert_eq!(reader.number("document.querySelectorAll('.found .entry').length"), 0);
-        assert!(reader.number("document.querySelectorAll('.ways a').length") > 2);
-        reader.wait_until("the tags again", "document.querySelector('.ways').offsetHeight > 0");
+    fn a_search_without_results_shows_the_tags(tab) {
+        open_search(tab);
+        tab.wait_until("the tags", "document.querySelector('.ways').offsetHeight > 0");
+        search_for(tab, "silence");
+        tab.wait_until("no tags while there are results", "document.querySelector('.ways').offsetHeight === 0");
+        search_for(tab, "xylophonist");
+        tab.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“xylophonist”')");
+        assert_eq!(tab.number("document.querySelectorAll('.found .entry').length"), 0);
+        assert!(tab.number("document.querySelectorAll('.ways a').length") > 2);
+        tab.wait_until("the tags again", "document.querySelector('.ways').offsetHeight > 0");
     }
 
-    fn results_are_narrowed_to_a_tag(reader) {
-        open_search(reader);
-        look_for(reader, "silence");
-        reader.wait_until("tags", "document.querySelectorAll('.search-tags button').length > 0");
-        let before = reader.text("document.querySelector('.search-status').textContent");
-        let tag = reader.text("document.querySelector('.search-tags button').dataset.tag");
-        reader.press_on(".search-tags button", Key::Enter);
-        reader.wait_until("fewer", &format!(
+    fn results_are_narrowed_to_a_tag(tab) {
+        open_search(tab);
+        search_for(tab, "silence");
+        tab.wait_until("tags", "document.querySelectorAll('.search-tags button').length > 0");
+        let before = tab.text("document.querySelector('.search-status').textContent");
+        let tag = tab.text("document.querySelector('.search-tags button').dataset.tag");
+        tab.focus_and_press(".search-tags button", Key::Enter);
+        tab.wait_until("fewer", &format!(
             "document.querySelector('.search-status').textContent !== {}", serde_json::Value::from(before.clone())
         ));
-        reader.wait_until("the pressed button has the focus", "document.activeElement.ariaPressed === 'true'");
-        reader.wait_until("the tag in the address", &format!(
+        tab.wait_until("the pressed button has the focus", "document.activeElement.ariaPressed === 'true'");
+        tab.wait_until("the tag in the address", &format!(
             "new URLSearchParams(location.search).get('tag') === {}", serde_json::Value::from(tag.clone())
         ));
-        let essays = reader.text("[...document.querySelectorAll('.found h2 a')].map(a => a.getAttribute('href')).join('|')");
+        let essays = tab.text("[...document.querySelectorAll('.found h2 a')].map(a => a.getAttribute('href')).join('|')");
         for path in essays.split('|') {
-            let at = (0..reader.dist.count()).find(|at| reader.dist.essay(*at).path == path).expect("an essay");
-            assert!(reader.dist.essay_bundle(at).tags.contains(&tag), "{path} is not tagged {tag}");
+            let at = (0..tab.dist.essay_count()).find(|at| tab.dist.essay(*at).path == path).expect("an essay");
+            assert!(tab.dist.essay_bundle(at).tags.contains(&tag), "{path} is not tagged {tag}");
         }
-        reader.press_on(".search-tags [aria-pressed=true]", Key::Enter);
-        reader.wait_until("all again", &format!(
+        tab.focus_and_press(".search-tags [aria-pressed=true]", Key::Enter);
+        tab.wait_until("all again", &format!(
             "document.querySelector('.search-status').textContent === {}", serde_json::Value::from(before)
         ));
     }
 
-    fn the_keyboard_is_enough(reader) {
-        reader.open_page(&reader.dist.essay(0));
-        reader.click(".masthead a[href$=\"/search/\"]");
-        reader.is_at(&reader.dist.page(&Address::Search));
-        reader.run("document.querySelector('.search input').focus()", Vec::new());
+    fn search_works_by_keyboard_alone(tab) {
+        tab.open_page(&tab.dist.essay(0));
+        tab.click(".masthead a[href$=\"/search/\"]");
+        tab.expect_page(&tab.dist.page(&Address::Search));
+        tab.run("document.querySelector('.search input').focus()", Vec::new());
         for letter in ["p", "h", "o", "n", "e"] {
-            reader.press_letter(letter);
+            tab.press_char(letter);
         }
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 1
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 1
             && document.querySelector('.search-status').textContent.includes('“phone”')");
-        reader.press(Key::Down);
-        reader.focus_is_on(".found .entry:nth-child(1) a");
-        reader.press(Key::Down);
-        reader.focus_is_on(".found .entry:nth-child(2) a");
-        reader.press(Key::Up);
-        reader.press(Key::Up);
-        reader.focus_is_on(".search input");
-        reader.press(Key::Down);
-        reader.focus_is_on(".found .entry:nth-child(1) a");
-        let first = reader.text("document.activeElement.getAttribute('href')");
-        reader.press(Key::Enter);
-        reader.is_at(&reader.dist.at(&first));
-        reader.has_not_loaded();
+        tab.press(Key::Down);
+        tab.expect_focus(".found .entry:nth-child(1) a");
+        tab.press(Key::Down);
+        tab.expect_focus(".found .entry:nth-child(2) a");
+        tab.press(Key::Up);
+        tab.press(Key::Up);
+        tab.expect_focus(".search input");
+        tab.press(Key::Down);
+        tab.expect_focus(".found .entry:nth-child(1) a");
+        let first = tab.text("document.activeElement.getAttribute('href')");
+        tab.press(Key::Enter);
+        tab.expect_page(&tab.dist.page_at(&first));
+        tab.expect_no_full_load();
     }
 
-    fn whoever_has_gone_on_to_the_results_stays_there(reader) {
-        open_search(reader);
-        look_for(reader, "silence");
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 1");
-        // The answer to what was typed last comes when the reader has gone down already.
+    fn new_results_do_not_move_the_focus(tab) {
+        open_search(tab);
+        search_for(tab, "silence");
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 1");
+        // The answer to the last input comes when the focus is already in the list.
         let letters = "const [words] = arguments, field = document.querySelector('.search input');
              for (const word of words) {
                field.value = word;
                field.dispatchEvent(new Event('input', { bubbles: true }));
              }
              document.querySelector('.found h2 a').focus();";
-        let first = reader.text("document.querySelector('.found h2 a').getAttribute('href')");
-        reader.run(letters, vec![serde_json::json!(["silenc", "silences"])]);
-        reader.wait_until("the next answer", "document.querySelector('.search-status').textContent.includes('“silences”')");
-        reader.focus_is_on(&format!(".found a[href=\"{first}\"]"));
-        // Where what one has gone to is found no more, the field is next.
-        reader.run(letters, vec![serde_json::json!(["xylophonis", "xylophonist"])]);
-        reader.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“xylophonist”')");
-        reader.focus_is_on(".search input");
+        let first = tab.text("document.querySelector('.found h2 a').getAttribute('href')");
+        tab.run(letters, vec![serde_json::json!(["silenc", "silences"])]);
+        tab.wait_until("the next answer", "document.querySelector('.search-status').textContent.includes('“silences”')");
+        tab.expect_focus(&format!(".found a[href=\"{first}\"]"));
+        // If the focused result is gone, the field gets the focus.
+        tab.run(letters, vec![serde_json::json!(["xylophonis", "xylophonist"])]);
+        tab.wait_until("nothing", "document.querySelector('.search-status').textContent.includes('“xylophonist”')");
+        tab.expect_focus(".search input");
     }
 
-    fn nothing_of_it_is_loaded_where_nobody_searches(reader) {
-        reader.open_page(&reader.dist.essay(0));
-        reader.open_page(&reader.dist.page(&Address::Search));
-        assert_eq!(asked(reader), 0, "{:?}", reader.host.log());
-        look_for(reader, "silence");
-        reader.wait_until("results", "document.querySelectorAll('.found .entry').length > 0");
-        assert!(asked(reader) > 4, "{:?}", reader.host.log());
+    fn search_files_are_loaded_only_by_a_search(tab) {
+        tab.open_page(&tab.dist.essay(0));
+        tab.open_page(&tab.dist.page(&Address::Search));
+        assert_eq!(search_requests(tab), 0, "{:?}", tab.host.request_log());
+        search_for(tab, "silence");
+        tab.wait_until("there are results", "document.querySelectorAll('.found .entry').length > 0");
+        assert!(search_requests(tab) > 4, "{:?}", tab.host.request_log());
     }
 }
 
-fn open_search(reader: &Visit) {
-    reader.open_page(&reader.dist.page(&Address::Search));
+fn open_search(tab: &Tab) {
+    tab.open_page(&tab.dist.page(&Address::Search));
 }
 
-/// Writes words into the field, in place of those that are there.
-fn look_for(reader: &Visit, words: &str) {
-    reader.run(
+/// Replaces the field's text.
+fn search_for(tab: &Tab, words: &str) {
+    tab.run(
         "const field = document.querySelector('.search input');
          field.focus();
          field.value = arguments[0];
@@ -310,28 +324,45 @@ fn look_for(reader: &Visit, words: &str) {
     );
 }
 
-/// The paths of Pagefind's files of a kind.
-fn files_in(reader: &Visit, kind: &str) -> Vec<String> {
-    let entries = fs::read_dir(reader.dist.root().join("pagefind").join(kind)).expect("Pagefind's files");
+/// The paths of Pagefind's files in a folder.
+fn files_in(tab: &Tab, kind: &str) -> Vec<String> {
+    let entries = fs::read_dir(tab.dist.root().join("pagefind").join(kind)).expect("Pagefind's files");
     let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
-    names.map(|name| reader.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
+    names.map(|name| tab.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
 }
 
-/// Looks for "silence", and the first so many times no part of the index comes.
-fn look_while_the_index_fails(reader: &Visit, times: usize) {
-    for file in files_in(reader, "index") {
-        reader.host.misbehave_times(times, &file, Misbehaviour::Status(503));
+/// Records the status region's texts and the addresses that the page pushes or replaces.
+fn record_status_and_addresses(tab: &Tab) {
+    tab.run(
+        "window.__recorded = [];
+         const region = document.querySelector('body > [role=status]');
+         new MutationObserver(() => window.__recorded.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+         for (const name of ['pushState', 'replaceState']) {
+           const own = history[name];
+           history[name] = function (state, title, url) {
+             window.__recorded.push(String(url));
+             return own.call(this, state, title, url);
+           };
+         }",
+        vec![],
+    );
+}
+
+/// Searches for "silence" while each part of the index fails so many times.
+fn search_while_the_index_fails(tab: &Tab, times: usize) {
+    for file in files_in(tab, "index") {
+        tab.host.misbehave_times(times, &file, Misbehaviour::Status(503));
     }
-    open_search(reader);
-    look_for(reader, "silence");
+    open_search(tab);
+    search_for(tab, "silence");
 }
 
-/// Pagefind says it, too.
-fn only_the_index_failed(reader: &Visit) {
-    let said = reader.errors_so_far();
-    assert!(said.iter().all(|line| line.contains(".pf_index")), "{said:?}");
+/// Expects errors about the index alone, which Pagefind logs, too.
+fn expect_index_errors(tab: &Tab) {
+    let errors = tab.take_console_errors();
+    assert!(errors.iter().all(|line| line.contains(".pf_index")), "{errors:?}");
 }
 
-fn asked(reader: &Visit) -> usize {
-    reader.host.log().iter().filter(|line| FILES.iter().any(|file| line.contains(file))).count()
+fn search_requests(tab: &Tab) -> usize {
+    tab.host.request_log().iter().filter(|line| FILES.iter().any(|file| line.contains(file))).count()
 }

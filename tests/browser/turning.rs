@@ -1,153 +1,153 @@
-//! From page to page without a load.
+//! Turns from page to page without a load.
 
 use catchword_app::routes::Address;
 use catchword_bundle::{Item, Kind};
 
-use crate::harness::{Engine, Known, Visit, for_each_engine, in_every_engine, visit, visit_site};
+use crate::harness::{Engine, ExpectedPage, Tab, for_each_engine, in_every_engine, visit, visit_site};
 
 const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
 
 in_every_engine! {
-    fn list_essay_next_previous_back(reader) {
-        let (home, first, second) = (reader.dist.home(), reader.dist.essay(1), reader.dist.essay(2));
-        reader.open_page(&home);
-        let entries = reader.entries();
+    fn turns_from_list_to_essay_and_back(tab) {
+        let (home, first, second) = (tab.dist.home(), tab.dist.essay(1), tab.dist.essay(2));
+        tab.open_page(&home);
+        let entries = tab.history_length();
 
-        reader.follow(&first.path);
-        reader.is_at(&first);
-        reader.focus_is_on("main h1");
-        assert_eq!(reader.entries(), entries + 1);
+        tab.click_link(&first.path);
+        tab.expect_page(&first);
+        tab.expect_focus("main h1");
+        assert_eq!(tab.history_length(), entries + 1);
 
-        reader.click(NEXT);
-        reader.is_at(&second);
-        reader.focus_is_on("main h1");
-        assert_eq!(reader.entries(), entries + 2);
-        the_head_is_that_of(reader, reader.dist.essay_bundle(2));
+        tab.click(NEXT);
+        tab.expect_page(&second);
+        tab.expect_focus("main h1");
+        assert_eq!(tab.history_length(), entries + 2);
+        expect_head_of(tab, tab.dist.essay_bundle(2));
 
-        reader.click(PREVIOUS);
-        reader.is_at(&first);
-        reader.focus_is_on("main h1");
-        assert_eq!(reader.entries(), entries + 3);
+        tab.click(PREVIOUS);
+        tab.expect_page(&first);
+        tab.expect_focus("main h1");
+        assert_eq!(tab.history_length(), entries + 3);
 
         for page in [&second, &first, &home] {
-            reader.back();
-            reader.is_at(page);
+            tab.back();
+            tab.expect_page(page);
         }
-        assert_eq!(reader.entries(), entries + 3);
-        reader.has_not_loaded();
+        assert_eq!(tab.history_length(), entries + 3);
+        tab.expect_no_full_load();
     }
 
-    fn the_sites_head_and_an_essays_text_lead_on(reader) {
-        let about = reader.dist.standing();
-        reader.open_page(&reader.dist.home());
-        reader.click(&format!("header nav a[href=\"{}\"]", about.path));
-        reader.is_at(&about);
-        reader.has_not_loaded();
-        let current = reader.text("[...document.querySelectorAll('[aria-current=page]')].map(a => a.pathname).join()");
+    fn links_in_the_masthead_and_in_a_text_turn_the_page(tab) {
+        let about = tab.dist.standing_page();
+        tab.open_page(&tab.dist.home());
+        tab.click(&format!("header nav a[href=\"{}\"]", about.path));
+        tab.expect_page(&about);
+        tab.expect_no_full_load();
+        let current = tab.text("[...document.querySelectorAll('[aria-current=page]')].map(a => a.pathname).join()");
         assert_eq!(current, about.path);
 
         for kind in [Kind::Essay, Kind::Page] {
-            let (essay, linked) = reader.dist.link_in_prose(kind);
-            reader.open_page(&essay);
-            reader.click(&format!(".prose a[href=\"{}\"]", linked.path));
-            reader.is_at(&linked);
-            reader.has_not_loaded();
+            let (essay, linked) = tab.dist.link_in_prose(kind);
+            tab.open_page(&essay);
+            tab.click(&format!(".prose a[href=\"{}\"]", linked.path));
+            tab.expect_page(&linked);
+            tab.expect_no_full_load();
         }
     }
 
-    fn tags_and_years_lead_to_essays(reader) {
-        let (_, slug) = reader.dist.a_tag();
+    fn tags_and_years_lead_to_essays(tab) {
+        let (_, slug) = tab.dist.any_tag();
         let tag = Address::Tag(slug, 1);
-        let entry = &reader.dist.feed(&Address::Archive).catchword.entries[0];
+        let entry = &tab.dist.feed(&Address::Archive).catchword.entries[0];
         let year = Address::Year(entry.name.parse().expect("the archive's entries are years"), 1);
         for (all, one) in [(Address::Tags, tag), (Address::Archive, year)] {
-            let all = reader.dist.page(&all);
-            reader.open_page(&all);
-            for page in [reader.dist.page(&one), first_entry(reader, &one)] {
-                reader.follow(&page.path);
-                reader.is_at(&page);
+            let all = tab.dist.page(&all);
+            tab.open_page(&all);
+            for page in [tab.dist.page(&one), first_entry(tab, &one)] {
+                tab.click_link(&page.path);
+                tab.expect_page(&page);
             }
-            reader.has_not_loaded();
+            tab.expect_no_full_load();
         }
     }
 
-    fn the_pager_turns_the_lists_pages(reader) {
-        let (home, second) = (reader.dist.home(), reader.dist.page(&Address::List(2)));
-        reader.open_page(&home);
-        reader.click(".pager-next a");
-        reader.is_at(&second);
-        let essay = first_entry(reader, &Address::List(2));
-        reader.follow(&essay.path);
-        reader.is_at(&essay);
-        reader.back();
-        reader.is_at(&second);
-        reader.click(".pager-previous a");
-        reader.is_at(&home);
-        reader.has_not_loaded();
+    fn the_pager_turns_the_lists_pages(tab) {
+        let (home, second) = (tab.dist.home(), tab.dist.page(&Address::List(2)));
+        tab.open_page(&home);
+        tab.click(".pager-next a");
+        tab.expect_page(&second);
+        let essay = first_entry(tab, &Address::List(2));
+        tab.click_link(&essay.path);
+        tab.expect_page(&essay);
+        tab.back();
+        tab.expect_page(&second);
+        tab.click(".pager-previous a");
+        tab.expect_page(&home);
+        tab.expect_no_full_load();
     }
 }
 
 for_each_engine! {
-    a_long_year_goes_on
+    a_long_year_has_more_pages
 }
 
-fn a_long_year_goes_on(engine: Engine) {
-    visit_site(engine, "many", |reader| {
-        let years = reader.dist.page(&Address::Archive);
-        let pages = [1, 2].map(|page| reader.dist.page(&Address::Year(2026, page)));
+fn a_long_year_has_more_pages(engine: Engine) {
+    visit_site(engine, "many", |tab| {
+        let years = tab.dist.page(&Address::Archive);
+        let pages = [1, 2].map(|page| tab.dist.page(&Address::Year(2026, page)));
         assert!(pages[1].path.ends_with("/archive/2026/page/2/"), "{}", pages[1].path);
-        reader.open_page(&years);
-        reader.follow(&pages[0].path);
-        reader.is_at(&pages[0]);
-        reader.click(".pager-next a");
-        reader.is_at(&pages[1]);
-        let all = reader.dist.feed(&Address::Year(2026, 1)).items.len()
-            + reader.dist.feed(&Address::Year(2026, 2)).items.len();
-        assert_eq!(all, reader.dist.count());
-        assert_eq!(reader.text("document.querySelectorAll('.entry').length"), (all - 100).to_string());
-        reader.back();
-        reader.is_at(&pages[0]);
-        reader.has_not_loaded();
-        reader.open_page(&pages[1]);
+        tab.open_page(&years);
+        tab.click_link(&pages[0].path);
+        tab.expect_page(&pages[0]);
+        tab.click(".pager-next a");
+        tab.expect_page(&pages[1]);
+        let all =
+            tab.dist.feed(&Address::Year(2026, 1)).items.len() + tab.dist.feed(&Address::Year(2026, 2)).items.len();
+        assert_eq!(all, tab.dist.essay_count());
+        assert_eq!(tab.text("document.querySelectorAll('.entry').length"), (all - 100).to_string());
+        tab.back();
+        tab.expect_page(&pages[0]);
+        tab.expect_no_full_load();
+        tab.open_page(&pages[1]);
     });
 }
 
-/// Asserts that the document's head has followed the page; the title is looked at everywhere.
+/// Asserts that the document's head is the page's. Its title is checked by every `expect_page`.
 #[track_caller]
-fn the_head_is_that_of(reader: &Visit, essay: &Item) {
-    let description = reader.text("document.querySelector('meta[name=description]').content");
+fn expect_head_of(tab: &Tab, essay: &Item) {
+    let description = tab.text("document.querySelector('meta[name=description]').content");
     assert_eq!(Some(description), essay.summary);
-    let language = reader.text("document.documentElement.lang");
-    assert_eq!(&language, essay.language.as_ref().unwrap_or(&reader.dist.site.language));
-    let canonical = reader.text("document.querySelector('link[rel=canonical]')?.href ?? ''");
-    assert!(canonical.is_empty() || canonical == essay.url, "the canonical address is still {canonical}");
+    let language = tab.text("document.documentElement.lang");
+    assert_eq!(&language, essay.language.as_ref().unwrap_or(&tab.dist.site.language));
+    let canonical = tab.text("document.querySelector('link[rel=canonical]')?.href ?? ''");
+    assert!(canonical.is_empty() || canonical == essay.url, "the canonical address is {canonical}");
 }
 
-// Opening a page is no turn. What the other engines make of every page when it is opened, `hydration` looks at.
+// In Chromium alone: `hydration` opens every page in every engine.
 
 #[test]
 fn every_kind_of_page_opens_by_its_address() {
-    visit(|reader| {
-        let (_, tag) = reader.dist.a_tag();
-        let year = reader.dist.at(&reader.dist.feed(&Address::Archive).catchword.entries[0].url);
-        let essay = reader.dist.essay(1);
-        let kinds = [Address::Tags, Address::Tag(tag, 1), Address::Archive].map(|address| reader.dist.page(&address));
-        for page in kinds.iter().chain([&year, &essay, &reader.dist.standing()]) {
-            reader.open_page(page);
-            assert_eq!(reader.host.asked(&page.path), 1);
+    visit(|tab| {
+        let (_, tag) = tab.dist.any_tag();
+        let year = tab.dist.page_at(&tab.dist.feed(&Address::Archive).catchword.entries[0].url);
+        let essay = tab.dist.essay(1);
+        let kinds = [Address::Tags, Address::Tag(tag, 1), Address::Archive].map(|address| tab.dist.page(&address));
+        for page in kinds.iter().chain([&year, &essay, &tab.dist.standing_page()]) {
+            tab.open_page(page);
+            assert_eq!(tab.host.requests(&page.path), 1);
         }
     });
 }
 
 #[test]
-fn the_row_of_essays_has_two_ends() {
-    visit(|reader| {
-        let last = reader.dist.essay(reader.dist.count() - 1);
-        for (end, there, missing) in [(reader.dist.essay(0), NEXT, PREVIOUS), (last, PREVIOUS, NEXT)] {
-            reader.open_page(&end);
-            reader.wait_for(
-                "one leaf is blank",
+fn the_first_and_the_last_essay_have_one_neighbour() {
+    visit(|tab| {
+        let last = tab.dist.essay(tab.dist.essay_count() - 1);
+        for (end, there, missing) in [(tab.dist.essay(0), NEXT, PREVIOUS), (last, PREVIOUS, NEXT)] {
+            tab.open_page(&end);
+            tab.wait_for(
+                "one side of the fold is empty",
                 "!!document.querySelector(arguments[0]) && !document.querySelector(arguments[1])",
                 vec![there.into(), missing.into()],
             );
@@ -155,8 +155,8 @@ fn the_row_of_essays_has_two_ends() {
     });
 }
 
-/// The essay at a list's head.
-fn first_entry(reader: &Visit, list: &Address) -> Known {
-    let url = &reader.dist.feed(list).items[0].url;
-    reader.dist.at(&reader.dist.below_base(url.strip_prefix(&reader.dist.site.url).expect("an essay of the site's")))
+/// The first essay of a list.
+fn first_entry(tab: &Tab, list: &Address) -> ExpectedPage {
+    let url = &tab.dist.feed(list).items[0].url;
+    tab.dist.page_at(&tab.dist.below_base(url.strip_prefix(&tab.dist.site.url).expect("an essay of the site's")))
 }

@@ -1,113 +1,113 @@
-//! Addresses at which there is nothing.
+//! Addresses without a page.
 
 use catchword_app::routes::Address;
 use fantoccini::key::Key;
 
-use crate::harness::{Misbehaviour, Visit, in_every_engine, visit};
+use crate::harness::{Misbehaviour, Tab, in_every_engine, visit};
 
 const NOT_FOUND: &str = "document.querySelector('main h1').textContent === 'There is no page at this address'";
 
-/// Opening is no turn. What the other engines make of such a page, `hydration` looks at.
+/// In Chromium alone: `hydration` opens such a page in every engine.
 #[test]
-fn an_unknown_address_opens_the_page_for_it() {
-    visit(|reader| {
+fn an_unknown_address_shows_the_404_page() {
+    visit(|tab| {
         for below in ["no-such-page/", "no-such-page", "essays/no-such-essay/", "no/such/page/", "no-such-file.html"] {
-            let path = reader.dist.below_base(below);
-            reader.expect_trouble(&path);
-            reader.expect_trouble(&format!("{path}index.json"));
-            reader.expect_trouble(&format!("{path}/index.json"));
-            reader.open(&path);
-            reader.wait_until("the page for an unknown address is shown", NOT_FOUND);
-            assert_eq!(reader.text("location.pathname"), path, "the address stays");
-            assert_eq!(reader.host.asked(&path), 1, "{path} is loaded once");
-            let list = reader.text("document.querySelector('main a').pathname");
-            assert_eq!(list, reader.dist.page(&Address::List(1)).path, "it leads to the list");
+            let path = tab.dist.below_base(below);
+            tab.allow_error(&path);
+            tab.allow_error(&format!("{path}index.json"));
+            tab.allow_error(&format!("{path}/index.json"));
+            tab.open(&path);
+            tab.wait_until("the 404 page is shown", NOT_FOUND);
+            assert_eq!(tab.text("location.pathname"), path, "the address stays");
+            assert_eq!(tab.host.requests(&path), 1, "{path} is loaded once");
+            let list = tab.text("document.querySelector('main a').pathname");
+            assert_eq!(list, tab.dist.page(&Address::List(1)).path, "it leads to the list");
         }
     });
 }
 
 in_every_engine! {
-    fn from_an_unknown_address_home_without_a_load(reader) {
-        let path = reader.dist.below_base("no/such/page/");
-        reader.expect_trouble(&path);
-        reader.open(&path);
-        reader.follow(&reader.dist.site.base);
-        reader.is_at(&reader.dist.home());
-        reader.has_not_loaded();
-        // Back leaves the pages that the app knows: there the browser's way is the only one.
-        reader.back();
-        reader.wait_until("the page for an unknown address is shown again", NOT_FOUND);
-        assert_eq!(reader.text("location.pathname"), path);
+    fn the_404_page_links_home_without_a_load(tab) {
+        let path = tab.dist.below_base("no/such/page/");
+        tab.allow_error(&path);
+        tab.open(&path);
+        tab.click_link(&tab.dist.site.base);
+        tab.expect_page(&tab.dist.home());
+        tab.expect_no_full_load();
+        // Back to the 404 page, which has no bundle, is a load.
+        tab.back();
+        tab.wait_until("the 404 page is shown again", NOT_FOUND);
+        assert_eq!(tab.text("location.pathname"), path);
     }
 
-    fn an_address_close_to_one_that_is_there_is_offered(reader) {
-        let essay = reader.dist.essay_bundle(0);
-        let (essay, slug) = (reader.dist.essay(0), essay.catchword.slug.to_string());
-        // Without its last letter, with two swapped, elsewhere and as a file, and with a word that it has not.
+    fn the_404_page_suggests_a_similar_address(tab) {
+        let essay = tab.dist.essay_bundle(0);
+        let (essay, slug) = (tab.dist.essay(0), essay.catchword.slug.to_string());
+        // Without the last letter, with two letters swapped, and in another folder as a file.
         let swapped = format!("{}{}{}", &slug[1..2], &slug[..1], &slug[2..]);
-        for slip in [format!("essays/{}/", &slug[..slug.len() - 1]), format!("essays/{swapped}/"), format!("old/{slug}.html")] {
-            let path = reader.dist.below_base(&slip);
-            reader.expect_trouble(&path);
-            reader.open(&path);
-            reader.wait_until(&format!("{} is offered at {path}", essay.path), &format!(
+        for typo in [format!("essays/{}/", &slug[..slug.len() - 1]), format!("essays/{swapped}/"), format!("old/{slug}.html")] {
+            let path = tab.dist.below_base(&typo);
+            tab.allow_error(&path);
+            tab.open(&path);
+            tab.wait_until(&format!("{} is offered at {path}", essay.path), &format!(
                 "document.querySelector('.near:not([hidden]) a')?.getAttribute('href') === {:?}", essay.path
             ));
         }
-        reader.click(".near a");
-        reader.is_at(&essay);
-        reader.has_not_loaded();
+        tab.click(".near a");
+        tab.expect_page(&essay);
+        tab.expect_no_full_load();
     }
 
-    fn where_nothing_is_close_there_are_the_search_and_the_newest(reader) {
-        let path = reader.dist.below_base("no/such/xylophonist/");
-        reader.expect_trouble(&path);
-        reader.open(&path);
-        reader.wait_until("the newest essays", "document.querySelectorAll('.not-found li a').length > 0");
-        let newest = reader.text("[...document.querySelectorAll('.not-found li a')].map(a => a.getAttribute('href')).join(' ')");
-        let mut essays: Vec<_> = (0..reader.dist.count())
-            .map(|at| (reader.dist.essay_bundle(at).date_published.clone(), reader.dist.essay(at).path))
+    fn the_404_page_has_the_search_and_the_newest_essays(tab) {
+        let path = tab.dist.below_base("no/such/xylophonist/");
+        tab.allow_error(&path);
+        tab.open(&path);
+        tab.wait_until("the newest essays", "document.querySelectorAll('.not-found li a').length > 0");
+        let newest = tab.text("[...document.querySelectorAll('.not-found li a')].map(a => a.getAttribute('href')).join(' ')");
+        let mut essays: Vec<_> = (0..tab.dist.essay_count())
+            .map(|at| (tab.dist.essay_bundle(at).date_published.clone(), tab.dist.essay(at).path))
             .collect();
         essays.sort();
         let expected: Vec<_> = essays.into_iter().rev().take(5).map(|(_, path)| path).collect();
         assert_eq!(newest, expected.join(" "));
-        assert!(reader.number("+document.querySelector('.near').hidden") == 1);
-        reader.run("document.querySelector('[type=search]').focus()", Vec::new());
+        assert!(tab.number("+document.querySelector('.near').hidden") == 1);
+        tab.run("document.querySelector('[type=search]').focus()", Vec::new());
         for letter in "silence".split("").filter(|letter| !letter.is_empty()) {
-            reader.press_letter(letter);
+            tab.press_char(letter);
         }
-        reader.press(Key::Enter);
-        reader.wait_until("the results", "document.querySelectorAll('.found .entry').length > 0");
-        let search = reader.dist.page(&Address::Search);
-        assert_eq!(reader.text("location.pathname + location.search"), format!("{}?q=silence", search.path));
+        tab.press(Key::Enter);
+        tab.wait_until("the results", "document.querySelectorAll('.found .entry').length > 0");
+        let search = tab.dist.page(&Address::Search);
+        assert_eq!(tab.text("location.pathname + location.search"), format!("{}?q=silence", search.path));
     }
 
-    fn an_essay_that_is_gone_is_one_full_load(reader) {
-        let (first, taken_away) = (reader.dist.essay(1), reader.dist.essay(2));
+    fn a_removed_essay_is_one_full_load(tab) {
+        let (first, taken_away) = (tab.dist.essay(1), tab.dist.essay(2));
         for path in [&taken_away.path, &taken_away.bundle()] {
-            reader.host.misbehave(path, Misbehaviour::Missing);
+            tab.host.misbehave(path, Misbehaviour::Missing);
         }
-        reader.open_page(&first);
-        reader.click(".leaf-next a");
-        is_loaded_once(reader, &taken_away.path);
+        tab.open_page(&first);
+        tab.click(".leaf-next a");
+        expect_404_loaded_once(tab, &taken_away.path);
 
-        // One that was gone before the visit began.
-        let gone = reader.dist.below_base(&format!("{}/gone-by-now/", reader.dist.site.essays_at));
-        reader.expect_trouble(&gone);
-        reader.expect_trouble(&format!("{gone}index.json"));
-        reader.open_page(&reader.dist.home());
-        reader.add_link("gone", &gone, "");
-        reader.click("#gone");
-        is_loaded_once(reader, &gone);
+        // A link to an essay that was removed earlier.
+        let gone = tab.dist.below_base(&format!("{}/gone-by-now/", tab.dist.site.essays_at));
+        tab.allow_error(&gone);
+        tab.allow_error(&format!("{gone}index.json"));
+        tab.open_page(&tab.dist.home());
+        tab.add_link("gone", &gone, "");
+        tab.click("#gone");
+        expect_404_loaded_once(tab, &gone);
     }
 }
 
-/// Waits until the page for an unknown address is loaded at this path, and asserts that it stays at that.
+/// Waits for the 404 page at this path, and asserts that it is loaded once.
 #[track_caller]
-fn is_loaded_once(reader: &Visit, path: &str) {
-    reader.app_runs();
-    reader.wait_until("the page for an unknown address is shown", NOT_FOUND);
-    assert_eq!(reader.text("location.pathname"), path);
-    reader.two_frames();
-    reader.has_not_loaded();
-    assert_eq!(reader.host.asked(path), 1);
+fn expect_404_loaded_once(tab: &Tab, path: &str) {
+    tab.wait_for_app();
+    tab.wait_until("the 404 page is shown", NOT_FOUND);
+    assert_eq!(tab.text("location.pathname"), path);
+    tab.wait_two_frames();
+    tab.expect_no_full_load();
+    assert_eq!(tab.host.requests(path), 1);
 }

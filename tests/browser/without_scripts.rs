@@ -1,56 +1,57 @@
-//! Every page is whole, and every link works, where no script runs.
+//! Without scripts every page is complete and every link works.
 
 use catchword_app::routes::Address;
 
-use crate::harness::{Engine, Settings, Visit, for_each_engine, visit_with};
+use crate::harness::{Engine, Settings, Tab, for_each_engine, visit_with};
 
-for_each_engine! { every_kind_of_page_reads_whole_and_leads_on }
+for_each_engine! { every_kind_of_page_is_complete_without_scripts }
 
-fn every_kind_of_page_reads_whole_and_leads_on(engine: Engine) {
+fn every_kind_of_page_is_complete_without_scripts(engine: Engine) {
     visit_with(engine, Settings { without_scripts: true, ..Settings::default() }, walk);
 }
 
-fn walk(reader: &Visit) {
-    let (_, tag) = reader.dist.a_tag();
+fn walk(tab: &Tab) {
+    let (_, tag) = tab.dist.any_tag();
     let lists =
         [Address::List(1), Address::List(2), Address::Tags, Address::Tag(tag, 1), Address::Archive, Address::Search];
-    let lists = lists.iter().map(|address| reader.dist.page(address));
-    for page in lists.chain([reader.dist.standing()]) {
-        reader.open_without_app(&page.path);
-        reader.is_at(&page);
-        every_link_is_answered(reader);
+    let lists = lists.iter().map(|address| tab.dist.page(address));
+    for page in lists.chain([tab.dist.standing_page()]) {
+        tab.open_without_app(&page.path);
+        tab.expect_page(&page);
+        expect_links_to_resolve(tab);
     }
-    // Nothing can be searched; what leads on instead is there to be seen.
-    reader.open_without_app(&reader.dist.page(&Address::Search).path);
-    let seen = |selector: &str| reader.number(&format!("document.querySelector('{selector}').getClientRects().length"));
-    assert_eq!(seen(".search"), 0);
+    // There is no search form, but links to the tags and the archive.
+    tab.open_without_app(&tab.dist.page(&Address::Search).path);
+    let rendered =
+        |selector: &str| tab.number(&format!("document.querySelector('{selector}').getClientRects().length"));
+    assert_eq!(rendered(".search"), 0);
     for place in [Address::Tags, Address::Archive] {
-        assert!(seen(&format!(".ways a[href=\"{}\"]", reader.dist.page(&place).path)) > 0, "{place:?}");
+        assert!(rendered(&format!(".ways a[href=\"{}\"]", tab.dist.page(&place).path)) > 0, "{place:?}");
     }
-    reader.open_without_app(&reader.dist.home().path);
-    reader.follow(&reader.dist.essay(0).path);
-    for at in 0..reader.dist.count() {
-        let essay = reader.dist.essay(at);
-        reader.is_at(&essay);
-        let words = reader.number("document.querySelector('.prose').textContent.split(/\\s+/).length");
-        let own = i64::from(reader.dist.essay_bundle(at).catchword.words);
+    tab.open_without_app(&tab.dist.home().path);
+    tab.click_link(&tab.dist.essay(0).path);
+    for at in 0..tab.dist.essay_count() {
+        let essay = tab.dist.essay(at);
+        tab.expect_page(&essay);
+        let words = tab.number("document.querySelector('.prose').textContent.split(/\\s+/).length");
+        let own = i64::from(tab.dist.essay_bundle(at).catchword.words);
         assert!(words * 10 >= own * 9, "{}: {words} words on the page, {own} in the text", essay.path);
-        every_link_is_answered(reader);
-        if at + 1 < reader.dist.count() {
-            reader.click(".leaf-next a");
+        expect_links_to_resolve(tab);
+        if at + 1 < tab.dist.essay_count() {
+            tab.click(".leaf-next a");
         }
     }
-    assert_eq!(reader.host.asked(&reader.dist.code), 0, "no script, no code");
+    assert_eq!(tab.host.requests(&tab.dist.wasm), 0, "the app is not requested");
 }
 
-/// Every address of the host's own that the page links has something to it.
+/// Asserts that every link to the host has a page or a file.
 #[track_caller]
-fn every_link_is_answered(reader: &Visit) {
+fn expect_links_to_resolve(tab: &Tab) {
     let script =
         "return [...document.links].filter(link => link.origin === location.origin).map(link => link.pathname)";
-    let links = reader.run(script, vec![]);
+    let links = tab.run(script, vec![]);
     let links: Vec<_> = links.as_array().into_iter().flatten().filter_map(|link| link.as_str()).collect();
     assert!(links.len() > 5, "{links:?}");
-    let missing: Vec<_> = links.into_iter().filter(|link| !reader.host.has(link)).collect();
+    let missing: Vec<_> = links.into_iter().filter(|link| !tab.host.has(link)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

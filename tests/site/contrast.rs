@@ -1,15 +1,15 @@
-//! The contrast of the site's colours by computation, WCAG 2.2, 1.4.3 and 1.4.11, from the style files themselves: in
-//! both themes, as they are and as a reader gets them who asks for more contrast.
+//! The contrast of the site's colours, computed from the style files (WCAG 2.2, 1.4.3 and 1.4.11): in both themes, with and
+//! without the preference for more contrast.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The condition under which the colours are other ones.
-const MORE: &str = "(prefers-contrast: more)";
+/// The media feature with colours of its own.
+const MORE_CONTRAST: &str = "(prefers-contrast: more)";
 
-/// What stands on what, and how much they must differ at least. The reader's selection is paper on warm, a button under
-/// the pointer paper on accent, the skip link paper on ink: the same ratios the other way round.
+/// Foreground, background, and the least contrast. The text selection is paper on warm, a hovered button paper on accent,
+/// the skip link paper on ink: the same ratios.
 const PAIRS: [(&str, &str, f64); 10] = [
     ("--ink", "--paper", 7.0),
     ("--ink", "--panel", 7.0),
@@ -23,10 +23,10 @@ const PAIRS: [(&str, &str, f64); 10] = [
     ("--line", "--panel", 3.0),
 ];
 
-/// How much text must differ at least for a reader who asks for more contrast, WCAG 2.2, 1.4.6.
+/// The least contrast of text where more contrast is preferred, WCAG 2.2, 1.4.6.
 const ENHANCED: f64 = 7.0;
 
-/// The colours of highlighted code, which stands on a panel.
+/// The prefix of the colours of highlighted code, whose background is the panel.
 const CODE: &str = "--code-";
 
 const CODE_CONTRAST: f64 = 4.5;
@@ -37,22 +37,22 @@ const THEMES: [&str; 2] = ["light", "dark"];
 type Colour = [[u8; 3]; 2];
 
 #[test]
-fn colours_differ_enough_from_what_they_stand_on() {
-    let complaints = contrasts(&declarations(&styles()));
-    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+fn colours_have_enough_contrast() {
+    let problems = contrasts(&declarations(&styles()));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
-fn comments_have_the_ratios_that_are_computed() {
-    let (checked, complaints) = comments(&declarations(&styles()));
-    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+fn comments_have_the_computed_ratios() {
+    let (checked, problems) = comments(&declarations(&styles()));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(checked >= 5, "only {checked} comments with a ratio were found");
 }
 
 #[test]
 fn every_colour_is_a_custom_property() {
-    let loose = loose(&declarations(&styles()));
-    assert!(loose.is_empty(), "colours without a name:\n{}", loose.join("\n"));
+    let found = literal_colours(&declarations(&styles()));
+    assert!(found.is_empty(), "colours outside of custom properties:\n{}", found.join("\n"));
 }
 
 /// One declaration of the style files.
@@ -62,11 +62,11 @@ struct Declaration {
     within: String,
     name: String,
     value: String,
-    /// The comment behind it on the same line.
+    /// The comment after it on the same line.
     comment: String,
 }
 
-/// The project's style files in the order of their names, which is not the cascade's: no colour is named twice in it.
+/// All style files, by name. The order does not matter: no colour is declared twice.
 fn styles() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -85,8 +85,8 @@ fn declarations(css: &str) -> Vec<Declaration> {
     while let Some(next) = rest.chars().next() {
         if let Some(comment) = rest.strip_prefix("/*") {
             let (comment, after) = comment.split_once("*/").expect("a comment that ends");
-            let is_behind = text.trim().is_empty() && !text.contains('\n');
-            if let Some(last) = found.last_mut().filter(|_| is_behind) {
+            let is_after = text.trim().is_empty() && !text.contains('\n');
+            if let Some(last) = found.last_mut().filter(|_| is_after) {
                 last.comment = comment.trim().to_owned();
             }
             rest = after;
@@ -116,7 +116,7 @@ fn declarations(css: &str) -> Vec<Declaration> {
     found
 }
 
-/// The custom properties that are in force under a condition, which is `""` where there is none.
+/// The custom properties that apply under a media condition, or under none (`""`).
 fn tokens<'a>(declarations: &'a [Declaration], within: &str) -> BTreeMap<&'a str, &'a Declaration> {
     let custom = declarations.iter().filter(|one| one.name.starts_with("--"));
     let mut tokens = BTreeMap::new();
@@ -126,7 +126,7 @@ fn tokens<'a>(declarations: &'a [Declaration], within: &str) -> BTreeMap<&'a str
     tokens
 }
 
-/// The colour that a token is, if it is one.
+/// The colour of a token, if it has one.
 fn colour(tokens: &BTreeMap<&str, &Declaration>, name: &str) -> Option<Colour> {
     fn of(tokens: &BTreeMap<&str, &Declaration>, value: &str) -> Option<Colour> {
         if let Some(other) = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
@@ -171,45 +171,45 @@ fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
 }
 
 fn contrasts(declarations: &[Declaration]) -> Vec<String> {
-    let mut complaints = Vec::new();
-    for within in ["", MORE] {
+    let mut problems = Vec::new();
+    for within in ["", MORE_CONTRAST] {
         let tokens = tokens(declarations, within);
         let code = tokens.keys().filter(|name| name.starts_with(CODE) && colour(&tokens, name).is_some());
         let code = code.map(|name| (*name, "--panel", CODE_CONTRAST));
         for (name, ground, least) in PAIRS.into_iter().chain(code) {
             let is_text = least >= CODE_CONTRAST;
-            let least = if within == MORE && is_text { ENHANCED } else { least };
+            let least = if within == MORE_CONTRAST && is_text { ENHANCED } else { least };
             let [Some(ink), Some(paper)] = [name, ground].map(|name| colour(&tokens, name)) else {
-                complaints.push(format!("{name} or {ground} is no colour that can be read"));
+                problems.push(format!("{name} or {ground} can't be parsed as a colour"));
                 continue;
             };
             for (at, theme) in THEMES.into_iter().enumerate() {
                 let ratio = contrast(ink[at], paper[at]);
                 if ratio < least {
                     let when = if within.is_empty() { theme.to_owned() } else { format!("{theme}, {within}") };
-                    complaints.push(format!("{name} on {ground}, {when}: {ratio:.2}, not {least}"));
+                    problems.push(format!("{name} on {ground}, {when}: {ratio:.2}, not {least}"));
                 }
             }
         }
     }
-    complaints
+    problems
 }
 
-/// How many comments name ratios against paper, "15.6, 14.0" or "3 at least", and what is wrong with them.
+/// The number of comments with contrast ratios against paper, "15.6, 14.0" or "3 at least", and the wrong ones.
 fn comments(declarations: &[Declaration]) -> (usize, Vec<String>) {
-    let mut complaints = Vec::new();
+    let mut problems = Vec::new();
     let mut checked = 0;
-    for within in ["", MORE] {
+    for within in ["", MORE_CONTRAST] {
         let tokens = tokens(declarations, within);
         let paper = colour(&tokens, "--paper").expect("paper is a colour");
         for one in tokens.values().filter(|one| one.within == within) {
             let Some(ink) = colour(&tokens, &one.name) else { continue };
             let ratios = [0, 1].map(|theme| (contrast(ink[theme], paper[theme]) * 10.0).round() / 10.0);
-            let said = one.comment.split(':').next().unwrap_or_default();
-            let holds = if let Some(least) = said.strip_suffix(" at least") {
+            let claim = one.comment.split(':').next().unwrap_or_default();
+            let holds = if let Some(least) = claim.strip_suffix(" at least") {
                 least.parse::<f64>().ok().map(|least| ratios.iter().all(|ratio| *ratio >= least))
             } else {
-                let both = said.split_once(", ").map(|(light, dark)| (light.parse::<f64>(), dark.parse::<f64>()));
+                let both = claim.split_once(", ").map(|(light, dark)| (light.parse::<f64>(), dark.parse::<f64>()));
                 both.and_then(|both| match both {
                     (Ok(light), Ok(dark)) => Some([light, dark] == ratios),
                     _ => None,
@@ -218,15 +218,15 @@ fn comments(declarations: &[Declaration]) -> (usize, Vec<String>) {
             checked += usize::from(holds.is_some());
             if holds == Some(false) {
                 let [light, dark] = ratios;
-                complaints.push(format!("{} says “{}”, and it is {light:.1}, {dark:.1}", one.name, one.comment));
+                problems.push(format!("{} says “{}”, but the ratios are {light:.1}, {dark:.1}", one.name, one.comment));
             }
         }
     }
-    (checked, complaints)
+    (checked, problems)
 }
 
-/// Colours that stand in a rule themselves. A veil, which is black and lets the page through, is the same in any theme.
-fn loose(declarations: &[Declaration]) -> Vec<String> {
+/// Declarations with a literal colour. Translucent black is the same in any theme and allowed.
+fn literal_colours(declarations: &[Declaration]) -> Vec<String> {
     let has_colour = |value: &str| {
         let digits = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).count();
         let has_hex = value.split('#').skip(1).any(|rest| matches!(digits(rest), 3 | 4 | 6 | 8));
@@ -237,7 +237,7 @@ fn loose(declarations: &[Declaration]) -> Vec<String> {
     rules.map(|one| format!("{}: {}", one.name, one.value)).collect()
 }
 
-/// A sheet with everything that is looked at.
+/// A style sheet with everything that is checked.
 const SHEET: &str = "
 :root {
   --paper: light-dark(#fff, #000);
@@ -256,36 +256,48 @@ a { color: var(--accent) }
 }";
 
 #[test]
-fn a_sheet_without_fault_has_no_complaint() {
+fn a_good_style_sheet_has_no_problem() {
     let declarations = declarations(SHEET);
     assert_eq!(contrasts(&declarations), Vec::<String>::new());
     assert_eq!(comments(&declarations), (2, Vec::new()));
-    assert_eq!(loose(&declarations), Vec::<String>::new());
+    assert_eq!(literal_colours(&declarations), Vec::<String>::new());
 }
 
 #[test]
 fn ratios_are_those_of_the_standard() {
     assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
-    // The grey that is known to be the lightest with 4.5 on white.
+    // The lightest grey with 4.5 on white.
     assert!(contrast([0x76; 3], [255; 3]) > 4.5 && contrast([0x77; 3], [255; 3]) < 4.5);
 }
 
 #[test]
-fn what_is_too_pale_is_found() {
-    let finds = |old: &str, new: &str, complaint: &str| {
+fn low_contrast_is_found() {
+    let expect_problem = |old: &str, new: &str, problem: &str| {
         assert!(SHEET.contains(old), "{old}");
         let declarations = declarations(&SHEET.replacen(old, new, 1));
         let mut found = contrasts(&declarations);
         found.extend(comments(&declarations).1);
-        found.extend(loose(&declarations));
-        assert!(found.iter().any(|one| one.contains(complaint)), "no “{complaint}” in {found:#?}");
+        found.extend(literal_colours(&declarations));
+        assert!(found.iter().any(|one| one.contains(problem)), "no “{problem}” in {found:#?}");
     };
-    finds("--muted: light-dark(#333", "--muted: light-dark(#888", "--muted on --paper, light: 3.54, not 4.5");
-    finds("--line: var(--ink)", "--line: #555", "--line on --paper, dark, (prefers-contrast: more)");
-    finds("string: light-dark(#333, #ccc)", "string: light-dark(#333, #333)", "--code-string on --panel, dark");
-    finds("--accent: var(--ink)", "--accent: light-dark(#666, #ccc)", "--accent on --paper, light, (prefers-contrast");
-    finds("--warm: var(--ink)", "--warm: var(--none)", "--warm or --paper is no colour");
-    finds("21.0, 21.0", "20.0, 21.0", "--ink says “20.0, 21.0: of all, the most”, and it is 21.0, 21.0");
-    finds("9 at least", "13 at least", "--muted says “13 at least”");
-    finds("color: var(--accent)", "color: #123456", "color: #123456");
+    expect_problem("--muted: light-dark(#333", "--muted: light-dark(#888", "--muted on --paper, light: 3.54, not 4.5");
+    expect_problem("--line: var(--ink)", "--line: #555", "--line on --paper, dark, (prefers-contrast: more)");
+    expect_problem(
+        "string: light-dark(#333, #ccc)",
+        "string: light-dark(#333, #333)",
+        "--code-string on --panel, dark",
+    );
+    expect_problem(
+        "--accent: var(--ink)",
+        "--accent: light-dark(#666, #ccc)",
+        "--accent on --paper, light, (prefers-contrast",
+    );
+    expect_problem("--warm: var(--ink)", "--warm: var(--none)", "--warm or --paper can't be parsed");
+    expect_problem(
+        "21.0, 21.0",
+        "20.0, 21.0",
+        "--ink says “20.0, 21.0: of all, the most”, but the ratios are 21.0, 21.0",
+    );
+    expect_problem("9 at least", "13 at least", "--muted says “13 at least”");
+    expect_problem("color: var(--accent)", "color: #123456", "color: #123456");
 }

@@ -1,4 +1,4 @@
-//! A built site in memory: its files, and its pages parsed as a browser would parse them.
+//! A built site in memory: its files, and its pages parsed by the rules of HTML.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -10,24 +10,25 @@ use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use url::Url;
+use walkdir::WalkDir;
 
-/// The file of the page that a host shows where there is none.
+/// The file of the 404 page.
 pub(crate) const NOT_FOUND: &str = "404.html";
 
 const PAGE_FILE: &str = "index.html";
 
-/// A site as it would be served.
+/// A built site.
 pub(crate) struct Dist {
     /// Every file, by its path below the site's base.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// Its `site.json`.
     pub(crate) site: Site,
-    /// Every page, [`NOT_FOUND`] among them.
+    /// Every page, including [`NOT_FOUND`].
     pub(crate) pages: Vec<Page>,
     home: Url,
 }
 
-/// One page of it.
+/// A page.
 pub(crate) struct Page {
     /// Its file, below the site's base.
     pub(crate) file: String,
@@ -42,27 +43,24 @@ pub(crate) struct Page {
     ids: BTreeSet<String>,
 }
 
-/// Where a reference leads.
+/// What a reference resolves to.
 pub(crate) enum Target {
-    /// To a page or a file of the site that is there.
+    /// A page or a file of the site.
     There,
-    /// To another site, or to another part of the site's host.
+    /// Another site, or another part of the site's host.
     Elsewhere,
-    /// To nothing: why.
-    Nowhere(String),
+    /// Nothing, with the reason.
+    Broken(String),
 }
 
 impl Dist {
     /// The site in the folder that CATCHWORD_DIST names.
     pub(crate) fn built() -> Dist {
-        let folder =
-            env::var_os("CATCHWORD_DIST").expect("CATCHWORD_DIST says where the built site is: run `cargo xtask test`");
-        let mut files = BTreeMap::new();
-        read_folder(Path::new(&folder), "", &mut files);
-        Dist::of(files)
+        let folder = env::var_os("CATCHWORD_DIST").expect("CATCHWORD_DIST is not set: run `cargo xtask test`");
+        Dist::of(read_folder(Path::new(&folder)))
     }
 
-    /// The site that these files are.
+    /// The site with these files.
     pub(crate) fn of(files: BTreeMap<String, Vec<u8>>) -> Dist {
         let site = files.get(SITE_FILE).unwrap_or_else(|| panic!("the site has no `{SITE_FILE}`"));
         let site: Site = serde_json::from_slice(site).unwrap_or_else(|error| panic!("`{SITE_FILE}`: {error}"));
@@ -86,19 +84,19 @@ impl Dist {
         std::str::from_utf8(bytes).map_err(|error| format!("{file}: {error}"))
     }
 
-    /// What lies at an address of the site's own.
+    /// The file at an address below the base.
     pub(crate) fn file(&self, url: &Url) -> Option<&[u8]> {
         self.files.get(&decoded(self.below_base(url)?)).map(Vec::as_slice)
     }
 
-    /// Where a reference leads that stands in a document at `from`.
-    pub(crate) fn follow(&self, reference: &str, from: &Url) -> Target {
+    /// Resolves a reference in a document at `from`.
+    pub(crate) fn resolve(&self, reference: &str, from: &Url) -> Target {
         let url = match from.join(reference) {
             Ok(url) => url,
-            Err(error) => return Target::Nowhere(error.to_string()),
+            Err(error) => return Target::Broken(error.to_string()),
         };
         if url.scheme() == "javascript" {
-            return Target::Nowhere("is a script".to_owned());
+            return Target::Broken("is a script".to_owned());
         }
         let Some(below) = self.below_base(&url) else { return Target::Elsewhere };
         let mut file = decoded(below);
@@ -108,32 +106,32 @@ impl Dist {
         let Some((file, _)) = self.files.get_key_value(&file) else {
             let folder = format!("{file}/{PAGE_FILE}");
             let why = if self.files.contains_key(&folder) { "lacks the slash at its end" } else { "is not there" };
-            return Target::Nowhere(why.to_owned());
+            return Target::Broken(why.to_owned());
         };
         match url.fragment().map(decoded) {
             None => Target::There,
-            Some(place) if place.is_empty() || place == "top" || self.has_place(file, &place) => Target::There,
-            Some(place) => Target::Nowhere(format!("has no place `{place}`")),
+            Some(id) if id.is_empty() || id == "top" || self.has_id(file, &id) => Target::There,
+            Some(id) => Target::Broken(format!("has no id `{id}`")),
         }
     }
 
-    /// Why an address is none of a page or file of the site's that is there, if it is none.
-    pub(crate) fn is_not_own(&self, address: &str) -> Option<String> {
-        match (Url::parse(address), self.follow(address, &self.home)) {
+    /// Why an address is not the absolute URL of a page or file of the site; none if it is.
+    pub(crate) fn own_url_problem(&self, address: &str) -> Option<String> {
+        match (Url::parse(address), self.resolve(address, &self.home)) {
             (Err(_), _) => Some(format!("`{address}` is not absolute")),
             (Ok(_), Target::There) => None,
             (Ok(_), Target::Elsewhere) => Some(format!("`{address}` is not of the site")),
-            (Ok(_), Target::Nowhere(why)) => Some(format!("`{address}` {why}")),
+            (Ok(_), Target::Broken(why)) => Some(format!("`{address}` {why}")),
         }
     }
 
-    /// Where below the base an address lies, without query and fragment.
+    /// The path of an address below the base, without query and fragment.
     fn below_base<'a>(&self, url: &'a Url) -> Option<&'a str> {
         (url.origin() == self.home.origin()).then(|| url.path().strip_prefix(self.home.path())).flatten()
     }
 
-    fn has_place(&self, file: &str, place: &str) -> bool {
-        self.pages.iter().find(|page| page.file == file).is_none_or(|page| page.ids.contains(place))
+    fn has_id(&self, file: &str, id: &str) -> bool {
+        self.pages.iter().find(|page| page.file == file).is_none_or(|page| page.ids.contains(id))
     }
 }
 
@@ -150,7 +148,7 @@ impl Page {
         Page { file: file.to_owned(), url, text, html, bundle, ids }
     }
 
-    /// What a CSS selector finds, in order.
+    /// The elements that match a selector, in order.
     pub(crate) fn select(&self, css: &str) -> Vec<ElementRef<'_>> {
         select(&self.html, css)
     }
@@ -160,7 +158,7 @@ impl Page {
         self.file == PAGE_FILE
     }
 
-    /// Whether it is shown where there is no page.
+    /// Whether it is the 404 page.
     pub(crate) fn is_not_found(&self) -> bool {
         self.file == NOT_FOUND
     }
@@ -170,13 +168,13 @@ impl Page {
         self.bundle.as_ref()?["_catchword"]["kind"].as_str()
     }
 
-    /// A complaint about it.
-    pub(crate) fn complain(&self, what: impl std::fmt::Display) -> String {
+    /// A problem of this page.
+    pub(crate) fn problem(&self, what: impl std::fmt::Display) -> String {
         format!("{}: {what}", self.file)
     }
 }
 
-/// What a CSS selector finds in a document, in order.
+/// The elements of a document that match a selector, in order.
 pub(crate) fn select<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error}"));
     html.select(&selector).collect()
@@ -186,18 +184,17 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-fn read_folder(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    for entry in entries {
-        let path = entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() {
-            read_folder(&path, &format!("{below}{name}/"), files);
-        } else {
-            let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            files.insert(format!("{below}{name}"), bytes);
-        }
-    }
+/// Every file of a folder, by its path below it with `/` between the parts.
+fn read_folder(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.unwrap_or_else(|error| panic!("{error}")));
+    let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
+        let path = entry.path();
+        let below = path.strip_prefix(folder).expect("an entry is below the folder that is walked");
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (parts.join("/"), bytes)
+    });
+    files.collect()
 }
 
 #[cfg(test)]
@@ -205,14 +202,14 @@ mod tests {
     use crate::specimen;
 
     #[test]
-    fn an_address_of_ones_own_is_told_from_others() {
-        let dist = specimen::whole();
-        assert_eq!(dist.is_not_own("https://blog.example/at/essays/first/#part"), None);
-        let complaint = |address: &str| dist.is_not_own(address).unwrap();
-        assert!(complaint("https://other.example/").contains("not of the site"));
-        assert!(complaint("https://blog.example/attic/").contains("not of the site"));
-        assert!(complaint("/at/essays/first/").contains("not absolute"));
-        assert!(complaint("https://blog.example/at/essays/first").contains("lacks the slash"));
-        assert!(complaint("https://blog.example/at/essays/second/").contains("is not there"));
+    fn an_own_address_is_told_from_others() {
+        let dist = specimen::complete();
+        assert_eq!(dist.own_url_problem("https://blog.example/at/essays/first/#part"), None);
+        let problem = |address: &str| dist.own_url_problem(address).unwrap();
+        assert!(problem("https://other.example/").contains("not of the site"));
+        assert!(problem("https://blog.example/attic/").contains("not of the site"));
+        assert!(problem("/at/essays/first/").contains("not absolute"));
+        assert!(problem("https://blog.example/at/essays/first").contains("lacks the slash"));
+        assert!(problem("https://blog.example/at/essays/second/").contains("is not there"));
     }
 }

@@ -1,10 +1,10 @@
-//! Every reference of a page leads to something: `href`, `src`, `srcset`, and what scripts and link previews read.
+//! Every reference in a page resolves: `href`, `src`, `srcset`, and those for scripts and link previews.
 
 use url::Url;
 
 use crate::dist::{Dist, Page, Target};
 
-/// Attributes with one address each, and on which elements.
+/// Selectors, and the attribute with one address.
 const ADDRESSES: [(&str, &str); 9] = [
     ("[href]", "href"),
     ("[src]", "src"),
@@ -17,51 +17,51 @@ const ADDRESSES: [(&str, &str); 9] = [
     (r#"meta[name="twitter:image"]"#, "content"),
 ];
 
-/// Attributes with several addresses, each before its width or density.
+/// Selectors, and the attribute with several addresses, each with a width or density.
 const SETS: [(&str, &str); 2] = [("[srcset]", "srcset"), ("[imagesrcset]", "imagesrcset")];
 
-/// References that lead nowhere, in the pages and in their stylesheets.
-pub(crate) fn complaints(dist: &Dist) -> Vec<String> {
+/// References in pages and style sheets that don't resolve.
+pub(crate) fn problems(dist: &Dist) -> Vec<String> {
     let pages = dist.pages.iter().flat_map(|page| of_page(dist, page));
     let styles = dist.files.keys().filter(|file| file.ends_with(".css")).flat_map(|file| of_style(dist, file));
     pages.chain(styles).collect()
 }
 
 fn of_page(dist: &Dist, page: &Page) -> Vec<String> {
-    let mut complaints = Vec::new();
-    let mut follow = |reference: &str, what: &str, may_leave: bool| match dist.follow(reference, &page.url) {
+    let mut problems = Vec::new();
+    let mut check = |reference: &str, what: &str, may_leave: bool| match dist.resolve(reference, &page.url) {
         Target::There => {}
         Target::Elsewhere if may_leave || !is_on_host(dist, reference, &page.url) => {}
-        Target::Elsewhere => complaints.push(page.complain(format!("{what} `{reference}` is outside the site's base"))),
-        Target::Nowhere(why) => complaints.push(page.complain(format!("{what} `{reference}` {why}"))),
+        Target::Elsewhere => problems.push(page.problem(format!("{what} `{reference}` is outside the site's base"))),
+        Target::Broken(why) => problems.push(page.problem(format!("{what} `{reference}` {why}"))),
     };
     for (css, name) in ADDRESSES {
         for element in page.select(css) {
             let reference = element.attr(name).unwrap_or_default();
-            // Only a link in the text may lead to what else the host has.
-            follow(reference, &format!("<{} {name}>", element.value().name()), element.value().name() == "a");
+            // Only a link may lead to other parts of the host.
+            check(reference, &format!("<{} {name}>", element.value().name()), element.value().name() == "a");
         }
     }
     for (css, name) in SETS {
         for element in page.select(css) {
             for reference in candidates(element.attr(name).unwrap_or_default()) {
-                follow(reference, &format!("<{} {name}>", element.value().name()), false);
+                check(reference, &format!("<{} {name}>", element.value().name()), false);
             }
         }
     }
-    complaints
+    problems
 }
 
 fn of_style(dist: &Dist, file: &str) -> Vec<String> {
     let text = match dist.text(file) {
         Ok(text) => text,
-        Err(complaint) => return vec![complaint],
+        Err(problem) => return vec![problem],
     };
     let references = text.split("url(").skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside);
     references
         .map(|inside| inside.trim().trim_matches(['"', '\'']))
-        .filter_map(|reference| match dist.follow(reference, &dist.url(file)) {
-            Target::Nowhere(why) => Some(format!("{file}: `url({reference})` {why}")),
+        .filter_map(|reference| match dist.resolve(reference, &dist.url(file)) {
+            Target::Broken(why) => Some(format!("{file}: `url({reference})` {why}")),
             _ => None,
         })
         .collect()
@@ -71,8 +71,8 @@ fn is_on_host(dist: &Dist, reference: &str, from: &Url) -> bool {
     from.join(reference).is_ok_and(|url| url.origin() == dist.url("").origin())
 }
 
-/// The addresses of a `srcset` (HTML, "Parsing a srcset attribute"): each ends at white space, the rest up to a comma
-/// describes it.
+/// The addresses of a `srcset` (HTML, "Parsing a srcset attribute"): each ends at white space; its descriptor ends at a
+/// comma.
 fn candidates(set: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = set;
@@ -90,38 +90,44 @@ fn candidates(set: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::specimen::{ESSAY, finds, has_no_complaint};
+    use crate::specimen::{ESSAY, expect_no_problems, expect_problem};
 
     #[test]
-    fn a_whole_site_passes() {
-        has_no_complaint(complaints);
+    fn a_complete_site_has_no_problems() {
+        expect_no_problems(problems);
     }
 
     #[test]
-    fn what_leads_nowhere_is_found() {
+    fn broken_references_are_found() {
         let link = r#"href="/at/about/""#;
-        finds(complaints, ESSAY, link, r#"href="/at/abuot/""#, "<a href> `/at/abuot/` is not there");
-        finds(complaints, ESSAY, link, r#"href="/at/about""#, "lacks the slash");
-        finds(complaints, ESSAY, link, r##"href="#prat""##, "has no place `prat`");
-        finds(complaints, ESSAY, link, r#"href="https://blog.example/at/x/""#, "is not there");
-        finds(complaints, ESSAY, link, r#"href="javascript:alert(1)""#, "is a script");
-        finds(complaints, ESSAY, link, r#"href="https://[""#, "IPv6");
-        finds(complaints, ESSAY, r#"src="/at/boat.png""#, r#"src="/boat.png""#, "outside the site's base");
-        finds(complaints, ESSAY, "/at/boat-2.png 2x", "/at/boat-3.png 2x", "<img srcset> `/at/boat-3.png`");
-        finds(complaints, ESSAY, r#"data-wasm="/at/app.wasm""#, r#"data-wasm="/at/x.wasm""#, "<script data-wasm>");
-        finds(complaints, "style.css", "boat.png", "boot.png", "`url(boot.png)` is not there");
+        expect_problem(problems, ESSAY, link, r#"href="/at/abuot/""#, "<a href> `/at/abuot/` is not there");
+        expect_problem(problems, ESSAY, link, r#"href="/at/about""#, "lacks the slash");
+        expect_problem(problems, ESSAY, link, r##"href="#prat""##, "has no id `prat`");
+        expect_problem(problems, ESSAY, link, r#"href="https://blog.example/at/x/""#, "is not there");
+        expect_problem(problems, ESSAY, link, r#"href="javascript:alert(1)""#, "is a script");
+        expect_problem(problems, ESSAY, link, r#"href="https://[""#, "IPv6");
+        expect_problem(problems, ESSAY, r#"src="/at/boat.png""#, r#"src="/boat.png""#, "outside the site's base");
+        expect_problem(problems, ESSAY, "/at/boat-2.png 2x", "/at/boat-3.png 2x", "<img srcset> `/at/boat-3.png`");
+        expect_problem(
+            problems,
+            ESSAY,
+            r#"data-wasm="/at/app.wasm""#,
+            r#"data-wasm="/at/x.wasm""#,
+            "<script data-wasm>",
+        );
+        expect_problem(problems, "style.css", "boat.png", "boot.png", "`url(boot.png)` is not there");
     }
 
     #[test]
-    fn other_parts_of_the_host_and_other_sites_are_not_ours_to_judge() {
+    fn links_to_other_sites_and_other_parts_of_the_host_are_allowed() {
         for elsewhere in ["/shop/", "https://other.example/x", "mailto:a@b.example"] {
             let dist = crate::specimen::with(ESSAY, r#"href="/at/about/""#, &format!("href=\"{elsewhere}\""));
-            assert_eq!(complaints(&dist), Vec::<String>::new(), "{elsewhere}");
+            assert_eq!(problems(&dist), Vec::<String>::new(), "{elsewhere}");
         }
     }
 
     #[test]
-    fn a_srcset_is_read_by_the_rules() {
+    fn a_srcset_is_parsed_as_html_says() {
         assert_eq!(candidates("/a.png 1x, /b,c.png 2x"), ["/a.png", "/b,c.png"]);
         assert_eq!(candidates(" /a.png,  /b.png"), ["/a.png", "/b.png"]);
         assert!(candidates("").is_empty());

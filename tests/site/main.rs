@@ -1,9 +1,9 @@
-//! The built site, looked at without a browser: each check is a function from a site to a list of complaints.
+//! The built site without a browser. Each check is a function from a site to a list of problems.
 //!
-//! `cargo xtask test` builds the site and runs them over every page. Each check is tried here on a small site made by
-//! hand as well, whole and with something broken, for a check that can't fail says nothing.
+//! `cargo xtask test` builds the site and runs the checks on every page. Each check is also proven to fail: it is run on a
+//! small hand-made site, complete and with something broken.
 
-#![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
+#![allow(clippy::unwrap_used, reason = "a panic fails a test")]
 
 mod contrast;
 mod dist;
@@ -20,43 +20,43 @@ use dist::Dist;
 
 #[test]
 fn every_internal_link_and_fragment_resolves() {
-    holds(links::complaints);
+    expect_none(links::problems);
 }
 
 #[test]
-fn every_head_is_whole() {
-    holds(head::complaints);
+fn every_head_is_complete() {
+    expect_none(head::problems);
 }
 
 #[test]
 fn structured_data_has_its_fields() {
-    holds(structured_data::complaints);
+    expect_none(structured_data::problems);
 }
 
 #[test]
-fn feeds_parse_and_hold_the_newest_essays_whole() {
-    holds(feeds::complaints);
+fn feeds_parse_and_have_the_newest_essays_in_full() {
+    expect_none(feeds::problems);
 }
 
 #[test]
 fn the_sitemap_has_every_page_once() {
-    holds(sitemap::complaints);
+    expect_none(sitemap::problems);
 }
 
 #[test]
-fn the_seed_is_the_bundle_and_the_text_stands_once() {
-    holds(seed::complaints);
+fn the_seed_is_the_bundle_without_the_text() {
+    expect_none(seed::problems);
 }
 
 #[test]
-fn markup_keeps_to_the_policy() {
-    holds(markup::complaints);
+fn markup_follows_the_policy() {
+    expect_none(markup::problems);
 }
 
-/// Asserts that a check has nothing to say against the site that CATCHWORD_DIST names.
+/// Asserts that a check finds no problem in the site that CATCHWORD_DIST names.
 #[track_caller]
-fn holds(check: fn(&Dist) -> Vec<String>) {
-    let complaints = check(&Dist::built());
-    let shown = complaints.iter().take(50).cloned().collect::<Vec<_>>().join("\n");
-    assert!(complaints.is_empty(), "{} complaints, the first of them:\n{shown}", complaints.len());
+fn expect_none(check: fn(&Dist) -> Vec<String>) {
+    let problems = check(&Dist::built());
+    let shown = problems.iter().take(50).cloned().collect::<Vec<_>>().join("\n");
+    assert!(problems.is_empty(), "{} problems, the first ones:\n{shown}", problems.len());
 }

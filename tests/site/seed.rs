@@ -1,21 +1,18 @@
-//! The seed: what the app starts from. It is the page's bundle without its text, which stands in the article alone.
+//! The seed, with which the app starts: the page's bundle without its text, which is in the article.
 
 use scraper::Html;
 use serde_json::Value;
 
 use crate::dist::{Dist, Page};
 
-/// What an essay's page may weigh beside its text and markup, in bytes.
-const AROUND: usize = 6 * 1024 + 256;
+/// The bytes that an essay's page may have beside its text and markup.
+const OVERHEAD: usize = 6 * 1024 + 256;
 
-/// Seeds that are not their page's, and pages whose text stands more than once.
-pub(crate) fn complaints(dist: &Dist) -> Vec<String> {
+/// Seeds that differ from their page, and pages that have their text twice.
+pub(crate) fn problems(dist: &Dist) -> Vec<String> {
     let site: Value =
         dist.text(catchword_bundle::SITE_FILE).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap();
-    dist.pages
-        .iter()
-        .flat_map(|page| of_page(page, &site).into_iter().map(|complaint| page.complain(complaint)))
-        .collect()
+    dist.pages.iter().flat_map(|page| of_page(page, &site).into_iter().map(|problem| page.problem(problem))).collect()
 }
 
 fn of_page(page: &Page, site: &Value) -> Vec<String> {
@@ -26,39 +23,39 @@ fn of_page(page: &Page, site: &Value) -> Vec<String> {
         Ok(seed) => seed,
         Err(error) => return vec![format!("the seed: {error}")],
     };
-    let mut complaints = Vec::new();
+    let mut problems = Vec::new();
     let mut site = site.clone();
     without(&mut site, &["tagline", "favicon", "authors"]);
     if seed["site"] != site {
-        complaints.push("the seed's site is not the one of `site.json`".to_owned());
+        problems.push("the seed's site is not the one of `site.json`".to_owned());
     }
-    // A host shows its page for a missing page at any address.
+    // The 404 page is shown at any address.
     let path = if page.is_not_found() { Value::Null } else { page.url.path().into() };
     if seed["path"] != path {
-        complaints.push(format!("the seed's path is {}, the page's {path}", seed["path"]));
+        problems.push(format!("the seed's path is {}, the page's {path}", seed["path"]));
     }
     let mut bundle = page.bundle.clone().unwrap_or_default();
     let content = bundle.get("content_html").cloned();
     abridge(&mut bundle);
     if bundle.is_null() != page.is_not_found() {
-        complaints.push("a bundle stands beside every page but the one for what is not there".to_owned());
+        problems.push("every page but the 404 page has a bundle".to_owned());
     }
     if seed["bundle"] != bundle {
-        complaints.push(format!("the seed's bundle is not the page's: {}", difference(&seed["bundle"], &bundle)));
+        problems.push(format!("the seed's bundle is not the page's: {}", difference(&seed["bundle"], &bundle)));
     }
     if let Some(content) = content.as_ref().and_then(Value::as_str) {
-        complaints.extend(prose(page, content));
+        problems.extend(prose(page, content));
         let text = content.len() + lists(page);
-        let most = text * 5 / 4 + AROUND;
+        let most = text * 5 / 4 + OVERHEAD;
         if page.kind() == Some("essay") && page.text.len() > most {
             let size = page.text.len();
-            complaints.push(format!("{size} bytes, and for {text} of text and markup {most} are the most"));
+            problems.push(format!("{size} bytes; with {text} of text and markup it may have {most}"));
         }
     }
-    complaints
+    problems
 }
 
-/// Takes out of a bundle what a seed leaves out, as `catchword_bundle::SeedPage` has it.
+/// Removes from a bundle what a seed leaves out (`catchword_bundle::SeedPage`).
 pub(crate) fn abridge(bundle: &mut Value) {
     if bundle.get("items").is_some() || bundle.is_null() {
         return;
@@ -72,7 +69,7 @@ pub(crate) fn abridge(bundle: &mut Value) {
     bundle["_catchword"]["about"] = "".into();
 }
 
-/// The bytes of the lists that an essay's page makes of its text and of those beside it.
+/// The bytes of a page's lists: contents, series, related essays.
 fn lists(page: &Page) -> usize {
     page.select("nav.contents, nav.series, nav.related").iter().map(|list| list.html().len()).sum()
 }
@@ -83,7 +80,7 @@ fn without(object: &mut Value, names: &[&str]) {
     }
 }
 
-/// The article's text is the bundle's, to the letter: the app reads it from there.
+/// The article has exactly the bundle's text: the app reads it from there.
 fn prose(page: &Page, content: &str) -> Option<String> {
     let articles = page.select(".prose");
     let [article] = articles.as_slice() else { return Some(format!("{} times .prose", articles.len())) };
@@ -92,13 +89,13 @@ fn prose(page: &Page, content: &str) -> Option<String> {
     (found != expected).then(|| {
         let same = found.bytes().zip(expected.bytes()).take_while(|(one, other)| one == other).count();
         let from = |text: &str| text.get(same..).unwrap_or_default().chars().take(60).collect::<String>();
-        format!("the text is not the bundle's: it goes on “{}”, not “{}”", from(&found), from(&expected))
+        format!("the text is not the bundle's: it continues “{}”, not “{}”", from(&found), from(&expected))
     })
 }
 
 fn difference(seed: &Value, bundle: &Value) -> String {
     let (Some(seed), Some(bundle)) = (seed.as_object(), bundle.as_object()) else {
-        return "one of them is none".to_owned();
+        return "one of them is missing".to_owned();
     };
     let names = seed.keys().chain(bundle.keys().filter(|name| !seed.contains_key(*name)));
     let names: Vec<_> = names.filter(|name| seed.get(*name) != bundle.get(*name)).map(String::as_str).collect();
@@ -108,28 +105,40 @@ fn difference(seed: &Value, bundle: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::specimen::{ESSAY, HOME, finds, has_no_complaint};
+    use crate::specimen::{ESSAY, HOME, expect_no_problems, expect_problem};
 
     #[test]
-    fn a_whole_site_passes() {
-        has_no_complaint(complaints);
+    fn a_complete_site_has_no_problems() {
+        expect_no_problems(problems);
     }
 
     #[test]
     fn a_seed_of_another_page_is_found() {
-        finds(complaints, ESSAY, r#"id="seed""#, r#"id="sead""#, "0 seeds");
-        finds(complaints, ESSAY, r#"{"bundle":"#, r#"{{"bundle":"#, "the seed: ");
-        finds(complaints, ESSAY, r#""title":"First""#, r#""title":"Fist""#, "is not the page's: title");
-        finds(complaints, ESSAY, r#""path":"/at/essays/first/""#, r#""path":"/at/""#, "the seed's path is \"/at/\"");
-        finds(complaints, HOME, r#""title":"A blog","url""#, r#""title":"A bog","url""#, "the seed's site");
-        finds(complaints, "404.html", r#""bundle":null"#, r#""bundle":{}"#, "is not the page's: one of them is none");
+        expect_problem(problems, ESSAY, r#"id="seed""#, r#"id="sead""#, "0 seeds");
+        expect_problem(problems, ESSAY, r#"{"bundle":"#, r#"{{"bundle":"#, "the seed: ");
+        expect_problem(problems, ESSAY, r#""title":"First""#, r#""title":"Fist""#, "is not the page's: title");
+        expect_problem(
+            problems,
+            ESSAY,
+            r#""path":"/at/essays/first/""#,
+            r#""path":"/at/""#,
+            "the seed's path is \"/at/\"",
+        );
+        expect_problem(problems, HOME, r#""title":"A blog","url""#, r#""title":"A bog","url""#, "the seed's site");
+        expect_problem(
+            problems,
+            "404.html",
+            r#""bundle":null"#,
+            r#""bundle":{}"#,
+            "is not the page's: one of them is missing",
+        );
     }
 
     #[test]
-    fn a_text_that_stands_twice_or_differs_is_found() {
+    fn a_duplicate_or_different_text_is_found() {
         let seed = r#"{"bundle":{"#;
-        finds(complaints, ESSAY, seed, r#"{"bundle":{"content_html":"<p>","#, "is not the page's: content_html");
-        finds(complaints, ESSAY, "A boat, a", "A goat, a", "it goes on “goat, a");
-        finds(complaints, ESSAY, "</article>", &format!("</article>{}", " ".repeat(AROUND)), "are the most");
+        expect_problem(problems, ESSAY, seed, r#"{"bundle":{"content_html":"<p>","#, "is not the page's: content_html");
+        expect_problem(problems, ESSAY, "A boat, a", "A goat, a", "it continues “goat, a");
+        expect_problem(problems, ESSAY, "</article>", &format!("</article>{}", " ".repeat(OVERHEAD)), "it may have");
     }
 }

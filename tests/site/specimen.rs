@@ -1,4 +1,4 @@
-//! A small site made by hand, without a complaint against it, for the checks to be tried on.
+//! A small hand-made site without problems, on which the checks are tested.
 
 use std::collections::BTreeMap;
 
@@ -6,25 +6,25 @@ use serde_json::{Value, json};
 
 use crate::dist::Dist;
 
-/// The file of the essay that tests break.
+/// The essay that tests break.
 pub(crate) const ESSAY: &str = "essays/first/index.html";
 
-/// The file of the first page.
+/// The home page.
 pub(crate) const HOME: &str = "index.html";
 
 const URL: &str = "https://blog.example/at/";
 
-/// The essay's text: one link, one place, one picture.
+/// The essay's text: two links, an id, a picture.
 const TEXT: &str = r#"<h2 id="part">A part</h2>
 <p>A boat, a <a href="/at/about/">bench</a>, an <a href="https://other.example/">elsewhere</a>.</p>
 <p><img src="/at/boat.png" srcset="/at/boat.png 1x, /at/boat-2.png 2x" width="40" height="30" alt="A boat"></p>"#;
 
-/// The whole site.
-pub(crate) fn whole() -> Dist {
+/// The complete site.
+pub(crate) fn complete() -> Dist {
     Dist::of(files())
 }
 
-/// The site with a text replaced in one of its files, wherever it stands there.
+/// The site with a text replaced in one of its files, at each place.
 #[track_caller]
 pub(crate) fn with(file: &str, old: &str, new: &str) -> Dist {
     let mut files = files();
@@ -34,17 +34,17 @@ pub(crate) fn with(file: &str, old: &str, new: &str) -> Dist {
     Dist::of(files)
 }
 
-/// Asserts that a check has nothing to say against the whole site.
+/// Asserts that a check finds no problem in the complete site.
 #[track_caller]
-pub(crate) fn has_no_complaint(check: fn(&Dist) -> Vec<String>) {
-    assert_eq!(check(&whole()), Vec::<String>::new());
+pub(crate) fn expect_no_problems(check: fn(&Dist) -> Vec<String>) {
+    assert_eq!(check(&complete()), Vec::<String>::new());
 }
 
-/// Asserts that a check finds what is broken when `old` is replaced by `new`, and says so.
+/// Asserts that a check reports `problem` when `old` is replaced by `new`.
 #[track_caller]
-pub(crate) fn finds(check: fn(&Dist) -> Vec<String>, file: &str, old: &str, new: &str, complaint: &str) {
+pub(crate) fn expect_problem(check: fn(&Dist) -> Vec<String>, file: &str, old: &str, new: &str, problem: &str) {
     let found = check(&with(file, old, new));
-    assert!(found.iter().any(|one| one.contains(complaint)), "no complaint “{complaint}” in {found:#?}");
+    assert!(found.iter().any(|one| one.contains(problem)), "no problem “{problem}” in {found:#?}");
 }
 
 fn files() -> BTreeMap<String, Vec<u8>> {
@@ -102,7 +102,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// A page with all that every page has.
+/// A page with everything that every page has.
 fn page(below: &str, title: &str, bundle: &Value, head: &str, body: &str) -> String {
     let mut bundle = bundle.clone();
     crate::seed::abridge(&mut bundle);
@@ -201,7 +201,7 @@ fn sitemap() -> String {
     format!(r#"<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>"#)
 }
 
-/// The text with the absolute addresses that a feed needs.
+/// The text with absolute addresses, as in a feed.
 fn absolute() -> String {
     TEXT.replace("\"/at/", &format!("\"{URL}")).replace(" /at/", &format!(" {URL}"))
 }

@@ -48,6 +48,7 @@ These variables name the programs of the browser tests, if they should not be th
   Firefox    CATCHWORD_FIREFOX, CATCHWORD_GECKODRIVER
   WebKit     CATCHWORD_WEBKITDRIVER, CATCHWORD_MINIBROWSER, CATCHWORD_XVFB
   nginx      CATCHWORD_NGINX
+  fonts      CATCHWORD_FONTS, the paths of font files with `:` between them (on Linux)
 Tests that need Firefox, WebKit or nginx are skipped where it is missing, and counted as skipped.
 ";
 

@@ -10,6 +10,7 @@ use crate::counts::TestCounts;
 use crate::process;
 use crate::setup::browsers::{Browsers, Missing};
 use crate::setup::checkers::Checkers;
+use crate::setup::fonts;
 use crate::sites::Sites;
 use crate::toolbox::Toolbox;
 
@@ -75,6 +76,7 @@ pub fn browser(
         .env("CATCHWORD_DIST", dist)
         .env("CATCHWORD_SITES", &setup.sites.folder)
         .envs(setup.browsers.programs.iter().map(|(name, path)| (name, path)))
+        .envs(setup.browsers.fonts.iter().map(|files| (fonts::CATCHWORD_FONTS, files)))
         .arg("--")
         .args(names);
     if setup.untidy {

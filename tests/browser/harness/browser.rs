@@ -1,4 +1,4 @@
-//! A browser and the program that drives it, one of each for a test.
+//! A browser and its WebDriver, one of each for a test.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -13,54 +13,53 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
 use super::chromium::Chromium;
-use super::console::Line;
+use super::console::ConsoleMessage;
 use super::firefox::Firefox;
 use super::slots::Slot;
 use super::webkit::WebKit;
 use super::{Engine, Settings, give_up};
 
-/// How long the driver may take for an answer: it gives up a page by itself after five minutes, and a script after half of
-/// one.
-const PATIENCE: Duration = Duration::from_secs(60);
-const PATIENCE_AT_THE_END: Duration = Duration::from_secs(5);
+/// How long the driver may take to answer. Its own limits are five minutes for a page and thirty seconds for a script.
+const TIMEOUT: Duration = Duration::from_secs(60);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What a test fails with when its driver does not answer.
-pub(super) const LOST: &str = "the driver never answered";
+/// The panic's message when the driver does not answer.
+pub(super) const NO_ANSWER: &str = "the driver never answered";
 
-/// A browser with one window, and nothing in it that another test left. It is closed when it is dropped.
+/// A browser with one window and a fresh profile. Closed when dropped.
 pub(super) struct Browser {
     client: Option<Client>,
     runtime: Runtime,
-    // In the order in which they must go: the driver closes the browser, then ends, then the next test may begin.
-    own: Own,
-    _turn: Slot,
+    // Dropped in this order: the driver closes the browser and ends, then the next test may begin.
+    driver: Driver,
+    _slot: Slot,
 }
 
-/// What each engine has of its own.
-enum Own {
+/// The driver's process, and what else an engine needs.
+enum Driver {
     Chromium(Chromium),
     Firefox(Firefox),
     WebKit(WebKit),
 }
 
 impl Browser {
-    /// Starts a browser, when it is this test's turn.
+    /// Starts a browser as soon as a [`Slot`] is free.
     pub(super) fn start(engine: Engine, settings: Settings) -> Browser {
-        let turn = Slot::take();
-        let (own, url, capabilities) = match engine {
+        let slot = Slot::take();
+        let (driver, url, capabilities) = match engine {
             Engine::Chromium => {
                 let (chromium, url) = Chromium::start();
-                (Own::Chromium(chromium), url, Chromium::capabilities(settings))
+                (Driver::Chromium(chromium), url, Chromium::capabilities(settings))
             }
             Engine::Firefox => {
                 let (firefox, url) = Firefox::start();
                 let capabilities = firefox.capabilities(settings);
-                (Own::Firefox(firefox), url, capabilities)
+                (Driver::Firefox(firefox), url, capabilities)
             }
             Engine::WebKit => {
                 let (webkit, url) = WebKit::start(settings);
                 let capabilities = webkit.capabilities(settings);
-                (Own::WebKit(webkit), url, capabilities)
+                (Driver::WebKit(webkit), url, capabilities)
             }
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -74,28 +73,28 @@ impl Browser {
         let client = runtime
             .block_on(ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url))
             .unwrap_or_else(|error| give_up(&format!("no session with {engine}: {error}")));
-        let mut browser = Browser { client: Some(client), runtime, own, _turn: turn };
-        browser.make_ready(settings);
+        let mut browser = Browser { client: Some(client), runtime, driver, _slot: slot };
+        browser.set_up(settings);
         browser
     }
 
-    /// What can only be done when there is a session.
-    fn make_ready(&mut self, settings: Settings) {
-        match &mut self.own {
-            Own::WebKit(webkit) => webkit.watch_the_console(),
-            Own::Firefox(_) => Firefox::watch_the_console(self),
-            Own::Chromium(_) => {}
+    /// Applies the settings that need a session.
+    fn set_up(&mut self, settings: Settings) {
+        match &mut self.driver {
+            Driver::WebKit(webkit) => webkit.watch_the_console(),
+            Driver::Firefox(_) => Firefox::watch_the_console(self),
+            Driver::Chromium(_) => {}
         }
         if settings.save_data {
-            self.chromium("asks for less data").save_data();
+            self.chromium("can ask for less data").save_data();
         }
     }
 
     /// Waits for an answer of the driver.
     #[track_caller]
     pub(super) fn wait<T, E: Debug>(&self, answer: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-        let in_time = self.runtime.block_on(async { timeout(PATIENCE, answer).await });
-        in_time.unwrap_or_else(|_| panic!("{LOST}"))
+        let in_time = self.runtime.block_on(async { timeout(TIMEOUT, answer).await });
+        in_time.unwrap_or_else(|_| panic!("{NO_ANSWER}"))
     }
 
     /// The driver's client.
@@ -105,47 +104,47 @@ impl Browser {
 
     /// Which engine it has.
     pub(super) fn engine(&self) -> Engine {
-        match self.own {
-            Own::Chromium(_) => Engine::Chromium,
-            Own::Firefox(_) => Engine::Firefox,
-            Own::WebKit(_) => Engine::WebKit,
+        match self.driver {
+            Driver::Chromium(_) => Engine::Chromium,
+            Driver::Firefox(_) => Engine::Firefox,
+            Driver::WebKit(_) => Engine::WebKit,
         }
     }
 
-    /// What only Chromium's driver can do.
+    /// The DevTools protocol, which only Chromium's driver has. `what` ends the sentence “only Chromium …”.
     #[track_caller]
     pub(super) fn chromium(&self, what: &str) -> Devtools<'_> {
-        assert_eq!(self.engine(), Engine::Chromium, "no other engine than Chromium {what} when a test tells it to");
+        assert_eq!(self.engine(), Engine::Chromium, "only Chromium {what}");
         Devtools(self)
     }
 
-    /// Gives a command that only this browser's driver knows.
+    /// Runs an extension command of this browser's driver (WebDriver 2, 6.6.2).
     pub(super) fn command(&self, endpoint: &'static str, body: Value) -> Result<Value, CmdError> {
-        self.wait(self.client().issue_cmd(OwnCommand { endpoint, body }))
+        self.wait(self.client().issue_cmd(ExtensionCommand { endpoint, body }))
     }
 
-    /// Begins to load the page anew, or has done so.
+    /// Reloads the page. Firefox returns before the reload is done.
     pub(super) fn reload(&self) -> Result<(), CmdError> {
-        match self.own {
-            Own::Firefox(_) => Firefox::reload(self),
-            Own::Chromium(_) | Own::WebKit(_) => self.wait(self.client().refresh()),
+        match self.driver {
+            Driver::Firefox(_) => Firefox::reload(self),
+            Driver::Chromium(_) | Driver::WebKit(_) => self.wait(self.client().refresh()),
         }
     }
 
-    /// Enlarges the page, where the engine's driver can.
+    /// Zooms the page in Firefox; does nothing in the other engines.
     pub(super) fn zoom(&self, factor: f64) -> Result<(), CmdError> {
-        match self.own {
-            Own::Firefox(_) => Firefox::zoom(self, factor),
-            Own::Chromium(_) | Own::WebKit(_) => Ok(()),
+        match self.driver {
+            Driver::Firefox(_) => Firefox::zoom(self, factor),
+            Driver::Chromium(_) | Driver::WebKit(_) => Ok(()),
         }
     }
 
-    /// What has come to the console since it was last looked at.
-    pub(super) fn new_in_console(&self) -> Result<Vec<Line>, CmdError> {
-        match &self.own {
-            Own::Chromium(chromium) => chromium.console(self),
-            Own::Firefox(firefox) => firefox.console(self),
-            Own::WebKit(webkit) => Ok(webkit.console()),
+    /// The console messages since the last call.
+    pub(super) fn new_console_messages(&self) -> Result<Vec<ConsoleMessage>, CmdError> {
+        match &self.driver {
+            Driver::Chromium(chromium) => chromium.console(self),
+            Driver::Firefox(firefox) => firefox.console(self),
+            Driver::WebKit(webkit) => Ok(webkit.console()),
         }
     }
 }
@@ -153,22 +152,22 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
-            let _ = self.runtime.block_on(async { timeout(PATIENCE_AT_THE_END, client.close()).await });
+            let _ = self.runtime.block_on(async { timeout(CLOSE_TIMEOUT, client.close()).await });
         }
     }
 }
 
-/// A browser of which it is known that it is Chromium.
+/// A browser that is known to be Chromium.
 pub(super) struct Devtools<'a>(pub(super) &'a Browser);
 
-/// A command outside the WebDriver standard.
+/// An extension command, outside the WebDriver standard.
 #[derive(Debug)]
-struct OwnCommand {
+struct ExtensionCommand {
     endpoint: &'static str,
     body: Value,
 }
 
-impl WebDriverCompatibleCommand for OwnCommand {
+impl WebDriverCompatibleCommand for ExtensionCommand {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
         base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.endpoint))
     }

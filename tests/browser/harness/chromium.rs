@@ -7,11 +7,11 @@ use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 
 use super::browser::{Browser, Devtools};
-use super::console::Line;
+use super::console::ConsoleMessage;
 use super::process::{Process, program};
-use super::{Settings, give_up};
+use super::{Settings, fonts, give_up};
 
-/// How often the driver may fail to start.
+/// How often the driver is started before the run is given up.
 const ATTEMPTS: usize = 8;
 
 /// A running chromedriver.
@@ -20,22 +20,22 @@ pub(super) struct Chromium {
 }
 
 impl Chromium {
-    /// Starts the driver, and gives its address.
+    /// Starts the driver and returns its URL.
     pub(super) fn start() -> (Chromium, String) {
-        let mut said = String::new();
-        // Told to choose a port, it chooses one for IPv6, which may be taken for IPv4; then it ends.
+        let mut output = String::new();
+        // With `--port=0` it picks a port that is free for IPv6; if that port is taken for IPv4 it ends.
         for _ in 0..ATTEMPTS {
-            let driver =
-                Process::start(Command::new(program("CATCHWORD_CHROMEDRIVER", "chromedriver")).arg("--port=0"));
-            match driver.may_say(port_in) {
+            let mut command = Command::new(program("CATCHWORD_CHROMEDRIVER", "chromedriver"));
+            let driver = Process::start(command.arg("--port=0").envs(fonts::environment()));
+            match driver.try_wait_for_line(port_in) {
                 Ok(port) => return (Chromium { _driver: driver }, format!("http://127.0.0.1:{port}")),
-                Err(instead) => said = instead,
+                Err(instead) => output = instead,
             }
         }
-        give_up(&said)
+        give_up(&output)
     }
 
-    /// The flags are those under which a browser without a screen, a sound card or a way out works anywhere.
+    /// The flags let the browser run on a machine without a screen, a sound card or an internet connection.
     pub(super) fn capabilities(settings: Settings) -> Value {
         let mut arguments = vec![
             "--headless",
@@ -66,40 +66,40 @@ impl Chromium {
         })
     }
 
-    /// What has come to the console since it was last looked at.
-    pub(super) fn console(&self, browser: &Browser) -> Result<Vec<Line>, CmdError> {
+    /// The console messages since the last call.
+    pub(super) fn console(&self, browser: &Browser) -> Result<Vec<ConsoleMessage>, CmdError> {
         let answer = browser.command("se/log", json!({ "type": "browser" }))?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let lines = answer.as_array().into_iter().flatten().map(|entry| {
             let (level, text) = (text(&entry["level"]), text(&entry["message"]));
             let is_error = level == "SEVERE";
-            // The browser begins its own messages about a request with the address.
+            // A message about a failed request begins with the request's URL.
             let url = text.split_whitespace().next().filter(|_| text.contains("Failed to load resource"));
-            Line { is_error, request: url.map(str::to_owned), text: format!("{level} {text}") }
+            ConsoleMessage { is_error, request: url.map(str::to_owned), text: format!("{level} {text}") }
         });
         Ok(lines.collect())
     }
 }
 
-/// What the DevTools protocol has that WebDriver has not.
+/// What WebDriver has no command for.
 impl Devtools<'_> {
     fn command(&self, command: &str, parameters: Value) {
         let body = json!({ "cmd": command, "params": parameters });
         self.0.command("goog/cdp/execute", body).unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
-    /// Takes the network away, or gives it back.
-    pub(super) fn network(&self, is_there: bool) {
-        let speed = if is_there { -1 } else { 0 };
+    /// Switches the network off or on.
+    pub(super) fn set_network(&self, is_online: bool) {
+        let speed = if is_online { -1 } else { 0 };
         self.command("Network.enable", json!({}));
         self.command(
             "Network.emulateNetworkConditions",
-            json!({ "offline": !is_there, "latency": 0, "downloadThroughput": speed, "uploadThroughput": speed }),
+            json!({ "offline": !is_online, "latency": 0, "downloadThroughput": speed, "uploadThroughput": speed }),
         );
     }
 
-    /// Lets no more than so many bytes a second come.
-    pub(super) fn slow_network(&self, bytes_a_second: u32) {
+    /// Limits the network to so many bytes a second.
+    pub(super) fn throttle_network(&self, bytes_a_second: u32) {
         self.command("Network.enable", json!({}));
         self.command(
             "Network.emulateNetworkConditions",
@@ -109,12 +109,12 @@ impl Devtools<'_> {
         );
     }
 
-    /// Enlarges the page as two fingers do.
+    /// Scales the page as a pinch does.
     pub(super) fn pinch(&self, scale: f64) {
         self.command("Emulation.setPageScaleFactor", json!({ "pageScaleFactor": scale }));
     }
 
-    /// Gives the window's inside another size, CSS pixels, be it smaller than a window can be.
+    /// Sets the viewport's size in CSS pixels. It may be smaller than the smallest window.
     pub(super) fn resize(&self, width: u32, height: u32) {
         self.command(
             "Emulation.setDeviceMetricsOverride",
@@ -122,7 +122,7 @@ impl Devtools<'_> {
         );
     }
 
-    /// Shows a page of a window of that many device pixels enlarged, as the browser's own zoom does.
+    /// Zooms the page, as the browser's own zoom does, in a window of that many device pixels.
     pub(super) fn zoom(&self, width: u32, height: u32, factor: u32) {
         self.command(
             "Emulation.setDeviceMetricsOverride",
@@ -132,30 +132,30 @@ impl Devtools<'_> {
         );
     }
 
-    /// Shows the page on a medium, `""` for the screen, to a reader with these wishes.
+    /// Emulates a CSS medium (`""` is the screen) and media features.
     pub(super) fn emulate(&self, medium: &str, features: Value) {
         self.command("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features }));
     }
 
-    /// Asks for `light` or `dark` colours.
+    /// Sets the preferred colour scheme, `light` or `dark`.
     pub(super) fn prefer_colours(&self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.command("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// Asks for less motion.
-    pub(super) fn less_motion(&self) {
+    /// Sets the preference for reduced motion.
+    pub(super) fn prefer_less_motion(&self) {
         let features = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
         self.command("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// Asks for less data. No flag does it, nor does a header, which the page does not see.
+    /// Sets Save-Data. There is no flag for it, and a page does not see a header.
     pub(super) fn save_data(&self) {
         self.command("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true }));
     }
 }
 
-/// The port in "ChromeDriver was started successfully on port 12345."
+/// Reads the port in "ChromeDriver was started successfully on port 12345."
 fn port_in(line: &str) -> Option<u16> {
     line.split_once("started successfully on port ")?.1.trim().trim_end_matches('.').parse().ok()
 }

@@ -1,28 +1,28 @@
-//! The browser's console, as far as a test cares for it.
+//! Messages in the browser's console.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// One line of the console.
+/// A console message.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
-    /// Whether it is an error, and no warning or note.
+pub(super) struct ConsoleMessage {
+    /// Whether it is an error; warnings and notes are not.
     pub(super) is_error: bool,
-    /// The address of the request of whose failure it tells, if it does.
+    /// The URL of the failed request that it reports, if it does.
     pub(super) request: Option<String>,
-    /// What it says.
+    /// The text.
     pub(super) text: String,
 }
 
-impl Line {
-    /// Whether it is an error that no trouble at one of these paths explains.
-    pub(super) fn is_unexplained(&self, troubled: &BTreeSet<String>) -> bool {
-        let is_explained = |url: &String| troubled.iter().any(|path| url.ends_with(path.as_str()));
-        self.is_error && !self.request.as_ref().is_some_and(is_explained)
+impl ConsoleMessage {
+    /// Whether it is an error, but not about a request for one of these paths.
+    pub(super) fn is_unexpected(&self, expected: &BTreeSet<String>) -> bool {
+        let is_expected = |url: &String| expected.iter().any(|path| url.ends_with(path.as_str()));
+        self.is_error && !self.request.as_ref().is_some_and(is_expected)
     }
 }
 
-impl fmt::Display for Line {
+impl fmt::Display for ConsoleMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }

@@ -1,4 +1,4 @@
-//! What the built site has: the tests read it from the bundles, so that no essay's name stands in a test.
+//! The built site: the tests read its pages from the bundles, so that no test names a sample essay.
 
 use std::env;
 use std::fs;
@@ -8,15 +8,16 @@ use std::sync::OnceLock;
 use catchword_app::routes::{Address, Routes};
 use catchword_bundle::{Feed, Item, Kind, Link, SITE_FILE, Site, Slug};
 use serde::de::DeserializeOwned;
+use walkdir::WalkDir;
 
 use super::give_up;
 
-/// A page by which a reader would know that it is the right one.
+/// What must be on the screen when this page is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Known {
+pub(crate) struct ExpectedPage {
     /// Its path.
     pub(crate) path: String,
-    /// Its own title, which the app gives its history entry.
+    /// Its own title, which the app stores in the history entry.
     pub(crate) name: String,
     /// The text of its `<h1>`.
     pub(crate) heading: String,
@@ -24,7 +25,7 @@ pub(crate) struct Known {
     pub(crate) title: String,
 }
 
-impl Known {
+impl ExpectedPage {
     /// The path of its bundle.
     pub(crate) fn bundle(&self) -> String {
         format!("{}{}", self.path, catchword_bundle::BUNDLE_FILE)
@@ -37,14 +38,14 @@ pub(crate) struct Dist {
     /// Its `site.json`.
     pub(crate) site: Site,
     routes: Routes,
-    /// The path of the app's wasm.
-    pub(crate) code: String,
-    /// Every essay, from the first one along "Next".
+    /// The path of the app's WebAssembly file.
+    pub(crate) wasm: String,
+    /// Every essay, in the order of "Next".
     essays: Vec<Item>,
 }
 
 impl Dist {
-    /// The folder that CATCHWORD_DIST names, read once.
+    /// The site in the folder that CATCHWORD_DIST names, read once.
     pub(crate) fn get() -> &'static Dist {
         static DIST: OnceLock<Dist> = OnceLock::new();
         DIST.get_or_init(|| match env::var_os("CATCHWORD_DIST") {
@@ -53,7 +54,7 @@ impl Dist {
         })
     }
 
-    /// The site of this name among the others that were built for the tests.
+    /// The site of this name in the folder that CATCHWORD_SITES names.
     pub(crate) fn of(name: &str) -> &'static Dist {
         match env::var_os("CATCHWORD_SITES") {
             Some(folder) => Box::leak(Box::new(Dist::read(PathBuf::from(folder).join(name)))),
@@ -69,8 +70,8 @@ impl Dist {
     fn read(root: PathBuf) -> Dist {
         let site: Site = json(&root, SITE_FILE);
         let routes = Routes::of(&site);
-        let code = format!("{}{}", site.base, the_only(&root, "app-", ".wasm"));
-        let mut dist = Dist { root, site, routes, code, essays: Vec::new() };
+        let wasm = format!("{}{}", site.base, file_named(&root, "app-", ".wasm"));
+        let mut dist = Dist { root, site, routes, wasm, essays: Vec::new() };
         let first = &dist.feed(&Address::List(1)).items[0];
         let mut next = Some(dist.below_base(first.url.strip_prefix(&dist.site.url).unwrap_or(&first.url)));
         while let Some(path) = next {
@@ -88,25 +89,32 @@ impl Dist {
 
     /// The path of every page.
     pub(crate) fn paths(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        find_pages(&self.root, &self.site.base, &mut found);
-        found.sort();
-        found
+        let entries = WalkDir::new(&self.root).into_iter().map(|entry| entry.expect("the site can be read"));
+        let bundles = entries.filter(|entry| entry.file_name() == catchword_bundle::BUNDLE_FILE);
+        let mut paths: Vec<_> = bundles.map(|entry| self.path_of_folder(entry.path().parent())).collect();
+        paths.sort();
+        paths
     }
 
-    /// The path of what lies at `below` the site's base.
+    /// The path of a folder of the site's, which ends in `/`.
+    fn path_of_folder(&self, folder: Option<&Path>) -> String {
+        let below = folder.and_then(|folder| folder.strip_prefix(&self.root).ok()).into_iter().flat_map(Path::iter);
+        below.fold(self.site.base.clone(), |path, part| format!("{path}{}/", part.to_string_lossy()))
+    }
+
+    /// The path of a file or page `below` the site's base.
     pub(crate) fn below_base(&self, below: &str) -> String {
         format!("{}{below}", self.site.base)
     }
 
     /// How many essays there are.
-    pub(crate) fn count(&self) -> usize {
+    pub(crate) fn essay_count(&self) -> usize {
         self.essays.len()
     }
 
-    /// The essay that is the `at`-th along "Next", from 0. The one at 1 has a neighbour on either side.
-    pub(crate) fn essay(&self, at: usize) -> Known {
-        self.known(&self.essays[at])
+    /// The `at`-th essay in the order of "Next", from 0. The one at 1 has both neighbours.
+    pub(crate) fn essay(&self, at: usize) -> ExpectedPage {
+        self.expected(&self.essays[at])
     }
 
     /// The bundle of the same essay.
@@ -115,42 +123,42 @@ impl Dist {
     }
 
     /// The first page of the list of all essays.
-    pub(crate) fn home(&self) -> Known {
+    pub(crate) fn home(&self) -> ExpectedPage {
         self.page(&Address::List(1))
     }
 
-    /// A page that is not one essay's.
-    pub(crate) fn page(&self, address: &Address) -> Known {
+    /// The page at an address.
+    pub(crate) fn page(&self, address: &Address) -> ExpectedPage {
         let path = self.routes.write(address);
         if let Address::Essay(_) | Address::Page(_) | Address::Search = address {
-            return self.known(&json(&self.root, &self.file_of_bundle(&path)));
+            return self.expected(&json(&self.root, &self.file_of_bundle(&path)));
         }
         let feed = self.feed(address);
         let heading = feed.catchword.heading;
         let at_base = path == self.site.base;
         let title = if at_base { self.site.title.clone() } else { self.title(&heading) };
-        Known { path, name: heading.clone(), heading, title }
+        ExpectedPage { path, name: heading.clone(), heading, title }
     }
 
-    /// The bundle of a list, of the tags or of the archive.
+    /// The bundle of a list, the tags or the archive.
     pub(crate) fn feed(&self, address: &Address) -> Feed {
         json(&self.root, &self.file_of_bundle(&self.routes.write(address)))
     }
 
-    /// What stands at `path`, which must be a page of the site's.
-    pub(crate) fn at(&self, path: &str) -> Known {
-        self.page(&self.routes.read(path).unwrap_or_else(|| panic!("{path} is no page's path")))
+    /// The page at `path`, which must be one of the site's.
+    pub(crate) fn page_at(&self, path: &str) -> ExpectedPage {
+        self.page(&self.routes.read(path).unwrap_or_else(|| panic!("{path} is not a page of the site")))
     }
 
-    /// The About page, or whichever standing page the site's head links first.
-    pub(crate) fn standing(&self) -> Known {
+    /// The first standing page in the masthead's links, such as About.
+    pub(crate) fn standing_page(&self) -> ExpectedPage {
         let links = self.site.nav.iter().map(|link| link.url.as_str());
         let mut pages = links.filter(|url| matches!(self.routes.read(url), Some(Address::Page(_))));
-        self.at(pages.next().expect("the site's head links a standing page"))
+        self.page_at(pages.next().expect("the masthead links a standing page"))
     }
 
-    /// A tag that an essay bears.
-    pub(crate) fn a_tag(&self) -> (Link, Slug) {
+    /// The first tag of an essay.
+    pub(crate) fn any_tag(&self) -> (Link, Slug) {
         let tag = self.essays.iter().find_map(|essay| essay.catchword.tags.first()).expect("an essay with a tag");
         match self.routes.read(&tag.url) {
             Some(Address::Tag(slug, 1)) => (tag.clone(), slug),
@@ -158,10 +166,10 @@ impl Dist {
         }
     }
 
-    /// The first essay whose text links a page of the kind: the essay, and the page.
-    pub(crate) fn link_in_prose(&self, kind: Kind) -> (Known, Known) {
+    /// The first essay whose text links a page of this kind: the essay and the page.
+    pub(crate) fn link_in_prose(&self, kind: Kind) -> (ExpectedPage, ExpectedPage) {
         let pairs = self.essays.iter().flat_map(|essay| {
-            let own = self.known(essay);
+            let own = self.expected(essay);
             links(essay).into_iter().map(move |link| (own.clone(), link))
         });
         let mut fitting = pairs.filter_map(|(essay, link)| {
@@ -170,36 +178,36 @@ impl Dist {
                 Address::Page(_) => kind == Kind::Page,
                 _ => false,
             };
-            (is_kind && link != essay.path).then(|| (essay, self.at(&link)))
+            (is_kind && link != essay.path).then(|| (essay, self.page_at(&link)))
         });
         fitting.next().unwrap_or_else(|| panic!("no essay's text links a page of the kind {kind:?}"))
     }
 
-    /// The first essay that has a link to a `#place` in its own text, a footnote's: the essay, and the `#place`.
-    pub(crate) fn place_link(&self) -> (Known, String) {
-        let mut places = self.essays.iter().flat_map(|essay| {
-            let own = self.known(essay);
+    /// The first essay with a footnote: the essay, and the fragment (with `#`) of the note.
+    pub(crate) fn footnote_link(&self) -> (ExpectedPage, String) {
+        let mut notes = self.essays.iter().flat_map(|essay| {
+            let own = self.expected(essay);
             links(essay).into_iter().filter(|link| link.starts_with("#fn-")).map(move |link| (own.clone(), link))
         });
-        places.next().expect("an essay with a footnote")
+        notes.next().expect("an essay with a footnote")
     }
 
-    /// The first essay with a heading low in its text: the essay, and the heading's `#id`.
-    pub(crate) fn low_heading(&self) -> (Known, String) {
+    /// The first essay with three headings: the essay, and the fragment of its second heading.
+    pub(crate) fn heading_link(&self) -> (ExpectedPage, String) {
         let mut essays = self.essays.iter().filter(|essay| essay.catchword.contents.len() >= 3);
         let essay = essays.next().expect("an essay with three headings");
-        // The last ones may stand so low that the page ends before they reach the window's top.
-        (self.known(essay), format!("#{}", essay.catchword.contents[1].id))
+        // The page may end before the last ones reach the window's top.
+        (self.expected(essay), format!("#{}", essay.catchword.contents[1].id))
     }
 
-    fn known(&self, item: &Item) -> Known {
+    fn expected(&self, item: &Item) -> ExpectedPage {
         let path = match &item.catchword.kind {
             Kind::Page => self.routes.write(&Address::Page(item.catchword.slug.clone())),
             Kind::Search => self.routes.write(&Address::Search),
             _ => self.routes.write(&Address::Essay(item.catchword.slug.clone())),
         };
         let title = if path == self.site.base { self.site.title.clone() } else { self.title(&item.title) };
-        Known { path, name: item.title.clone(), heading: item.title.clone(), title }
+        ExpectedPage { path, name: item.title.clone(), heading: item.title.clone(), title }
     }
 
     fn title(&self, page: &str) -> String {
@@ -217,25 +225,15 @@ fn json<T: DeserializeOwned>(root: &Path, file: &str) -> T {
     serde_json::from_str(&text).unwrap_or_else(|error| give_up(&format!("{}: {error}", path.display())))
 }
 
-/// The one file of a folder whose name begins and ends so.
-fn the_only(folder: &Path, begin: &str, end: &str) -> String {
+/// The file in a folder whose name begins and ends so.
+fn file_named(folder: &Path, begin: &str, end: &str) -> String {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| give_up(&format!("{}: {error}", folder.display())));
     let mut names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let found = names.find(|name| name.starts_with(begin) && name.ends_with(end));
     found.unwrap_or_else(|| give_up(&format!("there is no {begin}…{end} in {}", folder.display())))
 }
 
-/// Every folder with a bundle, as a path that ends in `/`.
-fn find_pages(folder: &Path, path: &str, found: &mut Vec<String>) {
-    if folder.join(catchword_bundle::BUNDLE_FILE).is_file() {
-        found.push(path.to_owned());
-    }
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir()) {
-        find_pages(&entry.path(), &format!("{path}{}/", entry.file_name().to_string_lossy()), found);
-    }
-}
-
-/// Where the links of an essay's text lead, in order.
+/// The addresses that an essay's text links, in order.
 fn links(essay: &Item) -> Vec<String> {
     let html = essay.content_html.as_deref().unwrap_or_default();
     html.split("href=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()

@@ -1,15 +1,15 @@
-//! The engines that the tests know, and what a browser can be told before it starts.
+//! The engines under test, and the settings with which a browser starts.
 
 use std::fmt;
 
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Engine {
-    /// Blink, as Chromium has it.
+    /// Blink, in Chromium.
     Chromium,
-    /// Gecko, as Firefox has it.
+    /// Gecko, in Firefox.
     Firefox,
-    /// WebKit, as its GTK port's MiniBrowser has it.
+    /// WebKit, in the GTK port's MiniBrowser.
     WebKit,
 }
 
@@ -19,31 +19,30 @@ impl fmt::Display for Engine {
     }
 }
 
-/// What a reader has set in browser or system.
+/// A user's settings in browser or system.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Settings {
-    /// Runs no script of a page's. The driver's own still run, for WebDriver's scripts are no part of the page; but in
-    /// Chromium what they set up to be called later, by a timer or for a frame, is not.
+    /// Pages run no scripts. WebDriver's scripts still run; but in Chromium their timers and animation frames don't.
     pub(crate) without_scripts: bool,
-    /// The driver waits for no page to load: what is not asked for is not waited for.
+    /// The driver does not wait for a page to load (page load strategy `none`).
     pub(crate) impatient: bool,
-    /// Asks for less motion.
+    /// Prefers reduced motion.
     pub(crate) less_motion: bool,
-    /// Asks for less data. Only Chromium has the setting.
+    /// Save-Data. Only Chromium has the setting.
     pub(crate) save_data: bool,
 }
 
-/// Writes a test once that is run in every engine: of `fn name(reader) { … }` it makes the tests `name::chromium`,
-/// `name::firefox` and `name::webkit`, so that `cargo xtask test firefox` runs one engine's.
+/// Makes the tests `name::chromium`, `name::firefox` and `name::webkit` of `fn name(tab) { … }`. So `cargo xtask test
+/// firefox` runs one engine's tests.
 macro_rules! in_every_engine {
-    ($($(#[$meta:meta])* fn $name:ident($reader:ident) $body:block)+) => {$(
+    ($($(#[$meta:meta])* fn $name:ident($tab:ident) $body:block)+) => {$(
         $(#[$meta])*
         mod $name {
-            #[allow(unused_imports, reason = "a test may need nothing of what is around it")]
+            #[allow(unused_imports, reason = "a test may use nothing from its file")]
             use super::*;
-            use $crate::harness::{Engine, Visit, visit_in};
+            use $crate::harness::{Engine, Tab, visit_in};
 
-            fn test($reader: &Visit) $body
+            fn test($tab: &Tab) $body
 
             #[test]
             fn chromium() {
@@ -63,7 +62,7 @@ macro_rules! in_every_engine {
     )+};
 }
 
-/// Makes tests of functions that take an engine: `name::chromium`, `name::firefox` and `name::webkit` of each.
+/// Makes the tests `name::chromium`, `name::firefox` and `name::webkit` of each function, which takes an [`Engine`].
 macro_rules! for_each_engine {
     ($($name:ident)+) => {$(
         mod $name {

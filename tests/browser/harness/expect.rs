@@ -1,4 +1,4 @@
-//! What a reader sees, waited for: the other half of a visit's verbs.
+//! What a test expects of the page: expectations wait until they hold.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -10,26 +10,26 @@ use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use serde_json::Value;
 
-use super::console::Line;
-use super::{Engine, Known, Visit};
+use super::console::ConsoleMessage;
+use super::{Engine, ExpectedPage, Tab};
 
-/// How long anything may take. No test asks how fast it was: a machine may be busy.
-const CEILING: Duration = Duration::from_secs(30);
+/// How long a test waits for anything. No test measures time: the machine may be busy.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The pause between two looks at a page.
-const LOOK_AGAIN: Duration = Duration::from_millis(20);
+/// The pause between two checks.
+const POLL: Duration = Duration::from_millis(20);
 
-/// Looking at the page.
-impl Visit {
-    /// Waits until the page is there: its address, its heading and its title.
+/// Expectations.
+impl Tab {
+    /// Waits until the page is shown: its address, its heading and its title.
     #[track_caller]
-    pub(crate) fn is_at(&self, page: &Known) {
-        self.is_at_place(page, "");
+    pub(crate) fn expect_page(&self, page: &ExpectedPage) {
+        self.expect_page_at(page, "");
     }
 
-    /// Waits until the page is there, with this `#place` in its address.
+    /// Waits until the page is shown with this fragment (with `#`) in its address.
     #[track_caller]
-    pub(crate) fn is_at_place(&self, page: &Known, hash: &str) {
+    pub(crate) fn expect_page_at(&self, page: &ExpectedPage, hash: &str) {
         self.wait_for(
             &format!("{}{hash} is shown", page.path),
             "location.pathname === arguments[0] && location.hash === arguments[1] && document.title === arguments[3]
@@ -52,7 +52,7 @@ impl Visit {
         let mut last = String::new();
         self.wait(what, || match self.browser.wait(self.browser.client().execute(&script, arguments.clone())) {
             Ok(value) => value == true,
-            // Between two documents there is nothing to look at.
+            // It fails between two documents.
             Err(error) => {
                 last = error.to_string();
                 false
@@ -60,60 +60,85 @@ impl Visit {
         });
     }
 
-    /// Waits until the host has been asked for a path so many times.
+    /// Waits until there were so many requests for a path.
     #[track_caller]
-    pub(crate) fn host_is_asked(&self, times: usize, path: &str) {
-        self.wait(&format!("{times} requests for {path}"), || self.host.asked(path) >= times);
+    pub(crate) fn wait_for_requests(&self, times: usize, path: &str) {
+        self.wait(&format!("{times} requests for {path}"), || self.host.requests(path) >= times);
     }
 
-    /// Waits until the host has answered so many requests for a path, and the page has had time to act on it.
+    /// Waits until the page has received so many responses for a path and had two frames to handle the last one.
     #[track_caller]
-    pub(crate) fn host_has_answered(&self, times: usize, path: &str) {
-        self.wait(&format!("{times} answers for {path}"), || self.host.answered(path) >= times);
+    pub(crate) fn wait_for_responses(&self, times: usize, path: &str) {
+        self.wait(&format!("{times} responses for {path}"), || self.host.responses(path) >= times);
         self.wait_for(
-            &format!("the browser has the answer for {path}"),
+            &format!("the browser has received {path}"),
             "performance.getEntriesByType('resource').filter(entry => new URL(entry.name).pathname === arguments[0])
                .length >= arguments[1]",
             vec![path.into(), times.into()],
         );
-        self.two_frames();
+        self.wait_two_frames();
     }
 
+    /// Waits until the condition holds.
     #[track_caller]
     pub(crate) fn wait(&self, what: &str, mut is_so: impl FnMut() -> bool) {
-        let began = Instant::now();
+        let start = Instant::now();
         while !is_so() {
-            assert!(began.elapsed() < CEILING, "waited in vain until: {what}\n{}", self.scene());
-            thread::sleep(LOOK_AGAIN);
+            assert!(start.elapsed() < TIMEOUT, "timed out: {what}\n{}", self.diagnostics());
+            thread::sleep(POLL);
         }
     }
 
-    /// Gives the page two animation frames.
+    /// Waits for two animation frames.
     #[track_caller]
-    pub(crate) fn two_frames(&self) {
+    pub(crate) fn wait_two_frames(&self) {
         let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.done("two frames", self.browser.wait(self.browser.client().execute_async(script, vec![])));
+        self.check("two frames", self.browser.wait(self.browser.client().execute_async(script, vec![])));
     }
 
-    /// Runs a script that calls its last argument when it is done.
+    /// Waits until the page's idle callbacks and timers have run and their requests are in the host's log. What is not in
+    /// the log then was not requested.
+    #[track_caller]
+    pub(crate) fn settle(&self) {
+        // Idle callbacks run in the order of their requests, timers in the order of their times. These come after the app's,
+        // whose longest timer is one of 300 ms.
+        self.run_async(
+            "const done = arguments[arguments.length - 1], idle = self.requestIdleCallback ?? (next => setTimeout(next, 300));
+             const twice = () => idle(() => idle(() => setTimeout(done, 350), { timeout: 2000 }), { timeout: 2000 });
+             if (document.readyState === 'complete') twice(); else addEventListener('load', twice)",
+        );
+        self.fence();
+    }
+
+    /// Fetches a file from the page and waits for it. Earlier requests are in the host's log then.
+    #[track_caller]
+    pub(crate) fn fence(&self) {
+        let file = self.dist.below_base("robots.txt");
+        let fetch =
+            "const done = arguments[1]; fetch(arguments[0], { cache: 'no-store' }).then(() => done('fetched'), done)";
+        let fetched = self.browser.wait(self.browser.client().execute_async(fetch, vec![file.clone().into()]));
+        assert_eq!(self.check("fence", fetched), "fetched", "{file} can't be fetched");
+    }
+
+    /// Runs a script and waits until it calls its last argument.
     #[track_caller]
     pub(crate) fn run_async(&self, script: &str) -> Value {
-        self.done(script, self.browser.wait(self.browser.client().execute_async(script, vec![])))
+        self.check(script, self.browser.wait(self.browser.client().execute_async(script, vec![])))
     }
 
-    /// Runs a script; `return` gives its value.
+    /// Runs a script and returns its value.
     #[track_caller]
     pub(crate) fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.done(script, self.browser.wait(self.browser.client().execute(script, arguments)))
+        self.check(script, self.browser.wait(self.browser.client().execute(script, arguments)))
     }
 
-    /// The value of a JavaScript expression that is a text.
+    /// The value of a JavaScript expression as a string.
     #[track_caller]
     pub(crate) fn text(&self, expression: &str) -> String {
         self.run(&format!("return String({expression})"), vec![]).as_str().unwrap_or_default().to_owned()
     }
 
-    /// The value of a JavaScript expression that is a number, rounded.
+    /// The value of a JavaScript expression as a rounded number.
     #[track_caller]
     pub(crate) fn number(&self, expression: &str) -> i64 {
         self.run(&format!("return Math.round({expression})"), vec![])
@@ -121,10 +146,9 @@ impl Visit {
             .unwrap_or_else(|| panic!("{expression} is no number"))
     }
 
-    /// Asserts that nothing reaches beyond the window's sides. What scrolls inside its own box, such as a table's, is no
-    /// trouble to the page.
+    /// Asserts that nothing overflows the viewport sideways. What scrolls inside its own box, such as a wide table, may.
     #[track_caller]
-    pub(crate) fn fits(&self, page: &str) {
+    pub(crate) fn expect_no_overflow(&self, page: &str) {
         let too_wide = self.text(
             "[...document.querySelectorAll('body, body *')].filter(one => {
                for (let box = one.parentElement; box && box !== document.body; box = box.parentElement)
@@ -136,14 +160,14 @@ impl Visit {
         let wider = self.number("document.documentElement.scrollWidth - innerWidth");
         assert!(
             wider <= 0 && too_wide.is_empty(),
-            "{page} at {} pixels is wider by {wider}, because of\n{too_wide}",
+            "{page} at {} pixels overflows by {wider}:\n{too_wide}",
             self.number("innerWidth"),
         );
     }
 
-    /// Every text and every link's address that a reader can come to on this page, be it by unfolding something.
+    /// Every visible text, link address and picture of the page, also within closed `<details>`.
     #[track_caller]
-    pub(crate) fn in_sight(&self) -> BTreeSet<String> {
+    pub(crate) fn visible_content(&self) -> BTreeSet<String> {
         let found = self.run(
             "const folded = [...document.querySelectorAll('details:not([open])')];
              folded.forEach(one => { one.open = true });
@@ -164,10 +188,10 @@ impl Visit {
         found.as_array().into_iter().flatten().filter_map(|one| Some(one.as_str()?.to_owned())).collect()
     }
 
-    /// Spaces the text out as a reader's own style sheet may do, WCAG 2.2, 1.4.12.
+    /// Applies the text spacing of WCAG 2.2, 1.4.12.
     #[track_caller]
-    pub(crate) fn space_text(&self) {
-        // The policy lets no element bring styles; a sheet made by a script is no element.
+    pub(crate) fn apply_text_spacing(&self) {
+        // The policy forbids `<style>`; a constructed style sheet is allowed.
         self.run(
             "const sheet = new CSSStyleSheet();
              sheet.replaceSync(`* {
@@ -178,69 +202,69 @@ impl Visit {
             vec![],
         );
         self.wait_until(
-            "the text is spaced out",
+            "the text spacing is applied",
             "(({ fontSize, letterSpacing }) => Math.abs(parseFloat(letterSpacing) - 0.12 * parseFloat(fontSize)) < 0.1)
                (getComputedStyle(document.querySelector('h1')))",
         );
-        self.two_frames();
+        self.wait_two_frames();
     }
 
-    /// How many entries the session's history has.
+    /// The length of the session history.
     #[track_caller]
-    pub(crate) fn entries(&self) -> i64 {
+    pub(crate) fn history_length(&self) -> i64 {
         self.number("history.length")
     }
 
-    /// Waits until the focus is on what a selector finds.
+    /// Waits until the focused element matches a selector.
     #[track_caller]
-    pub(crate) fn focus_is_on(&self, selector: &str) {
+    pub(crate) fn expect_focus(&self, selector: &str) {
         let what = format!("the focus is on {selector}");
         self.wait_for(&what, "document.activeElement.matches(arguments[0])", vec![selector.into()]);
     }
 
-    /// Waits until the status region says just this.
+    /// Waits until the status region has exactly this text.
     #[track_caller]
-    pub(crate) fn status_is(&self, words: &str) {
+    pub(crate) fn expect_status(&self, text: &str) {
         self.wait_for(
-            &format!("the status region says “{words}”"),
+            &format!("the status region says “{text}”"),
             "document.querySelector('[role=status]').textContent === arguments[0]",
-            vec![words.into()],
+            vec![text.into()],
         );
     }
 
-    /// Waits until the window is scrolled this far, give or take a pixel.
+    /// Waits until the scroll position is this, give or take a pixel.
     #[track_caller]
-    pub(crate) fn is_scrolled_to(&self, top: i64) {
+    pub(crate) fn expect_scroll(&self, top: i64) {
         let what = format!("the page is scrolled to {top}");
         self.wait_for(&what, "Math.abs(scrollY - arguments[0]) <= 1", vec![top.into()]);
     }
 
-    /// Waits until the place that a `#place` names stands at the window's top, and that is not the page's.
+    /// Waits until the element that a fragment (with `#`) names is near the viewport's top, and the page is scrolled.
     #[track_caller]
-    pub(crate) fn stands_at_the_top(&self, place: &str) {
+    pub(crate) fn expect_at_top(&self, fragment: &str) {
         self.wait_for(
-            &format!("{place} stands at the window's top"),
+            &format!("{fragment} is at the viewport's top"),
             "scrollY > 0 && Math.abs(document.getElementById(arguments[0]).getBoundingClientRect().top) < 200",
-            vec![place[1..].into()],
+            vec![fragment[1..].into()],
         );
     }
 
-    /// Waits until the place that a `#place` names is the one of `:target`.
+    /// Waits until the element that a fragment (with `#`) names is `:target`.
     #[track_caller]
-    pub(crate) fn is_the_target(&self, place: &str) {
-        let what = format!("{place} is the target");
-        self.wait_for(&what, "document.querySelector(':target')?.id === arguments[0]", vec![place[1..].into()]);
+    pub(crate) fn expect_target(&self, fragment: &str) {
+        let what = format!("{fragment} is the target");
+        self.wait_for(&what, "document.querySelector(':target')?.id === arguments[0]", vec![fragment[1..].into()]);
     }
 
     /// Waits until the browser has so many windows.
     #[track_caller]
-    pub(crate) fn windows_are(&self, count: usize) {
+    pub(crate) fn expect_windows(&self, count: usize) {
         self.wait(&format!("there are {count} windows"), || {
-            self.done("windows", self.browser.wait(self.browser.client().windows())).len() == count
+            self.check("windows", self.browser.wait(self.browser.client().windows())).len() == count
         });
     }
 
-    /// What a selector finds first, when it is there.
+    /// The first element that matches a selector. Waits until there is one.
     #[track_caller]
     pub(super) fn find(&self, selector: &str) -> Element {
         let mut found = None;
@@ -251,31 +275,31 @@ impl Visit {
         found.expect("waited for")
     }
 
-    /// The text of what a selector finds first, as a reader sees it. Waits until there is something to see: a page that is
-    /// fading in has nothing to see at first.
+    /// The rendered text of the first element that matches a selector. Waits until it is not empty: a page that fades in is
+    /// invisible at first.
     #[track_caller]
-    pub(crate) fn text_of(&self, selector: &str) -> String {
+    pub(crate) fn visible_text(&self, selector: &str) -> String {
         let mut text = String::new();
-        self.wait(&format!("{selector} can be read"), || {
+        self.wait(&format!("{selector} has visible text"), || {
             let element = self.find(selector);
-            // Between the two looks it may have been drawn anew.
+            // The element may have been replaced meanwhile.
             text = self.browser.wait(element.text()).unwrap_or_default();
             !text.is_empty()
         });
         text
     }
 
-    /// What the driver gave, or the test's failure.
+    /// The driver's answer. An error fails the test.
     #[track_caller]
-    pub(super) fn done<T>(&self, what: &str, outcome: Result<T, CmdError>) -> T {
-        outcome.unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.scene()))
+    pub(super) fn check<T>(&self, what: &str, outcome: Result<T, CmdError>) -> T {
+        outcome.unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.diagnostics()))
     }
 
-    /// Every line of the console so far.
-    pub(super) fn console(&self) -> Vec<Line> {
-        match self.browser.new_in_console() {
+    /// All console messages so far.
+    pub(super) fn console(&self) -> Vec<ConsoleMessage> {
+        match self.browser.new_console_messages() {
             Ok(new) => self.console.borrow_mut().extend(new),
-            Err(error) => self.console.borrow_mut().push(Line {
+            Err(error) => self.console.borrow_mut().push(ConsoleMessage {
                 is_error: true,
                 request: None,
                 text: format!("the console can't be read: {error}"),
@@ -283,54 +307,54 @@ impl Visit {
         }
         let mut lines = self.console.borrow().clone();
         if self.engine() == Engine::Firefox {
-            // It does not say so itself. Now and then it asks for this icon though the page names another.
-            let missed = self.host.missed().into_iter().filter(|path| path != "/favicon.ico");
-            lines.extend(missed.map(|path| Line {
+            // Firefox logs no error for these. Now and then it requests this icon though the page names another.
+            let missing = self.host.missing_paths().into_iter().filter(|path| path != "/favicon.ico");
+            lines.extend(missing.map(|path| ConsoleMessage {
                 is_error: true,
-                text: format!("nothing is at {path}"),
+                text: format!("there is no {path}"),
                 request: Some(path),
             }));
         }
         lines
     }
 
-    /// The errors that have come to the console, and that no trouble explains. They are taken as seen: at the test's
-    /// end only later ones count.
-    pub(crate) fn errors_so_far(&self) -> Vec<String> {
-        let errors = self.errors();
+    /// The unexpected errors in the console so far. They no longer fail the test at its end.
+    pub(crate) fn take_console_errors(&self) -> Vec<String> {
+        let errors = self.console_errors();
         self.console.borrow_mut().clear();
-        self.host.forgive_missed();
+        self.host.clear_missing_paths();
         errors
     }
 
-    /// The errors in the console that no trouble explains.
-    pub(super) fn errors(&self) -> Vec<String> {
-        let troubled: BTreeSet<_> = self.host.troubled().union(&self.expected.borrow()).cloned().collect();
-        // Old essays have pictures that are gone, or that the policy does not let in: that is theirs to answer for.
+    /// The errors in the console that the test has neither caused nor allowed.
+    pub(super) fn console_errors(&self) -> Vec<String> {
+        let expected: BTreeSet<_> = self.host.misbehaved_paths().union(&self.allowed.borrow()).cloned().collect();
+        // Old essays link pictures that are gone, or that the policy blocks: that is no fault of the app's.
         let untidy = std::env::var_os("CATCHWORD_UNTIDY").is_some();
-        let is_a_pictures = |line: &Line| line.request.is_some() || line.text.contains("img-src");
+        let is_about_picture = |line: &ConsoleMessage| line.request.is_some() || line.text.contains("img-src");
         let lines = self.console().into_iter();
-        let lines = lines.filter(|line| line.is_unexplained(&troubled) && !(untidy && is_a_pictures(line)));
-        // What is still being fetched when a page is left breaks off: a page ahead, or the app. WebKit says it so, of the
-        // page's own origin. Where the app could not be loaded and the page has stayed, the start script says it, too.
-        let is_broken_off = |line: &Line| {
+        let lines = lines.filter(|line| line.is_unexpected(&expected) && !(untidy && is_about_picture(line)));
+        // When a page is left, its pending fetches are aborted: of a prefetched bundle, or of the app. WebKit reports that
+        // as an access control error of the page's own origin. If the app fails on a page that stays, the start script
+        // reports it, too.
+        let is_aborted = |line: &ConsoleMessage| {
             line.text.contains("Fetch API cannot load http://127.0.0.1:")
                 && ["/index.json", ".wasm"]
                     .iter()
                     .any(|end| line.text.contains(&format!("{end} due to access control checks")))
         };
-        let lines = lines.filter(|line| self.browser.engine() != Engine::WebKit || !is_broken_off(line));
+        let lines = lines.filter(|line| self.browser.engine() != Engine::WebKit || !is_aborted(line));
         lines.map(|line| line.to_string()).collect()
     }
 
-    /// What a failed test shows of the page.
-    pub(super) fn scene(&self) -> impl Display {
+    /// The page's state, for a failure's message.
+    pub(super) fn diagnostics(&self) -> impl Display {
         let script = "const text = selector => document.querySelector(selector)?.textContent?.trim() ?? null;
             const active = document.activeElement;
             return {
               address: location.href, title: document.title, h1: text('h1'), status: text('[role=status]'),
               fault: text('.fault'), focus: `${active?.localName} ${active?.textContent?.trim().slice(0, 60)}`,
-              scrolled: scrollY, entries: history.length, state: history.state, marked: !!window.__visit,
+              scrolled: scrollY, entries: history.length, state: history.state, marked: !!window.__marked,
             }";
         let page = match self.browser.wait(self.browser.client().execute(script, vec![])) {
             Ok(page) => format!("{page:#}"),
@@ -338,9 +362,9 @@ impl Visit {
         };
         let console: Vec<_> = self.console().iter().map(ToString::to_string).collect();
         format!(
-            "the page: {page}\nthe console:\n{}\nthe host was asked for:\n{}",
+            "the page: {page}\nthe console:\n{}\nthe host's requests:\n{}",
             console.join("\n"),
-            self.host.log().join("\n")
+            self.host.request_log().join("\n")
         )
     }
 }

@@ -1,12 +1,12 @@
 //! Firefox, driven by geckodriver.
 //!
-//! Its console is read in two places, for neither has all of it:
+//! Its console messages come from two places:
 //!
-//! - what scripts write with `console` goes to the browser's output, which is the driver's;
-//! - uncaught errors and what a policy refuses are messages of the console service, which the driver reaches in the
-//!   browser's own ("chrome") context.
+//! - what scripts write with `console` goes to the browser's output, which is the driver's output;
+//! - uncaught errors and policy violations go to the console service, which the driver reaches in the browser's own
+//!   ("chrome") context.
 //!
-//! A failed request is no error to Firefox: of that the tests' host knows.
+//! Firefox logs no error for a failed request: those are taken from the tests' host.
 
 use std::cell::Cell;
 use std::env;
@@ -15,25 +15,25 @@ use std::process::Command;
 use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 
-use super::Settings;
 use super::browser::Browser;
-use super::console::Line;
+use super::console::ConsoleMessage;
 use super::process::{Process, program};
 use super::profile::Profile;
+use super::{Settings, fonts};
 
-/// A running geckodriver, and what belongs to its browser.
+/// A running geckodriver and its browser's profile.
 pub(super) struct Firefox {
-    // In the order in which they must go.
+    // Dropped in this order.
     driver: Process,
     profile: Profile,
     marks: Cell<u32>,
 }
 
-/// The page that Firefox shows where no host answers. A frame that is taken away while it comes leaves a promise of its
-/// rejected, with nothing and from no file.
-pub(super) const NOBODY: &str = "about:neterror";
+/// The page that Firefox shows when no host answers. If its frame is removed while it loads, one of its promises is
+/// rejected with no reason and no source file.
+pub(super) const ERROR_PAGE: &str = "about:neterror";
 
-/// Keeps in the browser's window what the console service is told of pages. A level of 3 is an error.
+/// Collects the console service's messages about pages in the browser's window. Level 3 is an error.
 const WATCH: &str = "
     window.__catchword = [];
     Services.console.registerListener({ observe(message) {
@@ -46,11 +46,12 @@ const WATCH: &str = "
 const COLLECT: &str = "dump(`${arguments[0]}\\n`); return window.__catchword.splice(0)";
 
 impl Firefox {
-    /// Starts the driver, and gives its address.
+    /// Starts the driver and returns its URL.
     pub(super) fn start() -> (Firefox, String) {
         let mut command = Command::new(program("CATCHWORD_GECKODRIVER", "geckodriver"));
-        let driver = Process::start(command.args(["--port", "0", "--allow-system-access"]));
-        let address = driver.says(|line| Some(line.split_once("Listening on ")?.1.trim().to_owned()));
+        command.args(["--port", "0", "--allow-system-access"]).envs(fonts::environment());
+        let driver = Process::start(&mut command);
+        let address = driver.wait_for_line(|line| Some(line.split_once("Listening on ")?.1.trim().to_owned()));
         (Firefox { driver, profile: Profile::make(), marks: Cell::default() }, format!("http://{address}"))
     }
 
@@ -60,9 +61,9 @@ impl Firefox {
             "prefs": {
                 "devtools.console.stdout.content": true,
                 "devtools.console.stdout.chrome": false,
-                // One of its parts that looks for a server, and complains.
+                // It asks a server for experiments, and logs an error when there is none.
                 "messaging-system.rsexperimentloader.enabled": false,
-                // Elsewhere than on Linux the Tab key passes links by.
+                // On macOS the Tab key skips links by default.
                 "accessibility.tabfocus": 7,
                 "javascript.enabled": !settings.without_scripts,
                 "ui.prefersReducedMotion": i32::from(settings.less_motion),
@@ -74,12 +75,12 @@ impl Firefox {
         json!({ "browserName": "firefox", "moz:firefoxOptions": options })
     }
 
-    /// What the Reload button does. The driver's own command forgets where the page stood.
+    /// Does what the Reload button does. The driver's own command loses the scroll position.
     pub(super) fn reload(browser: &Browser) -> Result<(), CmdError> {
         in_chrome(browser, "gBrowser.selectedBrowser.reload()", vec![]).map(drop)
     }
 
-    /// Enlarges the page that is shown, as the browser's own zoom does. So it is shown as in a window that is narrower by as much.
+    /// Zooms the page, as the browser's own zoom does. The viewport gets narrower by the same factor.
     pub(super) fn zoom(browser: &Browser, factor: f64) -> Result<(), CmdError> {
         in_chrome(browser, "gBrowser.selectedBrowser.fullZoom = arguments[0]", vec![factor.into()]).map(drop)
     }
@@ -88,29 +89,34 @@ impl Firefox {
         in_chrome(browser, WATCH, vec![]).unwrap_or_else(|error| panic!("Firefox's console can't be watched: {error}"));
     }
 
-    /// What has come to the console since it was last looked at.
-    pub(super) fn console(&self, browser: &Browser) -> Result<Vec<Line>, CmdError> {
-        // What the page's process sent before it answered this has arrived in the browser's.
+    /// The console messages since the last call.
+    pub(super) fn console(&self, browser: &Browser) -> Result<Vec<ConsoleMessage>, CmdError> {
+        // A round trip: the messages that the page's process sent before have arrived when it answers.
         browser.wait(browser.client().execute("", vec![]))?;
         self.marks.set(self.marks.get() + 1);
         let mark = format!("catchword-mark-{}", self.marks.get());
         let messages = in_chrome(browser, COLLECT, vec![mark.clone().into()])?;
-        let said = self.driver.said_before(&mark).into_iter().filter(|line| is_a_pages(line));
-        let lines = said.map(|text| Line { is_error: text.starts_with("console.error:"), request: None, text });
+        let written = self.driver.lines_until(&mark).into_iter().filter(|line| is_from_page(line));
+        let lines =
+            written.map(|text| ConsoleMessage { is_error: text.starts_with("console.error:"), request: None, text });
         let messages = messages.as_array().cloned().unwrap_or_default().into_iter().map(|message| {
             let text = message["text"].as_str().unwrap_or_default().to_owned();
-            let may_be_nobodys = text == " uncaught exception: undefined";
-            Line { is_error: message["is_error"] == true, request: may_be_nobodys.then(|| NOBODY.to_owned()), text }
+            let may_be_error_page = text == " uncaught exception: undefined";
+            ConsoleMessage {
+                is_error: message["is_error"] == true,
+                request: may_be_error_page.then(|| ERROR_PAGE.to_owned()),
+                text,
+            }
         });
         Ok(lines.chain(messages).collect())
     }
 }
 
-/// Whether a line is what a page's script wrote with `console`. A page's texts stand in quotes; the browser's own parts
-/// begin with their name and a colon.
-fn is_a_pages(line: &str) -> bool {
-    let Some((_, said)) = line.strip_prefix("console.").and_then(|rest| rest.split_once(": ")) else { return false };
-    said.starts_with('"') || !said.split_whitespace().next().is_some_and(|word| word.ends_with(':'))
+/// Whether a page's script wrote this line with `console`. A page's texts are quoted; the browser's own messages begin
+/// with a component's name and a colon.
+fn is_from_page(line: &str) -> bool {
+    let Some((_, text)) = line.strip_prefix("console.").and_then(|rest| rest.split_once(": ")) else { return false };
+    text.starts_with('"') || !text.split_whitespace().next().is_some_and(|word| word.ends_with(':'))
 }
 
 /// Runs a script in the browser's own context.

@@ -1,5 +1,5 @@
-//! A plain static host on a port of its own, which can be told to misbehave. Raw sockets: what it must do wrong, no
-//! HTTP library would let it do.
+//! A static host on a port of its own, which can be told to misbehave. It uses raw sockets: no HTTP library would send
+//! such broken answers.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -11,38 +11,38 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::misbehaviour::{Misbehaviour, of_the_future, unsanitised, without_its_fields};
+use super::misbehaviour::{Misbehaviour, unsanitised, with_newer_schema, without_fields};
 
-/// The host. It ends when it is dropped.
+/// The host. It stops when dropped.
 pub(crate) struct Host {
     address: SocketAddr,
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
 }
 
 /// What the host's threads share.
-struct Desk {
+struct Shared {
     dist: PathBuf,
     base: String,
-    book: Mutex<Book>,
+    state: Mutex<State>,
     changed: Condvar,
     closed: AtomicBool,
 }
 
 #[derive(Default)]
-struct Book {
-    /// The path of each request, in the order in which they came.
-    asked: Vec<String>,
-    /// The path of each request whose answer has been sent.
-    answered: Vec<String>,
-    /// What happens to the requests for a path, and how many times yet; `None` is until told otherwise.
-    orders: HashMap<String, (Misbehaviour, Option<usize>)>,
-    /// Every path for which there ever was an order.
-    troubled: BTreeSet<String>,
-    /// Every path that was asked for though nothing is there.
-    missed: BTreeSet<String>,
+struct State {
+    /// The path of each request, in the order of arrival.
+    requests: Vec<String>,
+    /// The path of each request whose response has been sent.
+    responses: Vec<String>,
+    /// How requests for a path are answered, and how many more times; `None` is until told otherwise.
+    misbehaviours: HashMap<String, (Misbehaviour, Option<usize>)>,
+    /// Every path for which there ever was a misbehaviour.
+    misbehaved: BTreeSet<String>,
+    /// Every path that was requested but has no file.
+    missing: BTreeSet<String>,
 }
 
-struct Answer {
+struct Response {
     status: u16,
     mime: &'static str,
     location: Option<String>,
@@ -54,25 +54,25 @@ impl Host {
     pub(crate) fn start(dist: &Path, base: &str) -> Host {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
-        let desk = Arc::new(Desk {
+        let shared = Arc::new(Shared {
             dist: dist.to_owned(),
             base: base.to_owned(),
-            book: Mutex::default(),
+            state: Mutex::default(),
             changed: Condvar::new(),
             closed: AtomicBool::new(false),
         });
-        let reception = desk.clone();
+        let listening = shared.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                if reception.closed.load(Ordering::SeqCst) {
+                if listening.closed.load(Ordering::SeqCst) {
                     return;
                 }
-                let desk = reception.clone();
-                // A browser that breaks off is not the test's failure.
-                thread::spawn(move || desk.serve(stream).ok());
+                let serving = listening.clone();
+                // A connection that the browser closes early is no failure.
+                thread::spawn(move || serving.serve(stream).ok());
             }
         });
-        Host { address, desk }
+        Host { address, shared }
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -80,136 +80,136 @@ impl Host {
         format!("http://{}", self.address)
     }
 
-    /// From now on, until [`Host::behave`], does this to every request for `path`.
+    /// Answers every request for `path` like this, until [`Host::behave`].
     pub(crate) fn misbehave(&self, path: &str, how: Misbehaviour) {
-        self.desk.order(path, how, None);
+        self.shared.misbehave(path, how, None);
     }
 
-    /// Does this to the next `times` requests for `path`.
+    /// Answers the next `times` requests for `path` like this.
     pub(crate) fn misbehave_times(&self, times: usize, path: &str, how: Misbehaviour) {
-        self.desk.order(path, how, Some(times));
+        self.shared.misbehave(path, how, Some(times));
     }
 
-    /// From now on answers well; requests that were held are answered now.
+    /// Answers requests for `path` well again, and those that were held.
     pub(crate) fn behave(&self, path: &str) {
-        self.desk.book().orders.remove(path);
-        self.desk.changed.notify_all();
+        self.shared.state().misbehaviours.remove(path);
+        self.shared.changed.notify_all();
     }
 
-    /// How many requests for `path` have come.
-    pub(crate) fn asked(&self, path: &str) -> usize {
-        self.desk.book().asked.iter().filter(|asked| *asked == path).count()
+    /// How many requests for `path` there were.
+    pub(crate) fn requests(&self, path: &str) -> usize {
+        self.shared.state().requests.iter().filter(|request| *request == path).count()
     }
 
-    /// How many requests for `path` have been answered.
-    pub(crate) fn answered(&self, path: &str) -> usize {
-        self.desk.book().answered.iter().filter(|answered| *answered == path).count()
+    /// How many requests for `path` were answered.
+    pub(crate) fn responses(&self, path: &str) -> usize {
+        self.shared.state().responses.iter().filter(|response| *response == path).count()
     }
 
-    /// Whether there is something at a path, or a folder's page at the path with a slash.
+    /// Whether there is a file at a path, or a redirect to the path with a slash.
     pub(crate) fn has(&self, path: &str) -> bool {
-        matches!(self.desk.look_up(path.split(['?', '#']).next().unwrap_or(path)).status, 200 | 301)
+        matches!(self.shared.look_up(path.split(['?', '#']).next().unwrap_or(path)).status, 200 | 301)
     }
 
-    /// Every request so far.
-    pub(crate) fn log(&self) -> Vec<String> {
-        self.desk.book().asked.clone()
+    /// The path of every request so far.
+    pub(crate) fn request_log(&self) -> Vec<String> {
+        self.shared.state().requests.clone()
     }
 
-    /// The paths for which the test ordered trouble.
-    pub(crate) fn troubled(&self) -> BTreeSet<String> {
-        self.desk.book().troubled.clone()
+    /// The paths for which the host was told to misbehave.
+    pub(crate) fn misbehaved_paths(&self) -> BTreeSet<String> {
+        self.shared.state().misbehaved.clone()
     }
 
-    /// The paths that were asked for though nothing is there.
-    pub(crate) fn missed(&self) -> BTreeSet<String> {
-        self.desk.book().missed.clone()
+    /// The paths that were requested but have no file.
+    pub(crate) fn missing_paths(&self) -> BTreeSet<String> {
+        self.shared.state().missing.clone()
     }
 
-    /// Forgets which paths were asked for though nothing is there.
-    pub(crate) fn forgive_missed(&self) {
-        self.desk.book().missed.clear();
+    /// Forgets those.
+    pub(crate) fn clear_missing_paths(&self) {
+        self.shared.state().missing.clear();
     }
 }
 
 impl Drop for Host {
     fn drop(&mut self) {
-        self.desk.closed.store(true, Ordering::SeqCst);
-        self.desk.changed.notify_all();
-        // Wakes the thread that waits for a connection.
+        self.shared.closed.store(true, Ordering::SeqCst);
+        self.shared.changed.notify_all();
+        // A last connection lets the listening thread see it.
         let _ = TcpStream::connect(self.address);
     }
 }
 
-impl Desk {
-    fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn order(&self, path: &str, how: Misbehaviour, times: Option<usize>) {
-        let mut book = self.book();
-        book.troubled.insert(path.to_owned());
-        book.orders.insert(path.to_owned(), (how, times));
-        drop(book);
+    fn misbehave(&self, path: &str, how: Misbehaviour, times: Option<usize>) {
+        let mut state = self.state();
+        state.misbehaved.insert(path.to_owned());
+        state.misbehaviours.insert(path.to_owned(), (how, times));
+        drop(state);
         self.changed.notify_all();
     }
 
     fn serve(&self, mut stream: TcpStream) -> std::io::Result<()> {
-        // A browser opens connections in advance that it may never use.
+        // A browser opens connections in advance and may never use them.
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         let Some(path) = read_path(&stream)? else { return Ok(()) };
-        self.book().asked.push(path.clone());
-        let how = self.wait_for_orders(&path);
+        self.state().requests.push(path.clone());
+        let how = self.misbehaviour_for(&path);
         let sent = self.answer(&mut stream, &path, how);
-        self.book().answered.push(path);
+        self.state().responses.push(path);
         sent
     }
 
-    /// What is to be done to a request for `path`, when it has been held for as long as it shall be.
-    fn wait_for_orders(&self, path: &str) -> Option<Misbehaviour> {
-        let mut book = self.book();
+    /// How to answer a request for `path`. Waits while such requests are held.
+    fn misbehaviour_for(&self, path: &str) -> Option<Misbehaviour> {
+        let mut state = self.state();
         loop {
-            let (how, times) = book.orders.get_mut(path)?;
+            let (how, times) = state.misbehaviours.get_mut(path)?;
             let how = *how;
             if how != Misbehaviour::Held {
-                let over = times.as_mut().is_some_and(|times| {
+                let is_last = times.as_mut().is_some_and(|times| {
                     *times -= 1;
                     *times == 0
                 });
-                if over {
-                    book.orders.remove(path);
+                if is_last {
+                    state.misbehaviours.remove(path);
                 }
                 return Some(how);
             }
             if self.closed.load(Ordering::SeqCst) {
                 return Some(Misbehaviour::Refused);
             }
-            book = self.changed.wait(book).unwrap_or_else(PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn answer(&self, stream: &mut TcpStream, path: &str, how: Option<Misbehaviour>) -> std::io::Result<()> {
-        let good = self.look_up(path);
-        if good.status == 404 {
-            self.book().missed.insert(path.to_owned());
+        let found = self.look_up(path);
+        if found.status == 404 {
+            self.state().missing.insert(path.to_owned());
         }
-        let json = |body| Answer { status: 200, mime: "application/json", location: None, body };
-        let page = |status, body: &[u8]| Answer { status, mime: HTML, location: None, body: body.to_owned() };
+        let json = |body| Response { status: 200, mime: "application/json", location: None, body };
+        let page = |status, body: &[u8]| Response { status, mime: HTML, location: None, body: body.to_owned() };
         match how {
-            None | Some(Misbehaviour::Held) => write(stream, &good, good.body.len()),
-            Some(Misbehaviour::Truncated) => write(stream, &good, good.body.len() / 2),
+            None | Some(Misbehaviour::Held) => write(stream, &found, found.body.len()),
+            Some(Misbehaviour::Truncated) => write(stream, &found, found.body.len() / 2),
             Some(Misbehaviour::Refused) => Ok(()),
             Some(Misbehaviour::Status(status)) => write_whole(stream, &page(status, b"<h1>Out of order</h1>")),
             Some(Misbehaviour::Missing) => write_whole(stream, &self.not_found()),
             Some(Misbehaviour::Html) => write_whole(stream, &page(200, b"<!doctype html><h1>Welcome</h1>")),
-            Some(Misbehaviour::WrongShape) => write_whole(stream, &json(without_its_fields(&good.body))),
-            Some(Misbehaviour::Unsanitised) => write_whole(stream, &json(unsanitised(&good.body))),
-            Some(Misbehaviour::NewerSchema) => write_whole(stream, &json(of_the_future(&good.body))),
+            Some(Misbehaviour::WrongShape) => write_whole(stream, &json(without_fields(&found.body))),
+            Some(Misbehaviour::Unsanitised) => write_whole(stream, &json(unsanitised(&found.body))),
+            Some(Misbehaviour::NewerSchema) => write_whole(stream, &json(with_newer_schema(&found.body))),
         }
     }
 
-    /// What a plain static host answers.
-    fn look_up(&self, path: &str) -> Answer {
+    /// The response of a static host without misbehaviour.
+    fn look_up(&self, path: &str) -> Response {
         let Some(below) = path.strip_prefix(&self.base).filter(|below| !below.contains("..")) else {
             return self.not_found();
         };
@@ -217,19 +217,19 @@ impl Desk {
         if file.is_dir() {
             if !path.ends_with('/') {
                 let location = Some(format!("{path}/"));
-                return Answer { status: 301, mime: HTML, location, body: Vec::new() };
+                return Response { status: 301, mime: HTML, location, body: Vec::new() };
             }
             file.push("index.html");
         }
         match fs::read(&file) {
-            Ok(body) => Answer { status: 200, mime: mime_of(&file), location: None, body },
+            Ok(body) => Response { status: 200, mime: mime_of(&file), location: None, body },
             Err(_) => self.not_found(),
         }
     }
 
-    fn not_found(&self) -> Answer {
+    fn not_found(&self) -> Response {
         let body = fs::read(self.dist.join("404.html")).unwrap_or_else(|_| b"<h1>Not found</h1>".to_vec());
-        Answer { status: 404, mime: HTML, location: None, body }
+        Response { status: 404, mime: HTML, location: None, body }
     }
 }
 
@@ -250,7 +250,7 @@ fn mime_of(file: &Path) -> &'static str {
     }
 }
 
-/// Reads a request to its end. Gives its path without the query, or nothing where none came.
+/// Reads a request and returns its path without the query; none if the connection closes first.
 fn read_path(stream: &TcpStream) -> std::io::Result<Option<String>> {
     let mut lines = BufReader::new(stream).lines();
     let Some(first) = lines.next().transpose()? else { return Ok(None) };
@@ -263,13 +263,13 @@ fn read_path(stream: &TcpStream) -> std::io::Result<Option<String>> {
     Ok(Some(target.split('?').next().unwrap_or_default().to_owned()))
 }
 
-fn write_whole(stream: &mut TcpStream, answer: &Answer) -> std::io::Result<()> {
-    write(stream, answer, answer.body.len())
+fn write_whole(stream: &mut TcpStream, response: &Response) -> std::io::Result<()> {
+    write(stream, response, response.body.len())
 }
 
-/// Writes an answer, but of its body no more than `sent` bytes.
-fn write(stream: &mut TcpStream, answer: &Answer, sent: usize) -> std::io::Result<()> {
-    let Answer { status, mime, location, body } = answer;
+/// Writes a response with only the first `sent` bytes of its body.
+fn write(stream: &mut TcpStream, response: &Response, sent: usize) -> std::io::Result<()> {
+    let Response { status, mime, location, body } = response;
     let location = location.as_ref().map(|url| format!("Location: {url}\r\n")).unwrap_or_default();
     write!(
         stream,

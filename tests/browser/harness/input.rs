@@ -1,4 +1,4 @@
-//! What a reader does with mouse and keys: a part of a visit's verbs.
+//! Mouse and keyboard.
 
 use std::time::Duration;
 
@@ -7,68 +7,68 @@ use fantoccini::actions::{
 };
 use fantoccini::key::Key;
 
-use super::Visit;
+use super::Tab;
 
-/// Pressing.
-impl Visit {
-    /// Clicks what a selector finds first.
+/// Mouse and keyboard.
+impl Tab {
+    /// Clicks the first element that matches a selector.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
         let element = self.find(selector);
-        self.done(&format!("click {selector}"), self.browser.wait(element.click()));
+        self.check(&format!("click {selector}"), self.browser.wait(element.click()));
     }
 
-    /// Clicks the first link in the page's main part with this address.
+    /// Clicks the first link with this address in `<main>`.
     #[track_caller]
-    pub(crate) fn follow(&self, href: &str) {
+    pub(crate) fn click_link(&self, href: &str) {
         self.click(&link_to(href));
     }
 
-    /// Clicks a link that leads to no other document, and gives where the page stood when it was clicked: a driver scrolls
-    /// to what it clicks.
+    /// Clicks a link and returns the scroll position at the click: a driver scrolls an element into view before it clicks.
+    /// The link must not load another document.
     #[track_caller]
-    pub(crate) fn leave_by(&self, selector: &str) -> i64 {
+    pub(crate) fn click_and_record_scroll(&self, selector: &str) -> i64 {
         self.run(
             "window.__top = undefined;
              addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })",
             vec![],
         );
         self.click(selector);
-        self.wait_until("it is clicked", "window.__top !== undefined");
+        self.wait_until("the click is recorded", "window.__top !== undefined");
         self.number("window.__top")
     }
 
-    /// Gives an element the focus, and presses a key there.
+    /// Focuses an element and presses a key.
     #[track_caller]
-    pub(crate) fn press_on(&self, selector: &str, key: Key) {
+    pub(crate) fn focus_and_press(&self, selector: &str, key: Key) {
         self.run("document.querySelector(arguments[0]).focus()", vec![selector.into()]);
         self.press(key);
     }
 
-    /// Clicks where an element stands, whatever may lie above it: a driver's own click refuses what is covered.
+    /// Moves the pointer to an element and clicks, even if something covers it: a driver's own click then fails.
     #[track_caller]
-    pub(crate) fn point_and_click(&self, selector: &str) {
+    pub(crate) fn click_by_pointer(&self, selector: &str) {
         let mouse = self.mouse_click(MOUSE_BUTTON_LEFT, selector);
-        self.done("point and click", self.browser.wait(self.browser.client().perform_actions(mouse)));
+        self.check("point and click", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
-    /// Moves the pointer to an element, and presses nothing.
+    /// Moves the pointer to an element.
     #[track_caller]
-    pub(crate) fn point_at(&self, selector: &str) {
+    pub(crate) fn hover(&self, selector: &str) {
         let mouse = self.mouse_to(selector);
-        self.done("point", self.browser.wait(self.browser.client().perform_actions(mouse)));
+        self.check("point", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
-    /// Clicks with the mouse's middle button.
+    /// Clicks with the middle button.
     #[track_caller]
     pub(crate) fn middle_click(&self, selector: &str) {
         let mouse = self.mouse_click(MOUSE_BUTTON_MIDDLE, selector);
-        self.done("click in the middle", self.browser.wait(self.browser.client().perform_actions(mouse)));
+        self.check("click in the middle", self.browser.wait(self.browser.client().perform_actions(mouse)));
     }
 
     /// Clicks with a key held down.
     #[track_caller]
-    pub(crate) fn click_with(&self, key: Key, selector: &str) {
+    pub(crate) fn click_with_key(&self, key: Key, selector: &str) {
         let mouse = self.mouse_click(MOUSE_BUTTON_LEFT, selector);
         let during = Duration::ZERO;
         let keys = KeyActions::new("keys".to_owned())
@@ -77,10 +77,10 @@ impl Visit {
             .pause(during)
             .then(KeyAction::Up { value: key.into() });
         let both = Actions::from(mouse).and(keys);
-        self.done("click with a key", self.browser.wait(self.browser.client().perform_actions(both)));
+        self.check("click with a key", self.browser.wait(self.browser.client().perform_actions(both)));
     }
 
-    /// The pointer's way to an element, and a click there: three ticks.
+    /// Moves to an element and clicks it: three ticks.
     #[track_caller]
     fn mouse_click(&self, button: u64, selector: &str) -> MouseActions {
         self.mouse_to(selector).then(PointerAction::Down { button }).then(PointerAction::Up { button })
@@ -100,10 +100,10 @@ impl Visit {
         let keys = KeyActions::new("keys".to_owned())
             .then(KeyAction::Down { value: key.into() })
             .then(KeyAction::Up { value: key.into() });
-        self.done("press a key", self.browser.wait(self.browser.client().perform_actions(keys)));
+        self.check("press a key", self.browser.wait(self.browser.client().perform_actions(keys)));
     }
 
-    /// Presses Tab until an element has the focus; each stop on the way must show that it has it.
+    /// Presses Tab until an element has the focus. Every stop must have a visible outline.
     #[track_caller]
     pub(crate) fn tab_to(&self, selector: &str) {
         const STOPS: usize = 80;
@@ -113,36 +113,36 @@ impl Visit {
                 "(() => { const at = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(at);
                    return at === document.body || (outlineStyle !== 'none' && outlineWidth !== '0px') ? '' : at.outerHTML; })()",
             );
-            assert_eq!(stop, "", "a stop without a ring\n{}", self.scene());
+            assert_eq!(stop, "", "a focused element without an outline\n{}", self.diagnostics());
             if self.number(&format!("+document.activeElement.matches('{selector}')")) == 1 {
                 return;
             }
         }
-        panic!("{selector} has not the focus after {STOPS} times Tab\n{}", self.scene());
+        panic!("{selector} is not focused after {STOPS} times Tab\n{}", self.diagnostics());
     }
 
-    /// Presses the key of a letter or a sign.
+    /// Presses the key of a character.
     #[track_caller]
-    pub(crate) fn press_letter(&self, letter: &str) {
-        let value = letter.chars().next().expect("a letter");
+    pub(crate) fn press_char(&self, char: &str) {
+        let value = char.chars().next().expect("a character");
         let keys = KeyActions::new("keys".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        self.done("press a letter", self.browser.wait(self.browser.client().perform_actions(keys)));
+        self.check("press a character", self.browser.wait(self.browser.client().perform_actions(keys)));
     }
 
-    /// Presses a key with another held down.
+    /// Presses a key with a modifier held down.
     #[track_caller]
-    pub(crate) fn press_with(&self, held: Key, key: impl Into<char>) {
+    pub(crate) fn press_with_modifier(&self, modifier: Key, key: impl Into<char>) {
         let value = key.into();
         let keys = KeyActions::new("keys".to_owned())
-            .then(KeyAction::Down { value: held.into() })
+            .then(KeyAction::Down { value: modifier.into() })
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value })
-            .then(KeyAction::Up { value: held.into() });
-        self.done("press two keys", self.browser.wait(self.browser.client().perform_actions(keys)));
+            .then(KeyAction::Up { value: modifier.into() });
+        self.check("press two keys", self.browser.wait(self.browser.client().perform_actions(keys)));
     }
 }
 
-/// A selector for the links in the page's main part with this address.
+/// The selector of [`Tab::click_link`].
 fn link_to(href: &str) -> String {
     format!("main a[href=\"{href}\"]")
 }

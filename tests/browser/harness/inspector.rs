@@ -1,10 +1,10 @@
-//! WebKit's remote inspector, for the sake of the console: WebKitWebDriver has no command that reads it, and the browser
-//! does not print it while it is driven.
+//! WebKit's remote inspector, which has the console messages: WebKitWebDriver has no command for them, and an automated
+//! browser does not print them.
 //!
-//! The wire is that of WebKitGTK's own inspector (RemoteInspectorServer.cpp, SocketConnection.cpp): a message is its
-//! length, big-endian; a byte of flags, 1 for little-endian; its name and a zero; its arguments as a GVariant. Those used
-//! here are two numbers of 64 bits, connection and target, and then a text that ends in a zero. The text is JSON of
-//! the inspector's protocol, in which each page is a "target", and what is said to a page is JSON in JSON.
+//! The protocol is WebKitGTK's own (RemoteInspectorServer.cpp, SocketConnection.cpp). A message is its length, big-endian;
+//! a byte of flags, 1 for little-endian; its name and a zero byte; its arguments as a GVariant. The arguments used here
+//! are two 64-bit numbers, connection and target, and a zero-terminated text. The text is JSON of the inspector protocol:
+//! each page is a "target", and a command to a page is JSON within JSON.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
@@ -15,10 +15,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::console::Line;
+use super::console::ConsoleMessage;
 
-/// The browser's one connection, and in it the first page. The list of targets that the server sends does not name
-/// pages that a driver has taken hold of, but they can be inspected. (The second target is the driver's.)
+/// Connection 1, target 1: the first page. The server's list of targets leaves out automated pages, but they can be
+/// inspected. (Target 2 is the driver's.)
 const FIRST_PAGE: [u8; 16] = {
     let mut numbers = [0; 16];
     numbers[0] = 1;
@@ -28,63 +28,63 @@ const FIRST_PAGE: [u8; 16] = {
 
 const LITTLE_ENDIAN: u8 = 1;
 
-const CEILING: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A connection to the inspector of the browser's first window.
 pub(super) struct Inspector {
-    book: Arc<Book>,
+    connection: Arc<Connection>,
 }
 
-struct Book {
-    wire: TcpStream,
+struct Connection {
+    stream: TcpStream,
     state: Mutex<State>,
     changed: Condvar,
 }
 
 #[derive(Default)]
 struct State {
-    /// The page that is shown. Another site's page is another target.
+    /// The target of the page that is shown. Navigating to another site makes a new target.
     page: Option<String>,
-    console: Vec<Line>,
+    console: Vec<ConsoleMessage>,
     last_id: u64,
     answered: BTreeSet<u64>,
     closed: bool,
 }
 
 impl Inspector {
-    /// Connects to the inspector at `HOST:PORT`, and waits until the page reports what comes to its console.
+    /// Connects to the inspector at `HOST:PORT` and waits until it reports the page's console messages.
     pub(super) fn attach(address: &str) -> Inspector {
-        let wire = TcpStream::connect(address).unwrap_or_else(|error| panic!("no inspector at {address}: {error}"));
-        let reading = wire.try_clone().expect("a second handle of a socket");
-        let book = Arc::new(Book { wire, state: Mutex::default(), changed: Condvar::new() });
-        let reader = book.clone();
+        let stream = TcpStream::connect(address).unwrap_or_else(|error| panic!("no inspector at {address}: {error}"));
+        let reading = stream.try_clone().expect("a second handle of a socket");
+        let connection = Arc::new(Connection { stream, state: Mutex::default(), changed: Condvar::new() });
+        let receiver = connection.clone();
         thread::spawn(move || {
-            let _ = reader.read(reading);
-            reader.state().closed = true;
-            reader.changed.notify_all();
+            let _ = receiver.receive(reading);
+            receiver.state().closed = true;
+            receiver.changed.notify_all();
         });
-        // The hash of the commands that the client knows: none.
-        book.send("SetupInspectorClient", &[0]);
-        book.send("Setup", &FIRST_PAGE);
-        book.wait_until("WebKit's inspector shows the page", |state| state.page.is_some());
-        let inspector = Inspector { book };
-        inspector.catch_up();
+        // The hash of the client's commands: it has none.
+        connection.send("SetupInspectorClient", &[0]);
+        connection.send("Setup", &FIRST_PAGE);
+        connection.wait_until("WebKit's inspector shows the page", |state| state.page.is_some());
+        let inspector = Inspector { connection };
+        inspector.sync();
         inspector
     }
 
-    /// What has come to the console since it was last looked at.
-    pub(super) fn console(&self) -> Vec<Line> {
-        self.catch_up();
-        std::mem::take(&mut self.book.state().console)
+    /// The console messages since the last call.
+    pub(super) fn console(&self) -> Vec<ConsoleMessage> {
+        self.sync();
+        std::mem::take(&mut self.connection.state().console)
     }
 
-    /// Asks the page for nothing much: what it had to say before has come when it answers.
-    fn catch_up(&self) {
-        let mut state = self.book.state();
+    /// A round trip to the page: its earlier messages have arrived when it answers.
+    fn sync(&self) {
+        let mut state = self.connection.state();
         let Some(page) = state.page.clone() else { return };
-        let id = self.book.tell(&mut state, &page, "Runtime.evaluate", &json!({ "expression": "0" }));
+        let id = self.connection.command(&mut state, &page, "Runtime.evaluate", &json!({ "expression": "0" }));
         drop(state);
-        self.book.wait_until("the page answers WebKit's inspector", |state| {
+        self.connection.wait_until("the page answers WebKit's inspector", |state| {
             state.closed || state.answered.remove(&id) || state.page.as_ref() != Some(&page)
         });
     }
@@ -92,11 +92,11 @@ impl Inspector {
 
 impl Drop for Inspector {
     fn drop(&mut self) {
-        let _ = self.book.wire.shutdown(std::net::Shutdown::Both);
+        let _ = self.connection.stream.shutdown(std::net::Shutdown::Both);
     }
 }
 
-impl Book {
+impl Connection {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -105,7 +105,7 @@ impl Book {
         let state = self.state();
         let (state, waited) = self
             .changed
-            .wait_timeout_while(state, CEILING, |state| !is_so(state))
+            .wait_timeout_while(state, TIMEOUT, |state| !is_so(state))
             .unwrap_or_else(PoisonError::into_inner);
         drop(state);
         assert!(!waited.timed_out(), "waited in vain until: {what}");
@@ -118,16 +118,16 @@ impl Book {
         message.extend(name.bytes());
         message.push(0);
         message.extend(arguments);
-        // A browser that is gone hears nothing: the test learns of it from the driver.
-        let _ = (&self.wire).write_all(&message);
+        // If the browser has gone the test learns it from the driver.
+        let _ = (&self.stream).write_all(&message);
     }
 
-    /// Gives a page a command, and gives the number under which it will answer.
-    fn tell(&self, state: &mut State, page: &str, method: &str, parameters: &Value) -> u64 {
+    /// Sends a command to a page and returns the id of its answer.
+    fn command(&self, state: &mut State, page: &str, method: &str, parameters: &Value) -> u64 {
         state.last_id += 1;
         let id = state.last_id;
-        let command = json!({ "id": id, "method": method, "params": parameters }).to_string();
-        let parameters = json!({ "targetId": page, "message": command });
+        let inner = json!({ "id": id, "method": method, "params": parameters }).to_string();
+        let parameters = json!({ "targetId": page, "message": inner });
         let outer = json!({ "id": id, "method": "Target.sendMessageToTarget", "params": parameters }).to_string();
         let mut arguments = FIRST_PAGE.to_vec();
         arguments.extend(outer.bytes());
@@ -136,30 +136,30 @@ impl Book {
         id
     }
 
-    fn read(&self, mut wire: TcpStream) -> io::Result<()> {
+    fn receive(&self, mut stream: TcpStream) -> io::Result<()> {
         loop {
             let mut head = [0; 5];
-            wire.read_exact(&mut head)?;
+            stream.read_exact(&mut head)?;
             let [length @ .., _flags] = head;
             let mut message = vec![0; u32::from_be_bytes(length) as usize];
-            wire.read_exact(&mut message)?;
+            stream.read_exact(&mut message)?;
             let mut parts = message.splitn(2, |byte| *byte == 0);
             let (name, arguments) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
             if name == b"SendMessageToFrontend" && arguments.len() > FIRST_PAGE.len() {
                 let text = &arguments[FIRST_PAGE.len()..arguments.len() - 1];
-                self.hear(&serde_json::from_slice(text).unwrap_or_default());
+                self.handle(&serde_json::from_slice(text).unwrap_or_default());
             }
         }
     }
 
-    fn hear(&self, said: &Value) {
+    fn handle(&self, message: &Value) {
         let mut state = self.state();
-        let parameters = &said["params"];
-        match said["method"].as_str() {
+        let parameters = &message["params"];
+        match message["method"].as_str() {
             Some("Target.targetCreated") if parameters["targetInfo"]["type"] == "page" => {
                 let page = parameters["targetInfo"]["targetId"].as_str().unwrap_or_default();
-                self.tell(&mut state, page, "Console.enable", &json!({}));
-                // One that is still loading may never be shown.
+                self.command(&mut state, page, "Console.enable", &json!({}));
+                // A provisional page is still loading and may never be shown.
                 if parameters["targetInfo"]["isProvisional"] != true {
                     state.page = Some(page.to_owned());
                 }
@@ -169,14 +169,14 @@ impl Book {
             }
             Some("Target.dispatchMessageFromTarget") => {
                 let text = parameters["message"].as_str().unwrap_or_default();
-                let said: Value = serde_json::from_str(text).unwrap_or_default();
-                state.answered.extend(said["id"].as_u64());
-                if said["method"] == "Console.messageAdded" {
-                    state.console.push(line(&said["params"]["message"]));
+                let inner: Value = serde_json::from_str(text).unwrap_or_default();
+                state.answered.extend(inner["id"].as_u64());
+                if inner["method"] == "Console.messageAdded" {
+                    state.console.push(console_message(&inner["params"]["message"]));
                 }
             }
-            // To the outer command: that it was passed on, which is no answer yet, or why it was not.
-            None if !said["error"].is_null() => state.answered.extend(said["id"].as_u64()),
+            // The answer to the outer command. Without an error the page's own answer follows.
+            None if !message["error"].is_null() => state.answered.extend(message["id"].as_u64()),
             _ => {}
         }
         drop(state);
@@ -184,10 +184,10 @@ impl Book {
     }
 }
 
-fn line(message: &Value) -> Line {
+fn console_message(message: &Value) -> ConsoleMessage {
     let text = |key: &str| message[key].as_str().unwrap_or_default();
     let url = text("url");
-    Line {
+    ConsoleMessage {
         is_error: text("level") == "error",
         request: (text("source") == "network").then(|| url.to_owned()),
         text: format!("{} {} {url} {}", text("source"), text("level"), text("text")),

@@ -1,43 +1,45 @@
+//! The ways in which the host can answer wrongly.
+
 use serde_json::Value;
 
-/// What a host can do to a request besides answering it well.
+/// A wrong answer to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Misbehaviour {
-    /// Keeps the request waiting until told otherwise.
+    /// Sends nothing until told otherwise.
     Held,
-    /// Announces the whole file and sends half of it.
+    /// Sends the length of the whole file and half of its bytes.
     Truncated,
-    /// Closes the connection without a word.
+    /// Closes the connection without an answer.
     Refused,
-    /// Answers with this status.
+    /// Sends this status.
     Status(u16),
-    /// Answers 404, with the site's own page for it.
+    /// Sends 404 and the site's own page for it.
     Missing,
-    /// Answers 200 with a page, whatever was asked for.
+    /// Sends 200 and an HTML page, whatever was requested.
     Html,
-    /// Answers with the file as JSON that lacks most of what the contract asks.
+    /// Sends a bundle without most of the required fields.
     WrongShape,
-    /// Answers with the file with an element in its text that no sanitiser would let through.
+    /// Sends the bundle with an element that the sanitiser would remove.
     Unsanitised,
-    /// Answers with the file as a contract of the far future would have it.
+    /// Sends the bundle with a schema version that is newer than the app.
     NewerSchema,
 }
 
-/// The bundle as [`Misbehaviour::WrongShape`] sends it: the envelope alone.
-pub(super) fn without_its_fields(bundle: &[u8]) -> Vec<u8> {
+/// The bundle of [`Misbehaviour::WrongShape`]: schema and kind alone.
+pub(super) fn without_fields(bundle: &[u8]) -> Vec<u8> {
     let bundle = parse(bundle);
-    let stamp = &bundle["_catchword"];
-    serde_json::json!({ "_catchword": { "schema": stamp["schema"], "kind": stamp["kind"] } }).to_string().into_bytes()
+    let meta = &bundle["_catchword"];
+    serde_json::json!({ "_catchword": { "schema": meta["schema"], "kind": meta["kind"] } }).to_string().into_bytes()
 }
 
-/// The bundle as [`Misbehaviour::NewerSchema`] sends it.
-pub(super) fn of_the_future(bundle: &[u8]) -> Vec<u8> {
+/// The bundle of [`Misbehaviour::NewerSchema`].
+pub(super) fn with_newer_schema(bundle: &[u8]) -> Vec<u8> {
     let mut bundle = parse(bundle);
     bundle["_catchword"]["schema"] = 1000.into();
     bundle.to_string().into_bytes()
 }
 
-/// The bundle as [`Misbehaviour::Unsanitised`] sends it.
+/// The bundle of [`Misbehaviour::Unsanitised`].
 pub(super) fn unsanitised(bundle: &[u8]) -> Vec<u8> {
     let mut bundle = parse(bundle);
     let text = bundle["content_html"].as_str().unwrap_or_default();
@@ -46,5 +48,5 @@ pub(super) fn unsanitised(bundle: &[u8]) -> Vec<u8> {
 }
 
 fn parse(bundle: &[u8]) -> Value {
-    serde_json::from_slice(bundle).expect("only a bundle is sent in another shape")
+    serde_json::from_slice(bundle).expect("only bundles are changed")
 }

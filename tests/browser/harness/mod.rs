@@ -1,4 +1,4 @@
-//! What every test stands on.
+//! What the browser tests share: drivers, the host, and a [`Tab`] with the actions and expectations of a test.
 
 mod browser;
 mod chromium;
@@ -7,6 +7,7 @@ mod dist;
 mod engine;
 mod expect;
 mod firefox;
+pub(crate) mod fonts;
 mod host;
 mod input;
 mod inspector;
@@ -17,22 +18,29 @@ mod pdf;
 mod process;
 mod profile;
 mod slots;
-mod visit;
+mod tab;
+
 mod webkit;
 
 use std::io::Write;
 
-pub(crate) use dist::{Dist, Known};
+pub(crate) use dist::{Dist, ExpectedPage};
 pub(crate) use engine::{Engine, Settings, for_each_engine, in_every_engine};
 pub(crate) use host::Host;
 pub(crate) use misbehaviour::Misbehaviour;
-pub(crate) use nginx::{Answer, Nginx};
-pub(crate) use pdf::{Line, Sheet};
-pub(crate) use visit::{Visit, visit, visit_in, visit_pages, visit_site, visit_with};
+pub(crate) use nginx::{Nginx, Response};
+pub(crate) use pdf::{Letters, PrintedLine, PrintedPage};
+pub(crate) use tab::{Tab, visit, visit_in, visit_pages, visit_site, visit_with};
 
-/// Ends the whole run: without what is missing no test could say anything.
+/// Counts the calling test as skipped, not as passed: `cargo xtask test` reads the line.
+pub(crate) fn skip(reason: &str) {
+    // Straight to the output, for libtest captures what the macros print. With one thread it has begun a line.
+    let _ = writeln!(std::io::stdout(), "\nskipped: {reason}");
+}
+
+/// Ends the whole run: without what is missing no test can run.
 fn give_up(what: &str) -> ! {
-    // Straight to the terminal, for libtest keeps back what a test prints until the test has ended.
+    // Not by a print macro: libtest would hold the message back until the test has ended.
     let _ = writeln!(std::io::stderr(), "\nthe browser tests can't run: {what}");
     std::process::exit(101)
 }

@@ -1,4 +1,4 @@
-//! A real nginx with the configuration that the site brings along, and a plain way to ask it.
+//! A real nginx with the configuration in the built site, and a plain HTTP client for it.
 
 use std::env;
 use std::fs;
@@ -12,15 +12,15 @@ use std::time::{Duration, Instant};
 
 use super::give_up;
 
-/// Where packages put it, which is not on an ordinary user's PATH everywhere.
-const PLACES: [&str; 4] = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx"];
-/// Where packages put the types that a server's own configuration includes.
-const TYPES: [&str; 3] =
+/// Where packages put it; not every user's PATH has these folders.
+const PROGRAMS: [&str; 4] = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx"];
+/// Where packages put the MIME types that a server's configuration includes.
+const MIME_TYPES: [&str; 3] =
     ["/etc/nginx/mime.types", "/usr/local/etc/nginx/mime.types", "/opt/homebrew/etc/nginx/mime.types"];
-/// How long it may take to listen.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long it may take to listen, or to answer.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The server. It ends when it is dropped.
+/// The server. It stops when dropped.
 pub(crate) struct Nginx {
     address: SocketAddr,
     base: String,
@@ -28,18 +28,18 @@ pub(crate) struct Nginx {
     folder: PathBuf,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     /// The status.
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    /// The body, as it was sent.
+    /// The body.
     pub(crate) body: Vec<u8>,
 }
 
-impl Answer {
-    /// A header's value. More than one of a name is a failure: none of a site's headers may be sent twice.
+impl Response {
+    /// A header's value. Panics if the header was sent twice.
     #[track_caller]
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
@@ -53,7 +53,7 @@ impl Nginx {
     /// Serves the folder `dist` with the `_nginx.conf` in it; the site lies below `base`, which begins and ends in `/`.
     pub(crate) fn start(dist: &Path, base: &str) -> Nginx {
         let dist = fs::canonicalize(dist).unwrap_or_else(|error| give_up(&format!("{}: {error}", dist.display())));
-        // Between the asking for a free port and its use another process may take it.
+        // Another process may take the port before nginx does.
         let mut log = String::new();
         for _ in 0..5 {
             match try_to_start(&dist, base) {
@@ -70,15 +70,15 @@ impl Nginx {
         format!("http://{}", self.address)
     }
 
-    /// Asks for what lies at `below` the site's base.
-    pub(crate) fn get(&self, below: &str) -> Answer {
+    /// Requests a path `below` the site's base.
+    pub(crate) fn get(&self, below: &str) -> Response {
         self.ask(&format!("{}{below}", self.base), &[])
     }
 
-    /// Asks for a path, sent as it is, with headers.
-    pub(crate) fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    /// Requests a path, sent as it is, with headers.
+    pub(crate) fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Response {
         let mut stream = TcpStream::connect(self.address).expect("nginx listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a socket has a timeout");
+        stream.set_read_timeout(Some(TIMEOUT)).expect("a socket has a timeout");
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n", self.address)
             .expect("nginx reads");
@@ -92,20 +92,20 @@ impl Nginx {
             .filter_map(|line| line.split_once(": "))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        Answer { status, headers, body: answer[end + 4..].to_vec() }
+        Response { status, headers, body: answer[end + 4..].to_vec() }
     }
 }
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // One process, and no other test's: it may be gone already.
+        // It may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Starts it at a port that was free; what it said, where it ends at once.
+/// Starts it at a port that was free. The error is its log, if it ends at once.
 fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let nth = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -130,8 +130,8 @@ fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
                 "nginx can't be started ({error}). Debian has it as nginx-light; CATCHWORD_NGINX may name it"
             ))
         });
-    let end = Instant::now() + PATIENCE;
-    let is_there = loop {
+    let end = Instant::now() + TIMEOUT;
+    let listens = loop {
         if process.try_wait().expect("a child can be asked").is_some() || Instant::now() > end {
             break false;
         }
@@ -140,24 +140,24 @@ fn try_to_start(dist: &Path, base: &str) -> Result<Nginx, String> {
         }
         thread::sleep(Duration::from_millis(20));
     };
-    let said = fs::read_to_string(folder.join("error.log")).unwrap_or_default();
+    let log = fs::read_to_string(folder.join("error.log")).unwrap_or_default();
     let nginx = Nginx { address, base: base.to_owned(), process, folder };
-    // Another process may listen where it could not.
-    if is_there && !said.contains("[emerg]") { Ok(nginx) } else { Err(said) }
+    // Another process may be listening at the port that nginx could not get.
+    if listens && !log.contains("[emerg]") { Ok(nginx) } else { Err(log) }
 }
 
 fn program() -> PathBuf {
     let named = env::var_os("CATCHWORD_NGINX").map(PathBuf::from);
     named
-        .or_else(|| PLACES.into_iter().map(PathBuf::from).find(|place| place.is_file()))
+        .or_else(|| PROGRAMS.into_iter().map(PathBuf::from).find(|place| place.is_file()))
         .unwrap_or_else(|| PathBuf::from("nginx"))
 }
 
-/// What a server's own configuration says: everything that does not come from the site. One process without a master,
-/// which changes to no other user: so it reads what its starter reads, and writes to the temporary folder alone.
+/// The server's part of the configuration, which is not the site's. One process without a master, which does not change
+/// its user: it can read what the tests can, and writes to the temporary folder alone.
 fn main_configuration(folder: &Path, dist: &Path, address: SocketAddr) -> String {
-    let Some(types) = TYPES.into_iter().find(|place| Path::new(place).is_file()) else {
-        give_up("nginx's mime.types is nowhere that packages put it")
+    let Some(types) = MIME_TYPES.into_iter().find(|place| Path::new(place).is_file()) else {
+        give_up("nginx's mime.types is in none of the folders where packages put it")
     };
     let (folder, dist) = (folder.display(), dist.display());
     format!(

@@ -1,83 +1,155 @@
-//! What a browser prints: the pages of a PDF, read back line by line, and what a page is like that is to be printed.
+//! What a browser prints: the pages of a PDF, read back letter by letter.
 //!
 //! WebDriver 2, section 18, "Print": Chromium's and Firefox's drivers have the command, WebKit's has not.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::iter;
 
 use fantoccini::wd::{PrintConfiguration, PrintSize};
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
 use serde_json::json;
+use unicode_normalization::UnicodeNormalization;
 
-use super::Visit;
+use super::Tab;
 
-/// Where a page's number stands: its baseline is nearer to the sheet's lower edge than this, in points, and that of
-/// nothing else.
+/// Only the page number has a baseline that is nearer to the page's lower edge than this, in points.
 const FOOT: f64 = 50.0;
 
 /// A printed page.
 #[derive(Debug, Default)]
-pub(crate) struct Sheet {
-    /// From the top to the bottom, without the number.
-    pub(crate) lines: Vec<Line>,
-    /// The page's number, or whatever else stands at its foot.
+pub(crate) struct PrintedPage {
+    /// From top to bottom, without the foot.
+    pub(crate) lines: Vec<PrintedLine>,
+    /// The letters of the whole page but its foot, in the order in which they are drawn. That is the document's order: the
+    /// words of a table's cell come together, though other cells have words on the same lines.
+    pub(crate) letters: Letters,
+    /// The page number, or whatever else is printed at the page's foot.
     pub(crate) foot: String,
-    /// How wide it is, in points.
+    /// The width in points.
     pub(crate) width: f64,
 }
 
 /// A line of a printed page.
 #[derive(Debug)]
-pub(crate) struct Line {
-    /// What it says. Spaces stand where there are gaps.
+pub(crate) struct PrintedLine {
+    /// Its text, with a space at each gap.
     pub(crate) text: String,
-    /// The size of its largest letters, in points.
+    /// The largest font size in points.
     pub(crate) size: f64,
-    /// Where it begins, in points from the sheet's left edge.
+    /// Where it begins, in points from the page's left edge.
     pub(crate) left: f64,
     /// Where it ends.
     pub(crate) right: f64,
 }
 
-impl Sheet {
-    /// Everything on it but the foot.
+impl PrintedPage {
+    /// Its lines.
     pub(crate) fn text(&self) -> String {
         self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 }
 
-/// Printing.
-impl Visit {
-    /// Prints the page on A4, and gives the sheets.
-    #[track_caller]
-    pub(crate) fn print(&self) -> Vec<Sheet> {
-        let client = self.browser.client();
-        let pdf = self.done("print", self.browser.wait(client.print(a4())));
-        let document = Document::load_mem(&pdf).unwrap_or_else(|error| panic!("the PDF can't be read: {error}"));
-        let mut reading = Reading::default();
-        output_doc(&document, &mut reading).unwrap_or_else(|error| panic!("the PDF can't be read: {error}"));
-        reading.sheets
+/// The letters and digits of a text, in lower case. They do not depend on the font or on where lines break: spaces,
+/// hyphens and marks are left out, and ligatures are taken apart (by NFKC).
+#[derive(Debug, Default)]
+pub(crate) struct Letters(Vec<char>);
+
+impl Letters {
+    pub(crate) fn of(text: &str) -> Letters {
+        let chars = text.nfkc().flat_map(char::to_lowercase);
+        Letters(chars.filter(|char| char.is_alphanumeric() || *char == UNKNOWN).collect())
     }
 
-    /// Shows the page as if it were being printed, with a screen that is `light` or `dark`. Only Chromium can.
+    pub(crate) fn join<'a>(all: impl Iterator<Item = &'a Letters>) -> Letters {
+        Letters(all.flat_map(|letters| letters.0.iter().copied()).collect())
+    }
+
+    /// Whether `part` is in it, letter by letter.
+    pub(crate) fn contains(&self, part: &Letters) -> bool {
+        part.0.is_empty() || self.0.windows(part.0.len()).any(|letters| letters == part.0)
+    }
+
+    /// Whether `part` may be in it, if an unknown glyph is any ligature: up to [`LIGATURE`] letters.
+    pub(crate) fn may_contain(&self, part: &Letters) -> bool {
+        let (text, part) = (self.with_ligatures(), part.with_ligatures());
+        // How much of `part` has been found, for each place in `text` where it may begin.
+        let mut found = BTreeSet::from([0]);
+        for letter in text {
+            let mut next = if letter == UNKNOWN { found.clone() } else { BTreeSet::new() };
+            let mut pending: Vec<usize> = found.into_iter().collect();
+            while let Some(at) = pending.pop() {
+                match part.get(at) {
+                    None => return true,
+                    Some(&UNKNOWN) => {
+                        // It may stand for this letter, or for none.
+                        next.insert(at + 1);
+                        pending.push(at + 1);
+                    }
+                    Some(expected) if letter == UNKNOWN || letter == *expected => {
+                        next.insert(at + 1);
+                    }
+                    Some(_) => {}
+                }
+            }
+            next.insert(0);
+            found = next;
+        }
+        found.into_iter().any(|at| part[at..].iter().all(|letter| *letter == UNKNOWN))
+    }
+
+    /// The letters, and for each unknown glyph as many unknown letters as a ligature may have.
+    fn with_ligatures(&self) -> Vec<char> {
+        let times = |letter: char| if letter == UNKNOWN { LIGATURE } else { 1 };
+        self.0.iter().flat_map(|letter| iter::repeat_n(*letter, times(*letter))).collect()
+    }
+
+    /// Whether there is no letter but unknown ones.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|char| *char == UNKNOWN)
+    }
+}
+
+/// A glyph of which the PDF does not say what it stands for. Firefox's PDFs have them for ligatures that Unicode lacks,
+/// such as Carlito's for “tt” and “ti”.
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
+
+/// The most letters of a ligature, as in “ffi”.
+const LIGATURE: usize = 3;
+
+/// Printing.
+impl Tab {
+    /// Prints the page on A4 and returns the printed pages.
     #[track_caller]
-    pub(crate) fn show_as_printed(&self, scheme: &str) {
+    pub(crate) fn print(&self) -> Vec<PrintedPage> {
+        let client = self.browser.client();
+        let pdf = self.check("print", self.browser.wait(client.print(a4())));
+        let document = Document::load_mem(&pdf).unwrap_or_else(|error| panic!("the PDF can't be read: {error}"));
+        let mut reader = Reader::default();
+        output_doc(&document, &mut reader).unwrap_or_else(|error| panic!("the PDF can't be read: {error}"));
+        reader.pages
+    }
+
+    /// Emulates the print medium on a screen that is `light` or `dark`. Only in Chromium.
+    #[track_caller]
+    pub(crate) fn emulate_print(&self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        self.browser.chromium("shows what it would print").emulate("print", features);
+        self.browser.chromium("can emulate print").emulate("print", features);
         self.wait_for(
-            &format!("the page is shown as printed, {scheme}"),
+            &format!("print is emulated, {scheme}"),
             "matchMedia('print').matches && matchMedia(`(prefers-color-scheme: ${arguments[0]})`).matches",
             vec![scheme.into()],
         );
-        self.two_frames();
+        self.wait_two_frames();
     }
 }
 
 fn a4() -> PrintConfiguration {
     let size = PrintSize::A4;
-    PrintConfiguration::builder().size(size).build().expect("A4 is larger than the least size")
+    PrintConfiguration::builder().size(size).build().expect("A4 is a valid size")
 }
 
-/// One letter of a PDF, or a few that are one sign.
+/// A glyph: a letter, or several in a ligature.
 struct Glyph {
     text: String,
     left: f64,
@@ -87,42 +159,45 @@ struct Glyph {
 }
 
 #[derive(Default)]
-struct Reading {
-    sheets: Vec<Sheet>,
+struct Reader {
+    pages: Vec<PrintedPage>,
     glyphs: Vec<Glyph>,
 }
 
-impl OutputDev for Reading {
+impl OutputDev for Reader {
     fn begin_page(&mut self, _: u32, page: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
-        self.sheets.push(Sheet { width: page.urx - page.llx, ..Sheet::default() });
+        self.pages.push(PrintedPage { width: page.urx - page.llx, ..PrintedPage::default() });
         Ok(())
     }
 
     fn output_character(
         &mut self,
-        place: &Transform,
+        position: &Transform,
         width: f64,
         _: f64,
         size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
+        let text = if text.is_empty() { UNKNOWN.to_string() } else { text.to_owned() };
         if !text.trim().is_empty() {
             self.glyphs.push(Glyph {
-                text: text.to_owned(),
-                left: place.m31,
-                right: place.m31 + width * size * place.m11.abs(),
-                base: place.m32,
-                size: size * place.m22.abs(),
+                text,
+                left: position.m31,
+                right: position.m31 + width * size * position.m11.abs(),
+                base: position.m32,
+                size: size * position.m22.abs(),
             });
         }
         Ok(())
     }
 
     fn end_page(&mut self) -> Result<(), OutputError> {
-        let (foot, body) = std::mem::take(&mut self.glyphs).into_iter().partition(|glyph| glyph.base < FOOT);
-        if let Some(sheet) = self.sheets.last_mut() {
-            sheet.lines = lines(body);
-            sheet.foot = lines(foot).into_iter().map(|line| line.text).collect();
+        let (foot, body): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.glyphs).into_iter().partition(|glyph| glyph.base < FOOT);
+        if let Some(page) = self.pages.last_mut() {
+            page.letters = Letters::of(&body.iter().map(|glyph| glyph.text.as_str()).collect::<String>());
+            page.lines = lines(body);
+            page.foot = lines(foot).into_iter().map(|line| line.text).collect();
         }
         Ok(())
     }
@@ -140,10 +215,10 @@ impl OutputDev for Reading {
     }
 }
 
-/// Puts letters together that stand on one line, or are raised a little above it, as a note's number is.
-fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+/// Groups glyphs into lines. Superscripts, such as a note's number, belong to the line below them.
+fn lines(mut glyphs: Vec<Glyph>) -> Vec<PrintedLine> {
     let by = |one: f64, other: f64| one.partial_cmp(&other).unwrap_or(Ordering::Equal);
-    // From the bottom, so that what is raised comes after the line that it belongs to.
+    // From the bottom, so that a superscript comes after its line.
     glyphs.sort_by(|one, other| by(one.base, other.base));
     let mut rows: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
@@ -166,7 +241,7 @@ fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
                 end = glyph.right;
             }
             let size = row.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
-            Line { text, size, left: row[0].left, right: end }
+            PrintedLine { text, size, left: row[0].left, right: end }
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! A program that a test starts and ends.
+//! A child process: its lines of output, and its end.
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
@@ -10,10 +10,10 @@ use std::{env, io};
 
 use super::give_up;
 
-/// How long a program may take to start, or to end when it is asked to.
-const CEILING: Duration = Duration::from_secs(30);
+/// How long a program may take to start or to end.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A running program, and what it says. It is ended when it is dropped, by its id.
+/// A running program and the lines that it writes. Ended by its id when dropped.
 #[derive(Debug)]
 pub(super) struct Process {
     name: String,
@@ -21,13 +21,13 @@ pub(super) struct Process {
     lines: Receiver<String>,
 }
 
-/// The program that a variable names, or else the one of this name on PATH.
+/// The program that the environment variable names, else the one of this name on PATH.
 pub(super) fn program(variable: &str, name: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| name.into())
 }
 
 impl Process {
-    /// Starts a program; every line that it writes can be read.
+    /// Starts a program with its output piped.
     pub(super) fn start(command: &mut Command) -> Process {
         let name = command.get_program().display().to_string();
         let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
@@ -40,55 +40,55 @@ impl Process {
         Process { name, child, lines }
     }
 
-    /// Waits until it writes a line of which `what` can be made.
-    pub(super) fn says<T>(&self, what: impl Fn(&str) -> Option<T>) -> T {
-        self.may_say(what).unwrap_or_else(|said| give_up(&said))
+    /// Waits for a line from which `parse` gives a value. Ends the run if none comes.
+    pub(super) fn wait_for_line<T>(&self, parse: impl Fn(&str) -> Option<T>) -> T {
+        self.try_wait_for_line(parse).unwrap_or_else(|error| give_up(&error))
     }
 
-    /// The same, or what it said instead.
-    pub(super) fn may_say<T>(&self, what: impl Fn(&str) -> Option<T>) -> Result<T, String> {
+    /// The same; an error has what the program wrote instead.
+    pub(super) fn try_wait_for_line<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Result<T, String> {
         let began = Instant::now();
-        let mut said = Vec::new();
+        let mut lines = Vec::new();
         loop {
-            match self.lines.recv_timeout(CEILING.saturating_sub(began.elapsed())) {
-                Ok(line) => match what(&line) {
+            match self.lines.recv_timeout(TIMEOUT.saturating_sub(began.elapsed())) {
+                Ok(line) => match parse(&line) {
                     Some(found) => return Ok(found),
-                    None => said.push(line),
+                    None => lines.push(line),
                 },
                 Err(RecvTimeoutError::Timeout) => {
-                    return Err(format!("{} was not ready in time, saying: {}", self.name, said.join("\n")));
+                    return Err(format!("{} was not ready in time; it wrote: {}", self.name, lines.join("\n")));
                 }
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(format!("{} ended before it was ready, saying: {}", self.name, said.join("\n")));
+                    return Err(format!("{} ended before it was ready; it wrote: {}", self.name, lines.join("\n")));
                 }
             }
         }
     }
 
-    /// The lines up to the one that is `mark`, without it.
-    pub(super) fn said_before(&self, mark: &str) -> Vec<String> {
+    /// Waits for the line `mark` and returns the lines before it.
+    pub(super) fn lines_until(&self, mark: &str) -> Vec<String> {
         let began = Instant::now();
-        let mut said = Vec::new();
-        while let Ok(line) = self.lines.recv_timeout(CEILING.saturating_sub(began.elapsed())) {
+        let mut lines = Vec::new();
+        while let Ok(line) = self.lines.recv_timeout(TIMEOUT.saturating_sub(began.elapsed())) {
             if line == mark {
-                return said;
+                return lines;
             }
-            said.push(line);
+            lines.push(line);
         }
-        panic!("{} never said {mark}, but: {}", self.name, said.join("\n"))
+        panic!("{} never wrote {mark}, but: {}", self.name, lines.join("\n"))
     }
 
-    /// Whether it is still there.
-    pub(super) fn runs(&mut self) -> bool {
+    /// Whether it has not ended yet.
+    pub(super) fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Asks it to end: a driver then ends its browser, too.
-    fn ask_to_end(&mut self) -> io::Result<()> {
+    /// Sends SIGTERM and waits. A driver then closes its browser.
+    fn terminate(&mut self) -> io::Result<()> {
         if cfg!(unix) {
             Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
             let began = Instant::now();
-            while self.child.try_wait()?.is_none() && began.elapsed() < CEILING {
+            while self.child.try_wait()?.is_none() && began.elapsed() < TIMEOUT {
                 thread::sleep(Duration::from_millis(5));
             }
         }
@@ -98,8 +98,8 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        if self.runs() {
-            let _ = self.ask_to_end();
+        if self.is_running() {
+            let _ = self.terminate();
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
@@ -109,7 +109,7 @@ impl Drop for Process {
 fn read(output: impl Read + Send + 'static, lines: Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
-            // Read on when nobody listens any more: a program whose output nobody takes would end at its next word.
+            // Goes on reading when the receiver is gone: a closed pipe would end the program at its next write.
             let _ = lines.send(String::from_utf8_lossy(&line).into_owned());
         }
     });

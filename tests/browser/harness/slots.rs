@@ -1,11 +1,11 @@
-//! How many browsers may run at once, of all engines together.
+//! Limits how many browsers run at once, of all engines together.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// More of them only make each other slow.
+/// More would only slow each other down.
 const AT_ONCE: usize = 2;
 
-/// One of the [`AT_ONCE`] places, given back when it is dropped.
+/// Permission to run one browser; given back when dropped.
 #[derive(Debug)]
 pub(super) struct Slot;
 

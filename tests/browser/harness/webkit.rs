@@ -1,7 +1,7 @@
 //! WebKit's GTK port, in its MiniBrowser, driven by WebKitWebDriver.
 //!
-//! It needs a screen, so each browser has a virtual one of its own. It needs no message bus: without one it starts the
-//! faster, and no helper of the desktop's stays behind.
+//! It needs a display, so each browser gets a virtual one (Xvfb). It runs without a D-Bus session: it starts faster then,
+//! and leaves no desktop services running.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,33 +11,33 @@ use std::{env, fs, net, process, thread};
 
 use serde_json::{Value, json};
 
-use super::console::Line;
+use super::console::ConsoleMessage;
 use super::inspector::Inspector;
 use super::process::{Process, program};
-use super::{Settings, give_up};
+use super::{Settings, fonts, give_up};
 
-/// A running WebKitWebDriver, and what belongs to its browser.
+/// A running WebKitWebDriver, its display and its browser's folder.
 pub(super) struct WebKit {
     inspector: Option<Inspector>,
-    // In the order in which they must go: without a screen the browser ends, should the driver have left it.
+    // Dropped in this order: if the driver leaves its browser running, the browser ends with its display.
     _driver: Process,
-    _screen: Process,
-    home: Home,
+    _display: Process,
+    profile: ProfileFolder,
 }
 
-/// The shell starts the browser, after it has written down where the driver told the browser's inspector to listen:
-/// nobody else says so.
+/// Writes the inspector's address to a file and starts the browser. The driver passes the address to the browser alone, in
+/// an environment variable.
 const START: &str = "echo \"$WEBKIT_INSPECTOR_SERVER\" > \"$0\"; exec \"$@\"";
 
 impl WebKit {
-    /// Starts screen and driver, and gives the driver's address.
+    /// Starts display and driver, and returns the driver's URL.
     pub(super) fn start(settings: Settings) -> (WebKit, String) {
-        let home = Home::make();
+        let profile = ProfileFolder::make();
         if settings.less_motion {
-            home.write("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=false\n");
+            profile.write("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=false\n");
         }
-        // It takes the first display that is free, and writes the number to its output.
-        let screen = Process::start(Command::new(program("CATCHWORD_XVFB", "Xvfb")).args([
+        // It takes the first free display number and writes it to its output.
+        let xvfb = Process::start(Command::new(program("CATCHWORD_XVFB", "Xvfb")).args([
             "-displayfd",
             "1",
             "-screen",
@@ -46,23 +46,24 @@ impl WebKit {
             "-nolisten",
             "tcp",
         ]));
-        let display: u32 = screen.says(|line| line.trim().parse().ok());
+        let display: u32 = xvfb.wait_for_line(|line| line.trim().parse().ok());
         for _ in 0..3 {
             let port = free_port();
             let mut driver = Process::start(
                 Command::new(program("CATCHWORD_WEBKITDRIVER", "WebKitWebDriver"))
                     .arg(format!("--port={port}"))
+                    .envs(fonts::environment())
                     .env("DISPLAY", format!(":{display}"))
                     .env("GDK_BACKEND", "x11")
                     .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
                     .env("NO_AT_BRIDGE", "1")
                     .env("MESA_SHADER_CACHE_DISABLE", "true")
-                    .env("XDG_CONFIG_HOME", &home.0)
-                    .env("XDG_CACHE_HOME", &home.0)
-                    .env("XDG_DATA_HOME", &home.0),
+                    .env("XDG_CONFIG_HOME", &profile.0)
+                    .env("XDG_CACHE_HOME", &profile.0)
+                    .env("XDG_DATA_HOME", &profile.0),
             );
-            if answers(&mut driver, port) {
-                let webkit = WebKit { inspector: None, _driver: driver, _screen: screen, home };
+            if listens(&mut driver, port) {
+                let webkit = WebKit { inspector: None, _driver: driver, _display: xvfb, profile };
                 return (webkit, format!("http://127.0.0.1:{port}"));
             }
         }
@@ -71,7 +72,7 @@ impl WebKit {
 
     pub(super) fn capabilities(&self, settings: Settings) -> Value {
         let browser = program("CATCHWORD_MINIBROWSER", "MiniBrowser");
-        let address = self.home.address();
+        let address = self.profile.address();
         let mut arguments = vec!["-c".into(), START.into(), address.to_string_lossy(), browser.to_string_lossy()];
         arguments.extend(["--automation".into(), "--enable-developer-extras=true".into()]);
         if settings.without_scripts {
@@ -83,52 +84,53 @@ impl WebKit {
         })
     }
 
-    /// From now on keeps what comes to the console.
+    /// Starts to collect console messages.
     pub(super) fn watch_the_console(&mut self) {
-        let address = fs::read_to_string(self.home.address()).expect("the browser was started by way of its address");
+        let address =
+            fs::read_to_string(self.profile.address()).expect("the browser's start command wrote its address");
         self.inspector = Some(Inspector::attach(address.trim()));
     }
 
-    /// What has come to the console since it was last looked at.
-    pub(super) fn console(&self) -> Vec<Line> {
+    /// The console messages since the last call.
+    pub(super) fn console(&self) -> Vec<ConsoleMessage> {
         self.inspector.as_ref().map(Inspector::console).unwrap_or_default()
     }
 }
 
-/// A port on which nobody listens at the moment: WebKitWebDriver can't choose one itself.
+/// A port that is free at the moment: WebKitWebDriver can't choose one itself.
 fn free_port() -> u16 {
     let listener = net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     listener.local_addr().expect("a bound socket has an address").port()
 }
 
-/// Waits until the driver listens, and says whether it does.
-fn answers(driver: &mut Process, port: u16) -> bool {
+/// Waits until the driver listens; false if it ends or takes too long.
+fn listens(driver: &mut Process, port: u16) -> bool {
     let began = Instant::now();
-    while driver.runs() && began.elapsed() < Duration::from_secs(30) {
+    while driver.is_running() && began.elapsed() < Duration::from_secs(30) {
         if net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return driver.runs();
+            return driver.is_running();
         }
         thread::sleep(Duration::from_millis(10));
     }
     false
 }
 
-/// A folder for what a browser reads and writes. It is removed when it is dropped.
-struct Home(PathBuf);
+/// The folder for a browser's configuration, cache and data. Removed when dropped.
+struct ProfileFolder(PathBuf);
 
-impl Home {
-    fn make() -> Home {
+impl ProfileFolder {
+    fn make() -> ProfileFolder {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("catchword-webkit-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let home = Home(env::temp_dir().join(name));
-        fs::create_dir_all(&home.0).expect("a folder in the system's place for them");
-        home
+        let folder = ProfileFolder(env::temp_dir().join(name));
+        fs::create_dir_all(&folder.0).expect("the temporary folder can be written to");
+        folder
     }
 
     fn write(&self, file: &str, text: &str) {
         let path = self.0.join(file);
-        fs::create_dir_all(path.parent().unwrap_or(&path)).expect("a folder in one's own");
-        fs::write(path, text).expect("a file in one's own folder");
+        fs::create_dir_all(path.parent().unwrap_or(&path)).expect("a folder of this process can be written to");
+        fs::write(path, text).expect("a folder of this process can be written to");
     }
 
     fn address(&self) -> PathBuf {
@@ -136,9 +138,9 @@ impl Home {
     }
 }
 
-impl Drop for Home {
+impl Drop for ProfileFolder {
     fn drop(&mut self) {
-        // The browser's helpers end a little after it, and may write until then.
+        // The browser's helper processes end a little later and may still write.
         for _ in 0..50 {
             if fs::remove_dir_all(&self.0).is_ok() || !self.0.exists() {
                 return;

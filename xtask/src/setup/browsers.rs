@@ -1,37 +1,38 @@
-//! The browsers that the tests drive, with their drivers, and the web server whose configuration they try.
+//! The browsers and drivers of the browser tests, the web server of the hosting tests, and the fonts.
 //!
-//! The tests find each program by an environment variable, so that any of them can be replaced. Without Chromium there
-//! are no browser tests; without another part, those tests are left out that need it.
+//! An environment variable names each program, so that any of them can be replaced. Without Chromium there are no browser
+//! tests; without another part the tests that need it are skipped.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::tool::Tool;
-use super::{cache, line};
+use super::{cache, fonts, line};
 use crate::process;
 use crate::toolbox::Compiler;
 
-/// The version of geckodriver, as the project was tried with it.
+/// The version of geckodriver that the project is tested with.
 pub const GECKODRIVER: &str = "0.37.1";
 
-/// The one program that every browser test needs, and Lighthouse.
+/// The program that every browser test and Lighthouse need.
 const CATCHWORD_CHROMIUM: &str = "CATCHWORD_CHROMIUM";
 
-/// The program that drives Firefox is no package of Debian's.
+/// Firefox's driver, for which Debian has no package.
 const CATCHWORD_GECKODRIVER: &str = "CATCHWORD_GECKODRIVER";
 
-/// Something that a part of the browser tests can't do without.
+/// A browser or server, which some of the browser tests need.
 #[derive(Debug)]
 struct Part {
     name: &'static str,
-    /// What stands in the names of the tests that need it; nothing where all do.
+    /// A part of the names of the tests that need it; none if all tests do.
     tests: Option<&'static str>,
     programs: &'static [Program],
-    /// Debian's packages for it.
+    /// Its packages in Debian.
     packages: &'static [&'static str],
-    /// What would get it on macOS, where that is possible.
+    /// The command that installs it on macOS, if there is one.
     on_macos: Option<&'static str>,
 }
 
@@ -39,10 +40,10 @@ struct Part {
 struct Program {
     /// The environment variable that names it.
     variable: &'static str,
-    /// The names under which it may be on PATH.
+    /// Its possible names on PATH.
     names: &'static [&'static str],
-    /// Where else it may be. A part `*` stands for any one folder.
-    places: &'static [&'static str],
+    /// Its possible paths elsewhere. A component `*` is any one folder.
+    paths: &'static [&'static str],
 }
 
 const PARTS: [Part; 4] = [
@@ -53,12 +54,12 @@ const PARTS: [Part; 4] = [
             Program {
                 variable: CATCHWORD_CHROMIUM,
                 names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
-                places: &[
+                paths: &[
                     "/Applications/Chromium.app/Contents/MacOS/Chromium",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
                 ],
             },
-            Program { variable: "CATCHWORD_CHROMEDRIVER", names: &["chromedriver"], places: &[] },
+            Program { variable: "CATCHWORD_CHROMEDRIVER", names: &["chromedriver"], paths: &[] },
         ],
         packages: &["chromium", "chromium-driver"],
         on_macos: Some("`brew install --cask chromium chromedriver`"),
@@ -69,7 +70,7 @@ const PARTS: [Part; 4] = [
         programs: &[Program {
             variable: "CATCHWORD_FIREFOX",
             names: &["firefox-esr", "firefox"],
-            places: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
+            paths: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
         }],
         packages: &["firefox-esr"],
         on_macos: Some("`brew install --cask firefox`"),
@@ -78,13 +79,13 @@ const PARTS: [Part; 4] = [
         name: "WebKit",
         tests: Some("::webkit"),
         programs: &[
-            Program { variable: "CATCHWORD_WEBKITDRIVER", names: &["WebKitWebDriver"], places: &[] },
+            Program { variable: "CATCHWORD_WEBKITDRIVER", names: &["WebKitWebDriver"], paths: &[] },
             Program {
                 variable: "CATCHWORD_MINIBROWSER",
                 names: &["MiniBrowser"],
-                places: &["/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser"],
+                paths: &["/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser"],
             },
-            Program { variable: "CATCHWORD_XVFB", names: &["Xvfb"], places: &[] },
+            Program { variable: "CATCHWORD_XVFB", names: &["Xvfb"], paths: &[] },
         ],
         packages: &["webkit2gtk-driver", "xvfb"],
         on_macos: None,
@@ -92,50 +93,52 @@ const PARTS: [Part; 4] = [
     Part {
         name: "nginx",
         tests: Some("hosting::"),
-        // Not everybody's PATH has the folders of the system's servers.
+        // Not every user's PATH has the folders of the system's servers.
         programs: &[Program {
             variable: "CATCHWORD_NGINX",
             names: &["nginx"],
-            places: &["/usr/sbin/nginx", "/usr/local/sbin/nginx"],
+            paths: &["/usr/sbin/nginx", "/usr/local/sbin/nginx"],
         }],
         packages: &["nginx-light"],
         on_macos: Some("`brew install nginx`"),
     },
 ];
 
-/// What is there for the browser tests.
+/// The programs and fonts of the browser tests.
 #[derive(Debug, Default)]
 pub struct Browsers {
-    /// The environment variable of each program that was found, and where that is.
+    /// The environment variable and the path of each program that was found.
     pub programs: Vec<(&'static str, PathBuf)>,
-    /// What is not.
+    /// The value of [`fonts::CATCHWORD_FONTS`]; none if the tests use the system's fonts.
+    pub fonts: Option<OsString>,
+    /// What was not found.
     pub missing: Vec<Missing>,
 }
 
 impl Browsers {
-    /// The program of Chromium.
+    /// Chromium's program.
     ///
     /// # Errors
-    /// When it was not looked for: it is always there.
+    /// When [`ready`] has not run: it fails without Chromium.
     pub fn chromium(&self) -> Result<&Path> {
         let found = self.programs.iter().find(|(variable, _)| *variable == CATCHWORD_CHROMIUM);
         found.map(|(_, path)| path.as_path()).context("no Chromium was found")
     }
 }
 
-/// A part that can't be had here.
+/// A part that was not found and could not be installed.
 #[derive(Debug)]
 pub struct Missing {
-    /// What stands in the names of the tests that need it.
+    /// A part of the names of the tests that need it.
     pub tests: &'static str,
-    /// Why it can't, and what would get it.
+    /// Why, and the command that would install it.
     pub reason: String,
 }
 
-/// Finds everything that the browser tests start; on Debian as root installs what is not there.
+/// Finds what the browser tests use. As root on Debian it installs what is missing.
 ///
 /// # Errors
-/// When there is no Chromium and it can't be installed; the message has the command that would get it.
+/// When there is no Chromium and it can't be installed; the message has the command that would install it.
 pub fn ready(compiler: Compiler) -> Result<Browsers> {
     install_what_is_missing();
     let mut browsers = Browsers::default();
@@ -155,13 +158,26 @@ pub fn ready(compiler: Compiler) -> Result<Browsers> {
             }
         }
     }
+    browsers.fonts = find_fonts();
     Ok(browsers)
 }
 
-/// One call for all: each reads the lists of packages anew.
+fn find_fonts() -> Option<OsString> {
+    let found = fonts::find();
+    match &found {
+        Ok(files) => line("fonts", "", &format!("{} files", env::split_paths(files).count())),
+        Err(error) => line("fonts", "", &format!("none: {error:#}")),
+    }
+    found.ok()
+}
+
+/// In one call: each call updates the package lists.
 fn install_what_is_missing() {
     let missing = PARTS.iter().filter(|part| part.find_programs().is_err());
-    let packages: Vec<_> = missing.flat_map(|part| part.packages).copied().collect();
+    let mut packages: Vec<_> = missing.flat_map(|part| part.packages).copied().collect();
+    if fonts::find().is_err() {
+        packages.extend(fonts::PACKAGES);
+    }
     if packages.is_empty() || !process::may_install_debian_packages() {
         return;
     }
@@ -188,9 +204,9 @@ impl Part {
         let Self { name, packages, .. } = self;
         let packages = packages.join(" ");
         match (env::consts::OS, self.on_macos) {
-            ("linux", _) => format!("no {name}; on Debian `apt-get install {packages}` as root would get it"),
-            ("macos", Some(command)) => format!("no {name}; {command} would get it"),
-            _ => format!("no {name} that the tests could drive"),
+            ("linux", _) => format!("no {name}; on Debian `apt-get install {packages}` as root installs it"),
+            ("macos", Some(command)) => format!("no {name}; {command} installs it"),
+            _ => format!("no {name} that the tests can use on this system"),
         }
     }
 }
@@ -201,30 +217,33 @@ impl Program {
             return Ok(named);
         }
         let on_path = self.names.iter().copied().find_map(process::on_path);
-        let found = on_path.or_else(|| self.places.iter().find_map(|place| at(Path::new(place))));
-        found.with_context(|| format!("`{}` is not on PATH, nor named by {}", self.names[0], self.variable))
+        let found = on_path.or_else(|| self.paths.iter().find_map(|path| matching_file(Path::new(path))));
+        found.with_context(|| format!("`{}` is not on PATH, and {} does not name it", self.names[0], self.variable))
     }
 }
 
-/// The file that a variable names. One that names another thing is a mistake to be told.
+/// The file that an environment variable names.
+///
+/// # Errors
+/// When there is no such file.
 fn named(variable: &str) -> Result<Option<PathBuf>> {
     let Some(path) = env::var_os(variable).map(PathBuf::from) else { return Ok(None) };
     if !path.is_file() {
-        bail!("{variable} names `{}`, where no file is", path.display());
+        bail!("{variable} names `{}`, but there is no such file", path.display());
     }
     Ok(Some(path))
 }
 
-/// The file at `place`, in which a part `*` stands for any one folder.
-fn at(place: &Path) -> Option<PathBuf> {
+/// The file at a path in which a component `*` is any one folder.
+fn matching_file(path: &Path) -> Option<PathBuf> {
     let mut reached = vec![PathBuf::new()];
-    for part in place {
-        reached = match part.to_str() {
+    for component in path {
+        reached = match component.to_str() {
             Some("*") => {
                 let entries = reached.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
                 entries.map(|entry| entry.path()).collect()
             }
-            _ => reached.iter().map(|folder| folder.join(part)).filter(|path| path.exists()).collect(),
+            _ => reached.iter().map(|folder| folder.join(component)).filter(|path| path.exists()).collect(),
         };
     }
     reached.into_iter().find(|path| path.is_file())
@@ -238,7 +257,7 @@ fn geckodriver(compiler: Compiler) -> Result<PathBuf> {
     let file = format!("{}{}", tool.binary, env::consts::EXE_SUFFIX);
     match tool.ready(&cache::folder()?, compiler)? {
         Some(folder) => Ok(folder.join(file)),
-        None => process::on_path(tool.binary).context("geckodriver has gone from PATH"),
+        None => process::on_path(tool.binary).context("geckodriver is no longer on PATH"),
     }
 }
 
@@ -249,20 +268,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_star_stands_for_any_one_folder() {
+    fn a_star_is_any_one_folder() {
         let folder = env::temp_dir().join(format!("catchword-xtask-places-{}", std::process::id()));
         fs::create_dir_all(folder.join("x86_64/webkit")).unwrap();
         fs::create_dir_all(folder.join("empty")).unwrap();
         fs::write(folder.join("x86_64/webkit/MiniBrowser"), "").unwrap();
-        let found = at(&folder.join("*/webkit/MiniBrowser"));
+        let found = matching_file(&folder.join("*/webkit/MiniBrowser"));
         assert_eq!(found, Some(folder.join("x86_64/webkit/MiniBrowser")));
-        assert_eq!(at(&folder.join("*/webkit")), None, "a folder is no program");
-        assert_eq!(at(&folder.join("*/MiniBrowser")), None);
+        assert_eq!(matching_file(&folder.join("*/webkit")), None, "a folder is not a program");
+        assert_eq!(matching_file(&folder.join("*/MiniBrowser")), None);
         fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
-    fn every_program_has_a_variable_of_its_own() {
+    fn every_program_has_its_own_variable() {
         let variables = PARTS.iter().flat_map(|part| part.programs).map(|program| program.variable);
         let all: Vec<_> = variables.chain([CATCHWORD_GECKODRIVER]).collect();
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();

@@ -1,13 +1,13 @@
-//! Debian's own compiler, made to build for wasm32.
+//! Debian's compiler, set up to build for wasm32.
 //!
-//! Debian packages a recent rustc for its browsers, under names that end in `-web`. It comes without the wasm32
-//! library and without a linker for it, so:
+//! Debian packages a recent rustc to build its browsers, under names that end in `-web`. It has neither the wasm32 library
+//! nor a linker for it, so:
 //!
 //! 1. install compiler, cargo and the library's source;
-//! 2. link the linker of any rustup toolchain into the compiler's own folder;
+//! 2. link the linker of any rustup toolchain into the compiler's folder;
 //! 3. build the library from its source, by building an empty crate with `-Zbuild-std`;
-//! 4. put its parts where the compiler looks for them, with the compiler's version beside them;
-//! 5. tell rustup of the compiler, as the toolchain `debian`.
+//! 4. put its parts where the compiler looks for them, and a file with the compiler's version beside them;
+//! 5. register the compiler with rustup as the toolchain `debian`.
 
 use std::env;
 use std::fs;
@@ -25,10 +25,10 @@ const PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rustfmt-
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 
-/// The file beside the library that names the compiler it was built with: another can't read it.
+/// The file beside the library with the version of the compiler that built it: another compiler can't use the library.
 const BUILT_WITH: &str = "catchword-built-with";
 
-/// Whether rustup knows Debian's compiler, and it has a wasm32 library of its own version.
+/// Whether Debian's compiler is registered with rustup and has a wasm32 library of its own version.
 #[must_use]
 pub fn is_ready() -> bool {
     let mut rustc = Command::new("rustc");
@@ -37,19 +37,19 @@ pub fn is_ready() -> bool {
 }
 
 fn is_current() -> Result<bool> {
-    let noted = library()?.join(BUILT_WITH);
-    let built_with = fs::read_to_string(&noted).with_context(|| format!("failed to read `{}`", noted.display()))?;
+    let file = library()?.join(BUILT_WITH);
+    let built_with = fs::read_to_string(&file).with_context(|| format!("failed to read `{}`", file.display()))?;
     Ok(built_with == process::output(debian(RUSTC).arg("-vV"))?)
 }
 
 /// Installs the compiler and builds its wasm32 library.
 ///
 /// # Errors
-/// When a package can't be had, no rustup toolchain has a linker for wasm32, or the library doesn't build.
+/// When a package can't be installed, no rustup toolchain has a linker for wasm32, or the library doesn't build.
 pub fn make_ready() -> Result<()> {
     process::install_debian_packages(&PACKAGES)?;
     if !Path::new(RUSTC).is_file() {
-        bail!("the package `rustc-web` put no compiler at `{RUSTC}`");
+        bail!("the package `rustc-web` has installed no `{RUSTC}`");
     }
     link_linker()?;
     let library = library()?;
@@ -62,7 +62,7 @@ pub fn make_ready() -> Result<()> {
     process::run(Command::new("rustup").args(["toolchain", "link", DEBIAN, &sysroot]))
 }
 
-/// A program of Debian's toolchain, run without rustup between.
+/// A program of Debian's toolchain, run directly and not through rustup.
 fn debian(program: &str) -> Command {
     let mut command = Command::new(program);
     command.env_remove("RUSTUP_TOOLCHAIN").env_remove("LD_LIBRARY_PATH").env_remove("RUSTFLAGS");
@@ -77,17 +77,17 @@ fn link_linker() -> Result<()> {
     let host = process::output(debian(RUSTC).args(["--print", "host-tuple"]))?;
     let relative = Path::new("lib/rustlib").join(&host).join("bin/rust-lld");
     let sysroot = process::output(debian(RUSTC).args(["--print", "sysroot"]))?;
-    let place = Path::new(&sysroot).join(&relative);
-    if place.exists() {
+    let link = Path::new(&sysroot).join(&relative);
+    if link.exists() {
         return Ok(());
     }
     let linker = rustup_toolchains()?.into_iter().map(|toolchain| toolchain.join(&relative)).find(|path| path.exists());
-    let Some(linker) = linker else { bail!("no toolchain of rustup's has a `rust-lld`") };
-    let bin = place.parent().unwrap_or(&place);
+    let Some(linker) = linker else { bail!("no rustup toolchain has a `rust-lld`") };
+    let bin = link.parent().unwrap_or(&link);
     fs::create_dir_all(bin).with_context(|| format!("failed to make `{}`", bin.display()))?;
-    // A link whose toolchain has gone would stand in the way.
-    fs::remove_file(&place).ok();
-    process::run(Command::new("ln").arg("-s").arg(&linker).arg(&place))
+    // There may be a link to a toolchain that was removed.
+    fs::remove_file(&link).ok();
+    process::run(Command::new("ln").arg("-s").arg(&linker).arg(&link))
 }
 
 fn rustup_toolchains() -> Result<Vec<PathBuf>> {
@@ -100,7 +100,7 @@ fn rustup_toolchains() -> Result<Vec<PathBuf>> {
     Ok(entries.flatten().map(|entry| entry.path()).collect())
 }
 
-/// Builds an empty crate together with the standard library, and gathers the library's parts in `into`.
+/// Builds an empty crate with the standard library, and moves the library's parts to `into`.
 fn build_library(into: &Path) -> Result<()> {
     let empty = into.join("empty");
     fs::create_dir_all(empty.join("src")).with_context(|| format!("failed to make `{}`", empty.display()))?;
@@ -115,7 +115,7 @@ fn build_library(into: &Path) -> Result<()> {
             .arg("-Zbuild-std=std,panic_abort,panic_unwind,proc_macro,test")
             .env("RUSTC", RUSTC)
             .env("RUSTC_BOOTSTRAP", "1")
-            // Without it a build with link-time optimisation, as the release is, can't use the library.
+            // The release's link-time optimisation needs the library's bitcode.
             .env("RUSTFLAGS", "-Cembed-bitcode=yes")
             .env("CARGO_TARGET_DIR", empty.join("target")),
     )?;

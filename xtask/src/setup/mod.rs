@@ -7,6 +7,7 @@ pub mod browsers;
 pub mod cache;
 pub mod checkers;
 pub mod debian;
+pub mod fonts;
 pub mod lockfile;
 pub mod npm;
 pub mod release;
