@@ -87,21 +87,21 @@ pub(crate) fn check_links(
 }
 
 impl Checker<'_> {
-    fn check_body(&mut self, draft: &ParsedFile<'_>) {
-        let Some(body) = &draft.body else { return };
-        self.problems.extend(check_forms(body, &draft.file.text));
-        for placed in body.all_nodes() {
-            match &placed.node {
-                Node::Link { url, .. } => self.check_link(draft, url, &within(&draft.file.text, &placed.span, url)),
-                Node::Image { url, alt, .. } => self.check_image(draft, url, alt, &placed.span),
+    fn check_body(&mut self, parsed: &ParsedFile<'_>) {
+        let Some(body) = &parsed.body else { return };
+        self.problems.extend(check_forms(body, &parsed.file.text));
+        for spanned in body.all_nodes() {
+            match &spanned.node {
+                Node::Link { url, .. } => self.check_link(parsed, url, &within(&parsed.file.text, &spanned.span, url)),
+                Node::Image { url, alt, .. } => self.check_image(parsed, url, alt, &spanned.span),
                 Node::Embed(embed) => {
                     // It need not have words in its place: the link has the embed's title.
                     if let Some((url, _)) = &embed.still {
-                        self.check_media(draft, Media::Picture, url, &within(&draft.file.text, &placed.span, url));
+                        self.check_media(parsed, Media::Picture, url, &within(&parsed.file.text, &spanned.span, url));
                     }
-                    self.check_frame(draft, &embed.url, &placed.span);
+                    self.check_frame(parsed, &embed.url, &spanned.span);
                 }
-                Node::Open(tag) => self.check_tag(draft, tag, &placed.span),
+                Node::Open(tag) => self.check_tag(parsed, tag, &spanned.span),
                 _ => {}
             }
         }
@@ -165,24 +165,24 @@ impl Checker<'_> {
         Origin::parse(&url.origin().ascii_serialization())
     }
 
-    fn check_tag(&mut self, draft: &ParsedFile<'_>, tag: &RawTag, span: &Range<usize>) {
+    fn check_tag(&mut self, parsed: &ParsedFile<'_>, tag: &RawTag, span: &Range<usize>) {
         if tag.name == "img" && tag.value("alt").is_none() {
             let help = "add `alt=\"what it shows\"`, or `alt=\"\"` if it is only decoration";
-            self.report(Check::MissingAlt, draft, span.clone(), "this picture has no description (`alt`)", help);
+            self.report(Check::MissingAlt, parsed, span.clone(), "this picture has no description (`alt`)", help);
         }
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
-                "href" => self.check_link(draft, &attribute.value, &attribute.span),
+                "href" => self.check_link(parsed, &attribute.value, &attribute.span),
                 // An empty one is reported already.
                 "action" if attribute.value.trim().is_empty() => {}
                 "action" => {
                     let posts = tag.value("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-                    self.check_action(draft, &attribute.value, posts, &attribute.span);
+                    self.check_action(parsed, &attribute.value, posts, &attribute.span);
                 }
                 "src" if RECORDINGS.contains(&tag.name.as_str()) => {
-                    self.check_media(draft, Media::Recording, &attribute.value, &attribute.span);
+                    self.check_media(parsed, Media::Recording, &attribute.value, &attribute.span);
                 }
-                "src" | "poster" => self.check_media(draft, Media::Picture, &attribute.value, &attribute.span),
+                "src" | "poster" => self.check_media(parsed, Media::Picture, &attribute.value, &attribute.span),
                 _ => {}
             }
         }
