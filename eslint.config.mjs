@@ -1,7 +1,7 @@
-// What ESLint asks of the project's JavaScript. `cargo xtask test` runs it, with TypeScript's check (`jsconfig.json`).
+// ESLint's rules for the project's JavaScript. `cargo xtask test` runs it, with TypeScript's check (`jsconfig.json`).
 // Nothing is imported here: ESLint is installed in the developer's cache folder, not in `node_modules`.
 
-// The rules that find mistakes. Undeclared names and wrong types are TypeScript's to find.
+// The rules that find mistakes. TypeScript finds undeclared names and wrong types.
 const MISTAKES = [
   "array-callback-return",
   "for-direction",
@@ -49,10 +49,10 @@ const MISTAKES = [
   "valid-typeof",
 ];
 
-// What is asked of the sources because of what the site promises: its policy allows no `eval` and no inline script.
+// The site's content security policy requires these: it allows no `eval` and no inline script.
 const POLICY = ["no-eval", "no-implied-eval", "no-new-func", "no-script-url"];
 
-// The habits of the code.
+// The code's style.
 const STYLE = ["eqeqeq", "no-var", "object-shorthand", "prefer-const"];
 
 export default [

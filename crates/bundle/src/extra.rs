@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// A value from the `[extra]` table of the front matter, passed through for whoever adapts the site.
 ///
-/// This is our own type and not `serde_json::Value`, because the app would have to carry that library.
+/// This is our own type and not `serde_json::Value`, because the app's wasm would then contain that library.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {

@@ -7,7 +7,7 @@ use crate::{Author, Item, Kind, Link};
 pub struct Feed {
     /// [`crate::JSON_FEED`].
     pub version: String,
-    /// The site's title; on every page but the first page of all essays, the list's heading stands before it.
+    /// The site's title, after the list's heading; without the heading on the first page of all essays.
     pub title: String,
     /// The absolute address of the home page.
     pub home_page_url: String,

@@ -94,8 +94,8 @@ pub struct ItemMeta {
     /// Up to three essays that share tags with this one, the closest first; absent in a list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Link>,
-    /// The front matter's `[extra]` table, unchanged. It is only read with the feature `extra`: an app that doesn't use
-    /// it need not carry the code.
+    /// The front matter's `[extra]` table, unchanged. It is only read with the feature `extra`: the wasm of any other
+    /// app doesn't contain the code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(not(feature = "extra"), serde(skip_deserializing))]
     pub extra: BTreeMap<String, Extra>,

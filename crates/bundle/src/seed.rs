@@ -5,7 +5,7 @@ use crate::{Bundle, Site};
 /// The `id` of the `<script type="application/json">` element that holds a page's [`Seed`].
 pub const SEED_ID: &str = "seed";
 
-/// The data that the app needs to hydrate a page, less what it can read from the page itself.
+/// The data that the app needs to hydrate a page, without what it can read from the page itself.
 ///
 /// The app learns from the seed which page it is on, not from the browser's address: a host may serve `404.html` at any
 /// address.
@@ -34,7 +34,8 @@ pub struct SeedPage {
 impl Seed {
     /// The seed of a page, given its path and its bundle; the seed of `404.html` if there is none.
     pub fn new(site: &Site, page: Option<(&str, &Bundle)>) -> Seed {
-        // The one page that shows the tagline has it as its list's `description`; the other two are in the page's head.
+        // Only the home page shows the tagline, and its bundle has it as `description`. The other two are in the page's
+        // head.
         let site = Site { tagline: None, favicon: None, authors: Vec::new(), ..site.clone() };
         let page = page.map(|(path, bundle)| SeedPage { path: path.to_owned(), bundle: abridged(bundle.clone()) });
         Seed { site, page }

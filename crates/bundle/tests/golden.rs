@@ -1,4 +1,4 @@
-//! Holds the contract to committed files: each must be readable, and must come out the same when it is written again.
+//! Checks the contract against committed files: each must be readable, and writing it again must give the same text.
 //!
 //! If one of these tests fails, either the change is wrong, or `SCHEMA` must go up.
 

@@ -11,7 +11,7 @@ use crate::report::CommandError;
 
 /// The content folder, if the author names no other.
 pub(crate) const CONTENT: &str = "content";
-/// The folder that keeps the app of a release.
+/// The folder in which a release build keeps the app.
 const APP: &str = "target/app";
 /// The stylesheet in the sources: a list of imports and nothing else.
 const STYLE: &str = "style/main.css";
@@ -99,8 +99,8 @@ fn join_stylesheet(main: &Path, joined: &Path) -> Result<(), HookError> {
     std::fs::write(joined, css).map_err(io_error("write", joined))
 }
 
-/// The files that a stylesheet imports. The error is the first line that is neither an import nor a comment, after its
-/// number.
+/// The files that a stylesheet imports. The error is the number and the text of the first line that is neither an
+/// import nor a comment.
 fn imports(css: &str) -> Result<Vec<&str>, (usize, String)> {
     let mut files = Vec::new();
     let mut in_comment = false;

@@ -16,7 +16,7 @@ macro_rules! messages {
 }
 
 messages! {
-    /// Link over the masthead that skips to the text.
+    /// Link above the masthead that skips to the text.
     Skip = "skip",
     /// Name of the masthead's navigation.
     Site = "site",

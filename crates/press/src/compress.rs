@@ -1,4 +1,5 @@
-//! The last stage: a `.br` and a `.gz` copy beside every text file that is worth it, for hosts that serve such copies.
+//! The last stage: a `.br` and a `.gz` copy beside every text file that is large enough, for hosts that serve such
+//! copies.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,11 +15,11 @@ use crate::write::{WriteError, io_error};
 /// Up to this many bytes, a file and its response's headers fit into one packet, compressed or not.
 const WORTH_IT: u64 = 1024;
 
-/// The endings of files that are text, or compress as well. Pictures are compressed already.
+/// The extensions of text files, and of files that compress as well as text. Pictures are compressed already.
 const TEXTS: [&str; 9] = ["html", "css", "js", "json", "xml", "txt", "svg", "wasm", "webmanifest"];
 
-/// Brotli's quality (RFC 7932) for code, which every visit waits for: the best. It takes ten times as long as the next
-/// one and saves a tenth.
+/// Brotli's quality (RFC 7932) for code, which every visit waits for. It is the best: it takes ten times as long as the
+/// next one, and saves a tenth.
 const BEST: i32 = 11;
 /// The quality for everything else, of which there may be thousands.
 const FAST: i32 = 6;
@@ -63,7 +64,7 @@ pub(crate) fn brotli(mut bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-/// Without a time in its header (RFC 1952, MTIME), so that the same site gives the same bytes.
+/// Compresses without a time in the header (RFC 1952, MTIME), so that the same site gives the same bytes.
 fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;

@@ -8,7 +8,7 @@ pub(crate) fn published(item: &Item) -> Option<FixedDateTime> {
     parsed(item.date_published.as_deref())
 }
 
-/// When an essay or page was last revised, or else published, as far as its author says.
+/// When an essay or page was last revised, or else published; `None` if its author gives neither date.
 pub(crate) fn last_change(item: &Item) -> Option<FixedDateTime> {
     parsed(item.date_modified.as_deref()).or_else(|| published(item))
 }

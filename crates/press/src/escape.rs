@@ -14,7 +14,7 @@ pub(crate) fn attribute(text: &str) -> String {
     written(text, |html| escape_html(html, text))
 }
 
-/// An address as an attribute's value, percent-encoded where it has to be.
+/// An address as an attribute's value, percent-encoded where necessary.
 pub(crate) fn address(address: &str) -> String {
     written(address, |html| escape_href(html, address))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::source::Size;
 
-/// The endings of pictures that browsers show.
+/// The file extensions of pictures that browsers show.
 pub(crate) const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"];
 
 /// Whether the file's name is a picture's.
@@ -23,7 +23,7 @@ pub(crate) fn image_size(path: &Path) -> Option<Size> {
     (width > 0 && height > 0).then_some(Size { width, height })
 }
 
-/// A drawing's own size: its width and height, else those of its view box (SVG 2, section 8.2).
+/// An SVG's own size: its width and height, else those of its view box (SVG 2, section 8.2).
 fn svg_size(text: &str) -> Option<Size> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let document = roxmltree::Document::parse_with_options(text, options).ok()?;

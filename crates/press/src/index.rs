@@ -15,7 +15,7 @@ use crate::render::Output;
 /// The index's table of contents, which a search loads first.
 const ENTRY: &str = "pagefind-entry.json";
 
-/// The code for a language whose word stems Pagefind does not know.
+/// The code for languages for which Pagefind has no stemmer.
 const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
 
 /// A word in the summary counts this many times as much as one in the text.
@@ -59,11 +59,11 @@ pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexE
     let files = found.map_err(|error| failed(&error))?.into_iter();
     let mut files: BTreeMap<String, Vec<u8>> =
         files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents)).collect();
-    // The code without word stems is only for a site whose language has none.
+    // The code without a stemmer is needed only if there is none for the site's language.
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
     }
-    // Pagefind's front ends are left out: `search.js` speaks to its worker.
+    // Pagefind's front ends are left out: `search.js` talks to its worker.
     let is_used =
         |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == SEARCH_WORKER;
     Ok(files

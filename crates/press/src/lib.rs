@@ -5,14 +5,15 @@
 //! 1. **read** ([`read()`]): the content folder → [`Source`], every text as it is.
 //! 2. **check** ([`check()`]): [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter
 //!    and `site.toml` become types, Markdown becomes nodes, and every link and picture is looked up.
-//! 3. **arrange** ([`arrange()`]): [`CheckedSite`] → [`Collection`]: the essays in order, their neighbours, tags and
-//!    years.
+//! 3. **arrange** ([`arrange()`]): [`CheckedSite`] → [`Collection`]: the essays in order, with their neighbours, tags,
+//!    years, series and related essays.
 //! 4. **render** ([`render()`]): [`Collection`] → [`Output`]: sanitised HTML in the bundles of `catchword_bundle`.
 //! 5. **index**: [`Output`] → the files of the search index.
-//! 6. **documents**: [`Output`] and the app's files → an HTML document for each page; and beside them the site's other
-//!    files: feeds, sitemap, `robots.txt`, the hosts' files, pages at old addresses.
+//! 6. **documents**: [`Output`] and the app's files → an HTML document for each page, rendered only when *write* asks
+//!    for it; and the site's other files: feeds, sitemap, `robots.txt`, the hosts' files, pages at old addresses.
 //! 7. **write**: all of these → files in a folder beside the old site.
-//! 8. **compress**: a `.br` and a `.gz` copy beside each text file. Then the new site replaces the old one.
+//! 8. **compress**: a `.br` and a `.gz` copy beside each text file over 1 KB (in a release). Then the new site replaces
+//!    the old one.
 //!
 //! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes
 //! nothing.
@@ -68,7 +69,7 @@ use index::index;
 use site_files::site_files;
 use write::{write, write_data};
 
-/// Why there is no site.
+/// Why a build failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum Failure {
     /// The content could not be read.
@@ -155,7 +156,7 @@ fn rendered(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> 
     Ok((output, built))
 }
 
-/// The checked site and its warnings; a failure where there are errors.
+/// The checked site and its warnings, or a failure if there are errors.
 fn passed((site, problems): (Option<CheckedSite>, Vec<Problem>)) -> Result<(CheckedSite, Vec<Problem>), Failure> {
     match site {
         Some(site) => Ok((site, problems)),
@@ -170,7 +171,7 @@ impl Built {
             base: output.base.clone(),
             essays,
             pages,
-            // One page is none of these: the search page.
+            // The search page is none of these.
             lists: output.bundles.len() - essays - pages - 1,
             files: output.files.len(),
             warnings: check::sorted(warnings, &Default::default()),

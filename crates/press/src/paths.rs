@@ -1,6 +1,7 @@
 //! Every file that a build writes, by its path below the output folder.
 //!
-//! Whatever writes these files, names them in a page or a host's file, or must keep out of their way asks here.
+//! Code that writes these files, names them in a page or a host's file, or must avoid their paths takes the paths from
+//! here.
 
 use catchword_bundle::{BUNDLE_FILE, SITE_FILE, Site};
 use percent_encoding::percent_decode_str;
@@ -69,11 +70,11 @@ pub(crate) const MISSING_SCRIPT: &str = "missing.js";
 /// The icon from `public/`.
 const FAVICON: &str = "favicon.svg";
 
-/// The endings of code. The app's script, its wasm and its style sheet lie at the base, under names that Trunk or
-/// [`named_by_content`] makes: `app-1f2e3d4c5b6a7988.js`.
+/// The file extensions of code. The app's script, its wasm and its stylesheet are at the base, under names that Trunk
+/// or [`named_by_content`] makes: `app-1f2e3d4c5b6a7988.js`.
 pub(crate) const CODE: [&str; 3] = ["css", "js", "wasm"];
 
-/// The endings that a compressed copy has after its file's own name.
+/// The extensions that a compressed copy has after its file's own name.
 pub(crate) const COMPRESSED: [&str; 2] = ["br", "gz"];
 
 /// A longer file name may be too long for a disk, or for an archive on the way to the host.
@@ -104,8 +105,8 @@ pub(crate) fn named_by_content(path: &str, bytes: &[u8]) -> String {
 }
 
 /// The file of the page that redirects from an old address, given as a percent-encoded path with the base: the address
-/// itself where it ends like an HTML file, else the index of a folder. `None` where nothing can be written: outside the
-/// base, or under too long a name.
+/// itself if it has the extension of an HTML file, else the index of a folder. `None` if nothing can be written there:
+/// it is outside the base, or a name is too long.
 pub(crate) fn redirect_page(base: &str, from: &str) -> Option<String> {
     let below = from.strip_prefix(base)?.trim_end_matches('/');
     let path = percent_decode_str(below).decode_utf8().ok()?;
@@ -120,8 +121,8 @@ pub(crate) fn redirect_page(base: &str, from: &str) -> Option<String> {
     })
 }
 
-/// Whether every build writes this file, whatever the content is. `path` is in small letters: some disks and hosts do
-/// not tell capitals apart. Pages and their bundles are not among these.
+/// Whether every build writes this file, whatever the content is. `path` is in lower case, because some disks and hosts
+/// ignore case. Pages and their bundles are not among these files.
 pub(crate) fn is_on_every_site(path: &str) -> bool {
     const FILES: [&str; 7] = [NOT_FOUND, SITE_FILE, ATOM, RSS, JSON_FEED, SITEMAP, ROBOTS];
     FILES.contains(&path)
@@ -131,12 +132,12 @@ pub(crate) fn is_on_every_site(path: &str) -> bool {
         || is_sitemap_part(path)
 }
 
-/// Whether a path in small letters is the folder of the search index, or lies in it.
+/// Whether a path in lower case is the folder of the search index, or is in it.
 pub(crate) fn is_in_search_folder(path: &str) -> bool {
     path.strip_prefix(SEARCH_FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A path without the ending of a compressed copy.
+/// A path without the extension of a compressed copy.
 pub(crate) fn without_compression(path: &str) -> &str {
     match path.rsplit_once('.') {
         Some((file, ending)) if COMPRESSED.contains(&ending) => file,
@@ -144,12 +145,12 @@ pub(crate) fn without_compression(path: &str) -> &str {
     }
 }
 
-/// The paths of the folders that a file lies in, outermost first.
+/// The paths of the folders that contain a file, outermost first.
 pub(crate) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// Hashes are not known before the app is built, so every such name is taken.
+/// Hashes are not known before the app is built, so every such name counts.
 fn is_code_at_base(path: &str) -> bool {
     !path.contains('/') && path.rsplit_once('.').is_some_and(|(_, ending)| CODE.contains(&ending))
 }

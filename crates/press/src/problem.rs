@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
-/// Everything the press checks. `docs/authoring.md` says for each how to put it right.
+/// Everything the press checks. `docs/authoring.md` says for each how to correct it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {
     /// A file is not text in UTF-8.
@@ -43,13 +43,13 @@ pub enum Check {
     BadImage,
     /// A picture has no alternative text.
     MissingAlt,
-    /// A picture, a sound or a film comes from another host.
+    /// A picture, a sound or a video comes from another host.
     RemoteImage,
     /// A footnote is written but never referred to.
     UnusedFootnote,
     /// A paragraph begins like a callout but is not one.
     UnknownMark,
-    /// A question on a front door has no words.
+    /// A section that is a question has no words.
     EmptyQuestion,
     /// An embed has no title or no address.
     IncompleteEmbed,
@@ -140,7 +140,7 @@ impl Check {
         }
     }
 
-    /// Whether a site can be built in spite of it, so that `[checks]` can make it a warning.
+    /// Whether a site can be built despite it, so that `[checks]` can make it a warning.
     pub fn can_be_warning(self) -> bool {
         match self {
             Check::UnknownField
@@ -214,13 +214,13 @@ impl Problem {
         }
     }
 
-    /// Sets the words beside the underlined place.
+    /// Sets the label of the underlined place.
     #[must_use]
     pub fn label(self, label: impl Into<String>) -> Problem {
         Problem { label: label.into(), ..self }
     }
 
-    /// Sets the hint how to put it right.
+    /// Sets the hint that says how to correct it.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Problem {
         Problem { help: Some(help.into()), ..self }
@@ -277,7 +277,7 @@ impl Diagnostic for Problem {
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
-        // Cheap, and true of any two names that are near: the distance is at least the difference in length.
+        // A cheap first test: the distance is at least the difference in length.
         .filter(|known| name.chars().count().abs_diff(known.chars().count()) <= farthest(known))
         .map(|known| (strsim::damerau_levenshtein(name, known), known))
         .filter(|(distance, known)| *distance <= farthest(known))

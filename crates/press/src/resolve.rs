@@ -42,12 +42,11 @@ pub(crate) enum Target {
     Place(String),
     /// An essay or a page by its file, and a fragment there.
     Document(ContentPath, Option<String>),
-    /// A file of the content folder, and what followed its name in the link.
+    /// A file of the content folder, and the query and fragment of the link.
     File(ContentPath, String),
-    /// A page of the site, and its path with the base and what followed it in the link, which was a path from the
-    /// site's root.
+    /// A page of the site, if the link is a path from the site's root; and that path with the base, query and fragment.
     Page(Address, String),
-    /// A path in a folder that holds only pages, where no page can be.
+    /// A path in a folder that contains only pages, at which there can be no page.
     NoPage,
     /// Something else below the site's base, as a path with the base: `/feed.xml`.
     Other(String),
@@ -101,15 +100,15 @@ impl LinkResolver {
         }
     }
 
-    /// Whether a path lies in a folder that holds only pages and their bundles.
+    /// Whether a path is in a folder that contains only pages and their bundles.
     fn is_among_pages(&self, path: &str) -> bool {
         let below = path.strip_prefix(self.routes.base()).unwrap_or_default();
         let folder = below.split('/').next().and_then(|folder| Slug::parse(folder).ok());
         folder.is_some_and(|folder| self.routes.is_taken(&folder)) && !below.ends_with(BUNDLE_FILE)
     }
 
-    /// The `href` of a link in a file of `folder`; `None` where a page must not have it. A link that leads nowhere
-    /// stays as the author wrote it.
+    /// The `href` of a link in a file of `folder`; `None` if a page must not have it. A link that leads nowhere stays
+    /// as the author wrote it.
     pub(crate) fn href(&self, folder: &str, link: &str) -> Option<String> {
         Some(match self.resolve(folder, link) {
             Target::Document(path, place) => {
@@ -148,7 +147,7 @@ impl LinkResolver {
         self.with_base(&utf8_percent_encode(file.as_str(), PATH).to_string())
     }
 
-    /// The size of a picture, where it is known.
+    /// The size of a picture, if it is known.
     pub(crate) fn size(&self, file: &ContentPath) -> Option<Size> {
         self.assets.get(file).and_then(|asset| asset.size)
     }

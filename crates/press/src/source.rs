@@ -26,7 +26,7 @@ pub struct File {
     pub path: ContentPath,
     /// Its text without a byte order mark, under the name that reports show.
     pub text: SourceText,
-    /// Where the first byte is that is not UTF-8, if there is one; `text` has a replacement character there.
+    /// The position of the first byte that is not UTF-8, if there is one. `text` has a replacement character there.
     pub not_utf8_at: Option<usize>,
 }
 
@@ -53,8 +53,8 @@ pub struct Size {
 pub struct ContentPath(String);
 
 impl ContentPath {
-    /// The path of a file that a file in `folder` calls `path`; from the content folder where `path` begins with `/`.
-    /// `None` where it leads out of the content folder, or to that folder itself.
+    /// Resolves a `path` that is written in a file in `folder`: from that folder, or from the content folder if it
+    /// begins with `/`. `None` if it leads out of the content folder, or to that folder itself.
     pub fn resolve(folder: &str, path: &str) -> Option<ContentPath> {
         let from = if path.starts_with('/') { "" } else { folder };
         let mut segments: Vec<&str> = Vec::new();

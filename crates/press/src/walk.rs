@@ -12,8 +12,8 @@ pub(crate) struct WalkError {
     pub(crate) source: io::Error,
 }
 
-/// Every file below a folder, by name, in the folders that links lead to as well. Passes over the files and folders
-/// that are not `wanted`.
+/// Every file below a folder, sorted by name. Follows symbolic links. Skips the files and folders that are not
+/// `wanted`.
 pub(crate) fn files(
     folder: &Path,
     mut wanted: impl FnMut(&DirEntry) -> bool,

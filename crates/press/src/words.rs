@@ -1,4 +1,4 @@
-//! The words of the interface for the press's own types.
+//! The texts of the interface for the press's own types.
 
 use catchword_i18n::Language;
 use jiff::civil::Date;

@@ -35,7 +35,7 @@ pub enum WriteError {
     },
 }
 
-/// A site that is written, but not yet in its place. Dropped, it is removed.
+/// A site that is written, but not yet in its place. If this is dropped, its files are removed.
 #[derive(Debug)]
 pub(crate) struct Staging {
     /// Where the site belongs.
@@ -149,7 +149,7 @@ fn make_parent(file: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// A slip of the keyboard (`--out .`) must not cost an author their files.
+/// A typing error (`--out .`) must not delete an author's files.
 fn refuse_to_replace(out: &Path) -> Result<(), WriteError> {
     if !out.exists() || out.join(SITE_FILE).is_file() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Aliases that are in the way of something that the build writes.
+//! Aliases that conflict with something that the build writes.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -157,7 +157,7 @@ fn two_aliases_clash_where_both_can_not_be_written() {
     assert_eq!(said(&content(&["/old"], &["/OLD/"])), [also]);
 }
 
-/// What is left builds: none of these is in the way of anything, on the disk or at a host.
+/// These conflict with nothing, neither on the disk nor at a host.
 #[test]
 fn every_other_alias_gets_a_redirect_page() {
     let aliases = [

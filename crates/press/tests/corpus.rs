@@ -1,4 +1,4 @@
-//! Real essays, many and untidy: 375 posts of the Rust project's blog, where they are at hand.
+//! Many real and untidy essays: 375 posts of the Rust project's blog, if they are on this machine.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 

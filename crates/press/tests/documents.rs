@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// Builds a fixture; the site is in the folder `site` of the one given back.
+/// Builds a fixture; the site is in the folder `site` of the one that is returned.
 fn built(fixture: &str, style: BuildMode) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();

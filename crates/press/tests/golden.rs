@@ -185,7 +185,7 @@ fn a_failed_build_changes_nothing() {
     let before = everything(&out);
     assert!(catchword_press::build(&fixture("broken"), &out, Drafts::Leave).is_err());
     assert_eq!(everything(&out), before);
-    // And a good one leaves nothing but the site.
+    // And a build that succeeds leaves nothing but the site.
     catchword_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
     assert!(!out.join("blog").exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);

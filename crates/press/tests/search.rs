@@ -12,7 +12,7 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// What every one of Pagefind's files begins with.
+/// How each of Pagefind's files begins.
 const SIGNATURE: &str = "pagefind_dcd";
 
 /// Builds a site in a language, of essays by their files' names.

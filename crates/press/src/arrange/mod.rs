@@ -26,16 +26,16 @@ pub struct Collection {
     /// In the site's order.
     pub(crate) essays: Vec<Entry>,
     pub(crate) pages: Vec<Entry>,
-    /// The newest essays, by their places in `essays`, whatever the site's order. A draft without a date is the newest
-    /// of all.
+    /// All essays from newest to oldest, whatever the site's order, as indexes into `essays`. A draft without a date
+    /// counts as the newest.
     pub(crate) newest: Vec<usize>,
     /// By name.
     pub(crate) tags: Vec<Tag>,
-    /// In the site's order, each with its essays by their places in `essays`.
+    /// In the site's order, each with the indexes of its essays in `essays`.
     pub(crate) years: Vec<(u16, Vec<usize>)>,
 }
 
-/// A page and what surrounds it.
+/// A page with its neighbours, tags, series and related essays.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) page: CheckedFile,
@@ -56,11 +56,11 @@ pub(crate) struct Part {
     pub(crate) title: String,
     /// Which part it is, from 1.
     pub(crate) number: usize,
-    /// All parts in order, shared by them all.
+    /// All parts in order. The essays of the series share this list.
     pub(crate) parts: Arc<[Link]>,
 }
 
-/// A tag, and its essays by their places in [`Collection::essays`].
+/// A tag, and the indexes of its essays in [`Collection::essays`].
 #[derive(Debug, Clone)]
 pub(crate) struct Tag {
     pub(crate) name: String,
@@ -111,7 +111,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
     Collection { pages: pages.collect(), settings, resolver, essays, newest, tags, years }
 }
 
-/// For each of `count` essays its place in its series.
+/// The place of each of `count` essays in its series.
 fn parts_of(count: usize, series: &[Series], links: &[Link]) -> Vec<Option<Part>> {
     let mut parts_of: Vec<Option<Part>> = (0..count).map(|_| None).collect();
     for Series { title, parts } in series {
@@ -123,7 +123,7 @@ fn parts_of(count: usize, series: &[Series], links: &[Link]) -> Vec<Option<Part>
     parts_of
 }
 
-/// For each essay the one before it and the one after it.
+/// For each essay, the one before it and the one after it.
 fn neighbours(reading_order: &[usize]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut neighbours = vec![(None, None); reading_order.len()];
     for pair in reading_order.windows(2) {
@@ -133,15 +133,15 @@ fn neighbours(reading_order: &[usize]) -> Vec<(Option<usize>, Option<usize>)> {
     neighbours
 }
 
-/// The places of essays from the newest on; those of one day in the list's order.
+/// The indexes of essays, newest first. Essays of the same day keep the list's order.
 fn newest_of(essays: &[CheckedFile]) -> Vec<usize> {
     let mut newest: Vec<usize> = (0..essays.len()).collect();
     newest.sort_by_key(|at| Reverse(essays[*at].front_matter.date.unwrap_or(Date::MAX)));
     newest
 }
 
-/// The site's order. Essays of one day are sorted by their slugs, so that every build has the same order; a draft
-/// without a date is the newest of all.
+/// Compares essays by the site's order. Essays of the same day are sorted by slug, so that every build has the same
+/// order. A draft without a date counts as the newest.
 fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
     let day = |page: &CheckedFile| page.front_matter.date.unwrap_or(Date::MAX);
     let days = match order {
@@ -151,7 +151,7 @@ fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
     days.then_with(|| a.front_matter.slug.cmp(&b.front_matter.slug))
 }
 
-/// The tags of essays, by slug; each spelt as in the oldest essay that has it.
+/// The tags of essays, by slug. Each is spelled as in the oldest essay that has it.
 fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
     let mut tags: BTreeMap<Slug, Tag> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
@@ -163,7 +163,7 @@ fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
             }
         }
     }
-    // First by the day of publication, whatever the list's order.
+    // The oldest by the day of publication, whatever the list's order.
     for tag in tags.values_mut() {
         let oldest = tag
             .essays

@@ -7,16 +7,16 @@ use super::Tag;
 /// How many related essays a page shows at most.
 const MOST: usize = 3;
 
-/// Of a tag with more essays than this on one side of an essay, only the nearest in the list are looked at. A tag of so many
-/// says little, and without this limit the work would grow with the square of the essays.
+/// How many essays of a tag are compared with an essay, on each side of it: the nearest in the list. A tag with more
+/// essays says little, and without this limit the work would grow with the square of the number of essays.
 const NEAREST: usize = 100;
 
 /// Finds related essays.
 pub(super) struct RelatedFinder<'a> {
     tags: &'a [Tag],
-    /// For each essay the places of its tags in `tags`, in order.
+    /// For each essay, the indexes of its tags in `tags`, in order.
     tags_of: Vec<Vec<usize>>,
-    /// For each essay how near it is to the one that `related` looks at. All zero between two calls.
+    /// For each essay, how close it is to the one for which `related` is called. All zero between two calls.
     nearness: Vec<f64>,
 }
 
@@ -30,9 +30,9 @@ impl<'a> RelatedFinder<'a> {
         RelatedFinder { tags, tags_of, nearness: vec![0.0; count] }
     }
 
-    /// The essays that are nearest to the one at `here`, by the tags they share: a tag of few essays counts for more than
-    /// one of many. Of equally near ones, those that stand nearer in the list. Leaves out those to which the page links
-    /// already.
+    /// The essays closest to the one at index `here`, by the tags that they share: a tag with few essays counts for
+    /// more than one with many. Of equally close essays, those nearer in the list come first. Leaves out essays to
+    /// which the page links already.
     pub(super) fn related(&mut self, here: usize, is_linked: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for tag in &self.tags_of[here] {
@@ -90,7 +90,7 @@ mod tests {
         assert!(related(3, &[tag(&[0, 1, 2])], &[]).is_empty());
     }
 
-    /// Looks at every essay one by one.
+    /// The expected result, found by comparing every essay.
     fn by_definition(here: usize, count: usize, tags: &[Tag], is_linked: impl Fn(usize) -> bool) -> Vec<usize> {
         let nearness = |at: usize| -> f64 {
             let shared = tags.iter().filter(|tag| tag.essays.contains(&here) && tag.essays.contains(&at));

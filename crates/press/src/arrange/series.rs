@@ -8,15 +8,15 @@ use jiff::civil::Date;
 use crate::check::CheckedFile;
 use crate::slugs::slug_of;
 
-/// A series: its name, and its parts by their places in the list of essays, the oldest first.
+/// A series: its name, and the indexes of its parts in the list of essays, the oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Series {
     pub(super) title: String,
     pub(super) parts: Vec<usize>,
 }
 
-/// The series that essays belong to. One with a single part is not a series yet. Names with the same slug are one
-/// series, spelt as in its first part.
+/// The series of the essays. One with a single part is not a series yet. Names with the same slug are one series,
+/// spelled as in its first part.
 pub(super) fn series_of(essays: &[CheckedFile]) -> Vec<Series> {
     let mut by_slug: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn series_of(essays: &[CheckedFile]) -> Vec<Series> {
     series.collect()
 }
 
-/// For each of `count` essays its series, by its place in `series`.
+/// For each of `count` essays, the index of its series in `series`.
 pub(super) fn by_essay(count: usize, series: &[Series]) -> Vec<Option<usize>> {
     let mut series_of = vec![None; count];
     for (nth, series) in series.iter().enumerate() {
@@ -40,8 +40,8 @@ pub(super) fn by_essay(count: usize, series: &[Series]) -> Vec<Option<usize>> {
     series_of
 }
 
-/// The order in which previous and next go through essays: that of the list, but with the parts of a series together,
-/// in the series' own order, where the first of them stands in the list. Every essay is in it once.
+/// The order that the links to the previous and the next essay follow. It is the order of the list, except that all
+/// parts of a series come where the first of them is in the list, in the series' own order. Every essay is in it once.
 pub(super) fn reading_order(series_of: &[Option<usize>], series: &[Series]) -> Vec<usize> {
     let mut order = Vec::with_capacity(series_of.len());
     let mut is_done = vec![false; series.len()];

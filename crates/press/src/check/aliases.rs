@@ -1,4 +1,5 @@
-//! Whether old addresses can be redirected. This takes the whole site: an alias may not be in the way of anything else.
+//! Checks whether old addresses can be redirected. This needs the whole site: an alias must not conflict with anything
+//! else.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,9 +14,9 @@ use crate::paths::{
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkResolver;
 
-/// No alias may be an address of the site's own or of two pages: it would loop, or be ambiguous. Nor may its redirect
-/// page need a file where something else needs a folder, or the other way round. Where `[checks]` makes this a warning,
-/// such an alias is left out.
+/// Checks that no alias is an address of the site itself, which would be a loop, or an alias of two pages, which would
+/// be ambiguous. Its redirect page must not need a file where something else needs a folder, or the other way round. If
+/// `[checks]` makes this a warning, such an alias is left out.
 pub(crate) fn check_aliases(
     files: &mut [ParsedFile<'_>],
     resolver: &LinkResolver,
@@ -92,7 +93,7 @@ impl Clash {
     }
 }
 
-/// The addresses and files that the site has itself.
+/// The site's own addresses and files.
 struct OwnPaths<'a> {
     resolver: &'a LinkResolver,
     published: &'a Published,
@@ -100,7 +101,7 @@ struct OwnPaths<'a> {
     base: String,
     /// The author's other files, in small letters.
     assets: HashSet<String>,
-    /// The folders that these lie in.
+    /// The folders that contain them.
     folders: HashSet<String>,
 }
 
@@ -111,7 +112,7 @@ impl OwnPaths<'_> {
         OwnPaths { resolver, published, base: alias::key(resolver.routes.base()), assets, folders }
     }
 
-    /// What of the site's own an alias clashes with, also on hosts that ignore capitals or last slashes.
+    /// What an alias clashes with on the site itself, also on hosts that ignore case or trailing slashes.
     fn clash(&self, alias: &Alias) -> Option<Clash> {
         let key = alias.key();
         let below = key.strip_prefix(&self.base).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
@@ -147,19 +148,19 @@ impl OwnPaths<'_> {
     }
 }
 
-/// The aliases so far, each with the place of its file in the list.
+/// The aliases so far, each with the index of its file in the list.
 #[derive(Default)]
 struct TakenAliases {
     /// By [`Alias::key`].
     keys: HashMap<String, usize>,
     /// By the redirect page's path, in small letters.
     pages: HashMap<String, usize>,
-    /// By the folders that the redirect pages lie in.
+    /// By the folders that contain the redirect pages.
     folders: HashMap<String, usize>,
 }
 
 impl TakenAliases {
-    /// Takes an alias, unless it clashes with one that is taken.
+    /// Adds an alias, unless it clashes with one that was added before.
     fn take(&mut self, alias: &Alias, at: usize, resolver: &LinkResolver) -> Option<Clash> {
         let key = alias.key();
         match self.keys.get(&key) {
@@ -175,7 +176,7 @@ impl TakenAliases {
             }
             for folder in folders_above(&page) {
                 self.folders.entry(folder.to_owned()).or_insert(at);
-                // A compressed copy has the name of its file and an ending.
+                // A compressed copy has the name of its file and another extension after it.
                 self.folders.entry(without_compression(folder).to_owned()).or_insert(at);
             }
             self.pages.insert(page, at);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::markdown::{Body, Node, RawTag, Spanned};
 use crate::problem::{Check, Problem, SourceText};
 
-/// Types of fields that need no label: they are invisible, or show their own words.
+/// Types of fields that need no label: they are invisible, or show text of their own.
 const WITHOUT_LABEL: [&str; 2] = ["hidden", "submit"];
 
 /// A label with words.

@@ -1,4 +1,4 @@
-//! Whether links and pictures lead anywhere. This takes the whole site.
+//! Checks whether links and pictures lead somewhere. This needs the whole site.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -35,7 +35,7 @@ impl Media {
     }
 }
 
-/// Elements whose `src` is a recording's.
+/// Elements whose `src` is an audio or video file, or belongs to one.
 const RECORDINGS: [&str; 4] = ["audio", "video", "source", "track"];
 
 /// Each page's hero picture, by the page's path.
@@ -95,7 +95,7 @@ impl Checker<'_> {
                 Node::Link { url, .. } => self.check_link(parsed, url, &within(&parsed.file.text, &spanned.span, url)),
                 Node::Image { url, alt, .. } => self.check_image(parsed, url, alt, &spanned.span),
                 Node::Embed(embed) => {
-                    // It need not have words in its place: the link has the embed's title.
+                    // It needs no alternative text: the link has the embed's title.
                     if let Some((url, _)) = &embed.still {
                         self.check_media(parsed, Media::Picture, url, &within(&parsed.file.text, &spanned.span, url));
                     }
@@ -119,7 +119,7 @@ impl Checker<'_> {
     /// The policy allows only frames of the hosts in `[allow]`.
     fn check_frame(&mut self, parsed: &ParsedFile<'_>, link: &str, span: &Range<usize>) {
         let origin = Url::parse(link.trim()).ok().and_then(|url| Origin::parse(&url.origin().ascii_serialization()));
-        // One without an address is reported already.
+        // A frame without an address is reported already.
         if link.is_empty() || origin.as_ref().is_some_and(|origin| self.allow.frames.contains(origin)) {
             return;
         }
@@ -159,7 +159,7 @@ impl Checker<'_> {
         self.resolver.url.join(link.trim()).is_ok_and(|url| url.origin() == self.resolver.url.origin())
     }
 
-    /// The host of an address as `[allow]` would name it.
+    /// The origin of an address, as `[allow]` would name it.
     fn origin(&self, link: &str) -> Option<Origin> {
         let url = self.resolver.url.join(link.trim()).ok()?;
         Origin::parse(&url.origin().ascii_serialization())
@@ -173,7 +173,7 @@ impl Checker<'_> {
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
                 "href" => self.check_link(parsed, &attribute.value, &attribute.span),
-                // An empty one is reported already.
+                // An empty address is reported already.
                 "action" if attribute.value.trim().is_empty() => {}
                 "action" => {
                     let posts = tag.value("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
@@ -214,8 +214,8 @@ impl Checker<'_> {
         }
     }
 
-    /// What is wrong with a link that leads nowhere, and what to do about it: `page_help`, where it should be a page's.
-    /// Links from a draft to a draft pass.
+    /// What is wrong with a link that leads nowhere, and how to correct it: `page_help` if it should lead to a page. A
+    /// draft may link to a draft.
     fn nowhere(
         &mut self,
         target: &Target,
@@ -234,7 +234,7 @@ impl Checker<'_> {
         Some((format!("this link leads to {what}: \"{link}\""), help))
     }
 
-    /// What to do about a link that would lead to a list, were there such a list.
+    /// How to correct a link that looks like the address of a list.
     fn list_help(&self, target: &Target, link: &str) -> Option<String> {
         let path = link.strip_prefix('/')?;
         let (room, rest) = path.split_once('/').unwrap_or((path, ""));
@@ -398,7 +398,7 @@ impl Checker<'_> {
     }
 }
 
-/// Where the address stands within a link; the whole link where it is written in another way.
+/// The span of the address within a link, or of the whole link if the address is written in another way.
 fn within(source: &SourceText, span: &Range<usize>, url: &str) -> Range<usize> {
     let found = source.inner().get(span.clone()).filter(|_| !url.is_empty()).and_then(|text| text.rfind(url));
     found.map_or(span.clone(), |at| span.start + at..span.start + at + url.len())

@@ -69,8 +69,8 @@ impl ParsedFile<'_> {
     }
 }
 
-/// Checks everything. Returns the site if there are no errors, and all problems in the order of their files: without a
-/// site at least one of them is an error, with one all are warnings.
+/// Checks everything. Returns the site if there are no errors, and all problems in the order of their files. Without a
+/// site, at least one problem is an error; with a site, all are warnings.
 pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Problem>) {
     let mut problems = Vec::new();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
@@ -80,7 +80,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
         .flat_map(|(room, files)| files.iter().map(move |file| (room, file)))
         .map(|(room, file)| parse_file(file, room, &mut problems))
         .collect();
-    // Without settings there will be no site, but its texts are checked all the same.
+    // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
         Some(settings) => (settings, true),
         None => (Settings::stand_in(), false),
@@ -146,8 +146,8 @@ fn not_utf8(file: &File) -> Option<Problem> {
     Some(problem.label("this can't be read").help("in your editor, save the file again and choose the encoding UTF-8"))
 }
 
-/// No two pages may have the same address. Where `[checks]` makes this a warning, the second one's slug is made from
-/// the name of its file.
+/// Checks that no two pages have the same address. If `[checks]` makes this a warning, the second page's slug is made
+/// from the name of its file.
 fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut Vec<Problem>) {
     let mut taken: HashMap<(Room, Slug), &File> = HashMap::new();
     let mut counters = [HashMap::new(), HashMap::new()];
@@ -175,8 +175,8 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
     }
 }
 
-/// A slug from the name of a file that no page has yet: the words of the name, then with `-2`, `-3` and so on.
-/// `counters` remembers for each words how far that went: what is taken stays taken.
+/// A slug that no page has yet, made from the name of a file: the words of the name, else the words and `-2`, `-3` and
+/// so on. `counters` has the last number tried for each name, because a taken slug stays taken.
 fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_taken: impl Fn(&Slug) -> bool) -> Slug {
     let stem =
         file.path.as_str().rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem);
@@ -186,7 +186,7 @@ fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_taken: impl Fn
     loop {
         *counter += 1;
         let text = if *counter == 1 { words.clone() } else { format!("{words}-{counter}") };
-        // Some number is free, for there are more numbers than files.
+        // This ends, because there are more numbers than files.
         if let Some(slug) = Slug::parse(&text).ok().filter(|slug| !is_taken(slug)) {
             return slug;
         }

@@ -16,7 +16,7 @@ use crate::slugs::slug_of;
 pub(crate) struct Published {
     essays: HashSet<Slug>,
     pages: HashSet<Slug>,
-    /// How many essays there are; more than slugs, where two have the same one.
+    /// How many essays there are. If two have the same slug, there are fewer slugs.
     essay_count: usize,
     /// How many essays each tag has.
     tags: HashMap<Slug, usize>,
@@ -63,7 +63,7 @@ impl Published {
         }
     }
 
-    /// Whether a link that leads to an address of the site leads to a page; any other link passes.
+    /// Whether there is a page at a link's target, if the target is an address of the site. True for any other target.
     pub(crate) fn has_target(&self, target: &Target) -> bool {
         match target {
             Target::Page(address, _) => self.has(address),

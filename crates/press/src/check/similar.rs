@@ -10,13 +10,13 @@ use crate::source::ContentPath;
 pub(super) struct SimilarNames<'a> {
     /// The paths of the files with each name, in order.
     by_name: BTreeMap<&'a str, Vec<&'a str>>,
-    /// For how many more links a name is looked for: each time takes a look at every name, and an import from another
+    /// For how many more links a similar name is looked up. Each lookup compares every name, and an import from another
     /// blog can break thousands of links.
     left: usize,
 }
 
 impl<'a> SimilarNames<'a> {
-    /// For how many links a similar name is looked for.
+    /// For how many links a similar name is looked up.
     const MOST: usize = 200;
 
     pub(super) fn of(resolver: &'a LinkResolver) -> SimilarNames<'a> {
@@ -28,7 +28,7 @@ impl<'a> SimilarNames<'a> {
         SimilarNames { by_name, left: SimilarNames::MOST }
     }
 
-    /// How to put a link right that leads to no file.
+    /// How to correct a link that leads to no file.
     pub(super) fn help(&mut self, link: &str) -> String {
         const PATHS: &str = "write the path from this file's own folder, or from the content folder with `/` before it";
         let wanted = file_name(link.split(['?', '#']).next().unwrap_or_default());

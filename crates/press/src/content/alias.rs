@@ -9,11 +9,11 @@ use crate::resolve::PATH;
 /// The longest alias, in bytes: Cloudflare Pages reads 1,000 characters of a redirect, both addresses included.
 const LONGEST: usize = 400;
 
-/// Characters that mean something in an address or in the hosts' files, where they can't all be escaped.
+/// Characters with a meaning in an address or in the hosts' files, which have no escape for some of them.
 const NOT_PLAIN: [char; 17] = ['"', '#', '$', '%', '*', ':', '<', '>', '?', '\\', '^', '`', '{', '|', '}', '\'', ';'];
 
-/// An old address of a page: a path from the root of the host, wherever the site lies on it, as in other people's
-/// links. It may look like anything: letters of any script, spaces, a `.php` at its end.
+/// An old address of a page, as other people's links have it: a path from the root of the host, even if the site is in
+/// a folder of it. It may have letters of any script, spaces, or `.php` at its end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Alias(String);
 
@@ -65,7 +65,8 @@ impl Alias {
         utf8_percent_encode(&self.0, PATH).to_string()
     }
 
-    /// The same for any two aliases that some host treats as one: some ignore capitals, a last slash or `index.html`.
+    /// A key that is the same for aliases that some host treats as one: hosts may ignore case, a trailing slash or
+    /// `index.html`.
     pub(crate) fn key(&self) -> String {
         key(&self.0)
     }

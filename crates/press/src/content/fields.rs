@@ -33,7 +33,7 @@ pub(crate) struct Fields<'i> {
     offset: usize,
     /// Where a missing field is reported.
     span: Range<usize>,
-    /// What messages call the table.
+    /// The table's name in messages.
     name: String,
     entries: Vec<(Located<String>, Spanned<DeValue<'i>>)>,
     asked: Vec<&'static str>,
@@ -43,7 +43,7 @@ pub(crate) struct Fields<'i> {
 }
 
 impl<'i> Fields<'i> {
-    /// The table in a part of a file. Reports what is not TOML, and has the rest.
+    /// Parses the table in a part of a file. Reports what is not TOML, and keeps the rest.
     pub(crate) fn parse(
         source: &'i SourceText,
         part: Range<usize>,
@@ -84,7 +84,7 @@ impl<'i> Fields<'i> {
         self.problems.push(Problem::new(check, self.source, span, message).help(help));
     }
 
-    /// All problems, once every known field has been read: fields that are left over have unknown names.
+    /// All problems. Call it when every known field has been read: the fields that are left are unknown.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         for (key, _) in std::mem::take(&mut self.entries) {
             let message = format!("`{}` is not a field that {} can have", key.value, self.name);
@@ -118,7 +118,7 @@ impl<'i> Fields<'i> {
         self.as_text(name, value)
     }
 
-    /// A text that must be there and not be empty.
+    /// A required text, which must not be empty.
     pub(crate) fn required_text(&mut self, name: &'static str, example: &str) -> Option<Located<String>> {
         if !self.has(name) {
             self.asked.push(name);
@@ -176,7 +176,7 @@ impl<'i> Fields<'i> {
         }
     }
 
-    /// One of a few words.
+    /// A text that must be one of `choices`.
     pub(crate) fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(name)?;
         if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
@@ -202,7 +202,7 @@ impl<'i> Fields<'i> {
             self.report(Check::BadDate, span, format!("`{name}` has a time of day, and should be a date alone"), help);
             return None;
         };
-        // TOML's years have four digits; both casts only narrow what its parser has bounded.
+        // No cast loses anything: TOML's parser allows years of four digits, and months and days of two.
         match Date::new(date.year as i16, date.month as i8, date.day as i8) {
             Ok(day) => Some(Located { value: day, span }),
             Err(_) => {

@@ -53,7 +53,7 @@ pub(crate) struct HeroFields {
     pub(crate) credit: Option<catchword_bundle::Credit>,
 }
 
-/// Reads front matter; `None` where mistakes leave too little for a page.
+/// Reads front matter; `None` if mistakes leave too little for a page.
 pub(crate) fn read(
     source: &SourceText,
     part: Range<usize>,

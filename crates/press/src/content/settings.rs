@@ -69,13 +69,13 @@ impl Settings {
         }
     }
 
-    /// The foot of every page, its addresses changed by `address`.
+    /// The footer of every page. `address` converts its addresses.
     pub(crate) fn footer(&self, address: impl Fn(&str) -> String) -> Footer {
         Footer { line: self.footer_line.clone(), note: self.footer_note.clone(), links: links(&self.footer, address) }
     }
 }
 
-/// Links with addresses that `address` has put right.
+/// The links. `address` converts their addresses.
 pub(crate) fn links(links: &[Located<Link>], address: impl Fn(&str) -> String) -> Vec<Link> {
     links.iter().map(|link| Link { title: link.value.title.clone(), url: address(&link.value.url) }).collect()
 }
@@ -171,7 +171,7 @@ fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
     Some(warnings)
 }
 
-/// `[allow]`: hosts and nothing more, since each is written into the policy as it is.
+/// `[allow]`: hosts and nothing else, because each is written into the policy as it is.
 fn read_allow(fields: &mut Fields<'_>) -> Allow {
     let mut left = MOST_ALLOWED;
     let mut origins = |name: &'static str| {
@@ -279,7 +279,7 @@ fn site_url(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
     Some(url)
 }
 
-/// A BCP 47 tag, by its shape.
+/// A BCP 47 tag. Only its form is checked.
 pub(super) fn language(fields: &mut Fields<'_>, text: Located<String>) -> Option<String> {
     let mut parts = text.value.split('-');
     let first = parts.next().unwrap_or_default();

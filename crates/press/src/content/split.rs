@@ -22,7 +22,7 @@ pub(crate) struct SplitFile {
 /// Splits a Markdown file.
 ///
 /// # Errors
-/// A problem, where there is no front matter or no end to it.
+/// A problem, if there is no front matter or it is not closed.
 pub(crate) fn split(file: &File) -> Result<SplitFile, Problem> {
     let text = file.text.inner();
     let first = line_end(text, 0);

@@ -1,7 +1,7 @@
 //! The app's files under the names by which pages load them.
 //!
-//! Trunk hashes a file before wasm-opt changes it, so another wasm-opt would put other bytes under the same name. Files
-//! that caches may keep for ever are named here, by the bytes that are really sent.
+//! Trunk hashes a file before wasm-opt changes it, so another wasm-opt would put other bytes under the same name. So
+//! the files that caches may keep forever get their names here, from the bytes that are really sent.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub enum AssetNames {
 
 /// The app's files, ready to be written.
 pub(super) struct Assets {
-    /// The shell page, loading them by their names.
+    /// The shell page, which loads the files by these names.
     pub(super) shell: Shell,
     /// By their paths below the output folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
@@ -49,7 +49,7 @@ impl Assets {
                 *script = minify::module(&String::from_utf8_lossy(script)).into_bytes();
             }
         }
-        // The one classic script: it runs before the styles, as no module does.
+        // The only classic script: it must run before the styles, and a module can't.
         if let Some(script) = files.get_mut(LOOK_SCRIPT) {
             *script = minify::classic(&String::from_utf8_lossy(script)).into_bytes();
         }
@@ -74,7 +74,7 @@ impl Assets {
     }
 }
 
-/// The start script with the allow-list in it, and the only file that a worker may be made of.
+/// The start script with its placeholders replaced: the allow-list, and the only script that a worker may run.
 fn filled(script: &str) -> String {
     script
         .replace("\"ALLOWED\"", &format!("\"{}\"", allow::as_text()))

@@ -10,7 +10,7 @@ use super::head::Head;
 use super::shell::{Shell, Tag};
 use crate::escape::attribute;
 
-/// A whole document. Nothing may stand between `<body>` and the page: the app looks for its first element there.
+/// A whole document. Nothing may come between `<body>` and the page: the app looks for its first element there.
 pub(super) fn write(
     site: &Site,
     language: &str,
@@ -27,7 +27,8 @@ pub(super) fn write(
     let mut html =
         format!("<!DOCTYPE html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n");
     if let Some(policy) = policy {
-        // Before anything that could load something: a policy holds for what comes after it. It needs no escaping.
+        // Before anything that could load something: a policy applies only to what comes after it. It needs no
+        // escaping.
         html.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
     }
     let write = |tags: &[Tag], html: &mut String| tags.iter().for_each(|tag| tag.write(html));
@@ -65,8 +66,8 @@ fn seeded(body: String, seed: &Seed) -> String {
     format!("{body}<script id=\"{SEED_ID}\" type=\"application/json\">{}</script>", json(seed))
 }
 
-/// JSON that may stand in a `<script>`: without `<`, nothing in it can end the element (HTML, 4.12.1.3, "Restrictions
-/// for contents of script elements").
+/// JSON that is safe in a `<script>`: without `<`, nothing in it can end the element (HTML, 4.12.1.3, "Restrictions for
+/// contents of script elements").
 pub(super) fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the types of a bundle, and JSON itself, are written as JSON");
     json.replace('<', "\\u003c")

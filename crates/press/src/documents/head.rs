@@ -11,7 +11,7 @@ use crate::paths::{FEEDS, Feed, favicon};
 
 /// The part of a head that is the page's own.
 pub(super) struct Head {
-    /// Tags, a line each.
+    /// Tags, one per line.
     pub(super) tags: String,
     /// JSON-LD.
     pub(super) structured: Option<serde_json::Value>,
@@ -55,12 +55,12 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
     tags.title(&catchword_app::head::title(site, bundle));
     tags.meta("description", bundle.description());
     if bundle.kind() == Kind::Search {
-        // The pages that it finds are listed themselves.
+        // Search engines list the pages that a search finds, and need no list of them.
         tags.meta("robots", "noindex");
     }
     tags.link("canonical", bundle.canonical());
-    // No `next`: Firefox would prefetch that whole page, where the app asks for its bundle or for nothing, and the
-    // policy, which forbids the request, would fill the console. The fold has a link to it.
+    // No `next`: Firefox would prefetch that page's document, which the app does not need. The policy forbids the
+    // request, so every page would log an error. The fold has a link to the next page.
     if let (Some(previous), _) = bundle.neighbours() {
         tags.link("prev", &previous.url);
     }
@@ -79,7 +79,7 @@ pub(super) fn of_missing_page(site: &Site) -> Head {
     Head { tags: tags.0, structured: None }
 }
 
-/// The tags from which social networks make a card of a link to the page.
+/// The tags from which social networks make a preview card of a link to the page.
 fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
     tags.property("og:type", if bundle.kind() == Kind::Essay { "article" } else { "website" });
     tags.property("og:title", heading(site, bundle));
@@ -96,7 +96,7 @@ fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
     tags.meta("twitter:card", if picture.is_some() { "summary_large_image" } else { "summary" });
 }
 
-/// A page's title without the site's, which a card shows by itself.
+/// A page's title without the site's, which a card shows separately.
 fn heading<'a>(site: &'a Site, bundle: &'a Bundle) -> &'a str {
     match catchword_app::head::heading(site, bundle) {
         catchword_app::head::Heading::Site => &site.title,

@@ -14,8 +14,8 @@ use crate::render::{Output, newest, search};
 /// How many essays are offered.
 const NEWEST: usize = 5;
 
-/// How many bytes of JSON the page may hold of addresses that are compared with the requested one. Of ten thousand
-/// essays that is the newest few hundred.
+/// How many bytes of JSON the page may have for the addresses that are compared with the requested one. Of ten thousand
+/// essays, the newest few hundred fit.
 const ADDRESSES_SIZE: usize = 16 * 1024;
 
 /// The HTML that follows what the app shows.
@@ -68,7 +68,7 @@ pub(super) fn more(output: &Output, script: &str) -> String {
     )
 }
 
-/// A page's language, where it is not the site's.
+/// A page's language, if it is not the site's.
 fn other_language<'a>(site: &Site, item: &'a Item) -> Option<&'a str> {
     item.language.as_deref().filter(|language| *language != site.language)
 }

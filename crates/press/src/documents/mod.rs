@@ -29,10 +29,10 @@ use crate::render::Output;
 use assets::Assets;
 use head::Head;
 
-/// What stands in a document's `<body>`.
+/// What a document's `<body>` contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyMode {
-    /// The page, which the app takes over.
+    /// The page, which the app hydrates.
     Prerendered,
     /// Nothing: the app mounts into it. That makes builds faster while the app itself is being worked on.
     Empty,
@@ -41,7 +41,7 @@ pub enum BodyMode {
 /// How a site's documents are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BuildMode {
-    /// What stands in their bodies.
+    /// What their bodies contain.
     pub body: BodyMode,
     /// What the app's files are called.
     pub names: AssetNames,
@@ -72,7 +72,7 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
-/// Prepares a site's documents. `policy` is the content security policy as a page carries it.
+/// Prepares a site's documents. `policy` is the content security policy for a page's `<meta>` element.
 pub(crate) fn documents<'a>(output: &'a Output, app: &App, mode: BuildMode, policy: String) -> Documents<'a> {
     let assets = Assets::new(app, &output.base, mode.names, &languages(output));
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
@@ -91,7 +91,7 @@ impl Documents<'_> {
         &self.assets.immutable
     }
 
-    /// Makes every document, on every core, and gives each to `take` with its path below the output folder.
+    /// Makes every document, on every core, and passes each to `take` with its path below the output folder.
     pub(crate) fn each<E: Send>(&self, take: impl Fn(&str, String) -> Result<(), E> + Send + Sync) -> Result<(), E> {
         take(NOT_FOUND, self.missing_document())?;
         self.output.bundles.par_iter().try_for_each(|(file, bundle)| {

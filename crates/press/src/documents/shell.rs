@@ -1,6 +1,6 @@
 //! The shell page: what Trunk made of the project's `index.html`.
 //!
-//! The press replaces its `<title>` by everything it says about a page. The rest of its head stays, with corrected
+//! The press replaces its `<title>` with everything it says about a page. The rest of its head stays, with corrected
 //! addresses, and so does its body (the script with which `trunk serve` reloads a page).
 
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
@@ -17,17 +17,17 @@ const FOR_TRUNK: &str = "data-integrity";
 /// The shell page, in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shell {
-    /// The path that Trunk built it for, with which its addresses begin.
+    /// The base path that Trunk built it for. Its addresses begin with it.
     pub(super) base: String,
     /// The head's tags before `<title>`.
     pub(super) before: Vec<Tag>,
     /// The head's tags after it.
     pub(super) after: Vec<Tag>,
-    /// What stands in the body, as it is.
+    /// The body's content, unchanged.
     pub(super) body: String,
 }
 
-/// A tag of the head, with the text that follows it where there is one (an inline script's).
+/// A tag of the head, with the text that follows it if there is any (an inline script's).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tag {
     pub(super) name: String,
@@ -68,7 +68,7 @@ impl Tag {
 }
 
 impl Shell {
-    /// Takes a shell page apart.
+    /// Parses a shell page.
     ///
     /// # Errors
     /// What it lacks, as the end of a sentence.
@@ -84,7 +84,7 @@ impl Shell {
                 Token::StartTag(tag) if !matches!(&**tag.name, b"html" | b"head") => tags.push(read(&tag)),
                 Token::EndTag(tag) if text(&tag.name) == "title" => in_title = false,
                 Token::String(string) if !in_title => {
-                    // Only a script's or a style's own text stands in a head.
+                    // In a head, only a script or a style has text.
                     if let Some(own) = tags.last_mut().and_then(|tag| tag.text.as_mut()) {
                         own.push_str(&text(&string));
                     }

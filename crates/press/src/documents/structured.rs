@@ -3,7 +3,7 @@
 use catchword_bundle::{Author, Bundle, Item, Kind, Site};
 use serde_json::{Value, json};
 
-/// What the page is, and where it stands in the site.
+/// What the page is, and where in the site it is.
 pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Value {
     let mut graph = Vec::new();
     match bundle {
@@ -63,7 +63,7 @@ fn persons(site: &Site, authors: &[Author]) -> Value {
     authors.iter().map(person).collect()
 }
 
-/// The way from the home page to this one.
+/// The path from the home page to this one.
 fn breadcrumbs(site: &Site, bundle: &Bundle) -> Value {
     json!({
         "@type": "BreadcrumbList",

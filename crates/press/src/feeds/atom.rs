@@ -7,8 +7,8 @@ use super::content::{self, FeedContent};
 use super::xml;
 use crate::paths::ATOM;
 
-/// When a feed without essays last changed. RFC 4287, section 4.1.1, requires a time, and the build's would differ each
-/// time.
+/// When a feed without essays last changed. RFC 4287, section 4.1.1, requires a time, and the time of the build would
+/// make every build different.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! What every feed says, in whichever format.
+//! What every feed contains, whatever its format.
 
 use std::cmp::Reverse;
 
@@ -17,7 +17,7 @@ const NEWEST: usize = 20;
 /// The newest essays and their site, with absolute addresses.
 pub(super) struct FeedContent<'a> {
     pub(super) site: &'a Site,
-    /// At least one: where the site names none, the site itself.
+    /// At least one: if the site names none, the site itself.
     pub(super) authors: Vec<Author>,
     /// The newest first.
     pub(super) entries: Vec<Entry<'a>>,
@@ -69,7 +69,7 @@ impl<'a> FeedContent<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// The essay's language, where it is not the site's.
+    /// The essay's language, if it is not the site's.
     pub(super) fn own_language(&self, site: &Site) -> Option<&'a str> {
         self.item.language.as_deref().filter(|language| *language != site.language)
     }

@@ -20,9 +20,9 @@ pub(super) fn address(link: &str, page: &str) -> String {
     }
 }
 
-/// A page's HTML with absolute addresses, fragments included. Without what only the page's stylesheet makes visible: the
-/// headings' links to themselves and the highlighting of code. Only tags with addresses are rewritten; all else stays as it
-/// is, byte for byte.
+/// A page's HTML with absolute addresses, fragments included. It leaves out what only the page's stylesheet makes
+/// visible: the headings' links to themselves and the highlighting of code. Only tags with addresses are rewritten;
+/// everything else stays as it is, byte for byte.
 pub(super) fn absolute(html: &str, page: &str) -> String {
     let mut emitter = DefaultEmitter::new_with_span();
     emitter.naively_switch_states(true);
@@ -68,7 +68,7 @@ fn is_anchor(tag: &StartTag<usize>) -> bool {
     tag.name.as_slice() == b"a" && class(tag) == b"anchor"
 }
 
-/// Whether a tag begins a highlighted run of code. These don't nest.
+/// Whether a tag begins a highlighted run of code. Such runs don't nest.
 fn is_highlight(tag: &StartTag<usize>) -> bool {
     tag.name.as_slice() == b"span" && matches!(class(tag), [b'c', b'-', b'a'..=b'z'])
 }

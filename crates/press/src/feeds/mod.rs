@@ -1,7 +1,7 @@
 //! The newest essays as feeds.
 //!
-//! They are made from the bundles and never ask the clock: the same content gives the same bytes. The three feeds say
-//! the same in three formats; what they share is a [`FeedContent`].
+//! They are made from the bundles and never read the clock, so the same content gives the same bytes. All three have
+//! the same content in different formats: a [`FeedContent`].
 
 mod atom;
 mod content;
@@ -20,7 +20,7 @@ use content::FeedContent;
 /// 2.0) and `feed.json` (JSON Feed 1.1).
 ///
 /// Each holds the newest twenty essays in full, by day, whatever the order of the site's lists. Every address in them
-/// is absolute, in the essays' HTML too. An essay without a date, which only a draft can be, is in none.
+/// is absolute, in the essays' HTML too. An essay without a date, which can only be a draft, is in none of them.
 pub fn feed_files(output: &Output) -> BTreeMap<String, Vec<u8>> {
     let content = FeedContent::of(output);
     let feeds = [(ATOM, atom::write(&content)), (RSS, rss::write(&content)), (JSON_FEED, json_feed::write(&content))];

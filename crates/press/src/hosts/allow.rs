@@ -26,8 +26,8 @@ pub struct Origin(String);
 impl Origin {
     /// Reads an origin as an author writes it, with or without a slash at its end.
     ///
-    /// Only domains are taken: Content Security Policy's `host-part` (CSP 3, section 2.3.1) has no IPv6, and matches no
-    /// IPv4 address but 127.0.0.1. Its `*` is refused: it would allow hosts that nobody has named.
+    /// Only domains are accepted: Content Security Policy's `host-part` (CSP 3, section 2.3.1) has no IPv6, and matches
+    /// no IPv4 address but 127.0.0.1. Its `*` is refused: it would allow hosts that nobody has named.
     pub fn parse(text: &str) -> Option<Origin> {
         let url = Url::parse(text).ok()?;
         let Some(Host::Domain(domain)) = url.host() else { return None };

@@ -7,15 +7,15 @@ use crate::paths::FEEDS;
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);
 
-/// The endings of sounds and films.
+/// The file extensions of audio and video.
 const SOUNDS_AND_FILMS: [&str; 11] = ["m4a", "m4v", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "vtt", "wav", "webm"];
 
-/// The endings of pictures, sounds and films, which feed readers show on their own pages.
+/// The file extensions of pictures, audio and video, which feed readers show on their own pages.
 pub(super) fn media() -> impl Iterator<Item = &'static str> {
     PICTURES.into_iter().chain(SOUNDS_AND_FILMS)
 }
 
-/// The ending of bundles and of `site.json`.
+/// The file extension of bundles and of `site.json`.
 pub(super) const BUNDLE: &str = "json";
 
 /// The feeds at the site's base, each with its `Content-Type`.
@@ -32,9 +32,9 @@ pub(super) fn xml_feeds() -> impl Iterator<Item = &'static str> {
 /// whose content changes under the same name.
 pub(super) const REVALIDATED: &str = "no-cache";
 
-/// Pictures are revalidated once an hour. A picture is mostly the largest part of a page, and a reader who comes back
-/// should not wait for the answer that it has not changed; a picture that is replaced under its old name shows within
-/// the hour.
+/// Pictures are revalidated once an hour. A picture is usually the largest part of a page, and a reader who comes back
+/// should not wait for the answer that it has not changed. A picture that is replaced under its old name is shown
+/// within an hour.
 pub(super) const HOURLY: &str = "public, max-age=3600, must-revalidate";
 
 /// Is never revalidated (RFC 8246): the name is a hash of the content.
@@ -55,20 +55,20 @@ pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
     vec![
         ("Content-Security-Policy", policy::header(hosting.allow, hosting.script_hashes)),
         // A year of `https` only (RFC 6797). Not `includeSubDomains`: other subdomains may be other people's. A browser
-        // heeds it over `https` alone (section 8.1), so the site still works from plain HTTP.
+        // obeys it only over `https` (section 8.1), so the site still works over plain HTTP.
         ("Strict-Transport-Security", "max-age=31536000".to_owned()),
         // Browsers must not guess a file's type from its first bytes.
         ("X-Content-Type-Options", "nosniff".to_owned()),
         // Another site learns that a reader came from here, not which essay they read.
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
         ("Permissions-Policy", permissions()),
-        // Pages of other sites get no handle on this one, whichever opened the other.
+        // Pages of other sites get no reference to this page's window, no matter which page opened the other.
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
     ]
 }
 
 /// Turns off what neither the app, an essay nor a frame needs, so that an injected script can't use it either. Full
-/// screen and picture in picture stay (films), and so do the clipboard and sharing (for adapted sites).
+/// screen and picture-in-picture stay on for videos, and the clipboard and sharing for adapted sites.
 ///
 /// Only names that Chromium knows without a flag: it warns of every other one in the console.
 fn permissions() -> String {

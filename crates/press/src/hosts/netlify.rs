@@ -27,14 +27,15 @@ pub(super) fn headers(hosting: &Hosting<'_>) -> String {
         let hashed = format!(".{ending}");
         let is_hashed = hosting.immutable.iter().any(|path| path.ends_with(&hashed));
         let headers = [("Cross-Origin-Resource-Policy", FOR_ALL), ("Cache-Control", HOURLY)];
-        // Where a picture is immutable, the rule for all of its kind may not set `Cache-Control`; the host's own stays.
+        // If a picture is immutable, the rule for its extension must not set `Cache-Control`. The other pictures then
+        // have the host's own.
         rule(format!("{base}*.{ending}"), if is_hashed { &headers[..1] } else { &headers });
     }
     let open = [("Access-Control-Allow-Origin", ANYONE), ("Cross-Origin-Resource-Policy", FOR_ALL)];
     rule(format!("{base}*.{BUNDLE}"), &open);
     for (file, mime) in feeds() {
         let headers = [open[0], open[1], ("Content-Type", mime.as_str())];
-        // The bundles' rule covers a feed that ends like a bundle.
+        // The rule for bundles also matches a feed with their extension.
         rule(format!("{base}{file}"), if file.ends_with(".json") { &headers[2..] } else { &headers });
     }
     let left = MOST_RULES - rules.len();

@@ -81,7 +81,7 @@ fn location(text: &mut String, hosting: &Hosting<'_>) {
         let bare = base.trim_end_matches('/');
         let _ = write!(text, "\nlocation = {bare} {{ absolute_redirect off; return 301 {base}$is_args$args; }}\n");
     }
-    // In its own folder, no pattern of the server's may apply to the site. At the root the site is one of several.
+    // In a folder, no pattern of the server may apply to the site. At the root, the site may be one of several.
     let modifier = if base == "/" { "" } else { "^~ " };
     let _ = write!(
         text,

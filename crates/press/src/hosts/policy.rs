@@ -1,4 +1,4 @@
-//! The content security policy: what a page may load, run and send. It is stated here and nowhere else.
+//! The content security policy: what a page may load, run and send. It is defined only here.
 
 use super::allow::{Allow, Origin};
 
@@ -19,7 +19,7 @@ pub(crate) fn meta_policy(allow: &Allow, script_hashes: &[String]) -> String {
     directives(allow, script_hashes).join("; ")
 }
 
-/// One directive a line, each with the reason for it.
+/// One directive per line, each with the reason for it.
 fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
     vec![
         // Whatever no other line allows is forbidden: plug-ins, and anything that browsers may learn to load.
@@ -75,7 +75,7 @@ mod tests {
         for directive in policy.split(';') {
             let mut words = directive.split_whitespace();
             let name = words.next().unwrap();
-            // The second of a name is ignored (CSP 3, section 2.2.1), so it would say nothing.
+            // A second directive of the same name is ignored (CSP 3, section 2.2.1).
             assert!(directives.insert(name, words.collect()).is_none(), "{name} stands twice");
         }
         directives
@@ -105,7 +105,7 @@ mod tests {
         for word in ["'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "http:", "https:", "data:", "blob:", "*"] {
             assert!(!policy.split([' ', ';']).any(|source| source == word), "{word} in {policy}");
         }
-        // The site is tried from plain HTTP on one's own machine.
+        // Authors try the site over plain HTTP on their own machine.
         assert!(!directives.contains_key("upgrade-insecure-requests"));
     }
 

@@ -1,5 +1,5 @@
-//! Callouts: GitHub's alerts (`> [!NOTE]`), with an optional title, and sidebars. The sections of a front door are written
-//! the same way: `> [!QUESTION] How long is an hour?`.
+//! Callouts: GitHub's alerts (`> [!NOTE]`), with an optional title, and sidebars. The sections of a landing page are
+//! written the same way: `> [!QUESTION] How long is an hour?`.
 
 use std::ops::Range;
 
@@ -27,9 +27,9 @@ pub(crate) enum Callout {
     Action,
     /// A section: the newest essays, below the author's own words.
     Newest,
-    /// An embed: a film.
+    /// An embed: a video.
     Video,
-    /// An embed: a recording.
+    /// An embed: audio.
     Podcast,
     /// An embed: a calendar.
     Booking,
@@ -53,7 +53,7 @@ impl Callout {
         Callout::Booking,
     ];
 
-    /// Whether it is a section of the page, not a remark on the text.
+    /// Whether it is a section of the page, and not a note on the text.
     pub(crate) fn is_section(self) -> bool {
         matches!(self, Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest)
     }
@@ -111,7 +111,7 @@ pub(super) fn find_callouts(blocks: &mut [Spanned], source: &SourceText, ids: &m
     });
 }
 
-/// Reports a mark that made no callout: readers would see it as it is written.
+/// Reports a mark that makes no callout: readers would see it as it is written.
 pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<Problem> {
     let Spanned { node: Node::Paragraph(_), span: paragraph } = spanned else { return None };
     let word = marked_word(source.inner().get(paragraph.clone())?)?;

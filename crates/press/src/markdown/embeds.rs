@@ -23,7 +23,7 @@ pub(crate) struct Embed {
     pub(crate) url: String,
     /// The picture shown until then: its address and its alternative text.
     pub(crate) still: Option<(String, String)>,
-    /// What else the callout holds.
+    /// What else the callout contains.
     pub(crate) below: Vec<Spanned>,
 }
 

@@ -16,7 +16,7 @@ const MAX_DEPTH: usize = 100;
 /// A text as a tree, before any pass.
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Spanned>,
-    /// The footnotes' definitions, taken out of the blocks that they stand in.
+    /// The footnotes' definitions, taken out of the blocks that contain them.
     pub(super) definitions: Vec<Definition>,
     pub(super) problems: Vec<Problem>,
 }
@@ -66,7 +66,7 @@ pub(super) fn read(source: &SourceText, part: Range<usize>) -> Parsed {
             Event::HardBreak => builder.leaf(Node::HardBreak, span),
             Event::Rule => builder.leaf(Node::Rule, span),
             Event::TaskListMarker(done) => builder.leaf(Node::TaskMarker(done), span),
-            // Not among the options.
+            // These options are not set.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
@@ -141,7 +141,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         self.nodes().push(Spanned::new(node, span));
     }
 
-    /// Keeps the words of a block that is nested too deep apart from those around it.
+    /// Separates the words of a block that is nested too deeply from those around it.
     fn separate(&mut self, tag: TagEnd, at: usize) {
         if !is_inline(tag) {
             self.nodes().push(Spanned::new(Node::SoftBreak, at..at));
@@ -190,7 +190,7 @@ fn element(tag: Tag<'_>, children: Vec<Spanned>) -> Node {
         Tag::List(start) => Node::List { start, items: children },
         Tag::Item => Node::Item(children),
         Tag::Table(alignments) => {
-            // Nested too deep, a table has text instead of rows.
+            // A table that is nested too deeply has text instead of rows.
             let mut rows = children.into_iter().peekable();
             let head = match rows.next_if(|row| matches!(row.node, Node::Row(_))) {
                 Some(Spanned { node: Node::Row(cells), .. }) => cells,

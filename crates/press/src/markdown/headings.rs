@@ -5,10 +5,10 @@ use super::{Body, Ids};
 use crate::slugs::hyphenated;
 use catchword_bundle::Contents;
 
-/// Ids used by the frame around every page: no heading may take one.
+/// Ids in the layout of every page: no heading may have one of them.
 const FRAME: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
 
-/// The ids that the author gave in raw HTML, and the frame's.
+/// The ids that the author gave in raw HTML, and the layout's.
 pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids {
     let own = nodes.filter_map(|spanned| match &spanned.node {
         Node::Open(tag) => tag.value("id"),
@@ -17,7 +17,8 @@ pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids 
     FRAME.into_iter().chain(own).map(str::to_owned).collect()
 }
 
-/// Moves all headings down a level if there is one of level 1, which is the page's title alone, and gives each an id.
+/// Moves all headings down a level if there is one of level 1, which is only for the page's title, and gives each an
+/// id.
 pub(super) fn name(body: &mut Body) {
     let shift = u8::from(body.all_nodes().any(|spanned| level_of(&spanned.node) == Some(1)));
     let Body { blocks, notes, ids, contents, .. } = body;

@@ -9,10 +9,10 @@
 //! 5. [`figures`]: a paragraph of a picture and its caption becomes a figure.
 //! 6. [`captions`]: the paragraph below a table becomes its caption.
 //! 7. [`headings`]: headings start at level 2 and get ids.
-//! 8. [`summary`]: the first paragraph, what stands before `<!-- more -->`, the number of words.
+//! 8. [`summary`]: the first paragraph, the text before `<!-- more -->`, the number of words.
 //!
-//! Each pass is a function over the tree; `render::html` writes it. Where links and pictures lead is checked later: that
-//! takes the whole site.
+//! Each pass is a function over the tree; `render::html` writes it. Where links and pictures lead is checked later:
+//! that needs the whole site.
 
 mod callouts;
 mod captions;
@@ -52,11 +52,11 @@ pub(crate) struct Body {
     pub(crate) contents: Vec<Contents>,
     /// Every `id` in it, so that links to a place can be checked.
     pub(crate) ids: Ids,
-    /// What stands before `<!-- more -->`, else the first paragraph, as plain text.
+    /// The text before `<!-- more -->`, else the first paragraph, as plain text.
     pub(crate) summary: Option<String>,
-    /// How many blocks stand before `<!-- more -->`, where they have words and the mark lies in no other block.
+    /// How many blocks come before `<!-- more -->`, if they have words and the mark is in no other block.
     pub(crate) standfirst: Option<usize>,
-    /// Words of the running text: code blocks are not counted.
+    /// The number of words, without code blocks.
     pub(crate) words: u32,
 }
 

@@ -11,7 +11,8 @@ use crate::slugs::hyphenated;
 /// A footnote.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
-    /// Follows `fn-` in its own `id`, and `fnref-` in the ids of its references.
+    /// The name in the ids: the footnote's is `fn-` and the name, those of its references begin with `fnref-` and the
+    /// name.
     pub(crate) name: String,
     pub(crate) blocks: Vec<Spanned>,
     /// How many references there are to it.
@@ -87,7 +88,7 @@ impl Gathering {
         at
     }
 
-    /// Resolves the references among nodes.
+    /// Resolves the references in nodes.
     fn refer(&mut self, nodes: &mut [Spanned], ids: &mut Ids) {
         walk_mut(nodes, |spanned| {
             if let Node::NoteLabel(label) = &spanned.node {

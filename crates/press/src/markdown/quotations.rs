@@ -8,7 +8,7 @@ use super::tree::{Node, Spanned, Walk, closes_its_tags, descendants, raw_depth, 
 /// A source begins with one of these. Smart punctuation has already turned `--` and `---` into dashes.
 const DASHES: [char; 3] = ['–', '—', '―'];
 
-/// Sets the sources of quotations apart.
+/// Separates the sources of quotations from the quoted text.
 pub(super) fn find_quotations(blocks: &mut [Spanned]) {
     walk_mut(blocks, |spanned| {
         if let Node::Quote(children) = &mut spanned.node
@@ -35,8 +35,8 @@ fn take_source(blocks: &mut Vec<Spanned>) -> Option<Vec<Spanned>> {
     Some(source)
 }
 
-/// Whether the last block begins with a dash; what is inside a raw element is no block of its own. `None` if there is no
-/// block, or if a raw element is still open: what follows may be inside it.
+/// Whether the last block begins with a dash; what is inside a raw element is not a block of its own. `None` if there
+/// is no block, or if a raw element is still open: what follows may be inside it.
 fn last_begins_with_a_dash(blocks: &[Spanned]) -> Option<bool> {
     let mut depth = 0;
     let mut last = None;

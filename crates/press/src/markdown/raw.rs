@@ -152,7 +152,7 @@ impl<'s> RawReader<'s> {
             let span = chunk.place(value.span.start..value.span.end);
             let mut attribute = Attribute { name: lossless(&attribute), value: lossless(&value.value), span };
             if name == "a" && attribute.name == "name" {
-                // Before HTML 5 link targets were named like this.
+                // Before HTML5, link targets were named like this.
                 attribute.name = "id".to_owned();
             }
             if (name.as_str(), attribute.name.as_str()) == ("input", "type") {

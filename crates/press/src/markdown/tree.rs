@@ -1,7 +1,7 @@
 //! The tree that a Markdown text becomes, and how to walk it.
 //!
-//! Raw HTML stays flat: an author may open a `<div>` in one block and close it in another, or never. Its tags are leaves
-//! ([`Node::Open`], [`Node::Close`]), and the sanitiser puts them in order once the page is written.
+//! Raw HTML stays flat: an author may open a `<div>` in one block and close it in another, or never. Its tags are
+//! leaves ([`Node::Open`], [`Node::Close`]), and the sanitiser balances them once the page is written.
 
 use std::ops::Range;
 use std::slice;
@@ -31,7 +31,7 @@ pub(crate) enum Node {
     Heading {
         /// From 1 to 6.
         level: u8,
-        /// The author's own until `headings` has given every heading one.
+        /// Only the author's own, until `headings` gives every heading an id.
         id: Option<String>,
         classes: Vec<String>,
         children: Vec<Spanned>,

@@ -86,7 +86,8 @@ fn scope(name: &str) -> Scope {
     Scope::new(name).expect("the scopes in this file have fewer than nine parts")
 }
 
-/// A block of code as HTML; its `info` begins with its language. Wide code scrolls, so it must take the keyboard's focus.
+/// A block of code as HTML; its `info` begins with its language. Wide code scrolls, so it must be focusable by
+/// keyboard.
 pub(super) fn block(info: &str, code: &str) -> String {
     let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
     let mut html = match language {

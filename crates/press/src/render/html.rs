@@ -1,6 +1,6 @@
-//! The tree → HTML.
+//! Writes the tree as HTML.
 //!
-//! What is plain Markdown is written as pulldown-cmark would write it.
+//! Plain Markdown becomes the same HTML as with pulldown-cmark's own writer.
 
 use std::fmt::Write;
 
@@ -195,7 +195,7 @@ impl Writer<'_> {
         html + ">"
     }
 
-    /// An image's size, so that the page doesn't shift when it arrives, and that it is loaded lazily.
+    /// The attributes that an image lacks: its size, so that the page doesn't shift when it arrives; and lazy loading.
     fn image_attributes(&self, tag: &RawTag) -> String {
         let mut html = String::new();
         let has = |name: &str| tag.value(name).is_some();

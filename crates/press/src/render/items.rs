@@ -18,7 +18,7 @@ use super::{RenderContext, newest};
 /// How many words an adult reads silently in a minute (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
 
-/// How many essays a front door shows.
+/// How many essays a section with the newest essays shows.
 const NEWEST: usize = 3;
 
 /// A page's bundle.
@@ -96,7 +96,7 @@ pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
     }
 }
 
-/// A list of the newest essays but for the page itself.
+/// A list of the newest essays, except the page itself.
 fn newest(collection: &Collection, page: &Entry, language: &Language) -> String {
     let tag = |entry: &Entry| {
         entry.page.front_matter.language.clone().unwrap_or_else(|| collection.settings.language.clone())
@@ -116,7 +116,7 @@ fn newest(collection: &Collection, page: &Entry, language: &Language) -> String 
     newest::list(&essays.filter(|essay| essay.address != page.address).take(NEWEST).map(entry).collect::<String>())
 }
 
-/// The words for the language that a page is written in; English where there are none.
+/// The texts for the language that a page is written in; English if there are none.
 fn language(collection: &Collection, entry: &Entry) -> &'static Language {
     catchword_i18n::language(entry.page.front_matter.language.as_ref().unwrap_or(&collection.settings.language))
 }
@@ -127,7 +127,7 @@ fn series(language: &Language, part: &Part) -> Series {
     Series { title: part.title.clone(), place: fill(&language.press.part_of, &values), parts: part.parts.to_vec() }
 }
 
-/// The site's authors, their addresses changed by `address`.
+/// The site's authors. `address` converts their addresses.
 pub(super) fn authors(collection: &Collection, address: impl Fn(&str) -> String) -> Vec<Author> {
     let with_address = |author: &Author| Author { name: author.name.clone(), url: author.url.as_deref().map(&address) };
     collection.settings.authors.iter().map(with_address).collect()
@@ -163,7 +163,7 @@ fn external_url(elsewhere: &[Elsewhere]) -> Option<String> {
 /// RFC 3339 has no seconds in offsets. Time zones of the nineteenth century have them, and here they are left out.
 fn start_of_day(date: Date, timezone: &TimeZone) -> String {
     let Ok(start) = date.to_zoned(timezone.clone()).and_then(|day| day.start_of_day()) else {
-        // Only at the calendar's ends, where the day in UTC still exists.
+        // This happens only at the ends of the calendar, where the day still exists in UTC.
         return format!("{date}T00:00:00Z");
     };
     if *timezone == TimeZone::UTC {

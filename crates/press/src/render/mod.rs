@@ -27,16 +27,17 @@ use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, Target};
 use crate::source::ContentPath;
 
-/// Everything that is to be written.
+/// The site's data: what later stages write, and what they make the other files from.
 #[derive(Debug)]
 pub struct Output {
     /// The path below which the site lies; begins and ends in `/`.
     pub base: String,
-    /// What every page's frame needs.
+    /// What the layout of every page needs.
     pub site: catchword_bundle::Site,
     /// Each page's bundle, by the path of its file below the output folder.
     pub bundles: BTreeMap<String, Bundle>,
-    /// Files to copy, by their paths below both folders.
+    /// The author's files to copy, by their paths below the content folder, which are also those below the output
+    /// folder.
     pub files: BTreeMap<ContentPath, PathBuf>,
     /// The other hosts that the policy allows.
     pub allow: Allow,
@@ -80,7 +81,7 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
     (output, problems)
 }
 
-/// What a body's HTML depends on beside the body itself.
+/// What a body's HTML depends on, besides the body itself.
 pub(crate) struct RenderContext<'a> {
     /// The folder of the body's file.
     pub(crate) folder: &'a str,
@@ -136,7 +137,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
         redirects.collect::<Vec<_>>()
     };
     let mut redirects: Vec<Redirect> = collection.essays.iter().chain(&collection.pages).flat_map(of).collect();
-    // The address that the home page would have as an ordinary page, and perhaps had.
+    // The address that the home page would have as an ordinary page, and may have had before.
     redirects.extend(collection.settings.home.as_ref().map(|home| {
         let base = collection.resolver.routes.base();
         Redirect { from: format!("{base}{}/", home.value), to: base.to_owned() }

@@ -1,4 +1,4 @@
-//! The newest essays as a list of links: on a front door, and on the page for missing addresses.
+//! The newest essays as a list of links: in a section of a page, and on the page for missing addresses.
 
 use crate::escape::{attribute, text};
 

@@ -22,9 +22,9 @@ pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String 
     );
     for (at, (note, mut text)) in notes.iter().zip(parts.notes).enumerate() {
         let links = back_links(number(at), note, language);
-        // On the last line, if the note ends in a paragraph. That is looked up in the HTML, which is exact once it is
-        // sanitised: every element is closed, and a `<` of the text is escaped. Before that, an unclosed tag in the note
-        // could swallow the links.
+        // The links go on the last line if the note ends in a paragraph. Its end is looked for in the HTML, which is
+        // safe once that is sanitised: every element is closed, and a `<` of the text is escaped. Before that, an
+        // unclosed tag in the note could swallow the links.
         match text.trim_end().strip_suffix("</p>").map(str::len) {
             Some(end) => text.insert_str(end, &links),
             None => text.push_str(&links),

@@ -14,7 +14,7 @@ use crate::escape::{attribute, text};
 /// How many tags are shown, those with the most essays first. It keeps the page small however many tags there are.
 const TAGS: usize = 24;
 
-/// The words that the script shows. It reads them from the form.
+/// The texts that the script shows. It reads them from the form.
 #[derive(Serialize)]
 struct Words<'a> {
     language: &'a str,
@@ -122,7 +122,8 @@ fn content(collection: &Collection, language: &Language) -> String {
     html
 }
 
-/// The form, which leads to the search page, with room for what the script finds. `own` are further attributes of it.
+/// The form, which leads to the search page, with an empty line for the script's messages. `own` has further
+/// attributes.
 pub(crate) fn form(routes: &Routes, texts: &SearchTexts, own: &str) -> String {
     format!(
         "<form class=\"search\" role=\"search\" action=\"{action}\"{own}><label for=\"q\">{field}</label>\

@@ -25,7 +25,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table) {
                     row(writer, cells, &table.alignments, "<td", "</td>");
                     writer.push("\n");
                 }
-                // Only if the text is nested too deep for rows.
+                // Only if the text is nested too deeply for rows.
                 _ => writer.nodes(std::slice::from_ref(spanned)),
             }
         }

@@ -62,7 +62,7 @@ proptest! {
         hero.alt.clone_from(&name);
         hero.credit.as_mut().unwrap().name.clone_from(&name);
 
-        // What XML can't hold is replaced, and a parser makes one of all ends of lines.
+        // Characters that XML can't contain are replaced, and a parser normalises line ends.
         let is_char = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
         let marked: String = title.chars().map(|c| if is_char(c) { c } else { '\u{fffd}' }).collect();
         let marked = marked.replace("\r\n", "\n").replace('\r', "\n");

@@ -70,6 +70,6 @@ fn atom_says_where_else_an_essay_is_and_in_which_language() {
     assert_eq!(languages(1), ["de", "de"]);
     assert_eq!(texts(entries[0], "updated"), ["2026-06-10T00:00:00+01:00"]);
     assert_eq!(texts(entries[1], "updated"), texts(entries[1], "published"));
-    // A summary that is only the text's beginning is not said twice.
+    // A summary that is only the beginning of the text is left out.
     assert_eq!((texts(entries[0], "summary").len(), texts(entries[1], "summary").len()), (1, 0));
 }

@@ -141,7 +141,7 @@ fn markup_in_a_title_stays_text() {
     let files = feed_files(&output);
     for name in ["feed.xml", "rss.xml"] {
         let document = Document::parse(text(&files, name)).unwrap();
-        // What XML can't hold is marked where it stood.
+        // Each character that XML can't contain is replaced.
         let marked = format!("{title}\u{fffd}\u{fffd}");
         let found =
             document.descendants().filter(|node| node.tag_name().name() == "title" && node.text() == Some(&marked));
@@ -173,7 +173,7 @@ fn the_newest_twenty_by_day_whatever_the_order() {
             let essay = format!("+++\ntitle = \"Day {day}\"\ndate = 2026-05-{day:02}\n+++\n\nText {day}.\n");
             std::fs::write(folder.path().join(format!("essays/{day}.md")), essay).unwrap();
         }
-        // A draft without a day has no place among days.
+        // A draft without a date is in no feed.
         std::fs::write(folder.path().join("essays/draft.md"), "+++\ntitle = \"Draft\"\ndraft = true\n+++\n\nText.\n")
             .unwrap();
         let output = output(folder.path(), Drafts::Publish);

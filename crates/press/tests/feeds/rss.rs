@@ -26,10 +26,10 @@ fn rss_has_what_its_specification_and_profile_require() {
         assert_eq!(texts(channel, "lastBuildDate").len(), usize::from(!items.is_empty()));
         for item in items {
             let guid = item.children().find(|node| node.has_tag_name("guid")).unwrap();
-            // A permalink, where nothing else is said.
+            // It is a permalink unless the attribute says otherwise.
             assert!(matches!(guid.attribute("isPermaLink"), None | Some("true")));
             assert_eq!(guid.text().unwrap(), texts(item, "link")[0]);
-            // Strict: it holds the weekday to the day.
+            // This parser is strict: the weekday must match the date.
             jiff::fmt::rfc2822::parse(texts(item, "pubDate")[0]).unwrap();
             assert_eq!(texts(item, "encoded").len(), 1);
         }

@@ -54,7 +54,7 @@ fn the_sitemap_has_every_page_and_its_last_change() {
     }
 }
 
-/// A sitemap's addresses, after it has been held to sitemaps.org's schema.
+/// A sitemap's addresses. Checks the sitemap against sitemaps.org's schema.
 pub(super) fn locations(sitemap: &str) -> Vec<String> {
     assert!(sitemap.len() <= 52_428_800);
     let document = Document::parse(sitemap).unwrap();

@@ -1,5 +1,5 @@
-//! The hosts' files against what each host documents. That nginx itself takes its file, `tests/browser/hosting.rs`
-//! tries.
+//! Checks the hosts' files against what each host documents. `tests/browser/hosting.rs` checks that nginx accepts its
+//! file.
 
 mod netlify;
 mod redirect_pages;
@@ -11,7 +11,7 @@ use catchword_bundle::{Order, SCHEMA, Site, Slug};
 
 use super::{Allow, Hosting, Origin, Redirect, host_files};
 
-/// A site at `base` with something of everything.
+/// A site at `base` that has one of everything.
 pub(crate) struct Sample {
     site: Site,
     allow: Allow,

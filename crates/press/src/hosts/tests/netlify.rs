@@ -1,4 +1,4 @@
-//! `_headers` and `_redirects`, read by strict readers of the two hosts' rules.
+//! Reads `_headers` and `_redirects` strictly, by the rules of both hosts.
 //!
 //! Netlify: "Custom headers", "Redirects and rewrites", "Redirect options". Cloudflare Pages: "Headers", "Redirects".
 
@@ -8,7 +8,7 @@ use crate::hosts::headers::media;
 /// A rule: its pattern, and each header with its value.
 type Rule<'t> = (&'t str, Vec<(&'t str, &'t str)>);
 
-/// `_headers` by the rules of both hosts; whatever either would pass over or read otherwise is a failure.
+/// Reads `_headers` by the rules of both hosts. Fails on anything that one of them would ignore or read differently.
 fn rules(text: &str) -> Vec<Rule<'_>> {
     let mut rules: Vec<Rule<'_>> = Vec::new();
     for line in text.lines() {
@@ -34,7 +34,7 @@ fn rules(text: &str) -> Vec<Rule<'_>> {
     rules
 }
 
-/// Whether a pattern takes a path, by either host's rules: they differ only in what the reader above refuses.
+/// Whether a pattern matches a path. The hosts' rules differ only for patterns that `rules` rejects.
 fn takes(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == path,
@@ -106,7 +106,7 @@ fn every_kind_of_file_has_its_headers() {
         assert_eq!(mime("rss.xml"), Some("application/rss+xml; charset=utf-8"));
         assert_eq!(mime("feed.json"), Some("application/feed+json; charset=utf-8"));
         assert_eq!(mime("essays/x/index.json"), None);
-        // Beside the site, nothing.
+        // Outside the site, nothing.
         if base != "/" {
             assert!(headers_of(&rules, "/elsewhere.js").is_empty());
             assert!(headers_of(&rules, "/blogroll/a.png").is_empty());
@@ -161,7 +161,7 @@ fn both_hosts_redirect_old_addresses() {
                 assert!(path.starts_with('/') && path.is_ascii() && !path.contains(['*', ':', '#', '?']), "{path}");
             }
             match status {
-                // The first rule for a path holds.
+                // The first rule for a path wins.
                 "301!" if !netlify.iter().any(|(known, _)| *known == from) => netlify.push((from, to)),
                 "301" => cloudflare.push((from, to)),
                 other => panic!("{line}: {other}"),

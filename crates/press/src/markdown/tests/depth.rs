@@ -1,4 +1,4 @@
-//! Texts that nest deep.
+//! Texts with deep nesting.
 
 use super::{html, messages, press};
 
@@ -12,7 +12,7 @@ fn words(html: &str) -> String {
 }
 
 const DEEP: usize = 100_000;
-/// For texts that take pulldown-cmark longer.
+/// For texts that pulldown-cmark takes longer to parse.
 const HALF_DEEP: usize = 10_000;
 
 #[test]

@@ -192,7 +192,7 @@ fn no_loss_is_silent() {
     }
 }
 
-/// Syntax of Markdown and HTML, to be put together at random.
+/// Pieces of Markdown and HTML, to be joined at random.
 fn piece() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
         "<",
