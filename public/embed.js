@@ -1,4 +1,5 @@
-// Shows what another host has. `start.js` loads this when a reader presses the link to it; until then nothing comes from there.
+// Shows an embed. `start.js` loads this script when a reader presses the embed's link; until then nothing is loaded
+// from its host.
 
 /**
  * Puts the host's frame in the place of the link to it. The frame's page can't navigate this one.

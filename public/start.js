@@ -135,11 +135,11 @@ addEventListener("click", (event) => {
   // The quick exit replaces this entry, so that Back does not return here.
   const exit = closest(event.target, ".quick-exit");
   if (exit) location.replace(exit.href), event.preventDefault();
-  // What another host shows is loaded when its link is pressed, in the link's place.
+  // An embed is loaded when its link is pressed, in the link's place.
   const embed = closest(event.target, ".embed-frame > a");
   if (!embed || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed.href));
 }, true);
-// Entries that the app made share one document. Without the app, going to one of them must load its page.
+// History entries that the app made share one document. Without the app, going to one of them must load its page.
 addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());

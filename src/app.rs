@@ -1,4 +1,4 @@
-//! The whole site: the frame around every page, and the view that each address gets.
+//! The layout of every page, and the view that each address gets.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page
 use crate::routes::Address;
 use crate::state::{AppState, Shown};
 
-/// The frame, and in it the page that is shown.
+/// The layout, and in it the page that is shown.
 #[component]
 pub fn App(
     /// The site's title, navigation and settings.
@@ -75,7 +75,7 @@ impl ShownPage {
                 target.render(list_page(&site, feed, catalog));
             }
             (Address::Tags | Address::Archive, Bundle::Feed(feed)) => target.render(counts_page(feed)),
-            // Never: the cache refuses a bundle of the wrong kind.
+            // This does not happen: the cache refuses a bundle of the wrong kind.
             _ => target.render(missing_page(&site, catalog)),
         }
     }

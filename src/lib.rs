@@ -1,6 +1,6 @@
 //! The app: runs in the visitor's browser, and natively when pages are prerendered.
 //!
-//! Its layers, ground first. A module imports only from layers below its own; `cargo xtask test` checks it.
+//! Its layers, the lowest first. A module imports only from lower layers; `cargo xtask test` checks it.
 //!
 //! 1. [`dom`]: the document, and the names shared with styles and scripts.
 //! 2. [`routes`], [`head`]: the address table, and the texts of `<head>`.
@@ -10,7 +10,7 @@
 //! 6. `page`: how a page's nodes get into the document.
 //! 7. `reading`: what a reader does within a page.
 //! 8. `navigation`: what happens when a page turns.
-//! 9. [`app`]: the frame, and the view that each address gets.
+//! 9. [`app`]: the layout, and the view that each address gets.
 //! 10. `start`, `prerender`: the app in a browser, and natively.
 
 pub mod app;

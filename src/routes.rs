@@ -70,7 +70,7 @@ impl Routes {
         !can_hold_essays(slug) || slug.as_str() == ESSAYS || *slug == self.essays_at
     }
 
-    /// The page at a URL's path, which includes the base. The last slash may be missing, and the path may end in
+    /// The page at a URL's path, which includes the base. The trailing slash may be missing, and the path may end in
     /// `index.html`, as on some hosts.
     pub fn read(&self, path: &str) -> Option<Address> {
         if path.as_bytes().windows(2).any(|pair| pair == b"//") {
@@ -168,7 +168,7 @@ fn page_of(below: &str) -> Option<(&str, u32)> {
 }
 
 /// The values of a pattern's parameters, in order, if the pattern matches the whole path. Not inlined, so that the wasm
-/// holds it once for each shape of pattern.
+/// contains it once for each shape of pattern.
 #[inline(never)]
 fn matched(pattern: &impl PossibleRouteMatch, path: &str) -> Option<Vec<String>> {
     let found = pattern.test(path)?;

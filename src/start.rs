@@ -62,7 +62,7 @@ fn mount(site: Site) {
     });
 }
 
-/// The app with its first page, and the router. Not inlined, or the wasm would hold it twice.
+/// The app with its first page, and the router. Not inlined, or the wasm would contain it twice.
 #[inline(never)]
 fn begin(site: Site, cache: BundleCache, shown: Shown) -> (Rc<Router>, impl IntoView) {
     let site = Arc::new(site);
@@ -79,7 +79,7 @@ fn base() -> String {
     script.and_then(|script| script.get_attribute("data-base")).unwrap_or_else(|| "/".to_owned())
 }
 
-/// Without `site.json` there is no frame: the fault is all that is shown.
+/// Without `site.json` there is no layout: only the fault is shown.
 fn show_fault(fault: &Fault) {
     leptos::logging::warn!("site.json: {fault}");
     document()

@@ -1,4 +1,4 @@
-//! What is shown: views follow it, a turn sets it.
+//! The page that is shown: views read it, a turn sets it.
 
 use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Catalog;

@@ -1,4 +1,4 @@
-//! The repository keeps its own house in order.
+//! Checks the repository itself: the project's old name is gone from it.
 
 #![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
 
@@ -8,10 +8,10 @@ use std::process::Command;
 
 use walkdir::WalkDir;
 
-/// The project's name until it was renamed, in two parts so that this file has no need of an exception.
+/// The project's name until it was renamed, in two parts so that this file needs no exception.
 const OLD_NAME: [&str; 2] = ["qui", "re"];
 
-/// What stands before the same letters in an English word: acquire, enquire, inquire, require, squire.
+/// What precedes the same letters in an English word: acquire, enquire, inquire, require, squire.
 const ENGLISH: [&str; 5] = ["ac", "en", "in", "re", "s"];
 
 /// The files that may have the old name: how often at most, and why.
@@ -20,7 +20,7 @@ const EXCEPTIONS: [(&str, usize, &str); 2] = [
     ("xtask/src/setup/cache.rs", 1, "the tools in the old cache folder are moved, not built again"),
 ];
 
-/// What a build leaves in an unpacked archive, where there is no git to tell it apart.
+/// The folders that are not sources. In an unpacked archive there is no git that could say so.
 const BUILT: [&str; 3] = [".git", "dist", "target"];
 
 #[test]
@@ -56,7 +56,7 @@ fn english_words_with_the_same_letters_are_told_apart() {
     assert_eq!(hits(&format!("\nre{}", format_args!("Q{}", &old[1..]))), [2]);
 }
 
-/// The numbers of the lines with the old name, from 1; a line's number once for each time.
+/// The numbers of the lines with the old name, from 1. A line that has it twice is listed twice.
 fn hits(text: &str) -> Vec<usize> {
     let old = OLD_NAME.concat();
     let mut found = Vec::new();
@@ -68,14 +68,14 @@ fn hits(text: &str) -> Vec<usize> {
     found
 }
 
-/// Whether the letters before and from the old name's on are one English word.
+/// Whether the old name is part of an English word, which ends `before` and continues in `from`.
 fn is_english(before: &str, from: &str) -> bool {
     let begins_a_word = from.starts_with(char::is_uppercase) && !before.ends_with(char::is_uppercase);
     let lower = before.to_ascii_lowercase();
     !begins_a_word && ENGLISH.iter().any(|prefix| lower.ends_with(prefix))
 }
 
-/// The paths of the repository's files; in an unpacked archive, of everything but what a build makes.
+/// The paths of the repository's files; in an unpacked archive, of all files that no build makes.
 fn files(root: &Path) -> Vec<String> {
     let tracked = if root.join(".git").exists() { tracked(root) } else { None };
     tracked.unwrap_or_else(|| {
@@ -86,7 +86,7 @@ fn files(root: &Path) -> Vec<String> {
     })
 }
 
-/// What git lists; nothing where there is no git to ask.
+/// The files that git tracks; `None` if git can't list them.
 fn tracked(root: &Path) -> Option<Vec<String>> {
     let listed = Command::new("git").arg("-C").arg(root).args(["ls-files", "-z"]).output().ok()?;
     let names = String::from_utf8(listed.stdout).ok().filter(|names| listed.status.success() && !names.is_empty())?;

@@ -42,7 +42,7 @@ pub(super) fn check_html(html: &str) -> Option<bool> {
     dom::call(&js_sys::global(), ALLOWS, &JsValue::from_str(html)).map(|answer| answer.is_truthy())
 }
 
-/// Fetches a JSON file, with retries. Boxed, so that the wasm holds it once.
+/// Fetches a JSON file, with retries. Boxed, so that the wasm contains it once.
 fn json_file(url: String) -> LocalBoxFuture<'static, Result<JsValue, Fault>> {
     async move { with_retries(&url).await }.boxed_local()
 }

@@ -1,4 +1,4 @@
-//! Stands in for `fetch` in the tests of the cache: every request is answered at once, and noted.
+//! Stands in for `fetch` in the tests of the cache: every request is answered at once, and recorded.
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -12,8 +12,8 @@ pub(crate) struct BoxLink {
     pub(crate) is_here: bool,
 }
 
-/// A titled list of links: an essay's contents, its series, related essays. A folded box opens when its title is clicked,
-/// without a script: the style sheet shows the list after an open `<details>`, and always on a wide screen.
+/// A titled list of links: an essay's contents, its series, related essays. A folded box opens when its title is
+/// clicked, without a script: the stylesheet shows the list after an open `<details>`, and always on a wide screen.
 pub(crate) fn link_box(class: &'static str, title: String, is_folded: bool, links: Vec<BoxLink>) -> impl IntoView {
     let links: Vec<_> = links.into_iter().map(entry).collect();
     let (folded, plain) = if is_folded { (Some(title.clone()), None) } else { (None, Some(title.clone())) };

@@ -56,7 +56,7 @@ pub(crate) fn session_storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-/// Puts a text into the status region (WCAG 2.2, 4.1.3); an empty one clears it.
+/// Puts a text into the live region (WCAG 2.2, 4.1.3); an empty one clears it.
 pub(crate) fn say(text: &str) {
     if let Some(region) = find("body > [role=status]") {
         region.set_text_content(Some(text));

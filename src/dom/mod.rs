@@ -1,5 +1,5 @@
-//! The document: finding elements, focus, storage, the status region. And the names that the app's attributes have in the
-//! style sheet, in `public/start.js` and in the browser tests.
+//! The document: finding elements, focus, storage, the live region. And the names that the app's attributes have in the
+//! stylesheet, in `public/start.js` and in the browser tests.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -29,7 +29,7 @@ pub(super) fn toggle(catalog: &'static Catalog) {
     dialog().inspect(|new| drop(new.show_modal()));
 }
 
-/// Closes the dialog. Gives whether it was open.
+/// Closes the dialog. Returns whether it was open.
 pub(super) fn close() -> bool {
     dialog().filter(HtmlDialogElement::open).inspect(HtmlDialogElement::close).is_some()
 }

@@ -37,8 +37,8 @@ pub(super) fn go_to(hash: &str) {
     }
 }
 
-/// After Back or Forward: scrolls to the entry's position and focuses the link that was followed there, else the heading.
-/// Gives whether the heading got the focus, which announces the page.
+/// After Back or Forward: scrolls to the entry's position and focuses the link that was followed there, else the
+/// heading. Returns whether the heading got the focus, which announces the page.
 pub(super) fn return_to(key: &str, hash: &str) -> bool {
     restore_scroll(key, hash);
     match history::place(key).link.and_then(|(ordinal, href)| links_to(&href).nth(ordinal)) {

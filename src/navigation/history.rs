@@ -27,7 +27,7 @@ fn history() -> Option<History> {
     window().history().ok()
 }
 
-/// Prepares the entry at which the visit begins. Gives its key: after a reload, the one that it has.
+/// Prepares the entry at which the visit begins. Returns its key; after a reload, that is the key it has already.
 pub(super) fn begin(shown: &Shown) -> String {
     set_scroll_restoration(ScrollRestoration::Manual);
     let Entry { key, .. } = current();
@@ -60,7 +60,7 @@ pub(super) fn entry_of(state: &JsValue) -> Entry {
     if state.is_object() { Entry { key: text("key"), title: text("title") } } else { Entry::default() }
 }
 
-/// Adds an entry for the page. Gives its key.
+/// Adds an entry for the page. Returns its key.
 pub(super) fn push(url: &str, shown: &Shown) -> String {
     let key = key_now();
     if let Some(history) = history() {
@@ -69,7 +69,7 @@ pub(super) fn push(url: &str, shown: &Shown) -> String {
     key
 }
 
-/// Changes the address of the current entry. Gives back its key.
+/// Changes the address of the current entry. Returns its key.
 pub(super) fn replace(url: &str, shown: &Shown, key: &str) -> String {
     if let Some(history) = history() {
         let _ = history.replace_state_with_url(&state(key, shown), "", Some(url));
@@ -77,7 +77,7 @@ pub(super) fn replace(url: &str, shown: &Shown, key: &str) -> String {
     key.to_owned()
 }
 
-/// Stores the page in the current entry, under a new key if `key` is empty. Gives the key.
+/// Stores the page in the current entry, under a new key if `key` is empty. Returns the key.
 pub(super) fn store(key: &str, shown: &Shown) -> String {
     let key = if key.is_empty() { key_now() } else { key.to_owned() };
     if let Some(history) = history() {

@@ -1,4 +1,4 @@
-//! The listeners at document and window, and what Back and Forward do.
+//! The listeners on the document and the window, and what Back and Forward do.
 
 use std::rc::Rc;
 

@@ -1,8 +1,8 @@
 //! What a browser does when a page loads, done when a page turns: title, focus, announcement, scroll, history.
 //!
-//! Layers, ground first: the parts of a turn (`history`, `focus_scroll`, `transition`, …) → `turn` → `links` →
-//! `clicks`, `keys`, `intent` → `listeners`. Views hold no event handlers: everything that acts listens at the document,
-//! so a page without the app is the same page.
+//! Layers, the lowest first: the parts of a turn (`history`, `focus_scroll`, `transition`, …) → `turn` → `links` →
+//! `clicks`, `keys`, `intent` → `listeners`. Views have no event handlers: all listeners are on the document or the
+//! window, so a page without the app has the same HTML.
 
 #[cfg(target_arch = "wasm32")]
 mod clicks;

@@ -12,8 +12,9 @@ use web_sys::Document;
 use crate::dom::{LEAVING, TURN, document, root};
 
 /// Runs `change`, which replaces the page, and then `restore`, which sets scroll position and focus; both inside a view
-/// transition if possible. `restore` runs only if `change` gives `true`. The style sheet reads `direction` (`previous`,
-/// `next` or empty) while the page leaves. Returns when the new page is in the document; the animation may go on.
+/// transition if possible. `restore` runs only if `change` returns `true`. The stylesheet reads `direction`
+/// (`previous`, `next` or empty) while the page leaves. Returns when the new page is in the document; the animation may
+/// go on.
 pub(super) async fn run(change: LocalBoxFuture<'static, bool>, restore: Box<dyn FnOnce()>, direction: &str) {
     let Some(document) = document() else { return };
     let Some(start) = start_function(&document).filter(|_| !is_motion_reduced()) else {

@@ -29,7 +29,7 @@ pub(super) fn fill(summary: &Element) {
     }
 }
 
-/// Closes the form; if the focus was in it, moves it to the button. Gives whether the form was open.
+/// Closes the form; if the focus was in it, moves it to the button. Returns whether the form was open.
 pub(super) fn close() -> bool {
     let Some(open) = find(".look[open]") else { return false };
     let has_focus = open.contains(focused().as_deref());

@@ -1,6 +1,6 @@
 //! What a reader does within a page: opens a note, sets the look, resumes an essay, shares a passage.
 //!
-//! Views hold none of it: `navigation` passes events on to here, and a page without this code is the same page.
+//! Views contain none of it: `navigation` passes events to this module, so a page without it has the same HTML.
 
 mod contents;
 mod look;
@@ -22,7 +22,7 @@ use crate::components;
 use crate::dom::{RESET, RESUME, SHARE, attribute_selector, closest, document, find};
 use crate::state::AppState;
 
-/// Handles a click anywhere in the document. Gives whether it is done with.
+/// Handles a click anywhere in the document. Returns whether the click has been handled.
 pub(crate) fn click(state: AppState, clicked: &Element, event: &MouseEvent) -> bool {
     let around = |selector: &str| closest(clicked, selector);
     if around(look::DISCLOSURE).is_none() {
@@ -46,7 +46,7 @@ pub(crate) fn click(state: AppState, clicked: &Element, event: &MouseEvent) -> b
     true
 }
 
-/// Closes everything that is open within the page. Gives whether a note or the look's form was.
+/// Closes everything that is open within the page. Returns whether a note or the look's form was.
 pub(crate) fn close_all() -> bool {
     remove_offer();
     let was_note_open = notes::close();
@@ -77,7 +77,7 @@ fn viewport_height() -> f64 {
     web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
 }
 
-/// Puts a message into the status region, in the page's language.
+/// Puts a message into the live region, in the page's language.
 fn say(state: AppState, message: Message) {
     crate::dom::say(state.catalog().get(message));
 }

@@ -10,7 +10,7 @@ pub(super) const REFERENCE: &str = "[role=doc-noteref]";
 const BESIDE: &str = ".beside";
 
 /// Shows or hides a reference's note beside the text. Only for a pointer: for keyboard and screen reader the reference
-/// stays a link to the notes at the foot. Gives whether it was a pointer.
+/// stays a link to the notes at the foot. Returns whether it was a pointer.
 pub(super) fn toggle(reference: &Element, event: &MouseEvent) -> bool {
     if is_by_key(event) || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
         return false;
@@ -33,7 +33,7 @@ fn is_by_key(event: &MouseEvent) -> bool {
     event.detail() == 0 || has_no_pointer
 }
 
-/// Removes the note. Gives whether there was one.
+/// Removes the note. Returns whether there was one.
 pub(super) fn close() -> bool {
     find(BESIDE).inspect(Element::remove).is_some()
 }

@@ -1,5 +1,5 @@
 //! axe finds nothing on any kind of page: WCAG 2.2 at level AA and axe's own best practices, in light and dark, on a
-//! phone and on a desk.
+//! phone and on a desktop.
 
 use std::env;
 use std::fs;

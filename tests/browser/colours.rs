@@ -1,5 +1,5 @@
-//! Forced colours, as in Windows' contrast themes, and the preference for more contrast. Only Chromium's driver can emulate
-//! them; the other engines read the same style sheet.
+//! Forced colours, as in Windows' contrast themes, and the preference for more contrast. Only Chromium's driver can
+//! emulate them; the other engines read the same stylesheet.
 
 use fantoccini::key::Key;
 

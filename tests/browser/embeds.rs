@@ -6,7 +6,7 @@ use crate::harness::{Engine, Misbehaviour, Tab, for_each_engine, visit_site};
 
 const SITE: &str = "practice";
 
-/// An essay with an embedded film.
+/// An essay with an embedded video.
 const ESSAY: &str = "/blog/tide-tables/";
 
 /// The frame, in its shadow tree.

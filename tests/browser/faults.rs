@@ -211,7 +211,7 @@ in_every_engine! {
     }
 }
 
-/// Waits until a fault is shown in its place and in the status region, with the button to try again.
+/// Waits until a fault is shown in its place and in the live region, with the button to try again.
 #[track_caller]
 fn expect_fault(tab: &Tab, fault: &Fault, selector: &str) {
     tab.wait_for(

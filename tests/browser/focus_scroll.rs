@@ -1,4 +1,4 @@
-//! Focus, status region and scroll position after every kind of navigation.
+//! Focus, live region and scroll position after every kind of navigation.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ const NEXT: &str = ".leaf-next a";
 const PREVIOUS: &str = ".leaf-previous a";
 const HEADING: &str = "main h1";
 
-/// Records the texts of the status region from now on, until the document is left.
+/// Records the texts of the live region from now on, until the document is left.
 #[track_caller]
 fn record_status(tab: &Tab) {
     tab.run(
@@ -21,7 +21,8 @@ fn record_status(tab: &Tab) {
     );
 }
 
-/// Asserts that the status region had these texts and no others. "Loading …" is left out: it depends on the machine's speed.
+/// Asserts that the live region had these texts and no others. "Loading …" is left out: it depends on the machine's
+/// speed.
 #[track_caller]
 fn expect_recorded_status(tab: &Tab, texts: &[&str]) {
     let recorded = tab.run("return window.__status.filter(text => text && text !== 'Loading …')", vec![]);

@@ -45,7 +45,7 @@ fn interface_texts_have_the_language_of_the_site_or_of_the_essay(engine: Engine)
             let fold = tab.text("document.querySelector('.fold').textContent");
             assert!(fold.contains(word), "{fold}");
             assert_eq!(tab.text("document.querySelector('.share').textContent"), share);
-            // The frame is always in the site's language.
+            // The layout is always in the site's language.
             assert_eq!(tab.text("document.querySelector('.colophon').lang"), "ar");
             assert_eq!(tab.text("document.querySelector('.skip-link').textContent"), "انتقل إلى النص");
             tab.click(".site-name");
@@ -53,7 +53,7 @@ fn interface_texts_have_the_language_of_the_site_or_of_the_essay(engine: Engine)
         }
         tab.expect_no_full_load();
         assert_eq!(tab.text("catchwordWords.map(words => words[0])"), "en,ar,es", "exactly these catalogs are loaded");
-        // The display settings belong to the frame; a fault has the page's language and direction.
+        // The display settings belong to the layout; a fault has the page's language and direction.
         let carta = essay(tab, "carta");
         tab.open_page(&carta);
         tab.click(".look summary");

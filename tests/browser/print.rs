@@ -205,8 +205,8 @@ fn expect_whole(tab: &Tab, essay: &ExpectedPage, pages: &[PrintedPage]) {
     }
 }
 
-/// Expects between as many pages as the words fill when set close, and as many as when pictures, lists and headings take
-/// half of the room.
+/// Expects at least as many pages as the words alone fill, and at most as many as if pictures, lists and headings took
+/// half of the space.
 #[track_caller]
 fn expect_plausible_page_count(essay: &Item, pages: &[PrintedPage]) {
     const MOST_WORDS: usize = 600;

@@ -331,7 +331,7 @@ fn files_in(tab: &Tab, kind: &str) -> Vec<String> {
     names.map(|name| tab.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
 }
 
-/// Records the status region's texts and the addresses that the page pushes or replaces.
+/// Records the live region's texts and the addresses that the page pushes or replaces.
 fn record_status_and_addresses(tab: &Tab) {
     tab.run(
         "window.__recorded = [];

@@ -76,7 +76,7 @@ fn styles() -> String {
     files.iter().map(read).collect()
 }
 
-/// Every declaration of a style sheet.
+/// Every declaration of a stylesheet.
 fn declarations(css: &str) -> Vec<Declaration> {
     let mut found: Vec<Declaration> = Vec::new();
     let mut around: Vec<String> = Vec::new();
@@ -237,7 +237,7 @@ fn literal_colours(declarations: &[Declaration]) -> Vec<String> {
     rules.map(|one| format!("{}: {}", one.name, one.value)).collect()
 }
 
-/// A style sheet with everything that is checked.
+/// A stylesheet with everything that is checked.
 const SHEET: &str = "
 :root {
   --paper: light-dark(#fff, #000);

@@ -20,7 +20,7 @@ const ADDRESSES: [(&str, &str); 9] = [
 /// Selectors, and the attribute with several addresses, each with a width or density.
 const SETS: [(&str, &str); 2] = [("[srcset]", "srcset"), ("[imagesrcset]", "imagesrcset")];
 
-/// References in pages and style sheets that don't resolve.
+/// References in pages and stylesheets that don't resolve.
 pub(crate) fn problems(dist: &Dist) -> Vec<String> {
     let pages = dist.pages.iter().flat_map(|page| of_page(dist, page));
     let styles = dist.files.keys().filter(|file| file.ends_with(".css")).flat_map(|file| of_style(dist, file));

@@ -10,7 +10,7 @@ mod records;
 
 /// A parsed JSON value.
 pub(super) trait Json: Sized {
-    /// The value of an object's field; `None` where it is absent or `null`.
+    /// The value of an object's field; `None` if it is absent or `null`.
     fn field(&self, name: &str) -> Option<Self>;
     /// The value as a string.
     fn text(&self) -> Option<String>;

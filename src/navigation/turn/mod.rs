@@ -190,7 +190,7 @@ impl Router {
         prefetch::when_idle(move || prefetch::neighbours(&router.routes, router.cache, router.state));
     }
 
-    /// Makes all turns so far stale. Gives the ticket of the next one.
+    /// Makes all turns so far stale. Returns the ticket of the next one.
     pub(super) fn new_ticket(&self) -> u32 {
         let ticket = self.ticket.get().wrapping_add(1);
         self.ticket.set(ticket);

@@ -16,11 +16,11 @@ use crate::navigation::{dialog, document_head, focus_scroll, history, transition
 use crate::state::Shown;
 use crate::{dom, page, reading};
 
-/// How long after a page change screen readers notice a change of the status region.
+/// How long after a page change screen readers notice a change of the live region.
 const ANNOUNCE_DELAY: Duration = Duration::from_millis(60);
 
 impl Router {
-    /// Shows the page whose bundle has come.
+    /// Shows the page whose bundle has arrived.
     pub(super) async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
         let shown = Shown::ready(&self.site, Some(turn.address.clone()), path, &bundle);
         let router = self.clone();
@@ -35,7 +35,7 @@ impl Router {
         }
     }
 
-    /// Puts another page on the screen, in a view transition if possible. The announcement is for the status region, if
+    /// Puts another page on the screen, in a view transition if possible. The announcement is for the live region, if
     /// the focus doesn't announce the page.
     pub(super) async fn swap(
         self: Rc<Self>,
@@ -74,8 +74,8 @@ impl Router {
         transition::run(change.boxed_local(), Box::new(restore), direction).await;
     }
 
-    /// Changes the page in the document, the history and the head. Gives whether it did: not if the turn is stale, nor if
-    /// building the page panicked.
+    /// Changes the page in the document, the history and the head. Returns whether it did: it does not if the turn is
+    /// stale, or if building the page panicked.
     async fn change(&self, ticket: u32, turn: &Turn, shown: &Shown, update_head: Box<dyn FnOnce(&Site)>) -> bool {
         if !self.is_current(ticket) {
             return false;

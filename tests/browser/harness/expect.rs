@@ -191,7 +191,7 @@ impl Tab {
     /// Applies the text spacing of WCAG 2.2, 1.4.12.
     #[track_caller]
     pub(crate) fn apply_text_spacing(&self) {
-        // The policy forbids `<style>`; a constructed style sheet is allowed.
+        // The policy forbids `<style>`; a constructed stylesheet is allowed.
         self.run(
             "const sheet = new CSSStyleSheet();
              sheet.replaceSync(`* {
@@ -222,7 +222,7 @@ impl Tab {
         self.wait_for(&what, "document.activeElement.matches(arguments[0])", vec![selector.into()]);
     }
 
-    /// Waits until the status region has exactly this text.
+    /// Waits until the live region has exactly this text.
     #[track_caller]
     pub(crate) fn expect_status(&self, text: &str) {
         self.wait_for(

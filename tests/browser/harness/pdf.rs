@@ -82,7 +82,7 @@ impl Letters {
                 match part.get(at) {
                     None => return true,
                     Some(&UNKNOWN) => {
-                        // It may stand for this letter, or for none.
+                        // It may be this letter, or none.
                         next.insert(at + 1);
                         pending.push(at + 1);
                     }

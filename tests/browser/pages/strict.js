@@ -1,4 +1,4 @@
-// What the policy refuses is refused to the page, whatever a driver may do.
+// The policy applies to the page's own scripts, even if it does not apply to the driver's.
 window.refused = [];
 for (const attempt of [() => new Function('return 1')(), () => { document.head.innerHTML += '<meta name="x">'; }]) {
   try { attempt(); } catch (error) { window.refused.push(error.name); }
