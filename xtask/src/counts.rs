@@ -15,8 +15,8 @@ pub struct TestCounts {
     pub announced: usize,
 }
 
-/// How a line begins by which a test announces that it is skipped, because something that it needs is missing. The test
-/// writes it straight to `stdout`, which the test harness does not capture.
+/// The beginning of the line by which a test announces that it is skipped, because something that it needs is missing.
+/// The test writes it straight to `stdout`, which the test harness does not capture.
 const SKIPPED: &str = "skipped: ";
 
 impl TestCounts {

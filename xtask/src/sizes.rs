@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 /// The budget of the app's code (wasm and scripts), in bytes after brotli: 90 KB.
 pub const CODE_BUDGET: usize = 90 * 1024;
 
-/// The budget of the style sheet, in bytes after brotli: 9 KB.
+/// The budget of the stylesheet, in bytes after brotli: 9 KB.
 pub const STYLE_BUDGET: usize = 9 * 1024;
 
 const KINDS: [FileKind; 8] = [
@@ -127,7 +127,7 @@ impl Sizes {
         [("code (wasm + js)", self.code(), CODE_BUDGET), ("style", self.style(), STYLE_BUDGET)]
     }
 
-    /// The size of the style sheet as it is transferred: after brotli, in bytes.
+    /// The size of the stylesheet as it is transferred: after brotli, in bytes.
     #[must_use]
     pub fn style(&self) -> usize {
         self.weight(FileKind::Css).brotli

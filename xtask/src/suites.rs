@@ -30,7 +30,7 @@ pub struct BrowserSetup<'a> {
     pub browsers: &'a Browsers,
     /// Has axe; none where there is no npm.
     pub checkers: Option<&'a Checkers>,
-    /// The sites of single tests.
+    /// The sites that only some tests visit.
     pub sites: &'a Sites,
     /// Whether the site has broken pictures, which are then no failure.
     pub untidy: bool,

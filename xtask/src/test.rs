@@ -33,7 +33,7 @@ pub fn test(root: &Path, name: Option<&str>) -> ExitCode {
     finish(&result, counts)
 }
 
-/// Takes over every page of the corpus in every engine: too slow for each change.
+/// Hydrates every page of the corpus in every engine. This is too slow for each change.
 #[must_use]
 pub fn soak(root: &Path) -> ExitCode {
     let mut counts = TestCounts::default();
@@ -45,7 +45,7 @@ pub fn soak(root: &Path) -> ExitCode {
 fn finish(result: &Result<()>, mut counts: TestCounts) -> ExitCode {
     if let Err(error) = result {
         println!("error: {error:#}");
-        // A step that is not a gate leaves no count of its own.
+        // A step that is not a gate has not been counted.
         counts.failed = counts.failed.max(1);
     }
     println!("{counts}");
@@ -86,7 +86,7 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     judge(root, checkers.as_ref(), &browsers, counts)?;
     let sites = step("other sites", || sites::build(root, &toolbox))?;
     if let Some(checkers) = &checkers {
-        // It has forms, frames and a welcome page, which the sample has not.
+        // It has forms, frames and a welcome page, which the sample site doesn't have.
         gate("html, the practice", counts, || html::validate(root, &sites.folder.join("practice"), checkers))?;
     }
     let setup = BrowserSetup { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
@@ -194,7 +194,7 @@ fn judge(root: &Path, checkers: Option<&Checkers>, browsers: &Browsers, counts: 
     gate("Lighthouse", counts, || lighthouse::judge(&dist, checkers, browsers.chromium()?))
 }
 
-/// cargo-deny reads advisories from the network and takes minutes to build, so it runs only where it is installed.
+/// cargo-deny reads advisories from the network and takes minutes to build, so it runs only if it is installed.
 fn deny(toolbox: &Toolbox, counts: &mut TestCounts) -> Result<()> {
     if process::on_path("cargo-deny").is_some() {
         return gate("deny", counts, || process::run(toolbox.command("cargo")?.args(["deny", "check"])));

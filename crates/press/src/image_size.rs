@@ -13,7 +13,7 @@ pub(crate) fn is_picture(path: &Path) -> bool {
     PICTURES.iter().any(|picture| ending.eq_ignore_ascii_case(picture))
 }
 
-/// The size of the picture in a file; `None` where it can't be read as one.
+/// The size of the picture in a file; `None` if it can't be read as one.
 pub(crate) fn image_size(path: &Path) -> Option<Size> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
         return svg_size(&std::fs::read_to_string(path).ok()?);

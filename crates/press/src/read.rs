@@ -41,7 +41,7 @@ pub enum ReadError {
 
 /// Reads a content folder: the text of every Markdown file, and the path of every other file, with a picture's size.
 ///
-/// Passes over hidden files and folders, and over those whose names begin with `_`: an author's own notes.
+/// Skips hidden files and folders, and those whose names begin with `_`: an author's own notes.
 ///
 /// # Errors
 /// When there is no `site.toml` in the folder, or a file can't be read.

@@ -11,7 +11,7 @@ use crate::robots::robots_file;
 use crate::sitemap::sitemap_files;
 
 /// Each file by its path below the output folder. `app_files` are the app's own, and `immutable` those of them whose
-/// names are made of their content.
+/// names contain a hash of their content.
 pub(crate) fn site_files(
     output: &Output,
     app_files: &BTreeMap<String, Vec<u8>>,

@@ -5,7 +5,7 @@ use catchword_bundle::Slug;
 /// The longest slug, in bytes; longer ones are cut after a word. Every disk limits the names of folders.
 const LONGEST: usize = 80;
 
-/// The slug for a title or a tag, by transliteration; `None` where no letter or digit is left.
+/// The slug for a title or a tag, by transliteration; `None` if no letter or digit is left.
 pub(crate) fn slug_of(text: &str) -> Option<Slug> {
     Slug::parse(&hyphenated(text)).ok()
 }

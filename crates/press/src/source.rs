@@ -35,7 +35,7 @@ pub struct File {
 pub struct Asset {
     /// Where it is on the disk.
     pub from: PathBuf,
-    /// A picture's size; `None` where the file is not a picture or can't be read as one.
+    /// A picture's size; `None` if the file is not a picture or can't be read as one.
     pub size: Option<Size>,
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn files(
     })
 }
 
-/// A file's path below a folder, with `/` between its parts; `None` where a part of it is not UTF-8.
+/// A file's path below a folder, with `/` between its parts; `None` if a part of it is not UTF-8.
 pub(crate) fn below(file: &Path, folder: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         file.strip_prefix(folder).ok()?.components().map(|part| part.as_os_str().to_str()).collect();

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 
-/// A large blog to measure with. It lies beside the checkout, if at all: its essays are not the project's.
+/// A large blog to measure with. It is beside the checkout, or missing: its essays are not part of the project.
 pub const CORPUS: &str = "../shared/corpus/rust-blog";
 const RUNS: usize = 5;
 /// How many essays the site of the last row has.

@@ -15,7 +15,7 @@ pub(super) struct SourceFile {
 /// A path that begins with `crate`, `super`, `self` or, in a `use`, with any name.
 pub(super) struct Import {
     pub(super) line: usize,
-    /// The module in which it stands: the file's, or an inline one.
+    /// The module that contains it: the file's, or an inline one.
     pub(super) module: String,
     pub(super) path: Vec<String>,
     pub(super) is_use: bool,
@@ -67,7 +67,7 @@ impl SourceFile {
         }
     }
 
-    /// Adds the paths of the tree that begins at a token. Gives the position after it.
+    /// Adds the paths of the tree that begins at a token. Returns the position after it.
     fn collect(&mut self, tokens: &[Token<'_>], at: usize, module: &str, is_use: bool) -> usize {
         let mut paths = Vec::new();
         let end = paths_of_tree(tokens, at, Vec::new(), &mut paths);
@@ -167,7 +167,7 @@ fn text_at<'a>(tokens: &[Token<'a>], at: usize) -> &'a str {
     tokens.get(at).map_or("", |token| token.text)
 }
 
-/// Adds all paths of a `use` tree, or the one path of an expression, with their lines. Gives the position after it.
+/// Adds all paths of a `use` tree, or the one path of an expression, with their lines. Returns the position after it.
 fn paths_of_tree(
     tokens: &[Token<'_>],
     mut at: usize,

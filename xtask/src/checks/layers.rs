@@ -1,7 +1,8 @@
 //! Checks that no module imports from a layer above its own.
 //!
-//! The table of a crate lists its modules, ground first: each may import those listed before it. The check reads source
-//! files, not types, so it sees `use` declarations and paths that begin with `crate`, `super` or `self`. It ignores tests.
+//! The table of a crate lists its modules, the lowest first: each may import those listed before it. The check reads
+//! source files, not types, so it sees `use` declarations and paths that begin with `crate`, `super` or `self`. It
+//! ignores tests.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +18,7 @@ struct Layers {
     name: &'static str,
     /// The folder of its sources.
     folder: &'static str,
-    /// The modules, ground first. If a module's submodules are listed, all of them must be.
+    /// The modules, the lowest first. If a module's submodules are listed, all of them must be.
     modules: &'static [&'static str],
 }
 
@@ -63,7 +64,7 @@ const PRESS: Layers = Layers {
     name: "catchword_press",
     folder: "crates/press/src",
     modules: &[
-        // Ground.
+        // What the stages share.
         "problem",
         "source",
         "walk",
@@ -78,7 +79,7 @@ const PRESS: Layers = Layers {
         "markdown",
         "words",
         "content",
-        // Stages. The three between `render` and `documents` are other files of the site, which `site_files` gathers.
+        // Stages. From `feeds` to `site_files` come the site's other files, which belong to the stage `documents`.
         "read",
         "check",
         "arrange",

@@ -1,5 +1,5 @@
-//! Checks of the source's layers, and other people's programs as judges: ESLint and TypeScript of the scripts, html-validate
-//! and Lighthouse of the built site.
+//! Checks of the sources' layers; of the scripts, by ESLint and TypeScript; and of the built site, by html-validate and
+//! Lighthouse.
 
 pub mod html;
 mod imports;

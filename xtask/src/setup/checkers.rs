@@ -1,4 +1,4 @@
-//! Other people's checkers: ESLint and TypeScript for the scripts, html-validate, Lighthouse and axe for the built site,
+//! Third-party checkers: ESLint and TypeScript for the scripts, html-validate, Lighthouse and axe for the built site,
 //! and the Node they run on.
 //!
 //! Only `test` and `bench paint` use them. They do not build the site, so what needs them is skipped where there is no npm.

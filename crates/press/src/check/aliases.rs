@@ -45,7 +45,7 @@ pub(crate) fn check_aliases(
     problems
 }
 
-/// Why an alias can't be redirected. Paths are as the hosts compare them: in small letters, below the site's base.
+/// Why an alias can't be redirected. Paths are as the hosts compare them: in lower case, below the site's base.
 #[derive(Debug, PartialEq, Eq)]
 enum Clash {
     /// It is the address of a page or a file.
@@ -97,9 +97,9 @@ impl Clash {
 struct OwnPaths<'a> {
     resolver: &'a LinkResolver,
     published: &'a Published,
-    /// The base in small letters, without its last slash.
+    /// The base in lower case, without its trailing slash.
     base: String,
-    /// The author's other files, in small letters.
+    /// The author's other files, in lower case.
     assets: HashSet<String>,
     /// The folders that contain them.
     folders: HashSet<String>,
@@ -153,7 +153,7 @@ impl OwnPaths<'_> {
 struct TakenAliases {
     /// By [`Alias::key`].
     keys: HashMap<String, usize>,
-    /// By the redirect page's path, in small letters.
+    /// By the redirect page's path, in lower case.
     pages: HashMap<String, usize>,
     /// By the folders that contain the redirect pages.
     folders: HashMap<String, usize>,

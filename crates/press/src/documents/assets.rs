@@ -34,7 +34,7 @@ pub(super) struct Assets {
     pub(super) shell: Shell,
     /// By their paths below the output folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// The paths of the files whose names are made of their content.
+    /// The paths of the files whose names contain a hash of their content.
     pub(super) immutable: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! The sixth stage: bundles and the app's files become documents.
 //!
-//! 1. [`app`]: reads what Trunk built: the shell page, the code, the style sheet.
+//! 1. [`app`]: reads what Trunk built: the shell page, the code, the stylesheet.
 //! 2. [`assets`]: writes the allow-list into the start script, and names what the shell page loads by its content.
 //! 3. [`head`] and [`structured`]: describe the page to search engines, link previews and feed readers.
 //! 4. [`document`]: renders the body with the same `App` that runs in the browser, and adds the seed for it.
@@ -86,7 +86,7 @@ impl Documents<'_> {
         &self.assets.files
     }
 
-    /// The paths of the app's files whose names are made of their content.
+    /// The paths of the app's files whose names contain a hash of their content.
     pub(crate) fn immutable(&self) -> &[String] {
         &self.assets.immutable
     }

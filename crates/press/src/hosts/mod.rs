@@ -32,7 +32,7 @@ pub(crate) struct Hosting<'a> {
     pub(crate) site: &'a Site,
     /// The other hosts that the policy allows.
     pub(crate) allow: &'a Allow,
-    /// The files whose names are made of their content, as paths below the site's base.
+    /// The files whose names contain a hash of their content, as paths below the site's base.
     pub(crate) immutable: &'a [String],
     /// Where old addresses lead.
     pub(crate) redirects: &'a [Redirect],
@@ -69,7 +69,7 @@ impl Hosting<'_> {
 }
 
 impl Redirect {
-    /// The spellings of the old address: with and without its last slash, unless it looks like a file's.
+    /// The spellings of the old address: with and without its trailing slash, unless it looks like a file's.
     fn spellings(&self) -> Vec<String> {
         let bare = self.from.trim_end_matches('/');
         let file = bare.rsplit('/').next().unwrap_or_default();

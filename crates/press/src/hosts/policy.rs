@@ -26,11 +26,11 @@ fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
         "default-src 'none'".to_owned(),
         // The start script and what it loads. `'wasm-unsafe-eval'` compiles WebAssembly and evaluates no text.
         sources("script-src", &["'self'", "'wasm-unsafe-eval'"], script_hashes, &allow.scripts),
-        // The style sheet. No `style` attribute and no `<style>`: neither the app nor the sanitiser writes one.
+        // The stylesheet. No `style` attribute and no `<style>`: neither the app nor the sanitiser writes one.
         "style-src 'self'".to_owned(),
         // Pictures beside the essays, and the favicon.
         sources("img-src", &["'self'"], &[], &allow.images),
-        // The project's own look uses system fonts; an adapted one may put a font beside the style sheet.
+        // The project's own look uses system fonts; an adapted one may put a font beside the stylesheet.
         "font-src 'self'".to_owned(),
         // `<audio>` and `<video>` in an essay.
         "media-src 'self'".to_owned(),

@@ -32,7 +32,7 @@ self.catchwordBench = (() => {
     return () => note(observer.takeRecords());
   };
   const flush = [observe("longtask", tasks), observe("layout-shift", shifts)];
-  // By default only the first 250 requests are noted.
+  // By default only the first 250 requests are recorded.
   performance.setResourceTimingBufferSize(10_000);
 
   const heading = () => document.querySelector("main h1");

@@ -228,7 +228,8 @@ impl Bench {
     }
 }
 
-/// The turns along a row of `count` essays and back, for ever: the essay that each turn starts from and the one it goes to.
+/// The turns along a row of `count` essays and back, forever: the essay that each turn starts from and the one it goes
+/// to.
 fn to_and_fro(count: usize) -> impl Iterator<Item = (usize, usize)> {
     let last = count - 1;
     let place = move |turn: usize| last.abs_diff(turn % (2 * last)).abs_diff(last);

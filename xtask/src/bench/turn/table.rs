@@ -129,7 +129,7 @@ pub(super) fn turns(rows: &[Row]) -> String {
     table
 }
 
-/// Every single figure of a row, to see what is behind the summary.
+/// Every single figure of a row, to show what the summary is made of.
 pub(super) fn raw(turns: &[MeasuredTurn]) -> String {
     let line = |figure: fn(&MeasuredTurn) -> f64| {
         turns.iter().map(|turn| format!("{:.1}", figure(turn))).collect::<Vec<_>>().join(" ")
