@@ -119,7 +119,7 @@ pub fn build_site(content: &Path, app: &App, mode: BuildMode, out: &Path, drafts
     drop(collection);
     let index = index(&output)?;
     let documents = documents(&output, app, mode, hosts::meta_policy(&output.allow, &[]));
-    let site_files = site_files(&output, documents.app_files(), documents.immutable());
+    let site_files = site_files(&output, &documents.app_files, &documents.immutable);
     let staging = write(&output, index, &documents, &site_files, out)?;
     if mode == BuildMode::RELEASE {
         compress(&staging.folder())?;

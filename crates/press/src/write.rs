@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use catchword_bundle::SITE_FILE;
 use miette::Diagnostic;
+use rayon::prelude::*;
 use serde::Serialize;
 use tempfile::TempDir;
 
@@ -64,15 +65,14 @@ pub(crate) fn write_data(output: &Output, out: &Path) -> Result<Staging, WriteEr
     Ok(staging)
 }
 
-/// Writes a whole site: data, search index, documents, and the site's other files. Each document is made when it is
-/// written, on every core, so that not all of them are in memory at once.
+/// Writes a whole site: data, search index, documents, and the site's other files.
 ///
 /// # Errors
 /// As [`write_data`].
 pub(crate) fn write(
     output: &Output,
     index: BTreeMap<String, Vec<u8>>,
-    documents: &Documents<'_>,
+    documents: &Documents,
     site_files: &BTreeMap<String, Vec<u8>>,
     out: &Path,
 ) -> Result<Staging, WriteError> {
@@ -81,8 +81,8 @@ pub(crate) fn write(
     for (path, bytes) in index {
         write_file(&root.join(path), &bytes)?;
     }
-    documents.each(|path, html| write_file(&root.join(path), html.as_bytes()))?;
-    for (path, bytes) in documents.app_files().iter().chain(site_files) {
+    documents.pages.par_iter().try_for_each(|(path, html)| write_file(&root.join(path), html.as_bytes()))?;
+    for (path, bytes) in documents.app_files.iter().chain(site_files) {
         write_file(&root.join(path), bytes)?;
     }
     Ok(staging)

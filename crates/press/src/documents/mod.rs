@@ -28,6 +28,7 @@ use crate::paths::{DOCUMENT_FILE, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
 use assets::Assets;
 use head::Head;
+use shell::Shell;
 
 /// What a document's `<body>` contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +55,14 @@ impl BuildMode {
     pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept };
 }
 
-/// A site's documents, each made when it is asked for, and the app's files that they load.
-pub(crate) struct Documents<'a> {
-    output: &'a Output,
-    site: Arc<Site>,
-    assets: Assets,
-    body: BodyMode,
-    /// The content security policy, for hosts that don't send the site's headers.
-    policy: Option<String>,
+/// A site's documents, and the app's files that they load. Each file has its path below the output folder.
+pub(crate) struct Documents {
+    /// The pages' HTML.
+    pub(crate) pages: BTreeMap<String, String>,
+    /// The app's files.
+    pub(crate) app_files: BTreeMap<String, Vec<u8>>,
+    /// The paths of the app's files whose names contain a hash of their content.
+    pub(crate) immutable: Vec<String>,
 }
 
 /// The languages that a site and its pages are shown in, in the order of [`catchword_i18n::LANGUAGES`].
@@ -72,34 +73,32 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
-/// Prepares a site's documents. `policy` is the content security policy for a page's `<meta>` element.
-pub(crate) fn documents<'a>(output: &'a Output, app: &App, mode: BuildMode, policy: String) -> Documents<'a> {
+/// Makes every document of a site, on every core. `policy` is the content security policy for a page's `<meta>` element.
+pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, policy: String) -> Documents {
     let assets = Assets::new(app, &output.base, mode.names, &languages(output));
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
     let policy = (mode.body == BodyMode::Prerendered).then_some(policy);
-    Documents { output, site: Arc::new(output.site.clone()), assets, body: mode.body, policy }
+    let template = Template { output, site: Arc::new(output.site.clone()), shell: &assets.shell, body: mode.body, policy };
+    let pages = output.bundles.par_iter().map(|(file, bundle)| {
+        let folder = folder_of(file);
+        (format!("{folder}{DOCUMENT_FILE}"), template.document(folder, bundle))
+    });
+    let mut pages: BTreeMap<String, String> = pages.collect();
+    pages.insert(NOT_FOUND.to_owned(), template.missing_document());
+    Documents { pages, app_files: assets.files, immutable: assets.immutable }
 }
 
-impl Documents<'_> {
-    /// The app's files, by their paths below the output folder.
-    pub(crate) fn app_files(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.assets.files
-    }
+/// What all documents of a site share.
+struct Template<'a> {
+    output: &'a Output,
+    site: Arc<Site>,
+    shell: &'a Shell,
+    body: BodyMode,
+    /// The content security policy, for hosts that don't send the site's headers.
+    policy: Option<String>,
+}
 
-    /// The paths of the app's files whose names contain a hash of their content.
-    pub(crate) fn immutable(&self) -> &[String] {
-        &self.assets.immutable
-    }
-
-    /// Makes every document, on every core, and passes each to `take` with its path below the output folder.
-    pub(crate) fn each<E: Send>(&self, take: impl Fn(&str, String) -> Result<(), E> + Send + Sync) -> Result<(), E> {
-        take(NOT_FOUND, self.missing_document())?;
-        self.output.bundles.par_iter().try_for_each(|(file, bundle)| {
-            let folder = folder_of(file);
-            take(&format!("{folder}{DOCUMENT_FILE}"), self.document(folder, bundle))
-        })
-    }
-
+impl Template<'_> {
     fn document(&self, folder: &str, bundle: &Bundle) -> String {
         let path = format!("{}{folder}", self.output.base);
         let head = head::of_page(&self.site, bundle);
@@ -122,6 +121,6 @@ impl Documents<'_> {
     }
 
     fn whole(&self, language: &str, head: &Head, body: &str) -> String {
-        document::write(&self.site, language, self.policy.as_deref(), head, body, &self.assets.shell)
+        document::write(&self.site, language, self.policy.as_deref(), head, body, self.shell)
     }
 }
