@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::cache::{BundleCache, Fault, LoadState};
 use crate::components::{Footer, Masthead};
-use crate::page::{Content, PageView, Target};
+use crate::page::{Content, ElementTarget, HtmlTarget, PageView, Target};
 use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
 use crate::routes::Address;
 use crate::state::{AppState, Shown};
@@ -30,13 +30,7 @@ pub fn App(
             PageView(ShownPage { shown, load, site: site.clone() })
         }
     };
-    let direction = {
-        let site = site.clone();
-        move || match cache.track(&state.shown.get().path) {
-            LoadState::Ready(bundle) => catchword_i18n::direction_in(bundle.language(&site), &site.language),
-            _ => None,
-        }
-    };
+    let direction = move || state.shown.get().direction;
     view! {
         <Masthead site=site.clone() state/>
         <div class="loading-line"></div>
@@ -54,6 +48,16 @@ struct ShownPage {
 }
 
 impl Content for ShownPage {
+    fn build(self, target: ElementTarget<'_>) {
+        self.render(target);
+    }
+
+    fn write(self, target: HtmlTarget<'_>) {
+        self.render(target);
+    }
+}
+
+impl ShownPage {
     fn render(self, target: impl Target) {
         let ShownPage { shown, load, site } = self;
         let catalog = catchword_i18n::catalog(&site.language);

@@ -28,9 +28,11 @@ pub(crate) fn rebuilds() -> u32 {
 /// A page in the document.
 pub(crate) struct PageView<C>(pub(crate) C);
 
-/// What a page shows. It picks one of several views, each of its own type, and renders it to a target.
+/// What a page shows: one of several views, each of its own type. The methods are not generic over the target: that code
+/// would be compiled with the binary instead of with the views, and the wasm would grow by a kilobyte.
 pub(crate) trait Content: Send + 'static {
-    fn render(self, target: impl Target);
+    fn build(self, target: ElementTarget<'_>);
+    fn write(self, target: HtmlTarget<'_>);
 }
 
 /// Where a view is rendered to.
@@ -39,7 +41,7 @@ pub(crate) trait Target {
 }
 
 /// Builds a view's nodes in an element.
-struct ElementTarget<'a>(&'a Element);
+pub(crate) struct ElementTarget<'a>(&'a Element);
 
 impl Target for ElementTarget<'_> {
     fn render(self, view: impl IntoView) {
@@ -48,7 +50,7 @@ impl Target for ElementTarget<'_> {
 }
 
 /// Writes a view as HTML.
-struct HtmlTarget<'a>(&'a mut String);
+pub(crate) struct HtmlTarget<'a>(&'a mut String);
 
 impl Target for HtmlTarget<'_> {
     fn render(self, view: impl IntoView) {
@@ -93,7 +95,7 @@ impl<C: Content> Render for PageView<C> {
 
     fn build(self) -> PageNodes {
         let holder = Rndr::create_element("div", None);
-        self.0.render(ElementTarget(&holder));
+        self.0.build(ElementTarget(&holder));
         PageNodes::from(Rndr::first_child(holder.as_ref()))
     }
 
@@ -128,7 +130,7 @@ impl<C: Content> RenderHtml for PageView<C> {
     ) {
         // A browser never writes HTML; this keeps the code for it out of the wasm.
         if cfg!(feature = "ssr") {
-            self.0.render(HtmlTarget(buf));
+            self.0.write(HtmlTarget(buf));
         }
         *position = Position::NextChild;
     }

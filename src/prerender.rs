@@ -15,8 +15,7 @@ use crate::state::{AppState, Shown};
 /// The content of `<body>` for the page at `path`, which includes the base.
 pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
     let address = Routes::of(site).read(path);
-    let (title, catalog) = (bundle.title().to_owned(), catchword_i18n::catalog(bundle.language(site)));
-    body(site, Shown { address, path: path.to_owned(), catalog, title }, Some(bundle))
+    body(site, Shown::ready(site, address, path.to_owned(), &bundle), Some(bundle))
 }
 
 /// The content of `<body>` for the 404 page.

@@ -37,8 +37,16 @@ pub struct Routes {
     home: Option<Slug>,
 }
 
-/// Slugs that the table itself uses; no standing page may have one.
-const RESERVED: [&str; 5] = ["page", "tags", "archive", "search", "essays"];
+/// Where essays are unless `essays_at` says otherwise.
+pub const ESSAYS: &str = "essays";
+
+/// First parts of addresses that the table needs for itself: neither essays nor a standing page can be there.
+const RESERVED: [&str; 4] = ["page", "tags", "archive", "search"];
+
+/// Whether essays can be at `/<slug>/…`.
+pub fn can_hold_essays(slug: &Slug) -> bool {
+    !RESERVED.contains(&slug.as_str())
+}
 
 impl Routes {
     /// The table of a site below `base`, which begins and ends in `/`.
@@ -59,7 +67,7 @@ impl Routes {
 
     /// Whether the table itself uses this slug, so that no standing page may have it.
     pub fn is_taken(&self, slug: &Slug) -> bool {
-        RESERVED.contains(&slug.as_str()) || *slug == self.essays_at
+        !can_hold_essays(slug) || slug.as_str() == ESSAYS || *slug == self.essays_at
     }
 
     /// The page at a URL's path, which includes the base. The last slash may be missing, and the path may end in
@@ -296,7 +304,7 @@ mod tests {
             home in proptest::option::of(any_slug()),
         ) {
             // The press refuses these in `site.toml` and in front matter.
-            prop_assume!(!RESERVED.contains(&essays_at.as_str()) || essays_at.as_str() == "essays");
+            prop_assume!(can_hold_essays(&essays_at));
             let routes = Routes::new(&base, essays_at, home);
             prop_assume!(!matches!(&address, Address::Page(page) if routes.is_taken(page)));
             prop_assume!(!routes.home.as_ref().is_some_and(|home| routes.is_taken(home)));

@@ -36,9 +36,9 @@ fn hydrate(seed: Seed) {
     let cache = BundleCache::default();
     let shown = match page {
         Some((path, bundle)) => {
-            let (title, catalog) = (bundle.title().to_owned(), catchword_i18n::catalog(bundle.language(&site)));
-            cache.seed(&path, bundle);
-            Shown { address: Routes::of(&site).read(&path), path, catalog, title }
+            let shown = Shown::ready(&site, Routes::of(&site).read(&path), path, &bundle);
+            cache.seed(&shown.path, bundle);
+            shown
         }
         None => Shown::missing(&site),
     };
@@ -54,9 +54,9 @@ fn mount(site: Site) {
     let pathname = window().location().pathname().unwrap_or_default();
     let address = routes.read(&pathname);
     let path = address.as_ref().map_or(pathname, |address| routes.write(address));
-    let catalog = catchword_i18n::catalog(&site.language);
+    let shown = Shown::without_bundle(&site, address, path, String::new());
     leptos::mount::mount_to_body(move || {
-        let (router, app) = begin(site, BundleCache::default(), Shown { address, path, catalog, title: String::new() });
+        let (router, app) = begin(site, BundleCache::default(), shown);
         router.start_mounted();
         app
     });

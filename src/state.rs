@@ -1,6 +1,6 @@
 //! What is shown: views follow it, a turn sets it.
 
-use catchword_bundle::Site;
+use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Catalog;
 use leptos::prelude::*;
 
@@ -22,15 +22,29 @@ pub struct Shown {
     pub path: String,
     /// The messages in its language.
     pub catalog: &'static Catalog,
+    /// HTML's `dir` for its language, if it differs from that of the site's.
+    pub direction: Option<&'static str>,
     /// The title from its history entry: the heading if the page can't be fetched.
     pub title: String,
 }
 
 impl Shown {
+    /// A page whose bundle is there.
+    pub fn ready(site: &Site, address: Option<Address>, path: String, bundle: &Bundle) -> Shown {
+        let language = bundle.language(site);
+        let direction = catchword_i18n::direction_in(language, &site.language);
+        let catalog = catchword_i18n::catalog(language);
+        Shown { address, path, catalog, direction, title: bundle.title().to_owned() }
+    }
+
+    /// A page that is not fetched yet, or could not be; and with no address, the 404 page.
+    pub fn without_bundle(site: &Site, address: Option<Address>, path: String, title: String) -> Shown {
+        Shown { address, path, catalog: catchword_i18n::catalog(&site.language), direction: None, title }
+    }
+
     /// The 404 page, whatever the address was.
     pub fn missing(site: &Site) -> Shown {
-        let catalog = catchword_i18n::catalog(&site.language);
-        Shown { address: None, path: String::new(), catalog, title: String::new() }
+        Shown::without_bundle(site, None, String::new(), String::new())
     }
 }
 

@@ -37,7 +37,8 @@ impl Place {
 pub(super) fn new_key(now: u64) -> String {
     let count = KEYS.get();
     KEYS.set(count.wrapping_add(1));
-    format!("{now}-{count}")
+    // The low half is enough: it repeats after 49 days.
+    format!("{}-{count}", now as u32)
 }
 
 #[cfg(test)]

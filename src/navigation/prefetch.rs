@@ -1,8 +1,5 @@
-//! Prefetching the page's neighbours when the browser is idle.
+//! Prefetching the page's neighbours, and when that may be done.
 
-use std::sync::Arc;
-
-use catchword_bundle::Site;
 use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,23 +15,19 @@ const DELAY: i32 = 200;
 /// How long to wait for an idle moment at most, milliseconds: Chromium sometimes finds none for many seconds.
 const IDLE_TIMEOUT: u32 = 1500;
 
-/// Fetches the neighbours of the page on the screen as soon as the browser is idle.
-pub(super) fn neighbours(site: &Arc<Site>, cache: BundleCache, state: AppState) {
-    let site = site.clone();
-    when_idle(move || {
-        if saves_data() {
-            return;
+/// Prefetches the neighbours of the page on the screen.
+pub(super) fn neighbours(routes: &Routes, cache: BundleCache, state: AppState) {
+    if saves_data() {
+        return;
+    }
+    let Some(LoadState::Ready(bundle)) = cache.peek(&state.now().path) else { return };
+    let (previous, next) = bundle.neighbours();
+    // The next page is queued last, so it is fetched first.
+    for link in [previous, next].into_iter().flatten() {
+        if let Some(address) = routes.read(&link.url) {
+            cache.prefetch(routes.write(&address), address);
         }
-        let Some(LoadState::Ready(bundle)) = cache.peek(&state.now().path) else { return };
-        let routes = Routes::of(&site);
-        let (previous, next) = bundle.neighbours();
-        // The next page is queued last, so it is fetched first.
-        for link in [previous, next].into_iter().flatten() {
-            if let Some(address) = routes.read(&link.url) {
-                cache.prefetch(routes.write(&address), address);
-            }
-        }
-    });
+    }
 }
 
 /// Whether nothing is prefetched: the reader asks for less data (WICG Save Data API), or the network is so slow that
@@ -47,7 +40,8 @@ pub(super) fn saves_data() -> bool {
         || get(&connection, "effectiveType").as_string().is_some_and(|network| network.ends_with("2g"))
 }
 
-fn when_idle(run: impl FnOnce() + 'static) {
+/// Runs something as soon as the browser is idle.
+pub(super) fn when_idle(run: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
     let run = Closure::once_into_js(run);
     let options = IdleRequestOptions::new();

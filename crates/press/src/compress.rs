@@ -1,4 +1,4 @@
-//! `.br` and `.gz` beside every text file that is worth it, for hosts that hand out what lies there.
+//! The last stage: a `.br` and a `.gz` copy beside every text file that is worth it, for hosts that serve such copies.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,65 +7,63 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 
+use crate::paths::{CODE, COMPRESSED};
+use crate::walk;
 use crate::write::{WriteError, io_error};
 
-/// Below that many bytes a file and its answer's head go in one packet, squeezed or not.
+/// Up to this many bytes, a file and its response's headers fit into one packet, compressed or not.
 const WORTH_IT: u64 = 1024;
 
-/// The endings of files that are text, or squeeze like it. Pictures are squeezed already.
+/// The endings of files that are text, or compress as well. Pictures are compressed already.
 const TEXTS: [&str; 9] = ["html", "css", "js", "json", "xml", "txt", "svg", "wasm", "webmanifest"];
 
-/// Files that every visit waits for, and of which there are a few: the most that brotli can do (RFC 7932, quality 11).
-/// It takes ten times as long as the next step down, for a tenth less; of pages there may be thousands.
-const CODE: [&str; 3] = ["css", "js", "wasm"];
+/// Brotli's quality (RFC 7932) for code, which every visit waits for: the best. It takes ten times as long as the next
+/// one and saves a tenth.
+const BEST: i32 = 11;
+/// The quality for everything else, of which there may be thousands.
+const FAST: i32 = 6;
 
-/// Squeezes every text in a folder, on every core.
-pub(crate) fn squeeze_all(root: &Path) -> Result<(), WriteError> {
+/// Compresses every text in a folder, on every core.
+///
+/// # Errors
+/// When a file can't be read or its copy can't be written.
+pub(crate) fn compress(folder: &Path) -> Result<(), WriteError> {
     let mut texts = Vec::new();
-    find_texts(root, &mut texts)?;
-    texts.par_iter().try_for_each(|path| squeeze(path))
-}
-
-fn find_texts(folder: &Path, texts: &mut Vec<PathBuf>) -> Result<(), WriteError> {
-    for entry in std::fs::read_dir(folder).map_err(io_error("read", folder))? {
-        let entry = entry.map_err(io_error("read", folder))?;
-        let path = entry.path();
-        let data = entry.metadata().map_err(io_error("read", &path))?;
-        if data.is_dir() {
-            find_texts(&path, texts)?;
-        } else if data.len() > WORTH_IT && has_ending(&path, &TEXTS) {
-            texts.push(path);
+    for entry in walk::files(folder, |_| true) {
+        let entry = entry.map_err(|error| io_error("read", &error.path)(error.source))?;
+        let size = entry.metadata().map_err(|error| io_error("read", entry.path())(error.into()))?.len();
+        if size > WORTH_IT && has_ending(entry.path(), &TEXTS) {
+            texts.push(entry.into_path());
         }
     }
-    Ok(())
+    texts.par_iter().try_for_each(|path| compress_file(path))
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
 }
 
-fn squeeze(path: &Path) -> Result<(), WriteError> {
+fn compress_file(path: &Path) -> Result<(), WriteError> {
     let bytes = std::fs::read(path).map_err(io_error("read", path))?;
-    let quality = if has_ending(path, &CODE) { 11 } else { 6 };
-    let squeezed = [("br", brotli(&bytes, quality)), ("gz", gzip(&bytes))];
-    for (ending, squeezed) in squeezed {
+    let quality = if has_ending(path, &CODE) { BEST } else { FAST };
+    for (ending, compressed) in COMPRESSED.into_iter().zip([brotli(&bytes, quality), gzip(&bytes)]) {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".{ending}"));
         let to = PathBuf::from(name);
-        let squeezed = squeezed.map_err(io_error("squeeze", path))?;
-        std::fs::write(&to, squeezed).map_err(io_error("write", &to))?;
+        let compressed = compressed.map_err(io_error("compress", path))?;
+        std::fs::write(&to, compressed).map_err(io_error("write", &to))?;
     }
     Ok(())
 }
 
 pub(crate) fn brotli(mut bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
-    let mut squeezed = Vec::new();
-    brotli::BrotliCompress(&mut bytes, &mut squeezed, &params)?;
-    Ok(squeezed)
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
+    Ok(compressed)
 }
 
-/// Without a time in its head (RFC 1952, MTIME): the same site gives the same bytes.
+/// Without a time in its header (RFC 1952, MTIME), so that the same site gives the same bytes.
 fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
@@ -79,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_squeezed_is_what_it_was() {
+    fn a_compressed_copy_holds_the_same_text() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         let text = "All happy families are alike. ".repeat(100);
@@ -88,7 +86,7 @@ mod tests {
             std::fs::write(at(name), &text).unwrap();
         }
         std::fs::write(at("short.html"), "<p>").unwrap();
-        squeeze_all(folder.path()).unwrap();
+        compress(folder.path()).unwrap();
 
         for name in ["deep/index.html", "style.css"] {
             let mut from_gzip = String::new();

@@ -1,20 +1,20 @@
-//! Texts in HTML: no character of one is read as markup.
+//! Escapes text for HTML, so that none of it is read as markup.
 
 use std::fmt;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-/// A text between tags.
+/// Text between tags.
 pub(crate) fn text(text: &str) -> String {
     written(text, |html| escape_html_body_text(html, text))
 }
 
-/// A text as an attribute's value, in double quotation marks.
+/// Text as an attribute's value, in double quotation marks.
 pub(crate) fn attribute(text: &str) -> String {
     written(text, |html| escape_html(html, text))
 }
 
-/// An address as an attribute's value: what may not stand in one is percent-encoded.
+/// An address as an attribute's value, percent-encoded where it has to be.
 pub(crate) fn address(address: &str) -> String {
     written(address, |html| escape_href(html, address))
 }
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_left_to_be_read_as_markup() {
+    fn escapes_all_markup() {
         let words = "a \"b\" <c> & 'd'";
         assert_eq!(text(words), "a \"b\" &lt;c&gt; &amp; 'd'");
         assert_eq!(attribute(words), "a &quot;b&quot; &lt;c&gt; &amp; &#39;d&#39;");

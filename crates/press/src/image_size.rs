@@ -1,10 +1,10 @@
-//! A picture's measures, from the first bytes of its file.
+//! A picture's size, from the first bytes of its file.
 
 use std::path::Path;
 
 use crate::source::Size;
 
-/// The file names' endings of pictures that a browser shows.
+/// The endings of pictures that browsers show.
 pub(crate) const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"];
 
 /// Whether the file's name is a picture's.
@@ -13,18 +13,18 @@ pub(crate) fn is_picture(path: &Path) -> bool {
     PICTURES.iter().any(|picture| ending.eq_ignore_ascii_case(picture))
 }
 
-/// The measures of the picture in a file; `None` where it can't be read as one.
+/// The size of the picture in a file; `None` where it can't be read as one.
 pub(crate) fn image_size(path: &Path) -> Option<Size> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
-        return measure_svg(&std::fs::read_to_string(path).ok()?);
+        return svg_size(&std::fs::read_to_string(path).ok()?);
     }
     let size = imagesize::size(path).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
     (width > 0 && height > 0).then_some(Size { width, height })
 }
 
-/// A drawing's own measures: its width and height, else those of its view box (SVG 2, section 8.2).
-fn measure_svg(text: &str) -> Option<Size> {
+/// A drawing's own size: its width and height, else those of its view box (SVG 2, section 8.2).
+fn svg_size(text: &str) -> Option<Size> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let document = roxmltree::Document::parse_with_options(text, options).ok()?;
     let root = document.root_element();
@@ -44,12 +44,12 @@ fn measure_svg(text: &str) -> Option<Size> {
     Some(Size { width: pixels(width)?, height: pixels(height)? })
 }
 
-/// A length in CSS pixels, rounded; `None` for a length in another unit, or none that a picture could have.
+/// A length in CSS pixels, rounded; `None` for another unit, or a length that no picture has.
 fn pixels(length: &str) -> Option<u32> {
     let length = length.trim();
     let number: f64 = length.strip_suffix("px").unwrap_or(length).trim().parse().ok()?;
     let rounded = number.round();
-    // A float cast saturates, so what is out of range can't become another length by it.
+    // In this range the cast is exact.
     (1.0..=1_000_000.0).contains(&rounded).then_some(rounded as u32)
 }
 
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn measures_drawings() {
+    fn reads_the_size_of_drawings() {
         let table = [
             (r#"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20.4px"/>"#, Some((30, 20))),
             (r#"<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0 0 640 480"/>"#, Some((640, 480))),
@@ -69,7 +69,7 @@ mod tests {
             ("<svg", None),
         ];
         for (text, size) in table {
-            assert_eq!(measure_svg(text).map(|size| (size.width, size.height)), size, "{text}");
+            assert_eq!(svg_size(text).map(|size| (size.width, size.height)), size, "{text}");
         }
     }
 }

@@ -1,39 +1,46 @@
-//! Makes a checked site of a folder of Markdown, and the site's files of that.
+//! Turns a folder of Markdown into a website.
 //!
-//! Each stage is a function from owned data to owned data. Only the first and the last touch the disk.
+//! The press works in stages. Each is a function from data to data; only *read*, *write* and *compress* touch the disk.
 //!
-//! 1. [`read`]: the content folder → [`Source`], every text as it is.
-//! 2. [`check`]: [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter and `site.toml` become
-//!    types, Markdown becomes nodes, and every link and picture is followed.
-//! 3. [`arrange`]: [`CheckedSite`] → [`Collection`]: the essays in order, their neighbours, their tags, their years.
-//! 4. [`render`]: [`Collection`] → [`Output`]: HTML, sanitised, in the bundles of `catchword_bundle`.
-//! 5. [`documents`]: [`Output`] and the app's files → documents, each with its page in it.
-//! 6. [`search`]: [`Output`] → the index that the search page looks into.
-//! 7. [`write`]: files, written beside the old ones and then put in their place.
+//! 1. **read** ([`read()`]): the content folder → [`Source`], every text as it is.
+//! 2. **check** ([`check()`]): [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter
+//!    and `site.toml` become types, Markdown becomes nodes, and every link and picture is looked up.
+//! 3. **arrange** ([`arrange()`]): [`CheckedSite`] → [`Collection`]: the essays in order, their neighbours, tags and
+//!    years.
+//! 4. **render** ([`render()`]): [`Collection`] → [`Output`]: sanitised HTML in the bundles of `catchword_bundle`.
+//! 5. **index**: [`Output`] → the files of the search index.
+//! 6. **documents**: [`Output`] and the app's files → an HTML document for each page; and beside them the site's other
+//!    files: feeds, sitemap, `robots.txt`, the hosts' files, pages at old addresses.
+//! 7. **write**: all of these → files in a folder beside the old site.
+//! 8. **compress**: a `.br` and a `.gz` copy beside each text file. Then the new site replaces the old one.
 //!
-//! [`build_site`] is all seven in a row, [`build`] makes the data alone, and [`inspect`] writes nothing.
-//! [`feed_files`] makes the feeds and maps of an [`Output`].
+//! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes
+//! nothing.
 
 mod arrange;
 mod check;
 mod compress;
 mod content;
+mod dates;
 mod documents;
 mod escape;
 mod feeds;
 mod hosts;
 mod image_size;
+mod index;
 mod markdown;
 mod pagination;
+mod paths;
 mod problem;
 mod read;
 mod render;
 mod resolve;
 mod robots;
-mod search;
+mod site_files;
 mod sitemap;
 mod slugs;
 mod source;
+mod walk;
 mod words;
 mod write;
 
@@ -45,13 +52,21 @@ pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Drafts, check};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
 pub use feeds::feed_files;
-pub use hosts::{Allow, Hosting, Origin, Redirect, host_files, meta_policy, redirect_pages};
+pub use hosts::{Allow, Origin, Redirect};
+pub use index::IndexError;
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
 pub use render::{Output, render};
-pub use search::SearchError;
+pub use robots::robots_file;
+pub use sitemap::sitemap_files;
 pub use source::{Asset, ContentPath, File, Size, Source};
-pub use write::{WriteError, write, write_site};
+pub use write::WriteError;
+
+use compress::compress;
+use documents::documents;
+use index::index;
+use site_files::site_files;
+use write::{write, write_data};
 
 /// Why there is no site.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -60,9 +75,13 @@ pub enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Read(#[from] ReadError),
-    /// The content could be read, but not made into a site: at least one of these is an error.
+    /// The content was read but has problems, at least one of them an error.
     #[error("the site has problems")]
     Problems(Vec<Problem>),
+    /// The search index could not be made.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Index(#[from] IndexError),
     /// The site could not be written.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -82,44 +101,79 @@ pub struct Built {
     pub lists: usize,
     /// How many files are copied as they are.
     pub files: usize,
-    /// What the author may want to put right.
+    /// Problems that did not stop the build.
     pub warnings: Vec<Problem>,
 }
 
-/// Builds a content folder into an output folder, which it replaces.
-pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
-    let (output, built) = make(content, drafts)?;
-    write(&output, out)?;
-    Ok(built)
-}
-
-/// Builds a content folder into a whole site, in place of the one that was in `out`.
-pub fn build_site(content: &Path, app: &App, style: BuildMode, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
-    let (output, built) = make(content, drafts)?;
-    write_site(&output, app, style, out)?;
-    Ok(built)
-}
-
-/// Does all that [`build`] does, but writes nothing.
-pub fn inspect(content: &Path, drafts: Drafts) -> Result<Built, Failure> {
-    make(content, drafts).map(|(_, built)| built)
-}
-
-fn make(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> {
-    let (site, mut problems) = check(read(content)?, drafts);
-    let Some(site) = site else { return Err(Failure::Problems(problems)) };
+/// Builds a content folder into a whole site, which replaces the one that was in `out`.
+///
+/// # Errors
+/// When the content can't be read or has errors, or the site can't be written. Then `out` stays as it was.
+pub fn build_site(content: &Path, app: &App, mode: BuildMode, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
+    let source = read(content)?;
+    let (site, warnings) = passed(check(source, drafts))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
-    problems.extend(lost);
-    let (essays, pages) = (collection.essays.len(), collection.pages.len());
-    let built = Built {
-        base: output.base.clone(),
-        essays,
-        pages,
-        // The page that is neither is the search's.
-        lists: output.bundles.len() - essays - pages - 1,
-        files: output.files.len(),
-        warnings: check::sorted(problems, &Default::default()),
-    };
+    let built = Built::of(&collection, &output, [warnings, lost].concat());
+    drop(collection);
+    let index = index(&output)?;
+    let documents = documents(&output, app, mode, hosts::meta_policy(&output.allow, &[]));
+    let site_files = site_files(&output, documents.app_files(), documents.immutable());
+    let staging = write(&output, index, &documents, &site_files, out)?;
+    if mode == BuildMode::RELEASE {
+        compress(&staging.folder())?;
+    }
+    staging.publish()?;
+    Ok(built)
+}
+
+/// Builds a content folder into a site's data alone (bundles, `site.json` and pictures), which replaces what was in
+/// `out`.
+///
+/// # Errors
+/// As [`build_site`].
+pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
+    let (output, built) = rendered(content, drafts)?;
+    write_data(&output, out)?.publish()?;
+    Ok(built)
+}
+
+/// Looks for the problems that [`build`] would find, and writes nothing.
+///
+/// # Errors
+/// When the content can't be read or has errors.
+pub fn inspect(content: &Path, drafts: Drafts) -> Result<Built, Failure> {
+    rendered(content, drafts).map(|(_, built)| built)
+}
+
+fn rendered(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> {
+    let source = read(content)?;
+    let (site, warnings) = passed(check(source, drafts))?;
+    let collection = arrange(site);
+    let (output, lost) = render(&collection);
+    let built = Built::of(&collection, &output, [warnings, lost].concat());
     Ok((output, built))
+}
+
+/// The checked site and its warnings; a failure where there are errors.
+fn passed((site, problems): (Option<CheckedSite>, Vec<Problem>)) -> Result<(CheckedSite, Vec<Problem>), Failure> {
+    match site {
+        Some(site) => Ok((site, problems)),
+        None => Err(Failure::Problems(problems)),
+    }
+}
+
+impl Built {
+    fn of(collection: &Collection, output: &Output, warnings: Vec<Problem>) -> Built {
+        let (essays, pages) = (collection.essays.len(), collection.pages.len());
+        Built {
+            base: output.base.clone(),
+            essays,
+            pages,
+            // One page is none of these: the search page.
+            lists: output.bundles.len() - essays - pages - 1,
+            files: output.files.len(),
+            warnings: check::sorted(warnings, &Default::default()),
+        }
+    }
 }

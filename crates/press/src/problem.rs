@@ -1,4 +1,4 @@
-//! What is wrong with a folder of essays: each problem with its place, and a check's name to look it up by.
+//! What is wrong with a content folder: each problem with its place, and the name of its check to look it up by.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
-/// Everything the press looks for. `docs/authoring.md` says of each how to put it right.
+/// Everything the press checks. `docs/authoring.md` says for each how to put it right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {
     /// A file is not text in UTF-8.
@@ -15,45 +15,45 @@ pub enum Check {
     FrontMatter,
     /// Front matter or `site.toml` is not TOML.
     BadToml,
-    /// A field that is required is not there.
+    /// A required field is missing.
     MissingField,
     /// A field has a name the press does not know.
     UnknownField,
     /// A field's value is of another type than the field's.
     WrongType,
-    /// A field's value is of the right type, but says nothing the press could follow.
+    /// A field's value has the right type but no meaning.
     BadValue,
-    /// A date is not a day of the calendar, or is written in another way.
+    /// A date is not a day of the calendar, or not written as one.
     BadDate,
-    /// A slug has a character that can't stand in an address.
+    /// A slug has a character that it can't have.
     BadSlug,
     /// Two pages have the same slug.
     DuplicateSlug,
     /// A page has a slug that the site needs for itself.
     TakenSlug,
-    /// An old address of a page is an address of the site's, or another page's old address too.
+    /// An alias is in the way of something else: a page, a file, another page's alias.
     TakenAlias,
     /// A link leads to a file or a page that isn't there.
     MissingLink,
-    /// A link leads to a place that its page does not have.
+    /// A link leads to a fragment that its page does not have.
     MissingFragment,
     /// A picture's file isn't there.
     MissingImage,
-    /// A picture's file is there, but its measures can't be read.
+    /// A picture's file is there but can't be read.
     BadImage,
-    /// A picture has no text in its place.
+    /// A picture has no alternative text.
     MissingAlt,
     /// A picture, a sound or a film comes from another host.
     RemoteImage,
     /// A footnote is written but never referred to.
     UnusedFootnote,
-    /// A paragraph begins like a callout, and is none.
+    /// A paragraph begins like a callout but is not one.
     UnknownMark,
-    /// A question of a front door has no words.
+    /// A question on a front door has no words.
     EmptyQuestion,
-    /// What is to be shown in a frame has no title, or no address.
+    /// An embed has no title or no address.
     IncompleteEmbed,
-    /// A form is sent nowhere, or where no page lets it; or a frame comes from where `[allow]` lets nothing through.
+    /// A form has no address, or a form or frame has one that the policy does not allow.
     NotAllowed,
     /// A form's field has no label.
     MissingLabel,
@@ -62,7 +62,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// Every check, in the order in which a file is looked at.
+    /// Every check, in the order of `docs/authoring.md`.
     pub const ALL: [Check; 25] = [
         Check::NotUtf8,
         Check::FrontMatter,
@@ -91,7 +91,7 @@ impl Check {
         Check::Sanitised,
     ];
 
-    /// The name by which reports and `[checks]` call it.
+    /// Its name in reports and in `[checks]`.
     pub fn name(self) -> &'static str {
         match self {
             Check::NotUtf8 => "not-utf-8",
@@ -127,7 +127,7 @@ impl Check {
         Check::ALL.into_iter().find(|check| check.name() == name)
     }
 
-    /// How grave it is where `[checks]` says nothing.
+    /// Its severity, unless `[checks]` says otherwise.
     pub fn severity(self) -> Severity {
         match self {
             Check::MissingFragment
@@ -140,7 +140,7 @@ impl Check {
         }
     }
 
-    /// Whether a site can be made in spite of it, so that `[checks]` may make it a warning.
+    /// Whether a site can be built in spite of it, so that `[checks]` can make it a warning.
     pub fn can_be_warning(self) -> bool {
         match self {
             Check::UnknownField
@@ -177,17 +177,17 @@ impl Check {
 pub enum Severity {
     /// The build stops.
     Error,
-    /// The build goes on, and says so.
+    /// The build goes on and reports it.
     Warning,
 }
 
-/// A text of the content folder, under the name by which reports call it.
+/// The text of a file, under the name that reports show.
 pub type SourceText = Arc<NamedSource<String>>;
 
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone)]
 pub struct Problem {
-    /// What was looked for.
+    /// Which check found it.
     pub check: Check,
     /// Whether it stops the build.
     pub severity: Severity,
@@ -199,7 +199,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem at a place of a text, in bytes; what it says is one sentence without a full stop.
+    /// A problem at a place in a text, in bytes. The message is one sentence without a full stop.
     pub fn new(check: Check, source: &SourceText, span: Range<usize>, message: impl Into<String>) -> Problem {
         let text = source.inner();
         let (start, end) = (text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end));
@@ -214,26 +214,26 @@ impl Problem {
         }
     }
 
-    /// The same with a few words beside the underlined place.
+    /// Sets the words beside the underlined place.
     #[must_use]
     pub fn label(self, label: impl Into<String>) -> Problem {
         Problem { label: label.into(), ..self }
     }
 
-    /// The same with a hint how to put it right.
+    /// Sets the hint how to put it right.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Problem {
         Problem { help: Some(help.into()), ..self }
     }
 
-    /// Whether the other problem, of the same file's TOML, comes of this one and needs no words of its own.
+    /// Whether this problem is the cause of another one in the same file's TOML, which then need not be reported.
     pub(crate) fn explains(&self, other: &Problem) -> bool {
         let line = |at: usize| self.source.inner()[..at].matches('\n').count();
         let is_beside = line(self.span.start) == line(other.span.start);
         is_beside || (self.check == Check::BadToml && other.check == Check::MissingField)
     }
 
-    /// The file's name, and where in it the problem begins, in bytes: the order of a report.
+    /// The file's name and where the problem begins in it, in bytes. Reports are sorted by this.
     pub(crate) fn place(&self) -> (&str, usize) {
         (self.source.name(), self.span.start)
     }
@@ -277,10 +277,17 @@ impl Diagnostic for Problem {
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
+        // Cheap, and true of any two names that are near: the distance is at least the difference in length.
+        .filter(|known| name.chars().count().abs_diff(known.chars().count()) <= farthest(known))
         .map(|known| (strsim::damerau_levenshtein(name, known), known))
-        .filter(|(distance, known)| *distance <= 1 + known.len() / 4)
+        .filter(|(distance, known)| *distance <= farthest(known))
         .min()
         .map(|(_, known)| known)
+}
+
+/// How many letters may differ between a name and the known one that was meant.
+fn farthest(known: &str) -> usize {
+    1 + known.len() / 4
 }
 
 #[cfg(test)]
@@ -296,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn names_what_was_probably_meant() {
+    fn finds_the_name_that_was_meant() {
         let known = ["title", "date", "updated", "summary"];
         assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("sumary", known), Some("summary"));

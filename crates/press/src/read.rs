@@ -6,12 +6,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource};
+use walkdir::DirEntry;
 
 use crate::image_size::{image_size, is_picture};
 use crate::source::{Asset, ContentPath, File, Source};
+use crate::walk;
 
-/// The name of the settings' file, in the content folder.
+/// The settings, in the content folder.
 const SETTINGS: &str = "site.toml";
+/// The folder of essays, in the content folder.
+const ESSAYS: &str = "essays";
+/// The folder of standing pages, in the content folder.
+const PAGES: &str = "pages";
 
 /// Why a content folder could not be read.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -19,10 +25,11 @@ pub enum ReadError {
     /// There is no such folder, or no `site.toml` in it.
     #[error("there is no `{}`", .0.display())]
     #[diagnostic(help(
-        "a site is a folder with a `site.toml` in it, beside `essays` and `pages`; `--content` says which folder"
+        "a site's content is a folder that holds a file `site.toml` and the folders `essays` and `pages`; name that \
+         folder with `--content`"
     ))]
     NoSite(PathBuf),
-    /// The disk refused.
+    /// A file or folder could not be read.
     #[error("failed to read `{}`", .path.display())]
     Io {
         /// The file or folder.
@@ -32,27 +39,32 @@ pub enum ReadError {
     },
 }
 
-/// Reads a content folder: every text, and of every other file its place and a picture's measures.
+/// Reads a content folder: the text of every Markdown file, and the path of every other file, with a picture's size.
 ///
-/// Passes over what is hidden, and what begins with `_`: an author's own notes.
+/// Passes over hidden files and folders, and over those whose names begin with `_`: an author's own notes.
+///
+/// # Errors
+/// When there is no `site.toml` in the folder, or a file can't be read.
 pub fn read(content: &Path) -> Result<Source, ReadError> {
     let settings = content.join(SETTINGS);
     if !settings.is_file() {
         return Err(ReadError::NoSite(settings));
     }
-    let mut found = Vec::new();
-    walk(content, "", &mut found)?;
     let mut source = Source {
         settings: read_text(settings, ContentPath::resolve("", SETTINGS).expect("a file name is a path"))?,
         essays: Vec::new(),
         pages: Vec::new(),
         assets: BTreeMap::new(),
     };
-    for (path, from) in found {
+    for entry in walk::files(content, is_content) {
+        let entry = entry.map_err(|error| ReadError::Io { path: error.path, source: error.source })?;
+        let from = entry.into_path();
+        let path = walk::below(&from, content).and_then(|path| ContentPath::resolve("", &path));
+        let Some(path) = path else { continue };
         let room = path.as_str().split_once('/').map_or("", |(room, _)| room);
         match room {
-            "essays" if is_markdown(&from) => source.essays.push(read_text(from, path)?),
-            "pages" if is_markdown(&from) => source.pages.push(read_text(from, path)?),
+            ESSAYS if is_markdown(&from) => source.essays.push(read_text(from, path)?),
+            PAGES if is_markdown(&from) => source.pages.push(read_text(from, path)?),
             _ if path.as_str() == SETTINGS => {}
             _ => {
                 let size = if is_picture(&from) { image_size(&from) } else { None };
@@ -63,28 +75,9 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
     Ok(source)
 }
 
-/// Lists the files below a folder, by name.
-fn walk(folder: &Path, below: &str, found: &mut Vec<(ContentPath, PathBuf)>) -> Result<(), ReadError> {
-    let failed = |source| ReadError::Io { path: folder.to_owned(), source };
-    let mut entries = std::fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(failed)?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        // A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
-        let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
-        if name.starts_with(['.', '_']) {
-            continue;
-        }
-        let from = entry.path();
-        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
-        // Asked of the path, not of the entry: a folder may be a link to one elsewhere.
-        let kind = std::fs::metadata(&from).map_err(|source| ReadError::Io { path: from.clone(), source })?;
-        if kind.is_dir() {
-            walk(&from, &path, found)?;
-        } else if let Some(path) = ContentPath::resolve("", &path) {
-            found.push((path, from));
-        }
-    }
-    Ok(())
+/// A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
+fn is_content(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(|name| !name.starts_with(['.', '_']))
 }
 
 fn read_text(from: PathBuf, path: ContentPath) -> Result<File, ReadError> {
@@ -93,7 +86,7 @@ fn read_text(from: PathBuf, path: ContentPath) -> Result<File, ReadError> {
     Ok(text_file(name, path, bytes))
 }
 
-/// A text file of its bytes.
+/// A text file with these bytes.
 pub(crate) fn text_file(name: String, path: ContentPath, bytes: Vec<u8>) -> File {
     const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
     let bytes = match bytes.strip_prefix(BYTE_ORDER_MARK) {

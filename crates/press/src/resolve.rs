@@ -1,4 +1,4 @@
-//! Where a link or a picture leads, from the file it stands in.
+//! Where a link or a picture leads, from the file that it is in.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::source::{Asset, ContentPath, Size};
 
-/// What can't stand in a URL's path as it is (WHATWG URL, "path percent-encode set", and `%` itself).
+/// Characters that have to be encoded in a URL's path (WHATWG URL, "path percent-encode set", and `%` itself).
 pub(crate) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -24,7 +24,7 @@ pub(crate) const PATH: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b'%');
 
-/// What every link needs to know of the site.
+/// Finds out where links lead on this site.
 #[derive(Debug)]
 pub(crate) struct LinkResolver {
     pub(crate) routes: Routes,
@@ -38,21 +38,22 @@ pub(crate) struct LinkResolver {
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// A place on the same page, without the `#`.
+    /// A fragment of the same page, without the `#`.
     Place(String),
-    /// An essay or a page by its file, and a place there.
+    /// An essay or a page by its file, and a fragment there.
     Document(ContentPath, Option<String>),
     /// A file of the content folder, and what followed its name in the link.
     File(ContentPath, String),
-    /// A page of the site, as a path with the base; the link is a path from the site's root.
+    /// A page of the site, and its path with the base and what followed it in the link, which was a path from the
+    /// site's root.
     Page(Address, String),
-    /// Nothing: a path in one of the site's own rooms at which no page can be.
+    /// A path in a folder that holds only pages, where no page can be.
     NoPage,
     /// Something else below the site's base, as a path with the base: `/feed.xml`.
     Other(String),
     /// Another site, or no page at all (`mailto:`).
     Away,
-    /// An address that may not stand in a page (`javascript:`).
+    /// An address that a page must not have (`javascript:`).
     Refused,
     /// A file that isn't there.
     Missing,
@@ -95,20 +96,20 @@ impl LinkResolver {
         let path = self.with_base(path);
         match self.routes.read(&path) {
             Some(address) => Target::Page(address.clone(), self.routes.write(&address) + rest),
-            None if self.is_in_a_room(&path) => Target::NoPage,
+            None if self.is_among_pages(&path) => Target::NoPage,
             None => Target::Other(path + rest),
         }
     }
 
-    /// Whether a path lies where the site has nothing but pages and their bundles.
-    fn is_in_a_room(&self, path: &str) -> bool {
+    /// Whether a path lies in a folder that holds only pages and their bundles.
+    fn is_among_pages(&self, path: &str) -> bool {
         let below = path.strip_prefix(self.routes.base()).unwrap_or_default();
-        let room = below.split('/').next().and_then(|room| Slug::parse(room).ok());
-        room.is_some_and(|room| self.routes.is_taken(&room)) && !below.ends_with(BUNDLE_FILE)
+        let folder = below.split('/').next().and_then(|folder| Slug::parse(folder).ok());
+        folder.is_some_and(|folder| self.routes.is_taken(&folder)) && !below.ends_with(BUNDLE_FILE)
     }
 
-    /// What a link in a file of `folder` says in a page; `None` where it may say nothing. One that leads nowhere stays as it
-    /// was written.
+    /// The `href` of a link in a file of `folder`; `None` where a page must not have it. A link that leads nowhere
+    /// stays as the author wrote it.
     pub(crate) fn href(&self, folder: &str, link: &str) -> Option<String> {
         Some(match self.resolve(folder, link) {
             Target::Document(path, place) => {
@@ -128,7 +129,7 @@ impl LinkResolver {
         format!("{}{}", self.routes.base(), path.strip_prefix('/').unwrap_or(path))
     }
 
-    /// What an address of `site.toml` says in a page.
+    /// The `href` of an address in `site.toml`.
     pub(crate) fn site_link(&self, link: &str) -> String {
         self.href("", link).unwrap_or_default()
     }
@@ -147,7 +148,7 @@ impl LinkResolver {
         self.with_base(&utf8_percent_encode(file.as_str(), PATH).to_string())
     }
 
-    /// The measures of a picture, where they are known.
+    /// The size of a picture, where it is known.
     pub(crate) fn size(&self, file: &ContentPath) -> Option<Size> {
         self.assets.get(file).and_then(|asset| asset.size)
     }

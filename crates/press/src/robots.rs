@@ -2,18 +2,19 @@
 
 use catchword_bundle::Site;
 
-use crate::feeds::SITEMAP_FILE;
+use crate::paths::{ROBOTS, SITEMAP};
 
-/// Everything may be read, and the map is there.
-pub(crate) fn write(site: &Site) -> Vec<u8> {
+/// `robots.txt`: its path below the output folder, and its bytes. Robots may read everything, and find the sitemap.
+pub fn robots_file(site: &Site) -> (String, Vec<u8>) {
     let Site { url, base, .. } = site;
-    // Section 2.3: a robot asks for `/robots.txt` and for no other.
+    // Section 2.3: a robot asks for `/robots.txt` and for no other path.
     let note = match base.as_str() {
         "/" => String::new(),
         _ => format!(
-            "# Robots read this file at their host's root only, and this one stands at {base}robots.txt.\n\
+            "# Robots read this file at their host's root only, and this one stands at {base}{ROBOTS}.\n\
              # Copy the line with the sitemap into the file at the root.\n"
         ),
     };
-    format!("{note}User-agent: *\nDisallow:\n\nSitemap: {url}{SITEMAP_FILE}\n").into_bytes()
+    let text = format!("{note}User-agent: *\nDisallow:\n\nSitemap: {url}{SITEMAP}\n");
+    (ROBOTS.to_owned(), text.into_bytes())
 }

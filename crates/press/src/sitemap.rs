@@ -6,68 +6,74 @@ use atom_syndication::FixedDateTime;
 use catchword_bundle::{Bundle, ElsewhereKind, Feed, Item, Kind};
 use quick_xml::escape::escape;
 
-use crate::feeds::SITEMAP_FILE;
-use crate::feeds::content::{essays, last_change};
+use crate::dates::last_change;
+use crate::paths::{SITEMAP, sitemap_part};
 use crate::render::Output;
 
 /// What one file may hold.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
+struct Limits {
     urls: usize,
     /// Before compression.
     bytes: usize,
 }
 
 /// sitemaps.org, "XML tag definitions" and "FAQ": 50,000 addresses and 50 MB.
-pub(crate) const LIMITS: Limits = Limits { urls: 50_000, bytes: 52_428_800 };
+const LIMITS: Limits = Limits { urls: 50_000, bytes: 52_428_800 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The map of a site's pages: one file, or more and an index of them.
-pub(crate) fn sitemaps(output: &Output, limits: Limits) -> BTreeMap<String, Vec<u8>> {
+/// The sitemap, by the path of its file below the output folder: every page but the search page and those whose
+/// canonical address is on another site. Beyond 50,000 pages or 50 MB it is an index of `sitemap-1.xml`,
+/// `sitemap-2.xml` and so on.
+pub fn sitemap_files(output: &Output) -> BTreeMap<String, Vec<u8>> {
+    within(output, LIMITS)
+}
+
+fn within(output: &Output, limits: Limits) -> BTreeMap<String, Vec<u8>> {
     let mut parts = parts(&pages(output), limits);
     if parts.len() <= 1 {
-        return [(SITEMAP_FILE.to_owned(), document("urlset", &parts.pop().unwrap_or_default()))].into();
+        return [(SITEMAP.to_owned(), document("urlset", &parts.pop().unwrap_or_default()))].into();
     }
     let mut files = BTreeMap::new();
     let mut index = String::new();
     for (at, part) in parts.iter().enumerate() {
-        let file = format!("sitemap-{}.xml", at + 1);
-        // Without `lastmod`: here it is when the file was changed, which is not the day of any essay.
+        let file = sitemap_part(at + 1);
+        // Without `lastmod`: here it would be the time when the file changed, which is not the date of any essay.
         index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(format!("{}{file}", output.site.url))));
         files.insert(file, document("urlset", part));
     }
-    files.insert(SITEMAP_FILE.to_owned(), document("sitemapindex", &index));
+    files.insert(SITEMAP.to_owned(), document("sitemapindex", &index));
     files
 }
 
-/// Every page that a search engine should know, as an element.
+/// An element for every page that search engines should list.
 fn pages(output: &Output) -> Vec<String> {
     let lists = last_changes_of_lists(output);
-    let newest = essays(output).filter_map(last_change).max();
+    let newest = output.essays().filter_map(last_change).max();
     let page = |bundle: &Bundle| {
         let changed = match (bundle, bundle.kind()) {
             (_, Kind::Search) => return None,
-            // Its canonical address is elsewhere, and a map is of canonical addresses, all of one host.
-            (Bundle::Item(item), _) if first_stood_elsewhere(item) => return None,
+            // Its canonical address is on another host, and a sitemap holds canonical addresses of its own host alone.
+            (Bundle::Item(item), _) if was_first_elsewhere(item) => return None,
             (Bundle::Item(item), _) => last_change(item),
             (Bundle::Feed(_), Kind::Tags | Kind::Archive) => newest,
             (Bundle::Feed(feed), _) => lists.get(feed.feed_url.as_str()).copied(),
         };
-        // RFC 3339 is the sixth of the W3C's date formats.
+        // RFC 3339 is one of the W3C's date formats.
         let changed = changed.map(|date| format!("<lastmod>{}</lastmod>", date.to_rfc3339())).unwrap_or_default();
         Some(format!("<url><loc>{}</loc>{changed}</url>\n", escape(bundle.url())))
     };
     output.bundles.values().filter_map(page).collect()
 }
 
-fn first_stood_elsewhere(item: &Item) -> bool {
+fn was_first_elsewhere(item: &Item) -> bool {
     item.catchword.elsewhere.iter().any(|place| place.kind == ElsewhereKind::Origin)
 }
 
-/// When each list's page was changed, by the address of its bundle: an essay that comes into a list moves all that stand
-/// after it, so a page is as new as the newest essay on it and on the pages before it.
+/// When each page of a list last changed, by the address of its bundle. A new essay moves all that come after it, so a
+/// page is as new as the newest essay on it and on the pages before it.
 fn last_changes_of_lists(output: &Output) -> HashMap<&str, FixedDateTime> {
     let mut pages: Vec<&Feed> = output
         .bundles
@@ -90,7 +96,7 @@ fn last_changes_of_lists(output: &Output) -> HashMap<&str, FixedDateTime> {
     changes
 }
 
-/// The address of a list, which all its pages have in common.
+/// The address of a list's first page.
 fn first_page(page: &Feed) -> &str {
     let own = format!("page/{}/{}", page.catchword.page, catchword_bundle::BUNDLE_FILE);
     page.feed_url
@@ -99,7 +105,7 @@ fn first_page(page: &Feed) -> &str {
         .unwrap_or_default()
 }
 
-/// Elements in as few files as the limits allow.
+/// The elements, joined into as few files as the limits allow.
 fn parts(elements: &[String], limits: Limits) -> Vec<String> {
     let room = limits.bytes.saturating_sub(document("urlset", "").len());
     let mut parts: Vec<String> = Vec::new();
@@ -144,12 +150,12 @@ mod tests {
     }
 
     #[test]
-    fn a_map_that_is_too_long_or_too_large_is_split() {
+    fn a_sitemap_that_is_too_long_or_too_large_is_split() {
         let output = small();
-        let whole = sitemaps(&output, LIMITS);
-        assert_eq!(whole.keys().collect::<Vec<_>>(), [SITEMAP_FILE]);
-        let all = locations(&whole[SITEMAP_FILE], "urlset", "url");
-        let (count, size) = (all.len(), whole[SITEMAP_FILE].len());
+        let whole = within(&output, LIMITS);
+        assert_eq!(whole.keys().collect::<Vec<_>>(), [SITEMAP]);
+        let all = locations(&whole[SITEMAP], "urlset", "url");
+        let (count, size) = (all.len(), whole[SITEMAP].len());
         let table = [
             (Limits { urls: count, bytes: size }, 1),
             (Limits { urls: count - 1, bytes: size }, 2),
@@ -158,12 +164,12 @@ mod tests {
             (Limits { urls: 1, ..LIMITS }, count),
         ];
         for (limits, parts) in table {
-            let mut files = sitemaps(&output, limits);
+            let mut files = within(&output, limits);
             if parts == 1 {
                 assert_eq!(files, whole);
                 continue;
             }
-            let index = files.remove(SITEMAP_FILE).unwrap();
+            let index = files.remove(SITEMAP).unwrap();
             let listed = locations(&index, "sitemapindex", "sitemap");
             assert_eq!((listed.len(), files.len()), (parts, parts), "{limits:?}");
             let mut found = Vec::new();

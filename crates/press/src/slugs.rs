@@ -1,11 +1,11 @@
-//! Slugs and ids made of an author's words.
+//! Slugs and ids, made from an author's words.
 
 use catchword_bundle::Slug;
 
-/// Longer slugs are cut at a word: a folder's name has a limit on every disk.
+/// The longest slug, in bytes; longer ones are cut after a word. Every disk limits the names of folders.
 const LONGEST: usize = 80;
 
-/// The slug of a title or a tag, by transliteration; `None` where no letter or digit is left of it.
+/// The slug for a title or a tag, by transliteration; `None` where no letter or digit is left.
 pub(crate) fn slug_of(text: &str) -> Option<Slug> {
     Slug::parse(&hyphenated(text)).ok()
 }

@@ -1,4 +1,4 @@
-//! What is read from the disk: texts as they are, and what is known of every other file.
+//! The content folder as it was read: texts as they are, and the paths of all other files.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::problem::SourceText;
 
-/// Everything below a content folder, not yet looked at.
+/// The content folder, not checked yet.
 #[derive(Debug)]
 pub struct Source {
     /// `site.toml`.
@@ -22,24 +22,24 @@ pub struct Source {
 /// A text file.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// Where it stands below the content folder.
+    /// Its path below the content folder.
     pub path: ContentPath,
-    /// What it says, under the name by which reports call it. Without a byte order mark.
+    /// Its text without a byte order mark, under the name that reports show.
     pub text: SourceText,
-    /// Where the first byte stands that is not UTF-8, if there is one; in `text` there is a replacement character.
+    /// Where the first byte is that is not UTF-8, if there is one; `text` has a replacement character there.
     pub not_utf8_at: Option<usize>,
 }
 
-/// A file that is passed on as it is.
+/// A file that is copied as it is.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// Where it stands on the disk.
+    /// Where it is on the disk.
     pub from: PathBuf,
-    /// A picture's measures; `None` where the file is none, or can't be read as one.
+    /// A picture's size; `None` where the file is not a picture or can't be read as one.
     pub size: Option<Size>,
 }
 
-/// A picture's measures, CSS pixels.
+/// A picture's size, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
     /// At least 1.
@@ -68,12 +68,12 @@ impl ContentPath {
         (!segments.is_empty()).then(|| ContentPath(segments.join("/")))
     }
 
-    /// The folder it stands in, empty for the content folder itself.
+    /// The folder that it is in, empty for the content folder itself.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The path's text, without a slash before it.
+    /// The path as text, without a slash before it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,16 +1,16 @@
-//! The interface's words, asked for in the press's own types.
+//! The words of the interface for the press's own types.
 
 use catchword_i18n::Language;
 use jiff::civil::Date;
 
 use crate::markdown::Callout;
 
-/// A day as a reader writes it, such as `1 May 2026`.
+/// A date as readers write it, such as `1 May 2026`.
 pub(crate) fn day(language: &Language, date: Date) -> String {
     language.day(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
-/// The title of a callout that has none of its own.
+/// The title of a callout to which the author gave none.
 pub(crate) fn callout(language: &Language, callout: Callout) -> &str {
     let titles = &language.press.callouts;
     match callout {
@@ -20,9 +20,9 @@ pub(crate) fn callout(language: &Language, callout: Callout) -> &str {
         Callout::Warning => &titles.warning,
         Callout::Caution => &titles.caution,
         Callout::Sidebar => &titles.sidebar,
-        // A section has the title that its author gives it, or none.
+        // A section has its author's title or none.
         Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest => "",
-        // An embed without one is an error.
+        // An embed without a title is an error.
         Callout::Video | Callout::Podcast | Callout::Booking => "",
     }
 }

@@ -1,30 +1,29 @@
-//! The last stage: files. All of them beside the old ones first, then the two change places: a build that fails changes
-//! nothing.
+//! The seventh stage: files. All of them are written beside the old output folder, and only [`Staging::publish`] puts
+//! them in its place: a build that fails changes nothing.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use catchword_bundle::SITE_FILE;
 use miette::Diagnostic;
 use serde::Serialize;
+use tempfile::TempDir;
 
-use crate::compress;
-use crate::documents::{App, BuildMode, Documents};
+use crate::documents::Documents;
 use crate::render::Output;
-use crate::search::{self, SearchError};
 
 /// Why a site could not be written.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum WriteError {
-    /// The output folder holds something that no press wrote.
-    #[error("`{}` is not a site's folder", .0.display())]
-    #[diagnostic(help("it holds files but no `site.json`, and a build would replace them all; choose another folder"))]
+    /// The output folder holds files that are not a site's.
+    #[error("`{}` holds other files and is not replaced", .0.display())]
+    #[diagnostic(help(
+        "a build replaces the whole output folder, and this one has no `site.json`, so it does not look like an earlier \
+         build; choose an empty folder or a new one"
+    ))]
     NotOurs(PathBuf),
-    /// The search's index could not be made.
-    #[error("failed to make the search's index")]
-    #[diagnostic(help("this is a fault of the press and not of the texts: report it with what is said above"))]
-    Search(#[source] SearchError),
-    /// The disk refused.
+    /// A file or folder could not be read or written.
     #[error("failed to {operation} `{}`", .path.display())]
     Io {
         /// What was tried.
@@ -36,71 +35,96 @@ pub enum WriteError {
     },
 }
 
-/// Writes a site's data into `out`, in place of what was there.
-pub fn write(output: &Output, out: &Path) -> Result<(), WriteError> {
-    replace(out, |new| write_data(output, new))
+/// A site that is written, but not yet in its place. Dropped, it is removed.
+#[derive(Debug)]
+pub(crate) struct Staging {
+    /// Where the site belongs.
+    out: PathBuf,
+    /// A folder beside `out`, so that both are on one disk and a rename is enough.
+    beside: TempDir,
 }
 
-/// Writes a whole site into `out`, in place of the site that was there: data, documents, the app's files, feeds, and
-/// what hosts want to know.
-pub fn write_site(output: &Output, app: &App, style: BuildMode, out: &Path) -> Result<(), WriteError> {
-    replace(out, |new| {
-        write_data(output, new)?;
-        for (path, bytes) in search::files(output).map_err(WriteError::Search)? {
-            write_file(&new.join(path), &bytes)?;
-        }
-        write_documents(&Documents::new(output, app, style), new)?;
-        if style == BuildMode::RELEASE { compress::squeeze_all(new) } else { Ok(()) }
-    })
-}
-
-fn replace(out: &Path, fill: impl FnOnce(&Path) -> Result<(), WriteError>) -> Result<(), WriteError> {
-    refuse_to_replace(out)?;
-    // Beside the output, so that both are on one disk and a rename is enough.
-    let parent = match out.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
-    let beside = tempfile::Builder::new()
-        .prefix(".catchword-")
-        .tempdir_in(parent)
-        .map_err(io_error("make a folder in", parent))?;
-    let new = beside.path().join("new");
-    fill(&new)?;
-
-    let old = beside.path().join("old");
-    let replaces = out.exists();
-    if replaces {
-        std::fs::rename(out, &old).map_err(io_error("move away", out))?;
-    }
-    let moved = std::fs::rename(&new, out).map_err(io_error("move into place", out));
-    if moved.is_err() && replaces {
-        std::fs::rename(&old, out).map_err(io_error("put back", out))?;
-    }
-    moved
-}
-
-fn write_documents(dress: &Documents<'_>, root: &Path) -> Result<(), WriteError> {
-    dress.documents(|path, html| write_file(&root.join(path), html.as_bytes()))?;
-    for (path, bytes) in dress.files() {
-        write_file(&root.join(path), &bytes)?;
-    }
-    Ok(())
-}
-
-fn write_data(output: &Output, root: &Path) -> Result<(), WriteError> {
-    std::fs::create_dir_all(root).map_err(io_error("make the folder", root))?;
+/// Writes a site's data: bundles, `site.json` and the author's files.
+///
+/// # Errors
+/// When the output folder is not a site's, or a file can't be written.
+pub(crate) fn write_data(output: &Output, out: &Path) -> Result<Staging, WriteError> {
+    let staging = Staging::new(out)?;
+    let root = staging.folder();
+    std::fs::create_dir_all(&root).map_err(io_error("make the folder", &root))?;
     for (path, from) in &output.files {
         let to = root.join(path.as_str());
         make_parent(&to)?;
         std::fs::copy(from, &to).map_err(io_error("copy", from))?;
     }
     for (path, bundle) in &output.bundles {
-        let to = root.join(path);
-        write_json(bundle, &to)?;
+        write_json(bundle, &root.join(path))?;
     }
-    write_json(&output.site, &root.join(SITE_FILE))
+    write_json(&output.site, &root.join(SITE_FILE))?;
+    Ok(staging)
+}
+
+/// Writes a whole site: data, search index, documents, and the site's other files. Each document is made when it is
+/// written, on every core, so that not all of them are in memory at once.
+///
+/// # Errors
+/// As [`write_data`].
+pub(crate) fn write(
+    output: &Output,
+    index: BTreeMap<String, Vec<u8>>,
+    documents: &Documents<'_>,
+    site_files: &BTreeMap<String, Vec<u8>>,
+    out: &Path,
+) -> Result<Staging, WriteError> {
+    let staging = write_data(output, out)?;
+    let root = staging.folder();
+    for (path, bytes) in index {
+        write_file(&root.join(path), &bytes)?;
+    }
+    documents.each(|path, html| write_file(&root.join(path), html.as_bytes()))?;
+    for (path, bytes) in documents.app_files().iter().chain(site_files) {
+        write_file(&root.join(path), bytes)?;
+    }
+    Ok(staging)
+}
+
+impl Staging {
+    fn new(out: &Path) -> Result<Staging, WriteError> {
+        refuse_to_replace(out)?;
+        let parent = match out.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
+        let beside = tempfile::Builder::new()
+            .prefix(".catchword-")
+            .tempdir_in(parent)
+            .map_err(io_error("make a folder in", parent))?;
+        Ok(Staging { out: out.to_owned(), beside })
+    }
+
+    /// The folder that holds the site for now.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.beside.path().join("new")
+    }
+
+    /// Puts the site in its place and removes the one that was there.
+    ///
+    /// # Errors
+    /// When a folder can't be renamed; then the old site is back where it was.
+    pub(crate) fn publish(self) -> Result<(), WriteError> {
+        let out = &self.out;
+        let old = self.beside.path().join("old");
+        let replaces = out.exists();
+        if replaces {
+            std::fs::rename(out, &old).map_err(io_error("move away", out))?;
+        }
+        let moved = std::fs::rename(self.folder(), out).map_err(io_error("move into place", out));
+        if moved.is_err() && replaces {
+            std::fs::rename(&old, out).map_err(io_error("put back", out))?;
+        }
+        moved
+    }
 }
 
 fn write_json(value: &impl Serialize, to: &Path) -> Result<(), WriteError> {

@@ -1,4 +1,4 @@
-//! Whole sites, written into the files of an app that was built elsewhere.
+//! Whole sites, built with the fixture app.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -10,6 +10,7 @@ use catchword_press::{App, AppError, BuildMode, Drafts, build_site};
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 /// Builds a fixture; the site is in the folder `site` of the one given back.
 fn built(fixture: &str, style: BuildMode) -> TempDir {
@@ -93,7 +94,7 @@ fn every_page_is_there_and_says_what_it_is() {
 }
 
 #[test]
-fn a_text_stands_once_and_what_surrounds_it_is_small() {
+fn a_page_holds_its_text_once_and_little_else() {
     let site = built("small", BuildMode::RELEASE);
     let html = read(&site, "blog/everything/index.html");
     let bundle: Value = serde_json::from_str(&read(&site, "blog/everything/index.json")).unwrap();
@@ -103,7 +104,7 @@ fn a_text_stands_once_and_what_surrounds_it_is_small() {
 }
 
 #[test]
-fn no_title_gets_out_of_its_place() {
+fn markup_in_a_title_stays_text() {
     let site = built("feeds", BuildMode::RELEASE);
     let html = read(&site, "essays/markup/index.html");
     let title = "A <b>\"bold\"</b> & it's ]]> </script> 🦉\u{8}\u{ffff}";
@@ -119,26 +120,19 @@ fn no_title_gets_out_of_its_place() {
 fn nothing_in_a_page_runs_or_styles_itself() {
     for fixture in ["small", "feeds"] {
         let site = built(fixture, BuildMode::RELEASE);
-        let mut folders = vec![site.path().join("site")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|ending| ending == "html") {
-                    let html = fs::read_to_string(&path).unwrap();
-                    let names = names(&html);
-                    assert!(!names.contains("@style") && !names.contains("style"), "{}", path.display());
-                    assert!(!names.iter().any(|name| name.starts_with("@on")), "{}", path.display());
-                    assert!(!html.contains("<!>"), "{}", path.display());
-                }
-            }
+        let entries = WalkDir::new(site.path().join("site")).into_iter().map(|entry| entry.unwrap().into_path());
+        for path in entries.filter(|path| path.extension().is_some_and(|ending| ending == "html")) {
+            let html = fs::read_to_string(&path).unwrap();
+            let names = names(&html);
+            assert!(!names.contains("@style") && !names.contains("style"), "{}", path.display());
+            assert!(!names.iter().any(|name| name.starts_with("@on")), "{}", path.display());
+            assert!(!html.contains("<!>"), "{}", path.display());
         }
     }
 }
 
 #[test]
-fn what_is_kept_for_ever_is_named_by_its_content() {
+fn immutable_files_are_named_by_their_content() {
     let site = built("small", BuildMode::RELEASE);
     let headers = read(&site, "_headers");
     let html = read(&site, "index.html");
@@ -156,8 +150,8 @@ fn what_is_kept_for_ever_is_named_by_its_content() {
 }
 
 #[test]
-fn a_site_brings_the_words_of_its_languages_and_no_others() {
-    // An essay in a language without a file has English words, before the app runs and after.
+fn the_app_has_the_words_of_the_sites_languages_and_no_others() {
+    // An essay in a language without a translation has English words, before the app runs and after.
     for (essay, brought) in [("es-MX", ["es"].as_slice()), ("de", &["en", "es"]), ("ar", &["ar", "es"])] {
         let content = tempfile::tempdir().unwrap();
         fs::create_dir(content.path().join("essays")).unwrap();
@@ -177,7 +171,7 @@ fn a_site_brings_the_words_of_its_languages_and_no_others() {
 }
 
 #[test]
-fn while_the_site_is_worked_on_the_app_mounts() {
+fn in_development_the_app_mounts() {
     let site = built("small", BuildMode::DEVELOPMENT);
     let html = read(&site, "blog/everything/index.html");
     assert!(html.contains("<body></body>") && html.contains("<title>Everything"), "{html}");

@@ -1,6 +1,6 @@
-//! Small sites through the whole press, against what is committed.
+//! Small sites through the whole press, compared with the committed snapshots.
 //!
-//! `INSTA_UPDATE=always cargo test -p catchword-press` accepts what is new; then read the difference.
+//! `INSTA_UPDATE=always cargo test -p catchword-press` accepts changes; then read the diff.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use catchword_press::{Check, Drafts, Failure, Origin, Problem, Redirect, Severity, WriteError};
 use miette::{GraphicalReportHandler, GraphicalTheme};
+use walkdir::WalkDir;
 
 /// Relative, as the tests' working folder is this crate's: reports must not name a machine's folders.
 fn fixture(name: &str) -> PathBuf {
@@ -33,34 +34,37 @@ fn problems(name: &str) -> Vec<Problem> {
     }
 }
 
-/// Every file below a folder, by path.
-fn files(root: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
-        }
-    }
+/// Every file below a folder, by path with `/` between its parts.
+fn files(root: &Path) -> Vec<String> {
+    let entries = WalkDir::new(root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let path =
+        |entry: walkdir::DirEntry| entry.path().strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
+    let mut found: Vec<String> = entries.map(path).collect();
     found.sort();
     found
 }
 
-/// A whole output folder as one text: every path, and every bundle in full.
-fn everything(root: &Path) -> String {
+/// The paths of all files, with the sizes of those that are not JSON.
+fn listing(root: &Path) -> String {
     let mut text = String::new();
-    for file in files(root) {
-        let path = file.strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
-        writeln!(text, "=== {path}").unwrap();
+    for path in files(root) {
         if path.ends_with(".json") {
-            let json: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-            writeln!(text, "{json:#}").unwrap();
+            writeln!(text, "{path}").unwrap();
         } else {
-            writeln!(text, "({} bytes)", std::fs::metadata(&file).unwrap().len()).unwrap();
+            writeln!(text, "{path} ({} bytes)", std::fs::metadata(root.join(path.clone())).unwrap().len()).unwrap();
         }
     }
     text
+}
+
+fn json(root: &Path, path: &str) -> serde_json::Value {
+    serde_json::from_slice(&std::fs::read(root.join(path)).unwrap()).unwrap()
+}
+
+/// A whole output folder as one text: every path, and every bundle in full.
+fn everything(root: &Path) -> String {
+    let bundles = files(root).into_iter().filter(|path| path.ends_with(".json"));
+    bundles.fold(listing(root), |text, path| format!("{text}=== {path}\n{:#}\n", json(root, &path)))
 }
 
 #[test]
@@ -70,11 +74,23 @@ fn a_small_site_with_everything() {
     let built = catchword_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
     assert_eq!(report(&built.warnings), "");
     assert_eq!((built.essays, built.pages, built.files), (13, 2, 7));
-    insta::assert_snapshot!("small", everything(&out));
+    insta::assert_snapshot!("small", listing(&out));
+    // One snapshot for each bundle, so that a difference can be read.
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots/small");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let bundles: Vec<String> = files(&out).into_iter().filter(|path| path.ends_with(".json")).collect();
+    for path in &bundles {
+        let name = path.trim_end_matches(".json").replace('/', "__");
+        settings.bind(|| insta::assert_snapshot!(name, format!("{:#}", json(&out, path))));
+    }
+    let snapshots = files(Path::new("tests/snapshots/small")).iter().filter(|path| path.ends_with(".snap")).count();
+    assert_eq!(snapshots, bundles.len(), "a snapshot of a bundle that is not made any more");
 }
 
 #[test]
-fn what_the_hosts_files_need_comes_through() {
+fn the_output_has_what_the_hosts_files_need() {
     let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Drafts::Leave);
     let (output, _) = catchword_press::render(&catchword_press::arrange(site.unwrap()));
     let redirect = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
@@ -109,17 +125,17 @@ fn a_site_without_essays() {
 }
 
 #[test]
-fn everything_that_front_matter_and_settings_can_have_wrong() {
+fn every_mistake_in_front_matter_and_settings() {
     insta::assert_snapshot!("broken", report(&problems("broken")));
 }
 
 #[test]
-fn everything_that_a_text_can_have_wrong() {
+fn every_mistake_in_a_text() {
     insta::assert_snapshot!("links", report(&problems("links")));
 }
 
 #[test]
-fn what_would_not_be_sent_or_shown() {
+fn forms_and_frames_that_browsers_would_refuse() {
     insta::assert_snapshot!("away", report(&problems("away")));
 }
 
@@ -205,10 +221,10 @@ fn every_check_is_explained_to_authors() {
 fn copy_of(name: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let from = fixture(name);
-    for file in files(&from) {
-        let to = folder.path().join(file.strip_prefix(&from).unwrap());
+    for path in files(&from) {
+        let to = folder.path().join(&path);
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
-        std::fs::copy(file, to).unwrap();
+        std::fs::copy(from.join(path), to).unwrap();
     }
     folder
 }

@@ -1,4 +1,4 @@
-//! Lists stay light however many essays there are.
+//! Lists stay small however many essays there are.
 
 #![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
 
@@ -8,16 +8,16 @@ use std::path::Path;
 
 use catchword_press::{App, BuildMode, Drafts};
 
-/// How many essays the site has, over so many years, with so many tags.
+/// How many essays the site has, over how many years and with how many tags.
 const ESSAYS: u32 = 10_000;
 const YEARS: u32 = 20;
 const TAGS: u32 = 400;
 
-/// The most that a list's page may weigh in brotli, and its bundle, bytes.
-const LIGHT: usize = 30 * 1024;
+/// The largest size of a list's page, and of its bundle, in brotli, bytes.
+const LARGEST: usize = 30 * 1024;
 
 #[test]
-fn no_list_of_ten_thousand_essays_is_heavy() {
+fn no_list_of_ten_thousand_essays_is_large() {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     std::fs::create_dir_all(content.join("essays")).unwrap();
@@ -34,10 +34,10 @@ fn no_list_of_ten_thousand_essays_is_heavy() {
         for file in ["index.html", "index.json"] {
             let bytes = std::fs::read(out.join(list).join(file)).unwrap_or_else(|error| panic!("{list}: {error}"));
             let size = brotli(&bytes);
-            assert!(size <= LIGHT, "/{list}{file} weighs {size} bytes in brotli, {} without", bytes.len());
+            assert!(size <= LARGEST, "/{list}{file} has {size} bytes in brotli, {} without", bytes.len());
         }
     }
-    // All of a year are there, on its pages.
+    // All essays of a year are there, on its pages.
     let year: Vec<serde_json::Value> = (1..=5).map(|page| json(&out, &year_page(page))).collect();
     let count: usize = year.iter().map(|page| page["items"].as_array().unwrap().len()).sum();
     assert_eq!(count, (ESSAYS / YEARS) as usize);
@@ -50,7 +50,7 @@ fn year_page(page: u32) -> String {
     if page == 1 { "archive/2006/".to_owned() } else { format!("archive/2006/page/{page}/") }
 }
 
-/// An essay whose title and summary are like no other's.
+/// An essay with a title and a summary of its own.
 fn essay(number: u32) -> String {
     let mut words = String::new();
     let mut seed = number.wrapping_mul(2_654_435_761) | 1;
@@ -67,11 +67,11 @@ fn essay(number: u32) -> String {
 }
 
 fn brotli(bytes: &[u8]) -> usize {
-    let mut squeezed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut squeezed, 4096, 5, 22);
+    let mut compressed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut compressed, 4096, 5, 22);
     writer.write_all(bytes).unwrap();
     drop(writer);
-    squeezed.len()
+    compressed.len()
 }
 
 fn json(out: &Path, list: &str) -> serde_json::Value {

@@ -1,4 +1,4 @@
-//! What the search looks into, read back from the files of a site.
+//! The search index, read back from the files of a site.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -40,17 +40,17 @@ fn names(site: &TempDir, folder: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(site.path().join("site").join(folder)) else { return Vec::new() };
     let mut names: Vec<String> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| !is_squeezed(name))
+        .filter(|name| !is_compressed(name))
         .collect();
     names.sort();
     names
 }
 
-fn is_squeezed(name: &str) -> bool {
+fn is_compressed(name: &str) -> bool {
     name.ends_with(".br") || name.ends_with(".gz")
 }
 
-/// What is known of each page that can be found, by its address below the base.
+/// What the index says about each page, by its address below the base.
 fn found(site: &TempDir) -> BTreeMap<String, Value> {
     let pages = names(site, "pagefind/fragment").into_iter().map(|name| {
         let bytes = fs::read(site.path().join("site/pagefind/fragment").join(name)).unwrap();
@@ -63,7 +63,7 @@ fn found(site: &TempDir) -> BTreeMap<String, Value> {
 }
 
 #[test]
-fn a_page_is_known_by_its_title_its_tags_and_its_text() {
+fn a_page_is_indexed_with_its_title_tags_and_text() {
     let site = built(
         "en",
         &[
@@ -82,16 +82,16 @@ fn a_page_is_known_by_its_title_its_tags_and_its_text() {
     assert_eq!(page["meta"]["title"], "\"Hope\": a <b>, & more");
     assert_eq!(page["meta"]["date"], "1 May 2026");
     assert_eq!(page["filters"]["tag"], serde_json::json!(["Rest, work", "Who: me"]));
-    // Neither the mark of a note nor its way back are words of the text; the note is.
+    // The text has the note, but not its mark and its link back.
     let text = page["content"].as_str().unwrap();
     assert!(text.starts_with("Of hope. The kettle. A heading"), "{text}");
     assert!(text.contains("The note.") && !text.contains('↩') && !text.contains('1'), "{text}");
-    // A summary that the press made is the beginning of the text, and is in it once.
+    // A summary that is the beginning of the text is not indexed twice.
     assert_eq!(found["/essays/b/"]["content"], "Other words.");
 }
 
 #[test]
-fn the_newest_essays_at_a_front_door_are_no_text_of_it() {
+fn the_newest_essays_are_not_part_of_a_front_doors_text() {
     let essay = "+++\ntitle = \"Tides\"\ndate = 2026-05-01\n+++\n\nWords.\n";
     let list = "+++\ntitle = \"Come in\"\nslug = \"door\"\ndate = 2026-05-02\n+++\n\nA door.\n\n> [!NEWEST] Lately\n";
     let found = found(&built("en", &[("tides", essay), ("door", list)]));
@@ -99,7 +99,7 @@ fn the_newest_essays_at_a_front_door_are_no_text_of_it() {
 }
 
 #[test]
-fn a_page_without_words_of_its_own_is_known_by_its_title() {
+fn a_page_without_words_is_indexed_by_its_title() {
     let form = "+++\ntitle = \"Write to me\"\nslug = \"form\"\ndate = 2026-05-01\n+++\n\n\
         <form action=\"https://example.org/f\"><label for=\"a\">Words</label> <input id=\"a\"> <button>Send</button></form>\n";
     let picture = "+++\ntitle = \"The quay\"\nslug = \"picture\"\ndate = 2026-05-02\n+++\n\n<hr>\n";
@@ -109,7 +109,7 @@ fn a_page_without_words_of_its_own_is_known_by_its_title() {
 }
 
 #[test]
-fn words_are_known_where_no_space_parts_them() {
+fn finds_words_where_no_space_separates_them() {
     let essay = [("a", "+++\ntitle = \"A\"\nslug = \"a\"\ndate = 2026-05-01\n+++\n\n他在沉默中等待。\n")];
     let page = &found(&built("zh", &essay))["/essays/a/"];
     let words: Vec<&str> = page["content"].as_str().unwrap().split('\u{200b}').collect();
@@ -117,7 +117,7 @@ fn words_are_known_where_no_space_parts_them() {
 }
 
 #[test]
-fn only_what_a_search_needs_is_there() {
+fn only_files_that_a_search_needs_are_written() {
     let essay = [("a", "+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n\nText.\n")];
     for (language, code) in
         [("en-GB", "wasm.en.pagefind"), ("ar", "wasm.ar.pagefind"), ("tlh", "wasm.unknown.pagefind")]
@@ -134,7 +134,7 @@ fn only_what_a_search_needs_is_there() {
 }
 
 #[test]
-fn its_link_stands_where_the_author_puts_it() {
+fn the_link_to_it_is_where_the_author_puts_it() {
     let nav = |site: &TempDir| -> Vec<String> {
         let text = fs::read(site.path().join("site/site.json")).unwrap();
         let site: Value = serde_json::from_slice(&text).unwrap();

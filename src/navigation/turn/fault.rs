@@ -33,10 +33,8 @@ impl Router {
                 turn_marker::clear();
             }
         } else if let HistoryAction::Pop(entry) = &turn.action {
-            let title = entry.title.clone();
-            let catalog = catchword_i18n::catalog(&self.site.language);
-            let shown = Shown { address: Some(turn.address.clone()), path, catalog, title };
-            let sentence = fault.sentence(catalog);
+            let shown = Shown::without_bundle(&self.site, Some(turn.address.clone()), path, entry.title.clone());
+            let sentence = fault.sentence(shown.catalog);
             let update_head = move |site: &Site| document_head::show_fault(site, &fault);
             self.clone().swap(ticket, turn, shown, sentence.to_owned(), Box::new(update_head)).await;
             if self.is_current(ticket) {

@@ -101,7 +101,7 @@ impl Router {
 
     /// Begins the visit with the page that is in the document. The browser has restored its scroll position, unless that
     /// was left to the app when it last showed this entry.
-    pub fn start_hydrated(&self) {
+    pub fn start_hydrated(self: &Rc<Self>) {
         self.prefetch_neighbours();
         history::store(&self.key.borrow(), &self.state.now());
         if self.scroll_was_manual {
@@ -184,9 +184,10 @@ impl Router {
         fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
     }
 
-    /// Prefetches the neighbours of the page on the screen.
-    pub(super) fn prefetch_neighbours(&self) {
-        prefetch::neighbours(&self.site, self.cache, self.state);
+    /// Prefetches the neighbours of the page on the screen as soon as the browser is idle.
+    pub(super) fn prefetch_neighbours(self: &Rc<Self>) {
+        let router = self.clone();
+        prefetch::when_idle(move || prefetch::neighbours(&router.routes, router.cache, router.state));
     }
 
     /// Makes all turns so far stale. Gives the ticket of the next one.

@@ -22,8 +22,7 @@ const ANNOUNCE_DELAY: Duration = Duration::from_millis(60);
 impl Router {
     /// Shows the page whose bundle has come.
     pub(super) async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
-        let catalog = catchword_i18n::catalog(bundle.language(&self.site));
-        let shown = Shown { address: Some(turn.address.clone()), path, catalog, title: bundle.title().to_owned() };
+        let shown = Shown::ready(&self.site, Some(turn.address.clone()), path, &bundle);
         let router = self.clone();
         let update_head = move |site: &Site| {
             document_head::show(site, &bundle);

@@ -1,10 +1,11 @@
-//! The third stage: puts the pages in order, and says which stands beside which.
+//! The third stage: puts the pages in order and finds their neighbours, tags, series and years.
 
 mod related;
 mod series;
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use catchword_app::routes::Address;
 use catchword_bundle::{Link, Order, Slug};
@@ -14,9 +15,10 @@ use crate::check::{CheckedFile, CheckedSite};
 use crate::content::settings::Settings;
 use crate::resolve::LinkResolver;
 use crate::slugs::slug_of;
-use series::series_of;
+use related::RelatedFinder;
+use series::{Series, series_of};
 
-/// A site whose pages are in their places.
+/// A site whose pages are in order.
 #[derive(Debug)]
 pub struct Collection {
     pub(crate) settings: Settings,
@@ -24,18 +26,21 @@ pub struct Collection {
     /// In the site's order.
     pub(crate) essays: Vec<Entry>,
     pub(crate) pages: Vec<Entry>,
+    /// The newest essays, by their places in `essays`, whatever the site's order. A draft without a date is the newest
+    /// of all.
+    pub(crate) newest: Vec<usize>,
     /// By name.
     pub(crate) tags: Vec<Tag>,
-    /// In the site's order, each with its essays as places in `essays`.
+    /// In the site's order, each with its essays by their places in `essays`.
     pub(crate) years: Vec<(u16, Vec<usize>)>,
 }
 
-/// A page in its place.
+/// A page and what surrounds it.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) page: CheckedFile,
     pub(crate) address: Address,
-    /// Of an essay: each tag's name and the address of its page.
+    /// Each tag's name and the address of its page, if it is an essay.
     pub(crate) tags: Vec<Link>,
     pub(crate) previous: Option<Link>,
     pub(crate) next: Option<Link>,
@@ -51,11 +56,11 @@ pub(crate) struct Part {
     pub(crate) title: String,
     /// Which part it is, from 1.
     pub(crate) number: usize,
-    /// All parts in order.
-    pub(crate) parts: Vec<Link>,
+    /// All parts in order, shared by them all.
+    pub(crate) parts: Arc<[Link]>,
 }
 
-/// A tag, and its essays as places in [`Collection::essays`].
+/// A tag, and its essays by their places in [`Collection::essays`].
 #[derive(Debug, Clone)]
 pub(crate) struct Tag {
     pub(crate) name: String,
@@ -67,65 +72,75 @@ pub(crate) struct Tag {
 pub fn arrange(site: CheckedSite) -> Collection {
     let CheckedSite { settings, resolver, mut essays, pages } = site;
     essays.sort_by(|a, b| by_day(settings.order, a, b));
-    let tags = tags_of(&essays);
+    let newest = newest_of(&essays);
+    let tags_by_slug = tags_of(&essays);
+    let mut tags: Vec<Tag> = tags_by_slug.values().cloned().collect();
+    tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
     let years = years_of(&essays);
     let links: Vec<Link> = essays.iter().map(|page| link_to(&resolver, page)).collect();
+    let link_at = |at: usize| links[at].clone();
     let series = series_of(&essays);
-    let neighbours = neighbours(essays.len(), &series);
-    let by_slug = tags;
-    let mut tags: Vec<Tag> = by_slug.values().cloned().collect();
-    tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
-    let links_to = |places: &[usize]| places.iter().map(|at| links[*at].clone()).collect::<Vec<_>>();
-    let essays = essays
-        .into_iter()
-        .enumerate()
-        .map(|(at, page)| {
-            let (previous, next) = neighbours[at];
-            let series = series.iter().find(|series| series.parts.contains(&at));
-            let parts = series.map_or(&[][..], |series| &series.parts);
-            let beside: Vec<usize> = parts.iter().copied().chain(previous).chain(next).collect();
-            Entry {
-                address: Address::Essay(page.front_matter.slug.clone()),
-                tags: tag_links(&page, &by_slug, &resolver),
-                previous: previous.map(|at| links[at].clone()),
-                next: next.map(|at| links[at].clone()),
-                series: series.map(|series| Part {
-                    title: series.title.clone(),
-                    number: 1 + parts.iter().take_while(|part| **part != at).count(),
-                    parts: links_to(parts),
-                }),
-                related: links_to(&related::related(at, &tags, &beside)),
-                page,
-            }
-        })
-        .collect();
-    let pages = pages
-        .into_iter()
-        .map(|page| Entry {
-            address: Address::Page(page.front_matter.slug.clone()),
-            tags: Vec::new(),
-            previous: None,
-            next: None,
-            series: None,
-            related: Vec::new(),
+    let parts = parts_of(essays.len(), &series, &links);
+    let series_of = series::by_essay(essays.len(), &series);
+    let neighbours = neighbours(&series::reading_order(&series_of, &series));
+    let mut finder = RelatedFinder::new(essays.len(), &tags);
+    let essays = essays.into_iter().zip(parts).enumerate().map(|(at, (page, part))| {
+        let (previous, next) = neighbours[at];
+        let is_part_beside = |other: usize| series_of[at].is_some() && series_of[other] == series_of[at];
+        let is_linked = |other: usize| [previous, next].contains(&Some(other)) || is_part_beside(other);
+        Entry {
+            address: Address::Essay(page.front_matter.slug.clone()),
+            tags: tag_links(&page, &tags_by_slug, &resolver),
+            previous: previous.map(link_at),
+            next: next.map(link_at),
+            series: part,
+            related: finder.related(at, is_linked).into_iter().map(link_at).collect(),
             page,
-        })
-        .collect();
-    Collection { settings, resolver, essays, pages, tags, years }
+        }
+    });
+    let essays = essays.collect();
+    let pages = pages.into_iter().map(|page| Entry {
+        address: Address::Page(page.front_matter.slug.clone()),
+        tags: Vec::new(),
+        previous: None,
+        next: None,
+        series: None,
+        related: Vec::new(),
+        page,
+    });
+    Collection { pages: pages.collect(), settings, resolver, essays, newest, tags, years }
 }
 
-/// For each of `count` essays the one before it and the one after it, as the fold goes.
-fn neighbours(count: usize, series: &[series::Series]) -> Vec<(Option<usize>, Option<usize>)> {
-    let row = series::row(count, series);
-    let mut neighbours = vec![(None, None); count];
-    for pair in row.windows(2) {
+/// For each of `count` essays its place in its series.
+fn parts_of(count: usize, series: &[Series], links: &[Link]) -> Vec<Option<Part>> {
+    let mut parts_of: Vec<Option<Part>> = (0..count).map(|_| None).collect();
+    for Series { title, parts } in series {
+        let links: Arc<[Link]> = parts.iter().map(|at| links[*at].clone()).collect();
+        for (nth, at) in parts.iter().enumerate() {
+            parts_of[*at] = Some(Part { title: title.clone(), number: nth + 1, parts: Arc::clone(&links) });
+        }
+    }
+    parts_of
+}
+
+/// For each essay the one before it and the one after it.
+fn neighbours(reading_order: &[usize]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut neighbours = vec![(None, None); reading_order.len()];
+    for pair in reading_order.windows(2) {
         neighbours[pair[0]].1 = Some(pair[1]);
         neighbours[pair[1]].0 = Some(pair[0]);
     }
     neighbours
 }
 
-/// The site's order. Essays of one day stand by their slugs, so that a build never differs from the one before; a draft
+/// The places of essays from the newest on; those of one day in the list's order.
+fn newest_of(essays: &[CheckedFile]) -> Vec<usize> {
+    let mut newest: Vec<usize> = (0..essays.len()).collect();
+    newest.sort_by_key(|at| Reverse(essays[*at].front_matter.date.unwrap_or(Date::MAX)));
+    newest
+}
+
+/// The site's order. Essays of one day are sorted by their slugs, so that every build has the same order; a draft
 /// without a date is the newest of all.
 fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
     let day = |page: &CheckedFile| page.front_matter.date.unwrap_or(Date::MAX);
@@ -136,7 +151,7 @@ fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
     days.then_with(|| a.front_matter.slug.cmp(&b.front_matter.slug))
 }
 
-/// The tags of essays in order, by slug; spelt as in the first of them.
+/// The tags of essays, by slug; each spelt as in the oldest essay that has it.
 fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
     let mut tags: BTreeMap<Slug, Tag> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
@@ -148,7 +163,7 @@ fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
             }
         }
     }
-    // "As it was first": by the day it was published, whatever the list's order.
+    // First by the day of publication, whatever the list's order.
     for tag in tags.values_mut() {
         let oldest = tag
             .essays
@@ -174,7 +189,7 @@ fn tag_links(page: &CheckedFile, tags: &BTreeMap<Slug, Tag>, resolver: &LinkReso
     links
 }
 
-/// The years of essays in order. A draft without a date has none.
+/// The years of essays, in the site's order. A draft without a date has none.
 fn years_of(essays: &[CheckedFile]) -> Vec<(u16, Vec<usize>)> {
     let mut years: Vec<(u16, Vec<usize>)> = Vec::new();
     for (at, page) in essays.iter().enumerate() {

@@ -8,15 +8,15 @@ use jiff::civil::Date;
 use crate::check::CheckedFile;
 use crate::slugs::slug_of;
 
-/// A series: its name, and its parts as places among the essays, the oldest first.
+/// A series: its name, and its parts by their places in the list of essays, the oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Series {
     pub(super) title: String,
     pub(super) parts: Vec<usize>,
 }
 
-/// The series of essays. One with a single part is none yet. Two names that become one slug are one series, spelt as in its
-/// first part.
+/// The series that essays belong to. One with a single part is not a series yet. Names with the same slug are one
+/// series, spelt as in its first part.
 pub(super) fn series_of(essays: &[CheckedFile]) -> Vec<Series> {
     let mut by_slug: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
@@ -31,18 +31,31 @@ pub(super) fn series_of(essays: &[CheckedFile]) -> Vec<Series> {
     series.collect()
 }
 
-/// The row in which the fold goes through `count` essays: the list's order, with the parts of a series together and in
-/// theirs, where the first of them stands. So every essay has its place in it once, and next is the way back from previous.
-pub(super) fn row(count: usize, series: &[Series]) -> Vec<usize> {
-    let mut row = Vec::with_capacity(count);
-    for at in 0..count {
-        match series.iter().find(|series| series.parts.contains(&at)) {
-            None => row.push(at),
-            Some(series) if series.parts.iter().min() == Some(&at) => row.extend(&series.parts),
+/// For each of `count` essays its series, by its place in `series`.
+pub(super) fn by_essay(count: usize, series: &[Series]) -> Vec<Option<usize>> {
+    let mut series_of = vec![None; count];
+    for (nth, series) in series.iter().enumerate() {
+        series.parts.iter().for_each(|at| series_of[*at] = Some(nth));
+    }
+    series_of
+}
+
+/// The order in which previous and next go through essays: that of the list, but with the parts of a series together,
+/// in the series' own order, where the first of them stands in the list. Every essay is in it once.
+pub(super) fn reading_order(series_of: &[Option<usize>], series: &[Series]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(series_of.len());
+    let mut is_done = vec![false; series.len()];
+    for (at, nth) in series_of.iter().enumerate() {
+        match nth {
+            None => order.push(at),
+            Some(nth) if !is_done[*nth] => {
+                is_done[*nth] = true;
+                order.extend(&series[*nth].parts);
+            }
             Some(_) => {}
         }
     }
-    row
+    order
 }
 
 #[cfg(test)]
@@ -50,9 +63,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_series_stands_together_where_its_first_part_in_the_list_does() {
+    fn a_series_is_together_where_its_first_part_is_in_the_list() {
         let series = |parts: &[usize]| Series { title: String::new(), parts: parts.to_vec() };
-        assert_eq!(row(6, &[series(&[4, 1]), series(&[3, 2])]), [0, 4, 1, 3, 2, 5]);
-        assert_eq!(row(3, &[]), [0, 1, 2]);
+        let order = |count: usize, series: &[Series]| reading_order(&by_essay(count, series), series);
+        assert_eq!(order(6, &[series(&[4, 1]), series(&[3, 2])]), [0, 4, 1, 3, 2, 5]);
+        assert_eq!(order(3, &[]), [0, 1, 2]);
     }
 }

@@ -1,70 +1,193 @@
-//! Whether old addresses are free to lead on: the other part of checking that takes the whole site.
+//! Whether old addresses can be redirected. This takes the whole site: an alias may not be in the way of anything else.
 
 use std::collections::{HashMap, HashSet};
 
-use catchword_bundle::{BUNDLE_FILE, SITE_FILE};
+use catchword_bundle::BUNDLE_FILE;
 
-use crate::check::{Drafts, ParsedFile, exists};
+use super::published::Published;
+use crate::check::ParsedFile;
 use crate::content::alias::{self, Alias};
-use crate::hosts::FOR_HOSTS;
+use crate::paths::{
+    DOCUMENT_FILE, folders_above, is_in_search_folder, is_on_every_site, redirect_page, without_compression,
+};
 use crate::problem::{Check, Problem};
-use crate::resolve::{LinkResolver, Target};
+use crate::resolve::LinkResolver;
 
-/// Files at the site's base that are there on every site.
-const FILES: [&str; 7] = ["404.html", "feed.xml", "rss.xml", "feed.json", "robots.txt", "sitemap.xml", SITE_FILE];
-
-/// No alias may be an address of the site's own, nor lead to two pages: a host would lead in a circle, or as it likes.
-/// Where `[checks]` lets such an alias be, it is left out.
-pub(crate) fn check_aliases(read: &mut [ParsedFile<'_>], resolver: &LinkResolver, drafts: Drafts) -> Vec<Problem> {
+/// No alias may be an address of the site's own or of two pages: it would loop, or be ambiguous. Nor may its redirect
+/// page need a file where something else needs a folder, or the other way round. Where `[checks]` makes this a warning,
+/// such an alias is left out.
+pub(crate) fn check_aliases(
+    files: &mut [ParsedFile<'_>],
+    resolver: &LinkResolver,
+    published: &Published,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut taken: HashMap<String, usize> = HashMap::new();
     let mut lost: HashSet<(usize, usize)> = HashSet::new();
-    for (at, draft) in read.iter().enumerate() {
-        let aliases = draft.front_matter.iter().flat_map(|front_matter| &front_matter.aliases);
+    let own = OwnPaths::of(resolver, published);
+    let mut taken = TakenAliases::default();
+    for (at, file) in files.iter().enumerate() {
+        let aliases = file.front_matter.iter().flat_map(|front_matter| &front_matter.aliases);
         for (nth, alias) in aliases.enumerate() {
-            let report = |message: String, help: &str| {
-                Problem::new(Check::TakenAlias, &draft.file.text, alias.span.clone(), message).help(help)
-            };
-            if is_the_sites_own(&alias.value, read, resolver, drafts) {
-                let message = "the alias is an address that the site has itself".to_owned();
-                problems.push(report(message, "leave it out: who goes there finds what is there now"));
-            } else if let Some(other) = taken.get(&alias.value.key()).filter(|other| **other != at) {
-                let message = format!("the alias is one of `{}` too", read[*other].file.path);
-                problems.push(report(message, "an old address leads to one page: take it out of the other"));
-            } else {
-                taken.insert(alias.value.key(), at);
+            let Some(clash) = own.clash(&alias.value).or_else(|| taken.take(&alias.value, at, resolver)) else {
                 continue;
-            }
+            };
+            let (message, help) = clash.described(&alias.value, files);
+            problems.push(Problem::new(Check::TakenAlias, &file.file.text, alias.span.clone(), message).help(help));
             lost.insert((at, nth));
         }
     }
-    for (at, draft) in read.iter_mut().enumerate() {
-        let Some(front_matter) = &mut draft.front_matter else { continue };
+    for (at, file) in files.iter_mut().enumerate() {
+        let Some(front_matter) = &mut file.front_matter else { continue };
         let mut nth = 0..;
         front_matter.aliases.retain(|_| nth.next().is_some_and(|nth| !lost.contains(&(at, nth))));
     }
     problems
 }
 
-/// Whether something of the site's stands at the alias, or would on a host that does not heed capitals or last slashes.
-fn is_the_sites_own(alias: &Alias, read: &[ParsedFile<'_>], resolver: &LinkResolver, drafts: Drafts) -> bool {
-    let base = resolver.routes.base();
-    let bare = alias::key(base);
-    let key = alias.key();
-    let Some(below) = key.strip_prefix(&bare).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
-        return false;
-    };
-    let below = below.strip_prefix('/').unwrap_or(below);
-    let page = |below: &str| {
-        let address = resolver.routes.read(&format!("{base}{below}"));
-        address.is_some_and(|address| exists(&Target::Page(address, String::new()), read, drafts))
-    };
-    let is_file = |file: &str| {
-        let file = file.to_lowercase();
-        below.strip_prefix(&file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    page(below)
-        || below.strip_suffix(BUNDLE_FILE).is_some_and(page)
-        || FILES.into_iter().chain(FOR_HOSTS).any(is_file)
-        || resolver.assets.keys().any(|path| is_file(path.as_str()))
+/// Why an alias can't be redirected. Paths are as the hosts compare them: in small letters, below the site's base.
+#[derive(Debug, PartialEq, Eq)]
+enum Clash {
+    /// It is the address of a page or a file.
+    Own,
+    /// It lies below a file.
+    BelowFile(String),
+    /// Its redirect page would be a file where the author has a folder.
+    Folder(String),
+    /// It lies in the folder of the search index, or is that folder.
+    SearchFolder,
+    /// It is an alias of another file too.
+    Alias(usize),
+    /// Its redirect page and that of an alias of this file can't both be written.
+    BesideAlias(usize),
+}
+
+impl Clash {
+    /// What is wrong, and what to do about it.
+    fn described(&self, alias: &Alias, files: &[ParsedFile<'_>]) -> (String, String) {
+        let path = |at: &usize| &files[*at].file.path;
+        let remove = "remove this alias".to_owned();
+        match self {
+            Clash::Own => (
+                format!("the site already has something at the address of the alias \"{alias}\""),
+                "remove this alias: visitors find what is at that address now".to_owned(),
+            ),
+            Clash::BelowFile(file) => {
+                (format!("the alias \"{alias}\" can't lie below `/{file}`, which is a file of the site"), remove)
+            }
+            Clash::Folder(folder) => {
+                (format!("the alias \"{alias}\" can't be a page, because `/{folder}` is a folder of the site"), remove)
+            }
+            Clash::SearchFolder => {
+                (format!("the alias \"{alias}\" is in a folder that the site's search needs for itself"), remove)
+            }
+            Clash::Alias(other) => (
+                format!("the alias \"{alias}\" is also an alias of `{}`", path(other)),
+                "an old address can lead to one page only: remove the alias from one of the two files".to_owned(),
+            ),
+            Clash::BesideAlias(other) => (
+                format!("the alias \"{alias}\" can't stand beside another alias, in `{}`", path(other)),
+                "one of the two lies below the other, and that one ends like a file: remove one of them".to_owned(),
+            ),
+        }
+    }
+}
+
+/// The addresses and files that the site has itself.
+struct OwnPaths<'a> {
+    resolver: &'a LinkResolver,
+    published: &'a Published,
+    /// The base in small letters, without its last slash.
+    base: String,
+    /// The author's other files, in small letters.
+    assets: HashSet<String>,
+    /// The folders that these lie in.
+    folders: HashSet<String>,
+}
+
+impl OwnPaths<'_> {
+    fn of<'a>(resolver: &'a LinkResolver, published: &'a Published) -> OwnPaths<'a> {
+        let assets: HashSet<String> = resolver.assets.keys().map(|path| path.as_str().to_lowercase()).collect();
+        let folders = assets.iter().flat_map(|path| folders_above(path)).map(str::to_owned).collect();
+        OwnPaths { resolver, published, base: alias::key(resolver.routes.base()), assets, folders }
+    }
+
+    /// What of the site's own an alias clashes with, also on hosts that ignore capitals or last slashes.
+    fn clash(&self, alias: &Alias) -> Option<Clash> {
+        let key = alias.key();
+        let below = key.strip_prefix(&self.base).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
+        let below = below.strip_prefix('/').unwrap_or(below);
+        if self.is_page(below) || self.is_file(below) {
+            return Some(Clash::Own);
+        }
+        if is_in_search_folder(below) {
+            return Some(Clash::SearchFolder);
+        }
+        if let Some(file) = folders_above(below).find(|folder| self.is_file(folder)) {
+            return Some(Clash::BelowFile(file.to_owned()));
+        }
+        let page = redirect_page(self.resolver.routes.base(), &alias.encoded())?.to_lowercase();
+        if self.assets.contains(&page) {
+            return Some(Clash::Own);
+        }
+        self.folders.contains(&page).then_some(Clash::Folder(page))
+    }
+
+    fn is_page(&self, below: &str) -> bool {
+        let address = self.resolver.routes.read(&format!("{}{below}", self.resolver.routes.base()));
+        address.is_some_and(|address| self.published.has(&address))
+    }
+
+    /// Whether a build writes this file, or a compressed copy under this name.
+    fn is_file(&self, below: &str) -> bool {
+        [below, without_compression(below)].into_iter().any(|path| {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let is_of_a_page = [DOCUMENT_FILE, BUNDLE_FILE].contains(&name) && self.is_page(folder);
+            is_of_a_page || is_on_every_site(path) || self.assets.contains(path)
+        })
+    }
+}
+
+/// The aliases so far, each with the place of its file in the list.
+#[derive(Default)]
+struct TakenAliases {
+    /// By [`Alias::key`].
+    keys: HashMap<String, usize>,
+    /// By the redirect page's path, in small letters.
+    pages: HashMap<String, usize>,
+    /// By the folders that the redirect pages lie in.
+    folders: HashMap<String, usize>,
+}
+
+impl TakenAliases {
+    /// Takes an alias, unless it clashes with one that is taken.
+    fn take(&mut self, alias: &Alias, at: usize, resolver: &LinkResolver) -> Option<Clash> {
+        let key = alias.key();
+        match self.keys.get(&key) {
+            Some(other) if *other != at => return Some(Clash::Alias(*other)),
+            // Another spelling of the same address.
+            Some(_) => return None,
+            None => {}
+        }
+        if let Some(page) = redirect_page(resolver.routes.base(), &alias.encoded()) {
+            let page = page.to_lowercase();
+            if let Some(other) = self.beside(&page) {
+                return Some(Clash::BesideAlias(other));
+            }
+            for folder in folders_above(&page) {
+                self.folders.entry(folder.to_owned()).or_insert(at);
+                // A compressed copy has the name of its file and an ending.
+                self.folders.entry(without_compression(folder).to_owned()).or_insert(at);
+            }
+            self.pages.insert(page, at);
+        }
+        self.keys.insert(key, at);
+        None
+    }
+
+    /// The alias whose redirect page can't be written beside this one.
+    fn beside(&self, page: &str) -> Option<usize> {
+        let below = folders_above(page)
+            .find_map(|folder| self.pages.get(folder).or_else(|| self.pages.get(without_compression(folder))));
+        below.or_else(|| self.folders.get(page)).copied()
+    }
 }

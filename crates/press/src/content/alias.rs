@@ -1,44 +1,46 @@
-//! Where a page was before.
+//! Old addresses of a page.
+
+use std::fmt;
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use crate::resolve::PATH;
 
-/// Longer ones no host need take: Cloudflare Pages reads 1,000 characters of a redirect, with both its addresses.
+/// The longest alias, in bytes: Cloudflare Pages reads 1,000 characters of a redirect, both addresses included.
 const LONGEST: usize = 400;
 
-/// What has a meaning in the hosts' files, or in an address. No host's files have a way to write all of them plainly.
+/// Characters that mean something in an address or in the hosts' files, where they can't all be escaped.
 const NOT_PLAIN: [char; 17] = ['"', '#', '$', '%', '*', ':', '<', '>', '?', '\\', '^', '`', '{', '|', '}', '\'', ';'];
 
-/// An old address of a page: a path from the root of the host, wherever the site lies on it, for that is how it stands
-/// in other people's links. Whatever an old address looked like (letters of any script, spaces, a `.php` at its end).
+/// An old address of a page: a path from the root of the host, wherever the site lies on it, as in other people's
+/// links. It may look like anything: letters of any script, spaces, a `.php` at its end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Alias(String);
 
 /// Why a text is not an alias.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum AliasError {
-    /// It does not begin with a single `/`.
+    /// It does not begin with `/`.
     #[error("it does not begin with `/`")]
     NoPath,
-    /// It has a character that it can't have.
-    #[error("it has `{0}`")]
+    /// It has one of [`NOT_PLAIN`], or an encoded slash.
+    #[error("it can't contain `{0}`")]
     Character(char),
-    /// It has what no text has: percent-encoded bytes that are not UTF-8, a line break.
-    #[error("it has a character that can't be shown")]
+    /// It has percent-encoded bytes that are not UTF-8, or a control character such as a line break.
+    #[error("it contains an invisible or broken character")]
     Hidden,
     /// It has `//`, `/./` or `/../`.
-    #[error("it has an empty part, `.` or `..`")]
+    #[error("it can't contain `//`, `/./` or `/../`")]
     Segment,
-    /// It is longer than an address should be.
-    #[error("it has more than {LONGEST} characters")]
+    /// It is longer than [`LONGEST`].
+    #[error("it is longer than {LONGEST} characters")]
     Long,
 }
 
 impl Alias {
-    /// Reads an alias as it stands in a browser, percent-encoded or not.
+    /// Reads an alias as a browser shows it, percent-encoded or not.
     pub(crate) fn parse(text: &str) -> Result<Alias, AliasError> {
-        // What is encoded so that it should not part the path must not part it when it is decoded.
+        // An encoded slash does not separate parts of a path; decoded, it would.
         if text.to_ascii_lowercase().contains("%2f") {
             return Err(AliasError::Character('%'));
         }
@@ -63,10 +65,15 @@ impl Alias {
         utf8_percent_encode(&self.0, PATH).to_string()
     }
 
-    /// What is the same for two aliases that some host takes for one: not all of them heed a last slash, the name of a
-    /// folder's page, or capitals.
+    /// The same for any two aliases that some host treats as one: some ignore capitals, a last slash or `index.html`.
     pub(crate) fn key(&self) -> String {
         key(&self.0)
+    }
+}
+
+impl fmt::Display for Alias {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -82,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_any_path_that_means_itself() {
+    fn takes_any_plain_path() {
         let table = [
             ("/2019/03/title.html", "/2019/03/title.html"),
             ("/old", "/old"),
@@ -100,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_the_rest() {
+    fn refuses_everything_else() {
         let table = [
             ("old", AliasError::NoPath),
             ("", AliasError::NoPath),
@@ -132,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_two_spellings_of_one_address() {
+    fn two_spellings_of_one_address_have_one_key() {
         let key = |text: &str| Alias::parse(text).unwrap().key();
         for text in ["/old", "/old/", "/Old/", "/old/index.html"] {
             assert_eq!(key(text), "/old", "{text}");

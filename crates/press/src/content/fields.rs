@@ -1,7 +1,7 @@
-//! A TOML table, taken field by field.
+//! A TOML table, read field by field.
 //!
-//! serde would stop at the first fault; an author wants them all. So a table is asked for each field it may have,
-//! what is wrong goes into the report, and what was never asked for is unknown.
+//! serde would stop at the first mistake; an author wants to know them all. So each field is read by name, mistakes are
+//! collected, and a field that was never asked for is reported as unknown.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Check, Problem, SourceText, nearest};
 
-/// A value and where it stands in its file, in bytes.
+/// A value and its place in the file, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Located<T> {
     pub(crate) value: T,
@@ -26,24 +26,24 @@ impl<T> Located<T> {
     }
 }
 
-/// A table whose fields are being taken.
+/// A table whose fields are being read.
 pub(crate) struct Fields<'i> {
     source: &'i SourceText,
     /// Where the TOML begins in its file.
     offset: usize,
-    /// Where a field that is missing would stand.
+    /// Where a missing field is reported.
     span: Range<usize>,
-    /// What the table is called in a report.
+    /// What messages call the table.
     name: String,
     entries: Vec<(Located<String>, Spanned<DeValue<'i>>)>,
     asked: Vec<&'static str>,
-    /// What is not TOML at all.
+    /// Lines that are not TOML.
     broken: Vec<Problem>,
     problems: Vec<Problem>,
 }
 
 impl<'i> Fields<'i> {
-    /// The table that a part of a file holds. What can't be read as TOML is in the report; the rest is there.
+    /// The table in a part of a file. Reports what is not TOML, and has the rest.
     pub(crate) fn parse(
         source: &'i SourceText,
         part: Range<usize>,
@@ -68,12 +68,12 @@ impl<'i> Fields<'i> {
         Fields { source, offset, span, name, entries, asked: Vec::new(), broken: Vec::new(), problems: Vec::new() }
     }
 
-    /// Where a report points for what concerns the whole table.
+    /// Where a problem with the whole table is shown.
     pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// Adds to the report.
+    /// Reports a problem.
     pub(crate) fn report(
         &mut self,
         check: Check,
@@ -84,24 +84,24 @@ impl<'i> Fields<'i> {
         self.problems.push(Problem::new(check, self.source, span, message).help(help));
     }
 
-    /// The report, when every field was asked for: what is left has a name that nobody knows.
+    /// All problems, once every known field has been read: fields that are left over have unknown names.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         for (key, _) in std::mem::take(&mut self.entries) {
-            let message = format!("{} has no field `{}`", self.name, key.value);
+            let message = format!("`{}` is not a field that {} can have", key.value, self.name);
             let help = match nearest(&key.value, self.asked.iter().copied()) {
                 Some(known) => format!("did you mean `{known}`?"),
-                None => format!("it has {}", listed(&self.asked)),
+                None => format!("it can have {}", listed(&self.asked)),
             };
             self.report(Check::UnknownField, key.span, message, help);
         }
-        // Where a line is no TOML, its field is wrong, and others may be missing, because of that alone.
+        // A line that is not TOML can make its own field wrong and others seem missing.
         let Fields { broken, mut problems, .. } = self;
         problems.retain(|problem| !broken.iter().any(|error| error.explains(problem)));
         problems.extend(broken);
         problems
     }
 
-    /// The keys that have not been asked for, with their values taken as texts.
+    /// The fields that have not been read yet, with their values as texts.
     pub(crate) fn rest_as_texts(&mut self) -> Vec<(Located<String>, Located<String>)> {
         let entries = std::mem::take(&mut self.entries);
         entries
@@ -118,7 +118,7 @@ impl<'i> Fields<'i> {
         self.as_text(name, value)
     }
 
-    /// A text that must be there and say something.
+    /// A text that must be there and not be empty.
     pub(crate) fn required_text(&mut self, name: &'static str, example: &str) -> Option<Located<String>> {
         if !self.has(name) {
             self.asked.push(name);
@@ -127,14 +127,14 @@ impl<'i> Fields<'i> {
         }
         let text = self.text(name)?;
         if text.value.trim().is_empty() {
-            self.report(Check::BadValue, text.span, format!("`{name}` is empty"), format!("write it as `{example}`"));
+            self.report(Check::BadValue, text.span, format!("`{name}` is empty"), format!("write `{example}`"));
             return None;
         }
         Some(text)
     }
 
     pub(crate) fn missing(&mut self, name: &str, example: &str) {
-        let message = format!("{} has no `{name}`", self.name);
+        let message = format!("`{name}` is missing in {}", self.name);
         self.report(Check::MissingField, self.span(), message, format!("add `{example}`"));
     }
 
@@ -155,7 +155,7 @@ impl<'i> Fields<'i> {
         match Slug::parse(&text.value) {
             Ok(slug) => Some(Located { value: slug, span: text.span }),
             Err(error) => {
-                // Only in a text without escapes are its places those of the file.
+                // Without escapes, places in the text are places in the file.
                 let plain =
                     self.source.inner().get(text.span.start + 1..text.span.end.saturating_sub(1)) == Some(&text.value);
                 let at = text.span.start + 1;
@@ -165,10 +165,12 @@ impl<'i> Fields<'i> {
                     _ => text.span,
                 };
                 let help = match crate::slugs::slug_of(&text.value) {
-                    Some(slug) => format!("a slug is small letters, digits and single hyphens, such as `{slug}`"),
-                    None => "a slug is small letters, digits and single hyphens".to_owned(),
+                    Some(slug) => {
+                        format!("use small letters, digits, and single hyphens between them, such as `{slug}`")
+                    }
+                    None => "use small letters, digits, and single hyphens between them".to_owned(),
                 };
-                self.report(Check::BadSlug, span, format!("`{name}` is not a slug: {error}"), help);
+                self.report(Check::BadSlug, span, format!("`{name}` can't be part of an address: {error}"), help);
                 None
             }
         }
@@ -182,7 +184,7 @@ impl<'i> Fields<'i> {
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let message = format!("`{name}` can't be \"{}\"", text.value);
-        self.report(Check::BadValue, text.span, message, format!("it is one of {}", listed(&words)));
+        self.report(Check::BadValue, text.span, message, format!("it can be one of {}", listed(&words)));
         None
     }
 
@@ -191,13 +193,13 @@ impl<'i> Fields<'i> {
         let value = self.take(name)?;
         let span = shifted(value.span(), self.offset);
         let DeValue::Datetime(found) = value.get_ref() else {
-            let message = format!("`{name}` is {} and not a day", kind_of(value.get_ref()));
-            self.report(Check::BadDate, span, message, format!("write a day as `{name} = 2026-05-01`, without quotes"));
+            let message = format!("`{name}` is {}, and should be a date", kind_of(value.get_ref()));
+            self.report(Check::BadDate, span, message, format!("write it as `{name} = 2026-05-01`, without quotes"));
             return None;
         };
         let (Some(date), None, None) = (found.date, found.time, found.offset) else {
-            let help = format!("a day is enough: `{name} = 2026-05-01`");
-            self.report(Check::BadDate, span, format!("`{name}` is a time and not a day"), help);
+            let help = format!("write only the day: `{name} = 2026-05-01`");
+            self.report(Check::BadDate, span, format!("`{name}` has a time of day, and should be a date alone"), help);
             return None;
         };
         // TOML's years have four digits; both casts only narrow what its parser has bounded.
@@ -207,8 +209,8 @@ impl<'i> Fields<'i> {
                 self.report(
                     Check::BadDate,
                     span,
-                    format!("`{name}` is not a day of the calendar"),
-                    "look at the month's last day",
+                    format!("`{name}` is not a date of the calendar"),
+                    "check the day and the month",
                 );
                 None
             }
@@ -221,13 +223,13 @@ impl<'i> Fields<'i> {
         let span = shifted(value.span(), self.offset);
         let DeValue::Array(values) = value.into_inner() else {
             let help = format!("write `{name} = [\"…\", \"…\"]`");
-            self.report(Check::WrongType, span, format!("`{name}` is not a list of texts"), help);
+            self.report(Check::WrongType, span, format!("`{name}` should be a list of texts in quotes"), help);
             return Vec::new();
         };
         values.into_iter().filter_map(|value| self.as_text(name, value)).collect()
     }
 
-    /// A table within this one, read by `read`, whose report joins this one's.
+    /// A table within this one, read by `read`.
     pub(crate) fn table<T>(
         &mut self,
         name: &'static str,
@@ -247,13 +249,13 @@ impl<'i> Fields<'i> {
         let span = shifted(value.span(), self.offset);
         let DeValue::Array(values) = value.into_inner() else {
             let help = format!("write `{name} = [{{ … }}, {{ … }}]`");
-            self.report(Check::WrongType, span, format!("`{name}` is not a list of tables"), help);
+            self.report(Check::WrongType, span, format!("`{name}` should be a list of tables"), help);
             return Vec::new();
         };
         values.into_iter().filter_map(|value| self.as_table(name, value, &mut read)).collect()
     }
 
-    /// A table of whatever the author likes.
+    /// A table with any fields.
     pub(crate) fn extra(&mut self, name: &'static str) -> BTreeMap<String, Extra> {
         let Some(value) = self.take(name) else { return BTreeMap::new() };
         match value.get_ref() {
@@ -294,8 +296,9 @@ impl<'i> Fields<'i> {
                 read
             }
             other => {
-                let message = format!("`{name}` is {} and not a table", kind_of(&other));
-                self.report(Check::WrongType, span, message, format!("write `{name} = {{ … }}` or `[{name}]`"));
+                let message = format!("`{name}` is {}, and should be a table", kind_of(&other));
+                let help = format!("write `{name} = {{ … }}`, or a line `[{name}]` with the fields below it");
+                self.report(Check::WrongType, span, message, help);
                 None
             }
         }
@@ -328,18 +331,19 @@ impl<'i> Fields<'i> {
     }
 
     fn no_number<T>(&mut self, span: Range<usize>) -> Option<T> {
-        self.report(Check::BadValue, span, "JSON has no such number", "write it as a text in quotes");
+        self.report(Check::BadValue, span, "this number is too large or not a number", "write it as a text in quotes");
         None
     }
 
     fn wrong_type<T>(&mut self, name: &str, wanted: &str, value: &Spanned<DeValue<'i>>) -> Option<T> {
-        let message = format!("`{name}` is {}", kind_of(value.get_ref()));
-        self.report(Check::WrongType, shifted(value.span(), self.offset), message, format!("it has to be {wanted}"));
+        let message = format!("`{name}` is {}, and should be {wanted}", kind_of(value.get_ref()));
+        let help = format!("change the value to {wanted}");
+        self.report(Check::WrongType, shifted(value.span(), self.offset), message, help);
         None
     }
 }
 
-/// Names in a row, as a sentence wants them.
+/// Names as part of a sentence: `a`, `b` and `c`.
 pub(crate) fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
@@ -358,12 +362,14 @@ fn not_toml(source: &SourceText, offset: usize, error: &toml::de::Error) -> Prob
         let end = text[value..].find(['\r', '\n', '#']).map_or(text.len(), |at| value + at);
         let spaces = text[value..end].len() - text[value..end].trim_start().len();
         let span = value + spaces..value + text[value..end].trim_end().len();
-        return Problem::new(Check::BadDate, source, span, format!("`{name}` is not a day of the calendar"))
+        return Problem::new(Check::BadDate, source, span, format!("`{name}` is not a date of the calendar"))
             .label(error.message())
-            .help(format!("write a day as `{name} = 2026-05-01`, without quotes"));
+            .help(format!("write it as `{name} = 2026-05-01`, without quotes"));
     }
-    Problem::new(Check::BadToml, source, span, format!("not TOML: {}", error.message()))
-        .help("a text stands in quotes, a list in brackets, and each field on a line of its own: https://toml.io")
+    Problem::new(Check::BadToml, source, span, format!("this can't be read: {}", error.message())).help(
+        "write each field on a line of its own, a text in quotes, and a list in brackets; the format is TOML, \
+               explained at https://toml.io",
+    )
 }
 
 fn kind_of(value: &DeValue<'_>) -> &'static str {

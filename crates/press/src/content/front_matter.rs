@@ -1,6 +1,6 @@
 //! Front matter: what an author says about an essay or a standing page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use catchword_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
@@ -12,28 +12,28 @@ use super::fields::{Fields, Located};
 use crate::problem::{Check, Problem, SourceText};
 use crate::slugs::slug_of;
 
-/// Which room of the content folder a file stands in.
+/// Which folder of the content a file is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Room {
     Essays,
     Pages,
 }
 
-/// Front matter in which every field is as it should be.
+/// Front matter whose fields are all valid.
 #[derive(Debug, Clone)]
 pub(crate) struct FrontMatter {
     pub(crate) title: String,
     pub(crate) slug: Slug,
-    /// Where a report points for what concerns the slug.
+    /// Where a problem with the slug is shown.
     pub(crate) slug_span: Range<usize>,
-    /// Where the page was before.
+    /// Old addresses of the page.
     pub(crate) aliases: Vec<Located<Alias>>,
-    /// Always there in an essay that is no draft.
+    /// Every essay that is not a draft has one.
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
     pub(crate) summary: Option<String>,
     pub(crate) tags: Vec<String>,
-    /// The name of the series that it is a part of; always with a letter or a digit.
+    /// The name of its series; has at least one letter or digit.
     pub(crate) series: Option<String>,
     pub(crate) draft: bool,
     pub(crate) author: Option<String>,
@@ -44,7 +44,7 @@ pub(crate) struct FrontMatter {
     pub(crate) extra: BTreeMap<String, Extra>,
 }
 
-/// `[hero]`: a picture that has not been looked for yet.
+/// `[hero]`: a picture whose file has not been looked up yet.
 #[derive(Debug, Clone)]
 pub(crate) struct HeroFields {
     /// As the author wrote it.
@@ -53,14 +53,14 @@ pub(crate) struct HeroFields {
     pub(crate) credit: Option<catchword_bundle::Credit>,
 }
 
-/// Reads front matter; `None` where a fault leaves no page to speak of.
+/// Reads front matter; `None` where mistakes leave too little for a page.
 pub(crate) fn read(
     source: &SourceText,
     part: Range<usize>,
     head: Range<usize>,
     room: Room,
 ) -> (Option<FrontMatter>, Vec<Problem>) {
-    let mut fields = Fields::parse(source, part, head, "front matter");
+    let mut fields = Fields::parse(source, part, head, "the front matter");
     let front_matter = read_fields(&mut fields, room);
     (front_matter, fields.finish())
 }
@@ -75,7 +75,7 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<FrontMatter> {
     let date = fields.day("date");
     let updated = fields.day("updated");
     let summary = fields.text("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
-    // A standing page is in no list, so it has no tags either.
+    // A standing page is not in any list, so it has no tags.
     let tags = if room == Room::Essays { read_tags(fields) } else { Vec::new() };
     let series = if room == Room::Essays { read_series(fields) } else { None };
     let author = fields.text("author").map(|text| text.value);
@@ -86,14 +86,14 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<FrontMatter> {
     let extra = fields.extra("extra");
 
     if room == Room::Essays && !draft && !has_date {
-        fields.missing("date", "date = 2026-05-01` or, while you are still writing, `draft = true");
+        fields.missing("date", "date = 2026-05-01` or, while you are still writing the essay, `draft = true");
         return None;
     }
     if let (Some(date), Some(updated)) = (&date, &updated)
         && updated.value < date.value
     {
-        let help = "`updated` is the day of the last revision; leave it out where there was none";
-        fields.report(Check::BadDate, updated.span.clone(), "`updated` is before `date`", help);
+        let help = "`updated` is the day when you last revised the text; remove it if you never did";
+        fields.report(Check::BadDate, updated.span.clone(), "`updated` is earlier than `date`", help);
     }
     let title = title?;
     let slug = match slug {
@@ -102,12 +102,12 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<FrontMatter> {
         None => match slug_of(&title.value) {
             Some(slug) => Located { value: slug, span: title.span },
             None => {
-                let message = "this title gives no slug: it has no letter or digit";
+                let message = "this title has no letter or digit to make an address from";
                 fields.report(
                     Check::BadSlug,
                     title.span,
                     message,
-                    "add `slug = \"…\"`, the last part of the page's address",
+                    "add the last part of the page's address yourself, such as `slug = \"the-long-repair\"`",
                 );
                 return None;
             }
@@ -135,13 +135,15 @@ fn read_fields(fields: &mut Fields<'_>, room: Room) -> Option<FrontMatter> {
 
 fn read_aliases(fields: &mut Fields<'_>) -> Vec<Located<Alias>> {
     let mut aliases: Vec<Located<Alias>> = Vec::new();
+    let mut known: HashSet<Alias> = HashSet::new();
     for text in fields.texts("aliases") {
         match Alias::parse(&text.value) {
-            Ok(alias) if aliases.iter().any(|known| known.value == alias) => {}
+            Ok(alias) if !known.insert(alias.clone()) => {}
             Ok(alias) => aliases.push(Located { value: alias, span: text.span }),
             Err(error) => {
-                let message = format!("\"{}\" is not an alias: {error}", text.value);
-                let help = "an alias is the page's old address, from the first `/` after the host's name to the end: `/2019/03/title.html`";
+                let message = format!("\"{}\" can't be an alias: {error}", text.value);
+                let help = "an alias is the page's old address without the name of the site: of \
+                            `https://example.org/2019/03/title.html`, write `/2019/03/title.html`";
                 fields.report(Check::BadValue, text.span, message, help);
             }
         }
@@ -155,8 +157,9 @@ fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
         if slug_of(&tag.value).is_some() {
             tags.push(tag.value.trim().to_owned());
         } else {
-            let help = "a tag's page needs an address, so a tag has at least one letter or digit";
-            fields.report(Check::BadSlug, tag.span, format!("the tag \"{}\" gives no slug", tag.value), help);
+            let help = "the address of the tag's page is made from them; write at least one letter or digit";
+            let message = format!("the tag \"{}\" has no letter or digit", tag.value);
+            fields.report(Check::BadSlug, tag.span, message, help);
         }
     }
     tags
@@ -165,8 +168,8 @@ fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
 fn read_series(fields: &mut Fields<'_>) -> Option<String> {
     let series = fields.text("series")?;
     if slug_of(&series.value).is_none() {
-        let message = format!("the series \"{}\" has no name", series.value);
-        fields.report(Check::BadValue, series.span, message, "a series' name has at least one letter or digit");
+        let message = format!("the series \"{}\" has no letter or digit in its name", series.value);
+        fields.report(Check::BadValue, series.span, message, "give the series a name, such as `series = \"On rest\"`");
         return None;
     }
     Some(series.value.trim().to_owned())
@@ -188,9 +191,8 @@ fn read_hero(fields: &mut Fields<'_>) -> Option<HeroFields> {
     let has_alt = fields.has("alt");
     let alt = fields.text("alt");
     if !has_alt {
-        let help =
-            "add `alt = \"…\"`: what a reader who can't see the picture should know; `alt = \"\"` for decoration";
-        fields.report(Check::MissingAlt, fields.span(), "the hero picture has no `alt`", help);
+        let help = "describe the picture for readers who can't see it: `alt = \"…\"`; if it is only decoration, write `alt = \"\"`";
+        fields.report(Check::MissingAlt, fields.span(), "the hero picture has no description (`alt`)", help);
     }
     let credit = fields.table("credit", |credit| {
         let name = credit.required_text("name", "name = \"…\"");
@@ -207,8 +209,8 @@ pub(super) fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bo
     match Url::parse(&text.value) {
         Ok(url) if matches!(url.scheme(), "https" | "http") => Some(text.value),
         _ => {
-            let message = format!("`{name}` is not an address on the web");
-            fields.report(Check::BadValue, text.span, message, "it begins with `https://`");
+            let message = format!("`{name}` is not a whole web address");
+            fields.report(Check::BadValue, text.span, message, "write all of the address, beginning with `https://`");
             None
         }
     }

@@ -1,4 +1,4 @@
-//! What an author writes in TOML: `site.toml` and front matter, read field by field so that every fault is found.
+//! What an author writes in TOML: `site.toml` and front matter, read field by field so that every mistake is found.
 
 pub(crate) mod alias;
 pub(crate) mod fields;

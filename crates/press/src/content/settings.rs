@@ -1,7 +1,8 @@
-//! `site.toml`: what an author says about the whole site.
+//! `site.toml`: the settings of the whole site.
 
 use std::collections::BTreeSet;
 
+use catchword_app::routes::{self, can_hold_essays};
 use catchword_bundle::{Author, Footer, Link, Order, Slug};
 use jiff::tz::TimeZone;
 use url::Url;
@@ -11,14 +12,11 @@ use crate::hosts::{Allow, Origin};
 use crate::problem::{Check, Problem};
 use crate::source::File;
 
-/// Rooms that the address table needs, so that essays can't be there. `essays` is theirs.
-const ROOMS: [&str; 4] = ["page", "tags", "archive", "search"];
-
-/// How many characters all hosts of `[allow]` may have together. The rest of the policy has some 500, and a line of
+/// How many characters all hosts in `[allow]` may have together. The rest of the policy has about 500, and a line of
 /// `_headers` may have 2,000.
 const MOST_ALLOWED: usize = 1000;
 
-/// A site's settings, each as it should be.
+/// A site's settings, all valid.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub(crate) title: String,
@@ -41,14 +39,14 @@ pub(crate) struct Settings {
     /// Where "Leave this page" leads.
     pub(crate) quick_exit: Option<String>,
     pub(crate) favicon: Option<String>,
-    /// All these addresses but `quick_exit`, which is another site's.
+    /// All of these addresses but `quick_exit`, which is on another site.
     pub(crate) addresses: Vec<Located<String>>,
-    /// The hosts that the policy lets in.
+    /// The other hosts that the policy allows.
     pub(crate) allow: Allow,
 }
 
 impl Settings {
-    /// What texts are checked against where `site.toml` can't be read. No site is made of it.
+    /// Settings to check texts with when `site.toml` can't be read. No site is built from them.
     pub(crate) fn stand_in() -> Settings {
         Settings {
             title: String::new(),
@@ -71,7 +69,7 @@ impl Settings {
         }
     }
 
-    /// The foot of every page, with addresses that `address` has put right.
+    /// The foot of every page, its addresses changed by `address`.
     pub(crate) fn footer(&self, address: impl Fn(&str) -> String) -> Footer {
         Footer { line: self.footer_line.clone(), note: self.footer_note.clone(), links: links(&self.footer, address) }
     }
@@ -82,7 +80,7 @@ pub(crate) fn links(links: &[Located<Link>], address: impl Fn(&str) -> String) -
     links.iter().map(|link| Link { title: link.value.title.clone(), url: address(&link.value.url) }).collect()
 }
 
-/// Reads `site.toml`, and which checks it makes warnings.
+/// Reads `site.toml`: the settings, and the checks that are to be warnings.
 pub(crate) fn read(file: &File) -> (Option<Settings>, BTreeSet<Check>, Vec<Problem>) {
     let text = file.text.inner();
     let first_line = text.find('\n').unwrap_or(text.len());
@@ -142,29 +140,30 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     })
 }
 
-/// `[checks]`: a check can be made a warning, and nothing else.
+/// `[checks]`: a check can be made a warning, nothing else.
 fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
     let mut warnings = BTreeSet::new();
     for (name, value) in fields.rest_as_texts() {
         let Some(check) = Check::parse(&name.value) else {
             let known: Vec<&str> =
                 Check::ALL.into_iter().filter(|check| check.can_be_warning()).map(Check::name).collect();
-            let message = format!("there is no check `{}`", name.value);
+            let message = format!("there is no check called `{}`", name.value);
             fields.report(
                 Check::UnknownField,
                 name.span,
                 message,
-                format!("these can be made warnings: {}", listed(&known)),
+                format!("these checks can be made warnings: {}", listed(&known)),
             );
             continue;
         };
         if value.value != "warn" {
-            let message = format!("a check can't be \"{}\"", value.value);
-            let help = "a check can be made a warning, `\"warn\"`; none can be silenced";
+            let message = format!("a check can't be set to \"{}\"", value.value);
+            let help = "write `\"warn\"` to make it a warning; a check can't be turned off";
             fields.report(Check::BadValue, value.span, message, help);
         } else if !check.can_be_warning() {
             let message = format!("`{}` can't be made a warning", name.value);
-            fields.report(Check::BadValue, name.span, message, "without it there would be no page to write");
+            let help = "remove this line: where this check finds something, no page can be made";
+            fields.report(Check::BadValue, name.span, message, help);
         } else {
             warnings.insert(check);
         }
@@ -172,15 +171,16 @@ fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
     Some(warnings)
 }
 
-/// `[allow]`: each is a host and nothing more, for it goes into the policy as it is.
+/// `[allow]`: hosts and nothing more, since each is written into the policy as it is.
 fn read_allow(fields: &mut Fields<'_>) -> Allow {
     let mut left = MOST_ALLOWED;
     let mut origins = |name: &'static str| {
         let mut origins: Vec<Origin> = Vec::new();
         for text in fields.texts(name) {
             let Some(origin) = Origin::parse(&text.value) else {
-                let message = format!("\"{}\" is not a host", text.value);
-                let help = "write `https://` and the host's whole name, such as `https://example.com`: no path, no `*`";
+                let message = format!("\"{}\" is not the address of a host", text.value);
+                let help = "write `https://` and the full name of the host, such as `https://example.com`, with nothing \
+                            after it and without `*`";
                 fields.report(Check::BadValue, text.span, message, help);
                 continue;
             };
@@ -190,9 +190,10 @@ fn read_allow(fields: &mut Fields<'_>) -> Allow {
             match left.checked_sub(origin.as_str().len()) {
                 Some(rest) => left = rest,
                 None => {
-                    let message = "`[allow]` names too many hosts";
+                    let message = "there are too many hosts in `[allow]`";
                     let help = format!(
-                        "all their names together may have {MOST_ALLOWED} characters: Cloudflare Pages passes over a policy of more than 2,000"
+                        "all their names together can have {MOST_ALLOWED} characters, because some hosts ignore longer \
+                         rules; remove those that you need least"
                     );
                     fields.report(Check::BadValue, text.span, message, help);
                     break;
@@ -208,21 +209,21 @@ fn read_allow(fields: &mut Fields<'_>) -> Allow {
 fn read_timezone(fields: &mut Fields<'_>) -> TimeZone {
     let Some(text) = fields.text("timezone") else { return TimeZone::UTC };
     TimeZone::get(&text.value).unwrap_or_else(|_| {
-        let message = format!("there is no time zone \"{}\"", text.value);
-        fields.report(Check::BadValue, text.span, message, "a time zone has a name such as `Europe/London` or `UTC`");
+        let message = format!("there is no time zone called \"{}\"", text.value);
+        fields.report(Check::BadValue, text.span, message, "write a name such as `Europe/London` or `UTC`");
         TimeZone::UTC
     })
 }
 
 fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
     let Some(found) = fields.slug("essays_at") else { return essays() };
-    if ROOMS.contains(&found.value.as_str()) {
+    if !can_hold_essays(&found.value) {
         let message = format!("essays can't be at `/{}/`", found.value);
         fields.report(
             Check::TakenSlug,
             found.span,
             message,
-            "the site needs that address for itself; choose another word",
+            "the site needs that address for itself; choose another one",
         );
         return essays();
     }
@@ -230,7 +231,7 @@ fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
 }
 
 fn essays() -> Slug {
-    Slug::parse("essays").expect("`essays` is a slug")
+    Slug::parse(routes::ESSAYS).expect("`essays` is a slug")
 }
 
 fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
@@ -247,13 +248,14 @@ fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<S
     if local || scheme {
         return Some(text);
     }
-    let message = format!("\"{}\" is not a path from the site's root", text.value);
-    fields.report(Check::BadValue, text.span, message, "begin it with `/`, or with `https://` for another site");
+    let message = format!("\"{}\" is not an address", text.value);
+    let help = "begin it with `/` for a page of this site, such as `/about/`, or with `https://` for another site";
+    fields.report(Check::BadValue, text.span, message, help);
     None
 }
 
 fn site_url(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
-    // A folder's name is part of patterns in the hosts' files: with these characters alone it means itself in each.
+    // The path is part of patterns in the hosts' files, where other characters would have a meaning.
     let is_plain = |path: &str| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
     let parsed = Url::parse(&text.value).ok().filter(|url| {
         matches!(url.scheme(), "https" | "http")
@@ -265,9 +267,10 @@ fn site_url(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
             && is_plain(url.path())
     });
     let Some(mut url) = parsed else {
-        let help = "write the home page's whole address, such as `https://example.org/` or `https://example.org/blog/`; \
-                    a folder's name is of letters, digits, `-`, `.`, `_` and `~`";
-        fields.report(Check::BadValue, text.span, "`url` is not a site's address", help);
+        let help = "write the whole address of the home page, such as `https://example.org/` or \
+                    `https://example.org/blog/`; a folder such as `blog` can have the letters a to z, digits, `-`, `.`, \
+                    `_` and `~`";
+        fields.report(Check::BadValue, text.span, "`url` can't be the address of a site", help);
         return None;
     };
     if !url.path().ends_with('/') {
@@ -286,8 +289,8 @@ pub(super) fn language(fields: &mut Fields<'_>, text: Located<String>) -> Option
     if is_tag {
         return Some(text.value);
     }
-    let message = format!("\"{}\" is not a language", text.value);
-    fields.report(Check::BadValue, text.span, message, "a language is a BCP 47 tag, such as `en`, `de` or `pt-BR`");
+    let message = format!("\"{}\" is not a language's code", text.value);
+    fields.report(Check::BadValue, text.span, message, "write a code such as `en`, `de` or `pt-BR`");
     None
 }
 
@@ -305,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_the_address_of_a_site() {
+    fn reads_the_address_of_a_site() {
         let table = [
             ("https://example.org", Some("https://example.org/")),
             ("http://localhost:8080/a", Some("http://localhost:8080/a/")),
@@ -331,13 +334,13 @@ mod tests {
     }
 
     #[test]
-    fn lets_in_as_many_hosts_as_a_policy_can_hold() {
+    fn allows_as_many_hosts_as_a_policy_can_hold() {
         let hosts: Vec<String> = (10..60).map(|n| format!("\"https://host-{n}.example\"")).collect();
         let (settings, problems) = read_text(&format!(
             "title = \"T\"\nurl = \"https://example.org\"\n[allow]\nimages = [{}]\n",
             hosts.join(", ")
         ));
-        assert_eq!(problems, ["`[allow]` names too many hosts"]);
+        assert_eq!(problems, ["there are too many hosts in `[allow]`"]);
         let allow = settings.unwrap().allow;
         assert_eq!(allow.images.len(), MOST_ALLOWED / "https://host-10.example".len());
         // The limit leaves room for a header's name, `frame-ancestors` and a few scripts' digests.

@@ -1,4 +1,4 @@
-//! Where an essay's front matter ends and its text begins.
+//! Splits a Markdown file into front matter and text.
 
 use std::ops::Range;
 
@@ -19,7 +19,10 @@ pub(crate) struct SplitFile {
     pub(crate) body: Range<usize>,
 }
 
-/// Takes a Markdown file apart.
+/// Splits a Markdown file.
+///
+/// # Errors
+/// A problem, where there is no front matter or no end to it.
 pub(crate) fn split(file: &File) -> Result<SplitFile, Problem> {
     let text = file.text.inner();
     let first = line_end(text, 0);
@@ -28,9 +31,11 @@ pub(crate) fn split(file: &File) -> Result<SplitFile, Problem> {
             Check::FrontMatter,
             &file.text,
             0..text[..first].trim_end().len(),
-            "there is no front matter",
+            "this file has no front matter",
         )
-        .help("begin the file with a line `+++`, the title and the date as TOML, and another line `+++`"));
+        .help(
+            "begin the file with a line `+++`, then `title = \"…\"` and `date = 2026-05-01`, then another line `+++`",
+        ));
     }
     let mut at = first;
     while at < text.len() {
@@ -40,9 +45,9 @@ pub(crate) fn split(file: &File) -> Result<SplitFile, Problem> {
         }
         at = end;
     }
-    Err(Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), "the front matter is not closed")
-        .label("opened here")
-        .help("put a line `+++` between the last field and the essay's first line"))
+    Err(Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), "the front matter has no end")
+        .label("it begins here")
+        .help("write a line `+++` between the last field and the first line of the text"))
 }
 
 /// Where the line that begins at `from` ends, its line break included.
@@ -71,9 +76,9 @@ mod tests {
         assert_eq!(parts("+++\na = 1\n+++\n\nText"), split("a = 1\n", "\nText"));
         assert_eq!(parts("+++\r\na = 1\r\n+++\r\nText"), split("a = 1\r\n", "Text"));
         assert_eq!(parts("\u{feff}+++\n+++"), split("", ""));
-        assert_eq!(parts("Text"), Err("there is no front matter".to_owned()));
-        assert_eq!(parts(""), Err("there is no front matter".to_owned()));
-        assert_eq!(parts("+++\ntitle = 1\n"), Err("the front matter is not closed".to_owned()));
-        assert_eq!(parts("++++\n+++\n"), Err("there is no front matter".to_owned()));
+        assert_eq!(parts("Text"), Err("this file has no front matter".to_owned()));
+        assert_eq!(parts(""), Err("this file has no front matter".to_owned()));
+        assert_eq!(parts("+++\ntitle = 1\n"), Err("the front matter has no end".to_owned()));
+        assert_eq!(parts("++++\n+++\n"), Err("this file has no front matter".to_owned()));
     }
 }

@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 
 use super::shell::Shell;
+use crate::walk;
 
+/// The shell page, as Trunk calls it.
 const SHELL: &str = "index.html";
 
-/// Trunk leaves it in the folder; nobody serves it.
+/// Trunk leaves this file in the folder. It is not part of the app.
 const LOCK: &str = ".trunk-lock";
 
-/// The app: a shell page, and the files that it loads.
+/// The app: a shell page and the files that it loads.
 #[derive(Debug)]
 pub struct App {
     pub(super) shell: Shell,
@@ -21,12 +23,12 @@ pub struct App {
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Why there is no app to put a site's pages into.
+/// Why the app could not be read.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum AppError {
-    /// The disk refused, or there is no such folder.
+    /// A file could not be read, or there is no such folder.
     #[error("failed to read `{}`", .path.display())]
-    #[diagnostic(help("the folder holds the app as Trunk built it: `cargo xtask build` leaves it in `target/app`"))]
+    #[diagnostic(help("name the folder that holds the built app: `cargo xtask build` leaves it in `target/app`"))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -35,7 +37,7 @@ pub enum AppError {
     },
     /// The shell page lacks what every page needs.
     #[error("`{}` {lacks}", .path.display())]
-    #[diagnostic(help("the project's own `index.html` and `Trunk.toml` show how it should be"))]
+    #[diagnostic(help("compare it with the project's own `index.html` and `Trunk.toml`"))]
     Shell {
         /// The shell page.
         path: PathBuf,
@@ -51,7 +53,12 @@ impl App {
     /// When it can't be read, or its `index.html` starts no app.
     pub fn read(folder: &Path) -> Result<App, AppError> {
         let mut files = BTreeMap::new();
-        read_folder(folder, "", &mut files)?;
+        for entry in walk::files(folder, |entry| entry.file_name() != LOCK) {
+            let from = entry.map_err(|error| AppError::Io { path: error.path, source: error.source })?.into_path();
+            let Some(path) = walk::below(&from, folder) else { continue };
+            let bytes = std::fs::read(&from).map_err(|source| AppError::Io { path: from, source })?;
+            files.insert(path, bytes);
+        }
         let path = folder.join(SHELL);
         let Some(shell) = files.remove(SHELL) else {
             return Err(AppError::Io { path, source: io::ErrorKind::NotFound.into() });
@@ -59,22 +66,4 @@ impl App {
         let shell = Shell::parse(&String::from_utf8_lossy(&shell)).map_err(|lacks| AppError::Shell { path, lacks })?;
         Ok(App { shell, files })
     }
-}
-
-fn read_folder(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), AppError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        |source| AppError::Io { path, source }
-    };
-    for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
-        let entry = entry.map_err(failed(folder))?;
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        let below = format!("{below}{name}");
-        if path.is_dir() {
-            read_folder(&path, &format!("{below}/"), files)?;
-        } else if name != LOCK {
-            files.insert(below, std::fs::read(&path).map_err(failed(&path))?);
-        }
-    }
-    Ok(())
 }

@@ -1,34 +1,28 @@
 //! The app's files under the names by which pages load them.
 //!
-//! Trunk names a file by its content before wasm-opt changes it, so another wasm-opt would put other bytes under the same
-//! name. What may be kept for ever by every cache on the way is named here, by what is really sent.
+//! Trunk hashes a file before wasm-opt changes it, so another wasm-opt would put other bytes under the same name. Files
+//! that caches may keep for ever are named here, by the bytes that are really sent.
 
 use std::collections::BTreeMap;
 
 use catchword_bundle::allow;
 use catchword_i18n::Language;
-use sha2::{Digest, Sha256};
 
 use super::app::App;
 use super::minify;
 use super::shell::Shell;
-
-/// The start script, as the project has it in `public/`.
-const START: &str = "start.js";
+use crate::paths::{
+    EMBED_SCRIPT, LOOK_SCRIPT, MISSING_SCRIPT, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER, START_SCRIPT,
+    named_by_content,
+};
 
 /// The project's own modules, as they are named in `public/`.
-const MODULES: [&str; 4] = [START, "embed.js", "search.js", "missing.js"];
-
-/// The project's one classic script: it runs before the styles, as no module does.
-const CLASSIC: &str = "look.js";
-
-/// The only files that a worker may be made of, below the base.
-const WORKERS: [&str; 2] = ["sw.js", "pagefind/pagefind-worker.js"];
+const MODULES: [&str; 4] = [START_SCRIPT, EMBED_SCRIPT, SEARCH_SCRIPT, MISSING_SCRIPT];
 
 /// What the app's files are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssetNames {
-    /// By a hash of their content: such a file never changes.
+    /// By a hash of their content, so that a file under one name never changes.
     Content,
     /// As Trunk called them.
     Kept,
@@ -40,14 +34,14 @@ pub(super) struct Assets {
     pub(super) shell: Shell,
     /// By their paths below the output folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// The paths of those whose names are made of their content.
+    /// The paths of the files whose names are made of their content.
     pub(super) immutable: Vec<String>,
 }
 
 impl Assets {
     pub(super) fn new(app: &App, base: &str, names: AssetNames, languages: &[&Language]) -> Assets {
         let mut files = app.files.clone();
-        if let Some(start) = files.get_mut(START) {
+        if let Some(start) = files.get_mut(START_SCRIPT) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
         }
         for name in MODULES {
@@ -55,16 +49,19 @@ impl Assets {
                 *script = minify::module(&String::from_utf8_lossy(script)).into_bytes();
             }
         }
-        if let Some(script) = files.get_mut(CLASSIC) {
+        // The one classic script: it runs before the styles, as no module does.
+        if let Some(script) = files.get_mut(LOOK_SCRIPT) {
             *script = minify::classic(&String::from_utf8_lossy(script)).into_bytes();
         }
         if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
-            code.splice(0..0, words(languages).into_bytes());
+            code.splice(0..0, texts_of(languages).into_bytes());
         }
         let names: BTreeMap<String, String> = match names {
-            AssetNames::Content => {
-                app.shell.files().filter_map(|path| Some((path.to_owned(), named(path, files.get(path)?)))).collect()
-            }
+            AssetNames::Content => app
+                .shell
+                .files()
+                .filter_map(|path| Some((path.to_owned(), named_by_content(path, files.get(path)?))))
+                .collect(),
             AssetNames::Kept => BTreeMap::new(),
         };
         for (old, new) in &names {
@@ -77,41 +74,24 @@ impl Assets {
     }
 }
 
-/// The start script with the allow-list in it.
+/// The start script with the allow-list in it, and the only file that a worker may be made of.
 fn filled(script: &str) -> String {
-    let quoted: Vec<String> = WORKERS.iter().map(|file| format!("\"{file}\"")).collect();
     script
         .replace("\"ALLOWED\"", &format!("\"{}\"", allow::as_text()))
         .replace("\"EVERYWHERE\"", &format!("\"{}\"", allow::EVERYWHERE.join(" ")))
         .replace("\"PREFIX\"", &format!("\"{}\"", allow::PREFIX))
-        .replace("[\"WORKERS\"]", &format!("[{}]", quoted.join(", ")))
+        .replace("\"WORKERS\"", &format!("\"{SEARCH_FOLDER}/{SEARCH_WORKER}\""))
 }
 
-/// A line of script with the words that the app says in a site's languages: a visitor downloads no others.
-fn words(languages: &[&Language]) -> String {
+/// A line of script with the app's texts in a site's languages: a visitor downloads no others.
+fn texts_of(languages: &[&Language]) -> String {
     let words: Vec<Vec<&str>> = languages.iter().map(|language| language.app.parts().collect()).collect();
     format!("self.catchwordWords={};\n", serde_json::to_string(&words).expect("texts are written as JSON"))
-}
-
-/// A file's name by its content: `app-1f2e3d4c5b6a7988.js`.
-fn named(path: &str, bytes: &[u8]) -> String {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(_, name)| (&path[..path.len() - name.len()], name));
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let stem = stem.split('-').next().unwrap_or(stem);
-    let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("{folder}{stem}-{hash}.{ending}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_follows_the_content() {
-        assert_eq!(named("app-0123_bg.wasm", b""), "app-e3b0c44298fc1c14.wasm");
-        assert_eq!(named("start.js", b""), "start-e3b0c44298fc1c14.js");
-        assert_eq!(named("deep/a.css", b"a"), "deep/a-ca978112ca1bbdca.css");
-    }
 
     #[test]
     fn the_projects_own_scripts_are_minified() {
@@ -134,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn the_projects_own_start_script_takes_the_list() {
+    fn the_start_script_takes_the_list() {
         let script = filled(include_str!("../../../../public/start.js"));
         assert!(script.contains("a href hreflang rel target download;abbr;"), "{script}");
         for mark in ["ALLOWED", "EVERYWHERE", "PREFIX", "WORKERS"] {

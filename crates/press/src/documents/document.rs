@@ -1,15 +1,16 @@
-//! A document of its parts.
+//! A document, put together from its parts.
 
 use std::sync::Arc;
 
 use catchword_bundle::{Bundle, SEED_ID, Seed, Site};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use serde::Serialize;
 
 use super::head::Head;
 use super::shell::{Shell, Tag};
 use crate::escape::attribute;
 
-/// A whole document. Nothing stands between `<body>` and the page: the app looks for its first element there.
+/// A whole document. Nothing may stand between `<body>` and the page: the app looks for its first element there.
 pub(super) fn write(
     site: &Site,
     language: &str,
@@ -26,7 +27,7 @@ pub(super) fn write(
     let mut html =
         format!("<!DOCTYPE html>\n<html lang=\"{language}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n");
     if let Some(policy) = policy {
-        // First of all that could load something: a policy holds for what comes after it. No part of it needs escaping.
+        // Before anything that could load something: a policy holds for what comes after it. It needs no escaping.
         html.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
     }
     let write = |tags: &[Tag], html: &mut String| tags.iter().for_each(|tag| tag.write(html));
@@ -51,23 +52,35 @@ pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> Stri
     seeded(body, &Seed::new(site, Some((path, bundle))))
 }
 
-/// The body of the page for an address that the site does not have, and `more` below what the app says.
+/// The body of the page for an address that the site does not have, with the HTML `more` below what the app shows.
 pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
-    let body = catchword_app::prerender::missing_page(site).replacen("</main>", &format!("{more}</main>"), 1);
-    seeded(body, &Seed::new(site, None))
+    let page = catchword_app::prerender::missing_page(site);
+    let (before, after) = page.split_at(end_of_main(&page));
+    seeded(format!("{before}{more}{after}"), &Seed::new(site, None))
 }
 
 fn seeded(body: String, seed: &Seed) -> String {
-    // Leptos writes an empty comment in a form that HTML's syntax does not have; both are one to a parser.
+    // Leptos writes empty comments as `<!>`, which is not valid HTML; a parser reads both alike.
     let body = body.replace("<!>", "<!---->");
     format!("{body}<script id=\"{SEED_ID}\" type=\"application/json\">{}</script>", json(seed))
 }
 
-/// JSON that may stand in a `<script>`: no `<` could end it (HTML, 4.12.1.3, "Restrictions for contents of script
-/// elements").
+/// JSON that may stand in a `<script>`: without `<`, nothing in it can end the element (HTML, 4.12.1.3, "Restrictions
+/// for contents of script elements").
 pub(super) fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the types of a bundle, and JSON itself, are written as JSON");
     json.replace('<', "\\u003c")
+}
+
+/// Where the end tag of a page's `<main>` begins, in bytes; without one, where the page ends.
+fn end_of_main(page: &str) -> usize {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    let end = Tokenizer::new_with_emitter(page, emitter).flatten().find_map(|token| match token {
+        Token::EndTag(tag) if tag.name.as_slice() == b"main" => Some(tag.span.start),
+        _ => None,
+    });
+    end.unwrap_or(page.len())
 }
 
 #[cfg(test)]
@@ -75,7 +88,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_ends_a_block_of_data() {
+    fn no_text_ends_a_data_block() {
         assert_eq!(json(&"</script><!--"), r#""\u003c/script>\u003c!--""#);
+    }
+
+    #[test]
+    fn the_end_of_main_is_that_of_the_element() {
+        let page = "<main title=\"</main>\"><!--</main>-->é</main ></body>";
+        assert_eq!(&page[end_of_main(page)..], "</main ></body>");
+        assert_eq!(end_of_main("é"), "é".len());
     }
 }

@@ -1,30 +1,15 @@
-//! What a document's head says of its page.
+//! What a document's head says about its page.
 //!
-//! Title, description and canonical address (HTML, 4.2), the page before this one (HTML, 4.6.7), the site's feeds (RSS Advisory
-//! Board, "RSS Autodiscovery"), Open Graph (ogp.me) and Twitter's card, which takes the rest from Open Graph.
+//! Title, description and canonical address (HTML, 4.2), the page before this one (HTML, 4.6.7), the site's feeds (RSS
+//! Advisory Board, "RSS Autodiscovery"), Open Graph (ogp.me) and Twitter's card, which takes the rest from Open Graph.
 
 use catchword_bundle::{Bundle, Item, Kind, Site};
 
 use super::structured;
 use crate::escape::{attribute, text};
-use crate::feeds::{ATOM_FILE, JSON_FEED_FILE, RSS_FILE};
+use crate::paths::{FEEDS, Feed, favicon};
 
-/// The site's feeds: type, file below the base, and what a reader's list of feeds calls them.
-const FEEDS: [(&str, &str, &str); 3] = [
-    ("application/atom+xml", ATOM_FILE, "Atom"),
-    ("application/rss+xml", RSS_FILE, "RSS"),
-    ("application/feed+json", JSON_FEED_FILE, "JSON Feed"),
-];
-
-/// The icon where `site.toml` names none: the one in `public/`.
-const FAVICON: &str = "favicon.svg";
-
-/// The icon's address.
-pub(crate) fn favicon(site: &Site) -> String {
-    site.favicon.clone().unwrap_or_else(|| format!("{}{FAVICON}", site.base))
-}
-
-/// The press's part of a head.
+/// The part of a head that is the page's own.
 pub(super) struct Head {
     /// Tags, a line each.
     pub(super) tags: String,
@@ -52,12 +37,12 @@ impl Tags {
         self.0.push_str(&format!("<link rel=\"{rel}\" href=\"{}\">\n", attribute(href)));
     }
 
-    /// What is the same on every page.
+    /// The tags that are the same on every page.
     fn site(&mut self, site: &Site) {
-        for (kind, file, name) in FEEDS {
-            let href = attribute(&site.base);
+        let base = attribute(&site.base);
+        for Feed { file, media_type, name } in FEEDS {
             self.0.push_str(&format!(
-                "<link rel=\"alternate\" type=\"{kind}\" title=\"{name}\" href=\"{href}{file}\">\n"
+                "<link rel=\"alternate\" type=\"{media_type}\" title=\"{name}\" href=\"{base}{file}\">\n"
             ));
         }
         self.link("icon", &favicon(site));
@@ -70,12 +55,12 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
     tags.title(&catchword_app::head::title(site, bundle));
     tags.meta("description", bundle.description());
     if bundle.kind() == Kind::Search {
-        // What it leads to has pages of its own.
+        // The pages that it finds are listed themselves.
         tags.meta("robots", "noindex");
     }
     tags.link("canonical", bundle.canonical());
-    // No `next`: Firefox fetches that page in advance, whole, where the app would ask for its bundle or for nothing; and
-    // the policy, which forbids it, would fill its console. The link in the text's fold says it.
+    // No `next`: Firefox would prefetch that whole page, where the app asks for its bundle or for nothing, and the
+    // policy, which forbids the request, would fill the console. The fold has a link to it.
     if let (Some(previous), _) = bundle.neighbours() {
         tags.link("prev", &previous.url);
     }
@@ -84,7 +69,7 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
     Head { tags: tags.0, structured: Some(structured::of_page(site, bundle)) }
 }
 
-/// The head of the page for an address that the site does not have. A search engine shall not keep it.
+/// The head of the page for an address that the site does not have. Search engines must not list it.
 pub(super) fn of_missing_page(site: &Site) -> Head {
     let mut tags = Tags::default();
     tags.title(&catchword_app::head::title_of_missing(site));
@@ -94,7 +79,7 @@ pub(super) fn of_missing_page(site: &Site) -> Head {
     Head { tags: tags.0, structured: None }
 }
 
-/// What a link to the page looks like where links are shown as cards.
+/// The tags from which social networks make a card of a link to the page.
 fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
     tags.property("og:type", if bundle.kind() == Kind::Essay { "article" } else { "website" });
     tags.property("og:title", heading(site, bundle));
@@ -111,7 +96,7 @@ fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
     tags.meta("twitter:card", if picture.is_some() { "summary_large_image" } else { "summary" });
 }
 
-/// A page's title without the site's, for the card names that by itself.
+/// A page's title without the site's, which a card shows by itself.
 fn heading<'a>(site: &'a Site, bundle: &'a Bundle) -> &'a str {
     match catchword_app::head::heading(site, bundle) {
         catchword_app::head::Heading::Site => &site.title,
@@ -119,7 +104,7 @@ fn heading<'a>(site: &'a Site, bundle: &'a Bundle) -> &'a str {
     }
 }
 
-/// The picture above the text; a list's is that of the first essay in it that has one.
+/// The picture above the text; for a list, that of the first essay that has one.
 fn picture(bundle: &Bundle) -> Option<(&str, &Item)> {
     let items = match bundle {
         Bundle::Item(item) => std::slice::from_ref(&**item),

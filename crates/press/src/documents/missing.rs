@@ -1,5 +1,5 @@
-//! What the page for an address that the site does not have offers beside its sentence: pages whose addresses are close to
-//! the one that was asked for, the search, and the newest essays.
+//! What the page for a missing address offers below its sentence: pages whose addresses are close to the requested one,
+//! the search, and the newest essays.
 
 use std::cmp::Reverse;
 
@@ -14,17 +14,17 @@ use crate::render::{Output, newest, search};
 /// How many essays are offered.
 const NEWEST: usize = 5;
 
-/// What the addresses among which a browser looks for a close one may take up, in bytes of JSON. It is all that the page
-/// knows of the site: of one with ten thousand essays the newest few hundred.
-const ADDRESSES: usize = 16 * 1024;
+/// How many bytes of JSON the page may hold of addresses that are compared with the requested one. Of ten thousand
+/// essays that is the newest few hundred.
+const ADDRESSES_SIZE: usize = 16 * 1024;
 
-/// HTML that follows what the app says.
+/// The HTML that follows what the app shows.
 pub(super) fn more(output: &Output, script: &str) -> String {
     let site = &output.site;
     let language = catchword_i18n::language(&site.language);
     let (press, routes) = (&language.press, Routes::of(site));
     let mut pages: Vec<&Item> = output.bundles.values().filter_map(page).collect();
-    // Standing pages first, then essays: a draft without a day is the newest of all.
+    // Standing pages first, then essays from the newest; a draft without a date is the newest of all.
     pages.sort_by_key(|item| {
         (item.catchword.kind == Kind::Essay, item.date_published.is_some(), Reverse(item.date_published.as_deref()))
     });
@@ -35,7 +35,7 @@ pub(super) fn more(output: &Output, script: &str) -> String {
         })
     };
 
-    let mut left = ADDRESSES;
+    let mut left = ADDRESSES_SIZE;
     let addresses: Vec<_> = pages
         .iter()
         .map(|item| (path(item), &item.title, other_language(site, item)))
@@ -68,7 +68,7 @@ pub(super) fn more(output: &Output, script: &str) -> String {
     )
 }
 
-/// A page's language where it is not the site's.
+/// A page's language, where it is not the site's.
 fn other_language<'a>(site: &Site, item: &'a Item) -> Option<&'a str> {
     item.language.as_deref().filter(|language| *language != site.language)
 }

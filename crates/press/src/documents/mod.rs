@@ -1,14 +1,14 @@
-//! The fifth stage: bundles and the app's files become documents.
+//! The sixth stage: bundles and the app's files become documents.
 //!
-//! 1. [`app`]: what Trunk built, off the disk: the shell page, the code, the style sheet.
-//! 2. [`assets`]: the start script gets the allow-list; what the shell page loads gets a name made of its content.
-//! 3. [`head`] and [`structured`]: what the document says of its page to search engines, link previews and feed readers.
-//! 4. [`document`]: the same `App` that runs in the browser writes the body, and the seed says what it was made of.
+//! 1. [`app`]: reads what Trunk built: the shell page, the code, the style sheet.
+//! 2. [`assets`]: writes the allow-list into the start script, and names what the shell page loads by its content.
+//! 3. [`head`] and [`structured`]: describe the page to search engines, link previews and feed readers.
+//! 4. [`document`]: renders the body with the same `App` that runs in the browser, and adds the seed for it.
 
 mod app;
 mod assets;
 mod document;
-pub(crate) mod head;
+mod head;
 mod minify;
 mod missing;
 mod shell;
@@ -24,54 +24,47 @@ use rayon::prelude::*;
 pub use app::{App, AppError};
 pub use assets::AssetNames;
 
-use crate::feeds::feed_files;
-use crate::hosts::{Hosting, host_files, meta_policy, redirect_pages};
+use crate::paths::{DOCUMENT_FILE, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
 use assets::Assets;
 use head::Head;
-
-/// The page that hosts show for an address that the site does not have.
-const MISSING: &str = "404.html";
-
-/// The script that only that page loads, as the project has it in `public/`.
-const SCRIPT_OF_MISSING: &str = "missing.js";
 
 /// What stands in a document's `<body>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyMode {
     /// The page, which the app takes over.
     Prerendered,
-    /// Nothing: the app mounts. While the app itself is worked on, that is one thing less to wait for.
+    /// Nothing: the app mounts into it. That makes builds faster while the app itself is being worked on.
     Empty,
 }
 
 /// How a site's documents are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BuildMode {
-    /// What stands in them.
+    /// What stands in their bodies.
     pub body: BodyMode,
     /// What the app's files are called.
     pub names: AssetNames,
 }
 
 impl BuildMode {
-    /// As the public gets them.
+    /// For the public.
     pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content };
-    /// As they are served while the site is worked on.
+    /// For `trunk serve`, while the app is being worked on.
     pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept };
 }
 
-/// A site's documents, and the files that they load.
+/// A site's documents, each made when it is asked for, and the app's files that they load.
 pub(crate) struct Documents<'a> {
     output: &'a Output,
     site: Arc<Site>,
     assets: Assets,
     body: BodyMode,
-    /// The content security policy, for hosts that send no headers of the site's own.
+    /// The content security policy, for hosts that don't send the site's headers.
     policy: Option<String>,
 }
 
-/// The languages of a site and its pages: first that of pages in one without a file, if it is among them.
+/// The languages that a site and its pages are shown in, in the order of [`catchword_i18n::LANGUAGES`].
 fn languages(output: &Output) -> Vec<&'static Language> {
     let site = &output.site;
     let tags = output.bundles.values().map(|bundle| bundle.language(site)).chain([site.language.as_str()]);
@@ -79,40 +72,31 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
-impl<'a> Documents<'a> {
-    pub(crate) fn new(output: &'a Output, app: &App, style: BuildMode) -> Documents<'a> {
-        let assets = Assets::new(app, &output.base, style.names, &languages(output));
-        // While the site is worked on, Trunk's own script in the page reloads it; a policy would forbid that.
-        let policy = (style.body == BodyMode::Prerendered).then(|| meta_policy(&output.allow, &[]));
-        Documents { output, site: Arc::new(output.site.clone()), assets, body: style.body, policy }
+/// Prepares a site's documents. `policy` is the content security policy as a page carries it.
+pub(crate) fn documents<'a>(output: &'a Output, app: &App, mode: BuildMode, policy: String) -> Documents<'a> {
+    let assets = Assets::new(app, &output.base, mode.names, &languages(output));
+    // In development Trunk's own script in the page reloads it; a policy would forbid that.
+    let policy = (mode.body == BodyMode::Prerendered).then_some(policy);
+    Documents { output, site: Arc::new(output.site.clone()), assets, body: mode.body, policy }
+}
+
+impl Documents<'_> {
+    /// The app's files, by their paths below the output folder.
+    pub(crate) fn app_files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.assets.files
     }
 
-    /// Every file that is neither data nor a page, by its path below the output folder: the app's own, feeds and maps,
-    /// what hosts read, and pages that say where another one went.
-    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let Output { site, allow, redirects, .. } = self.output;
-        let hosting = Hosting { site, allow, immutable: &self.assets.immutable, redirects, script_hashes: &[] };
-        let mut files = self.assets.files.clone();
-        files.extend(feed_files(self.output));
-        files.extend(host_files(&hosting));
-        for (path, html) in redirect_pages(site, redirects) {
-            // A file that the author put there knows better.
-            if !self.output.files.keys().any(|file| file.as_str() == path) {
-                files.entry(path).or_insert(html.into_bytes());
-            }
-        }
-        files
+    /// The paths of the app's files whose names are made of their content.
+    pub(crate) fn immutable(&self) -> &[String] {
+        &self.assets.immutable
     }
 
-    /// Writes every document, on every core: gives each to `take` with its path below the output folder.
-    pub(crate) fn documents<E: Send>(
-        &self,
-        take: impl Fn(&str, String) -> Result<(), E> + Send + Sync,
-    ) -> Result<(), E> {
-        take(MISSING, self.missing_document())?;
+    /// Makes every document, on every core, and gives each to `take` with its path below the output folder.
+    pub(crate) fn each<E: Send>(&self, take: impl Fn(&str, String) -> Result<(), E> + Send + Sync) -> Result<(), E> {
+        take(NOT_FOUND, self.missing_document())?;
         self.output.bundles.par_iter().try_for_each(|(file, bundle)| {
-            let folder = file.strip_suffix(catchword_bundle::BUNDLE_FILE).unwrap_or(file);
-            take(&format!("{folder}index.html"), self.document(folder, bundle))
+            let folder = folder_of(file);
+            take(&format!("{folder}{DOCUMENT_FILE}"), self.document(folder, bundle))
         })
     }
 
@@ -130,7 +114,7 @@ impl<'a> Documents<'a> {
         let head = head::of_missing_page(&self.site);
         let body = match self.body {
             BodyMode::Prerendered => {
-                document::prerendered_missing(&self.site, &missing::more(self.output, SCRIPT_OF_MISSING))
+                document::prerendered_missing(&self.site, &missing::more(self.output, MISSING_SCRIPT))
             }
             BodyMode::Empty => String::new(),
         };

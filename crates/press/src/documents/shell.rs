@@ -1,7 +1,7 @@
 //! The shell page: what Trunk made of the project's `index.html`.
 //!
-//! Its `<title>` marks the place of everything that the press says of a page; what else stands in its head stays, with
-//! addresses put right, and so does what stands in its body (the script with which `trunk serve` loads a page anew).
+//! The press replaces its `<title>` by everything it says about a page. The rest of its head stays, with corrected
+//! addresses, and so does its body (the script with which `trunk serve` reloads a page).
 
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
@@ -11,13 +11,13 @@ use crate::escape::attribute;
 const OWN: [(&str, &str, &str); 4] =
     [("meta", "name", "description"), ("meta", "charset", ""), ("link", "rel", "canonical"), ("link", "rel", "icon")];
 
-/// An attribute by which Trunk is told something, and which it leaves where it was.
-const TRUNKS_OWN: &str = "data-integrity";
+/// An attribute that is meant for Trunk, which leaves it in the page.
+const FOR_TRUNK: &str = "data-integrity";
 
-/// The shell page in its parts.
+/// The shell page, in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shell {
-    /// The path under which Trunk built it; its addresses begin so.
+    /// The path that Trunk built it for, with which its addresses begin.
     pub(super) base: String,
     /// The head's tags before `<title>`.
     pub(super) before: Vec<Tag>,
@@ -68,7 +68,10 @@ impl Tag {
 }
 
 impl Shell {
-    /// Takes a shell page apart; else says what it lacks.
+    /// Takes a shell page apart.
+    ///
+    /// # Errors
+    /// What it lacks, as the end of a sentence.
     pub(super) fn parse(html: &str) -> Result<Shell, &'static str> {
         let mut shell = Shell { base: String::new(), before: Vec::new(), after: Vec::new(), body: String::new() };
         let mut has_title = false;
@@ -103,7 +106,7 @@ impl Shell {
         Ok(shell)
     }
 
-    /// The script in which the app's code begins, as a path below the base.
+    /// The app's main script, as a path below the base.
     pub(super) fn code(&self) -> Option<&str> {
         let script = self.before.iter().chain(&self.after).find_map(|tag| tag.value("data-js"));
         script.and_then(|path| path.strip_prefix(&self.base))
@@ -138,7 +141,7 @@ fn is_address(attribute: &str) -> bool {
 fn read(tag: &StartTag<()>) -> Tag {
     let name = text(&tag.name);
     let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value)));
-    let attributes = attributes.filter(|(name, _)| name != TRUNKS_OWN).collect();
+    let attributes = attributes.filter(|(name, _)| name != FOR_TRUNK).collect();
     let has_text = matches!(name.as_str(), "script" | "style" | "noscript");
     Tag { name, attributes, text: has_text.then(String::new) }
 }
@@ -168,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn is_taken_apart_and_put_under_another_base() {
+    fn is_taken_apart_and_moved_to_another_base() {
         let shell = Shell::parse(PAGE).unwrap();
         assert_eq!(shell.base, "/old/");
         assert_eq!(shell.body, "<script>reload()</script>");

@@ -3,7 +3,7 @@
 use catchword_bundle::{Author, Bundle, Item, Kind, Site};
 use serde_json::{Value, json};
 
-/// What the page is, and where it stands in its site.
+/// What the page is, and where it stands in the site.
 pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Value {
     let mut graph = Vec::new();
     match bundle {
@@ -17,7 +17,7 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Value {
     json!({ "@context": "https://schema.org", "@graph": graph })
 }
 
-/// What search engines ask of an essay's page, and no more: its summary and its picture's measures stand in the head.
+/// Only what search engines ask for: the summary and the picture's size are in the head already.
 fn posting(site: &Site, item: &Item) -> Value {
     let mut posting = json!({
         "@type": "BlogPosting",
@@ -63,7 +63,7 @@ fn persons(site: &Site, authors: &[Author]) -> Value {
     authors.iter().map(person).collect()
 }
 
-/// The way from the home page, which is not on it: a crumb of one tells nothing.
+/// The way from the home page to this one.
 fn breadcrumbs(site: &Site, bundle: &Bundle) -> Value {
     json!({
         "@type": "BreadcrumbList",

@@ -4,9 +4,11 @@ use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Pers
 use catchword_bundle::{Author, ElsewhereKind};
 
 use super::content::{self, FeedContent};
-use super::{ATOM_FILE, xml};
+use super::xml;
+use crate::paths::ATOM;
 
-/// When a feed without essays was last changed. RFC 4287, section 4.1.1, wants a time, and it must not be the build's.
+/// When a feed without essays last changed. RFC 4287, section 4.1.1, requires a time, and the build's would differ each
+/// time.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
@@ -20,7 +22,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
         icon: site.favicon.as_deref().map(|icon| content.address(icon)),
         authors: content.authors.iter().map(person).collect(),
         links: vec![
-            link("self", content.address(ATOM_FILE), Some("application/atom+xml")),
+            link("self", content.address(ATOM), Some("application/atom+xml")),
             link("alternate", site.url.clone(), Some("text/html")),
         ],
         entries: content.entries.iter().map(|essay| entry(content, essay)).collect(),
@@ -41,7 +43,7 @@ fn entry(content: &FeedContent<'_>, essay: &content::Entry<'_>) -> Entry {
         authors: item.authors.iter().map(person).collect(),
         categories: item.tags.iter().map(|tag| Category { term: tag.clone(), ..Category::default() }).collect(),
         links: links(essay),
-        // Section 4.2.13: a summary should not say what the content says.
+        // Section 4.2.13: a summary should not repeat the content.
         summary: item.summary.as_deref().filter(|_| !item.catchword.excerpt).map(plain),
         content: Some(Content {
             lang: language.map(str::to_owned),
@@ -60,7 +62,7 @@ fn links(essay: &content::Entry<'_>) -> Vec<Link> {
         let relation = if place.kind == ElsewhereKind::Origin { "via" } else { "related" };
         Link { title: Some(place.name.clone()), ..link(relation, place.url.clone(), None) }
     }));
-    // Unlike RSS, Atom has enclosures whose length is not known.
+    // Unlike RSS, Atom allows enclosures of unknown length.
     links.extend(essay.picture().map(|picture| link("enclosure", picture.url.to_owned(), picture.media_type)));
     links
 }

@@ -1,16 +1,17 @@
-//! What every feed says, whichever format it says it in.
+//! What every feed says, in whichever format.
 
 use std::cmp::Reverse;
 
 use atom_syndication::FixedDateTime;
-use catchword_bundle::{Author, Bundle, ElsewhereKind, Hero, Item, Kind, Site};
+use catchword_bundle::{Author, ElsewhereKind, Hero, Item, Site};
 use catchword_i18n::Message;
 
 use super::html;
+use crate::dates;
 use crate::escape;
 use crate::render::Output;
 
-/// How many essays a feed has: a reader that asks once a month misses none, and a feed's size has an end.
+/// How many essays a feed has: enough for a reader that asks once a month, and few enough to keep the file small.
 const NEWEST: usize = 20;
 
 /// The newest essays and their site, with absolute addresses.
@@ -22,13 +23,13 @@ pub(super) struct FeedContent<'a> {
     pub(super) entries: Vec<Entry<'a>>,
 }
 
-/// One essay of an [`FeedContent`].
+/// One essay of a [`FeedContent`].
 pub(super) struct Entry<'a> {
     pub(super) item: &'a Item,
     pub(super) published: FixedDateTime,
     /// When it was last revised, or published.
     pub(super) updated: FixedDateTime,
-    /// All that its page says, as HTML without a single relative address.
+    /// The whole text of its page, as HTML without relative addresses.
     pub(super) content: String,
 }
 
@@ -44,13 +45,13 @@ impl<'a> FeedContent<'a> {
     pub(super) fn of(output: &'a Output) -> FeedContent<'a> {
         let site = &output.site;
         let mut dated: Vec<(FixedDateTime, &Item)> =
-            essays(output).filter_map(|item| Some((date(item.date_published.as_deref())?, item))).collect();
-        // Essays of one day stand by their addresses, as in the site's lists.
+            output.essays().filter_map(|item| Some((dates::published(item)?, item))).collect();
+        // Essays of one day are sorted by their addresses, as in the site's lists.
         dated.sort_by_key(|(published, item)| (Reverse(*published), &item.url));
         let entries = dated.into_iter().take(NEWEST).map(|(published, item)| Entry {
             item,
             published,
-            updated: date(item.date_modified.as_deref()).unwrap_or(published),
+            updated: dates::last_change(item).unwrap_or(published),
             content: content(item, site),
         });
         FeedContent { site, authors: authors(site), entries: entries.collect() }
@@ -79,37 +80,19 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Every essay, in no order.
-pub(crate) fn essays(output: &Output) -> impl Iterator<Item = &Item> {
-    output.bundles.values().filter_map(|bundle| match bundle {
-        Bundle::Item(item) if item.catchword.kind == Kind::Essay => Some(&**item),
-        _ => None,
-    })
-}
-
-/// When an essay or page changed for the last time, as far as its author says.
-pub(crate) fn last_change(item: &Item) -> Option<FixedDateTime> {
-    date(item.date_modified.as_deref().or(item.date_published.as_deref()))
-}
-
-fn date(text: Option<&str>) -> Option<FixedDateTime> {
-    text?.parse().ok()
-}
-
 fn authors(site: &Site) -> Vec<Author> {
     if site.authors.is_empty() {
-        // RFC 4287, section 4.1.1: a feed or each of its entries has an author.
+        // RFC 4287, section 4.1.1: a feed, or each of its entries, has to have an author.
         return vec![Author { name: site.title.clone(), url: Some(site.url.clone()) }];
     }
-    let put_right = |author: &Author| Author {
+    let absolute = |author: &Author| Author {
         name: author.name.clone(),
         url: author.url.as_deref().map(|url| html::address(url, &site.url)),
     };
-    site.authors.iter().map(put_right).collect()
+    site.authors.iter().map(absolute).collect()
 }
 
-/// The text between what its page puts before and after it: a reader of the feed, too, wants to be told beforehand what is
-/// in it, and at its end that it goes on elsewhere.
+/// The text, with the content note that its page shows before it and the link to the rest of the essay after it.
 fn content(item: &Item, site: &Site) -> String {
     let mut content = String::new();
     if let Some(note) = &item.catchword.content_note {
@@ -119,8 +102,8 @@ fn content(item: &Item, site: &Site) -> String {
     }
     content.push_str(&html::absolute(item.content_html.as_deref().unwrap_or_default(), &item.url));
     if let Some(rest) = item.catchword.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest) {
-        let words = catchword_i18n::catalog(item.language.as_deref().unwrap_or(&site.language));
-        let (url, text) = (escape::attribute(&rest.url), escape::attribute(&words.fill(Message::RestOn, &rest.name)));
+        let catalog = catchword_i18n::catalog(item.language.as_deref().unwrap_or(&site.language));
+        let (url, text) = (escape::attribute(&rest.url), escape::attribute(&catalog.fill(Message::RestOn, &rest.name)));
         content.push_str(&format!("<p class=\"rest\"><a href=\"{url}\">{text}</a></p>\n"));
     }
     content

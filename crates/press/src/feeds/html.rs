@@ -1,6 +1,7 @@
-//! HTML that has left its page: a feed reader shows it at an address of its own, where a path or a `#place` leads nowhere.
+//! HTML for feeds. A feed reader shows it at an address of its own, where a path or a `#fragment` leads nowhere.
 //!
-//! RFC 4287 has `xml:base` for that, RSS and JSON Feed have nothing, and readers differ. So the addresses themselves change.
+//! Atom has `xml:base` for that (RFC 4287), but RSS and JSON Feed have nothing and readers differ, so addresses become
+//! absolute. A feed is made from the finished bundles, so this works on sanitised HTML, tag by tag.
 
 use catchword_bundle::allow;
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
@@ -14,22 +15,22 @@ pub(super) fn address(link: &str, page: &str) -> String {
         Err(ParseError::RelativeUrlWithoutBase) => {
             Url::parse(page).and_then(|page| page.join(link)).map_or_else(|_| link.to_owned(), String::from)
         }
-        // Absolute, or beyond help.
+        // Absolute, or invalid.
         _ => link.to_owned(),
     }
 }
 
-/// A page's HTML with every address in it absolute, a place on the page with the page's own address; and without what only
-/// the page's stylesheet shows: the headings' links to themselves, and the colours of code. Only the tags that have
-/// addresses are written anew; all else stays as it is, byte for byte.
+/// A page's HTML with absolute addresses, fragments included. Without what only the page's stylesheet makes visible: the
+/// headings' links to themselves and the highlighting of code. Only tags with addresses are rewritten; all else stays as it
+/// is, byte for byte.
 pub(super) fn absolute(html: &str, page: &str) -> String {
     let mut emitter = DefaultEmitter::new_with_span();
     emitter.naively_switch_states(true);
     let mut absolute = String::with_capacity(html.len());
     let mut done = 0;
-    let mut in_colour = false;
+    let mut in_highlight = false;
     for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
-        // A tag begins with `<` and ends with `>`, so both are boundaries of characters.
+        // A tag begins with `<` and ends with `>`, so its span is at character boundaries.
         let (start, end) = match &token {
             Token::StartTag(tag) => (tag.span.start, tag.span.end),
             Token::EndTag(tag) => (tag.span.start, tag.span.end),
@@ -39,12 +40,12 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
             Token::StartTag(tag) if is_anchor(&tag) && html[end..].starts_with(ANCHOR_END) => {
                 (end + ANCHOR_END.len(), String::new())
             }
-            Token::StartTag(tag) if is_colour(&tag) => {
-                in_colour = true;
+            Token::StartTag(tag) if is_highlight(&tag) => {
+                in_highlight = true;
                 (end, String::new())
             }
-            Token::EndTag(tag) if in_colour && tag.name.as_slice() == b"span" => {
-                in_colour = false;
+            Token::EndTag(tag) if in_highlight && tag.name.as_slice() == b"span" => {
+                in_highlight = false;
                 (end, String::new())
             }
             Token::StartTag(tag) if tag.attributes.keys().any(|name| holds_addresses(&text(name))) => {
@@ -60,15 +61,15 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
     absolute
 }
 
-/// How a heading's link to itself ends, which has nothing in it.
+/// The end of a heading's link to itself, which is empty.
 const ANCHOR_END: &str = "</a>";
 
 fn is_anchor(tag: &StartTag<usize>) -> bool {
     tag.name.as_slice() == b"a" && class(tag) == b"anchor"
 }
 
-/// Whether a tag begins a word of code. In such an element there is no other.
-fn is_colour(tag: &StartTag<usize>) -> bool {
+/// Whether a tag begins a highlighted run of code. These don't nest.
+fn is_highlight(tag: &StartTag<usize>) -> bool {
     tag.name.as_slice() == b"span" && matches!(class(tag), [b'c', b'-', b'a'..=b'z'])
 }
 
@@ -83,7 +84,7 @@ fn holds_addresses(attribute: &str) -> bool {
 
 fn with_addresses(tag: &StartTag<usize>, page: &str) -> String {
     let mut html = format!("<{}", text(&tag.name));
-    // The tokeniser sorts them by name; here they stand as they stood.
+    // The tokeniser sorts them by name; this restores their order.
     let mut attributes: Vec<_> = tag.attributes.iter().collect();
     attributes.sort_by_key(|(_, value)| value.span.start);
     for (name, value) in attributes {
@@ -98,7 +99,7 @@ fn with_addresses(tag: &StartTag<usize>, page: &str) -> String {
     html + if tag.self_closing { " />" } else { ">" }
 }
 
-/// The files that a picture may be chosen from (HTML, "Parsing a srcset attribute"): commas part them, and may stand in an
+/// The candidates of a `srcset` (HTML, "Parsing a srcset attribute"): separated by commas, which may also be inside an
 /// address, but not at its ends.
 fn candidates(srcset: &str, page: &str) -> String {
     let mut absolute = Vec::new();
@@ -118,7 +119,7 @@ fn candidates(srcset: &str, page: &str) -> String {
     }
 }
 
-/// The tokeniser works on bytes of what was a `str`, so nothing is lost here.
+/// The tokeniser's input was a `str`, so its bytes are UTF-8.
 fn text(text: &HtmlString) -> String {
     String::from_utf8_lossy(text).into_owned()
 }
@@ -165,31 +166,31 @@ mod tests {
     }
 
     #[test]
-    fn a_headings_link_to_itself_stays_on_its_page() {
+    fn headings_links_to_themselves_are_removed() {
         let anchor = "<a class=\"anchor\" href=\"#é\" aria-labelledby=\"é\"></a>";
         assert_eq!(absolute(&format!("<h2 id=\"é\">É</h2>{anchor}\n<p>é"), PAGE), "<h2 id=\"é\">É</h2>\n<p>é");
         assert_eq!(absolute(&format!("{anchor}{anchor}"), PAGE), "");
-        // One that an author wrote has something to press.
+        // One that an author wrote has content.
         let own = absolute("<a class=\"anchor\" href=\"#b\">b</a>", PAGE);
         assert_eq!(own, format!("<a class=\"anchor\" href=\"{PAGE}#b\">b</a>"));
     }
 
     #[test]
-    fn code_leaves_its_colours_behind() {
+    fn highlighting_is_removed() {
         let code =
             "<code><span class=\"c-k\">let</span> a<span class=\"c-c\">// <b></span></code><span class=\"x\">b</span>";
         assert_eq!(absolute(code, PAGE), "<code>let a// <b></code><span class=\"x\">b</span>");
     }
 
     #[test]
-    fn all_else_stays_as_it_is() {
+    fn everything_else_stays_as_it_is() {
         let untouched = "é<p class='x'\r\n id=y>a &amp; b &lt;a href=\"/x\"&gt;\r\n<br/><!-- <a href=\"/x\"> --></p> <";
         assert_eq!(absolute(untouched, PAGE), untouched);
     }
 
     proptest! {
         #[test]
-        fn no_text_is_lost_and_no_page_breaks_it(
+        fn any_html_keeps_its_text(
             texts in proptest::collection::vec("(<a |<p|>| href=| src=\"|\"|'|#x|/y|=|&amp;|&|é|\r|\n|😀|</a>|<!--|-->|<| ){0,20}", 1..4),
         ) {
             let before = texts.concat();

@@ -1,12 +1,12 @@
 //! `feed.json`: JSON Feed 1.1.
 //!
-//! The newest bundles in a row, without `_catchword`: that is what the app needs, and its addresses are paths.
+//! The newest bundles in a row, without `_catchword`: that is for the app, and its addresses are paths.
 
 use catchword_bundle::{Author, JSON_FEED};
 use serde::Serialize;
 
-use super::JSON_FEED_FILE;
 use super::content::{Entry, FeedContent};
+use crate::paths;
 
 #[derive(Serialize)]
 struct Feed<'a> {
@@ -53,7 +53,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
         version: JSON_FEED,
         title: &site.title,
         home_page_url: &site.url,
-        feed_url: content.address(JSON_FEED_FILE),
+        feed_url: content.address(paths::JSON_FEED),
         description: site.tagline.as_deref(),
         favicon: site.favicon.as_deref().map(|icon| content.address(icon)),
         language: &site.language,

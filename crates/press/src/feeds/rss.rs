@@ -1,7 +1,7 @@
 //! `rss.xml`: RSS 2.0, as the RSS Advisory Board's Best Practices Profile reads it.
 //!
-//! With the elements of four namespaces that readers know: the whole text in `content:encoded`, the feed's own address in
-//! `atom:link`, authors without e-mail addresses in `dc:creator`, and the picture in `media:content`.
+//! It uses elements of four namespaces that readers know: the whole text in `content:encoded`, the feed's own address
+//! in `atom:link`, authors without e-mail addresses in `dc:creator`, and the picture in `media:content`.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,9 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};
 
 use super::content::{Entry, FeedContent, Picture};
-use super::{RSS_FILE, xml};
+use super::xml;
 use crate::escape;
+use crate::paths::RSS;
 
 /// The namespaces of elements that the `rss` crate has no types for: RFC 4287, and Media RSS 1.5.1.
 const NAMESPACES: [(&str, &str); 2] =
@@ -27,7 +28,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
         language: Some(site.language.clone()),
         last_build_date: content.updated().map(|updated| updated.to_rfc2822()),
         namespaces: NAMESPACES.map(|(prefix, name)| (prefix.to_owned(), name.to_owned())).into(),
-        extensions: extension("atom", "link", own_link(content.address(RSS_FILE))),
+        extensions: extension("atom", "link", own_link(content.address(RSS))),
         items: content.entries.iter().map(|entry| item(site, entry)).collect(),
         ..Channel::default()
     };
@@ -56,12 +57,12 @@ fn item(site: &Site, entry: &Entry<'_>) -> Item {
     }
 }
 
-/// Where the feed itself is, which RSS has no element for.
+/// The feed's own address, for which RSS has no element.
 fn own_link(href: String) -> Extension {
     element("atom:link", None, &[("href", &href), ("rel", "self"), ("type", "application/rss+xml")])
 }
 
-/// Not an `enclosure`: that is for what is to be downloaded, and must say how long it is.
+/// Not an `enclosure`: that is for downloads, and has to state the file's length.
 fn media(picture: &Picture<'_>) -> Extension {
     let hero = picture.hero;
     let (width, height) = (hero.width.to_string(), hero.height.to_string());
@@ -84,7 +85,7 @@ fn element(name: &str, value: Option<&str>, attributes: &[(&str, &str)]) -> Exte
     Extension { name: name.to_owned(), value: value.map(str::to_owned), attrs, children: BTreeMap::new() }
 }
 
-/// One element as the crate keeps them.
+/// One element, in the form in which the crate keeps extensions.
 fn extension(prefix: &str, name: &str, element: Extension) -> ExtensionMap {
     [(prefix.to_owned(), [(name.to_owned(), vec![element])].into())].into()
 }

@@ -1,7 +1,7 @@
-//! What XML 1.0 can't hold.
+//! Characters that XML 1.0 can't hold.
 
-/// A document without the characters that XML 1.0 has no way to write, not even as references (section 2.2): in the place
-/// of each stands U+FFFD, Unicode's own sign for that. Left out, what stood on its two sides could become a tag or `]]>`.
+/// A document with U+FFFD, the replacement character, for every character that XML 1.0 can't hold even as a reference
+/// (section 2.2). If they were just removed, the characters around them could join to a tag or `]]>`.
 pub(super) fn writable(document: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8_lossy(&document);
     if text.chars().all(is_char) {
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_xml_has_no_way_to_write_is_replaced() {
+    fn only_characters_that_xml_cannot_hold_are_replaced() {
         let written = |text: &str| String::from_utf8(writable(text.as_bytes().to_vec())).unwrap();
         assert_eq!(written("a\t\r\n\u{7f}\u{85}é\u{fffd}🦉"), "a\t\r\n\u{7f}\u{85}é\u{fffd}🦉");
         assert_eq!(

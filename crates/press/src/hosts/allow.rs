@@ -1,15 +1,15 @@
-//! Hosts that an author lets into the policy.
+//! Other hosts that an author allows in the policy.
 
 use std::fmt;
 
 use url::{Host, Url};
 
-/// `[allow]` in `site.toml`: the other hosts that a page may use, each for one purpose.
+/// `[allow]` in `site.toml`: other hosts that pages may use, each for one purpose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Allow {
     /// Where forms may be sent.
     pub forms: Vec<Origin>,
-    /// What may be shown in a frame.
+    /// Which hosts may be shown in a frame.
     pub frames: Vec<Origin>,
     /// Where pictures may come from.
     pub images: Vec<Origin>,
@@ -19,15 +19,15 @@ pub struct Allow {
 
 /// A host that is reached over `https`: `https://example.com`, with a port where it is not 443.
 ///
-/// It can stand in a policy as it is: of the characters that have a meaning there, or in a file for a host, it has none.
+/// It has no character that means something in a policy or a host's file, so it can be written there as it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin(String);
 
 impl Origin {
     /// Reads an origin as an author writes it, with or without a slash at its end.
     ///
-    /// Only a domain has one: Content Security Policy's `host-part` (CSP 3, section 2.3.1) knows no IPv6, and of IPv4
-    /// matches 127.0.0.1 alone. Its `*` is refused, for it would let in hosts that nobody has named.
+    /// Only domains are taken: Content Security Policy's `host-part` (CSP 3, section 2.3.1) has no IPv6, and matches no
+    /// IPv4 address but 127.0.0.1. Its `*` is refused: it would allow hosts that nobody has named.
     pub fn parse(text: &str) -> Option<Origin> {
         let url = Url::parse(text).ok()?;
         let Some(Host::Domain(domain)) = url.host() else { return None };

@@ -1,11 +1,12 @@
-//! `_Caddyfile`: what stands in a site's block.
+//! `_Caddyfile`, to import in a site's block.
 
 use std::fmt::Write;
 
 use percent_encoding::percent_decode_str;
 
-use super::headers::{ANYONE, BUNDLE, FEEDS, FOR_ALL, FOR_US, FOREVER, HOURLY, NOT_FOUND, REVALIDATED, common, media};
-use super::{FOR_HOSTS, Hosting};
+use super::Hosting;
+use super::headers::{ANYONE, BUNDLE, FOR_ALL, FOR_US, FOREVER, HOURLY, REVALIDATED, common, feeds, media, xml_feeds};
+use crate::paths::{COMPRESSED, FOR_HOSTS, NOT_FOUND};
 
 /// `_Caddyfile`.
 pub(super) fn write(hosting: &Hosting<'_>) -> String {
@@ -46,7 +47,7 @@ fn redirects(text: &mut String, hosting: &Hosting<'_>) {
     text.push_str("# Where old addresses lead.\n");
     for redirect in hosting.redirects {
         for from in redirect.spellings() {
-            // Caddy compares with the address after decoding it.
+            // Caddy decodes an address before it compares it.
             let from = percent_decode_str(&from).decode_utf8_lossy();
             let _ = writeln!(text, "redir {} {} 301", quoted(&from), quoted(&redirect.to));
         }
@@ -61,10 +62,11 @@ fn headers(text: &mut String, hosting: &Hosting<'_>) {
     }
     text.push_str("\t}\n\n");
 
-    // Each header is set once for each file: the names below are one row of disjoint sets after the other.
+    // No header may be set twice for one file, so the matchers of each header exclude each other.
     let media: Vec<String> = media().map(|ending| format!("*.{ending}")).collect();
     let media = media.join(" ");
-    let readable = format!("*.{BUNDLE} /feed.xml /rss.xml");
+    let readable: String = xml_feeds().map(|file| format!(" /{file}")).collect();
+    let readable = format!("*.{BUNDLE}{readable}");
     let _ = write!(
         text,
         "\t@embeddable path {media} {readable}\n\
@@ -90,14 +92,15 @@ fn headers(text: &mut String, hosting: &Hosting<'_>) {
          \theader @revalidated Cache-Control {REVALIDATED}\n\n",
         quoted(HOURLY)
     );
-    for (file, mime) in FEEDS {
-        let _ = writeln!(text, "\theader /{file} Content-Type {}", quoted(mime));
+    for (file, mime) in feeds() {
+        let _ = writeln!(text, "\theader /{file} Content-Type {}", quoted(&mime));
     }
     text.push('\n');
 }
 
 fn files(text: &mut String) {
-    let hidden = FOR_HOSTS.map(|file| format!("/{file} /{file}.br /{file}.gz")).join(" ");
+    let [brotli, gzip] = COMPRESSED;
+    let hidden = FOR_HOSTS.map(|file| format!("/{file} /{file}.{brotli} /{file}.{gzip}")).join(" ");
     let _ = write!(
         text,
         "\t# What is not there, be it a folder's page or a file, is the page for that.\n\
@@ -115,7 +118,7 @@ fn files(text: &mut String) {
     text.push_str("\thandle {\n\t\tfile_server {\n\t\t\tprecompressed br gzip\n\t\t}\n\t}\n");
 }
 
-/// A text as one token. The texts have no `{`, with which Caddy's placeholders begin.
+/// A text as one token. None of the texts has a `{`, which would begin a placeholder.
 fn quoted(text: &str) -> String {
     debug_assert!(!text.contains(['{', '}']), "a placeholder in {text}");
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))

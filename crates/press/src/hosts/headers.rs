@@ -1,7 +1,8 @@
-//! Which headers a file is answered with, apart from what each host's syntax makes of it.
+//! Which headers each file is served with, whatever the host's syntax.
 
 use super::{Hosting, policy};
 use crate::image_size::PICTURES;
+use crate::paths::FEEDS;
 
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);
@@ -9,70 +10,67 @@ pub(super) type Header = (&'static str, String);
 /// The endings of sounds and films.
 const SOUNDS_AND_FILMS: [&str; 11] = ["m4a", "m4v", "mp3", "mp4", "oga", "ogg", "ogv", "opus", "vtt", "wav", "webm"];
 
-/// The endings of pictures, sounds and films: feed readers show them on pages of their own.
+/// The endings of pictures, sounds and films, which feed readers show on their own pages.
 pub(super) fn media() -> impl Iterator<Item = &'static str> {
     PICTURES.into_iter().chain(SOUNDS_AND_FILMS)
 }
 
-/// The endings of code.
-pub(super) const CODE: [&str; 3] = ["css", "js", "wasm"];
-
 /// The ending of bundles and of `site.json`.
 pub(super) const BUNDLE: &str = "json";
 
-/// The feeds at the site's base, with their types: RFC 4287 section 7, the RSS Advisory Board, JSON Feed 1.1.
-pub(super) const FEEDS: [(&str, &str); 3] = [
-    ("feed.xml", "application/atom+xml; charset=utf-8"),
-    ("rss.xml", "application/rss+xml; charset=utf-8"),
-    ("feed.json", "application/feed+json; charset=utf-8"),
-];
+/// The feeds at the site's base, each with its `Content-Type`.
+pub(super) fn feeds() -> impl Iterator<Item = (&'static str, String)> {
+    FEEDS.into_iter().map(|feed| (feed.file, format!("{}; charset=utf-8", feed.media_type)))
+}
 
-/// The page that hosts show where there is none.
-pub(super) const NOT_FOUND: &str = "404.html";
+/// The feeds that the rules for bundles do not cover.
+pub(super) fn xml_feeds() -> impl Iterator<Item = &'static str> {
+    FEEDS.into_iter().map(|feed| feed.file).filter(|file| !file.ends_with(&format!(".{BUNDLE}")))
+}
 
-/// May be kept, but is asked about before each use (RFC 9111, section 5.2.2.4): pages, bundles, and all whose name stays
-/// while its content changes.
+/// May be cached, but has to be revalidated before each use (RFC 9111, section 5.2.2.4): pages, bundles, and every file
+/// whose content changes under the same name.
 pub(super) const REVALIDATED: &str = "no-cache";
 
-/// Pictures are asked about once an hour. One is mostly the largest thing a page shows, and a reader who comes back to
-/// it should not wait for an answer that is almost always "as it was"; who replaces a picture under its old name sees
-/// the new one within the hour.
+/// Pictures are revalidated once an hour. A picture is mostly the largest part of a page, and a reader who comes back
+/// should not wait for the answer that it has not changed; a picture that is replaced under its old name shows within
+/// the hour.
 pub(super) const HOURLY: &str = "public, max-age=3600, must-revalidate";
 
-/// Is never asked about again (RFC 8246): its name is a hash of its content.
+/// Is never revalidated (RFC 8246): the name is a hash of the content.
 pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
 
-/// `Cross-Origin-Resource-Policy` of what other sites may show: what feeds hold, and the feeds.
+/// `Cross-Origin-Resource-Policy` of files that other sites may show: the feeds, and the pictures in them.
 pub(super) const FOR_ALL: &str = "cross-origin";
 
-/// `Cross-Origin-Resource-Policy` of pages and code: no other site's process gets to hold them.
+/// `Cross-Origin-Resource-Policy` of pages and code: no other site may load them.
 pub(super) const FOR_US: &str = "same-origin";
 
-/// `Access-Control-Allow-Origin` of feeds and bundles: whatever reads feeds may read them, a page of another host too.
-/// There is nothing to protect: no answer depends on who asks.
+/// `Access-Control-Allow-Origin` of feeds and bundles: any feed reader may read them, even one in a page of another
+/// host. No response depends on who asks, so there is nothing to protect.
 pub(super) const ANYONE: &str = "*";
 
-/// What every answer carries.
+/// The headers of every response.
 pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
     vec![
         ("Content-Security-Policy", policy::header(hosting.allow, hosting.script_hashes)),
-        // A year of `https` only (RFC 6797). Not `includeSubDomains`: the others are not this site's to decide on. A
-        // browser heeds it over `https` alone (section 8.1), so the site still works from plain HTTP.
+        // A year of `https` only (RFC 6797). Not `includeSubDomains`: other subdomains may be other people's. A browser
+        // heeds it over `https` alone (section 8.1), so the site still works from plain HTTP.
         ("Strict-Transport-Security", "max-age=31536000".to_owned()),
-        // A file is what its type says, never what a browser makes of its first bytes.
+        // Browsers must not guess a file's type from its first bytes.
         ("X-Content-Type-Options", "nosniff".to_owned()),
         // Another site learns that a reader came from here, not which essay they read.
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
         ("Permissions-Policy", permissions()),
-        // A page of another site that opened this one, or was opened by it, can't reach into it.
+        // Pages of other sites get no handle on this one, whichever opened the other.
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
     ]
 }
 
-/// What neither the app nor an essay asks of a browser, nor a frame may, and what a script that got in should not either. Left as they
-/// are: full screen and picture in picture (films), the clipboard and sharing (a button of whoever adapts the site).
+/// Turns off what neither the app, an essay nor a frame needs, so that an injected script can't use it either. Full
+/// screen and picture in picture stay (films), and so do the clipboard and sharing (for adapted sites).
 ///
-/// Only names that Chromium knows without a flag: it complains of each other one in the console.
+/// Only names that Chromium knows without a flag: it warns of every other one in the console.
 fn permissions() -> String {
     const OFF: [&str; 22] = [
         "accelerometer",

@@ -1,12 +1,12 @@
-//! What hosts need to know of a site: its headers, its redirects, and the files in which each host reads them.
+//! A site's headers and redirects, in the files from which each host reads them.
 //!
-//! - `policy` is the content security policy, `headers` everything else that an answer carries and how long it may be
-//!   kept. They say it once; the writers only spell it.
-//! - `underscore` writes `_headers` and `_redirects`, as Netlify and Cloudflare Pages read them.
-//! - `nginx` and `caddy` write files to include in a server's own configuration.
-//! - `moved` writes pages for hosts that know no redirects.
+//! - `policy` is the content security policy; `headers` has every other header and how long a file may be cached. The
+//!   other modules only write both in a host's syntax.
+//! - `netlify` writes `_headers` and `_redirects`, which Netlify and Cloudflare Pages read.
+//! - `nginx` and `caddy` write files to include in a server's configuration.
+//! - `redirect_pages` writes pages for hosts without redirects.
 //!
-//! Each of them serves one folder, `dist/`, below the site's base, be it the host's root or a folder.
+//! Each of them serves one folder, `dist/`, at the site's base: the host's root or a folder.
 
 mod allow;
 mod caddy;
@@ -21,47 +21,44 @@ use std::collections::BTreeMap;
 use catchword_bundle::Site;
 
 pub use allow::{Allow, Origin};
-pub use policy::meta_policy;
-pub use redirect_pages::redirect_pages;
+pub(crate) use policy::meta_policy;
+pub(crate) use redirect_pages::redirect_pages;
 
-/// What the hosts' files are written from.
+use crate::paths::{CADDY, HEADERS, NGINX, NO_JEKYLL, REDIRECTS};
+
+/// What the hosts' files are made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Hosting<'a> {
-    /// The site.
-    pub site: &'a Site,
-    /// The hosts that the policy lets in.
-    pub allow: &'a Allow,
-    /// The files whose names are hashes of their content, as paths below the site's base.
-    pub immutable: &'a [String],
+pub(crate) struct Hosting<'a> {
+    pub(crate) site: &'a Site,
+    /// The other hosts that the policy allows.
+    pub(crate) allow: &'a Allow,
+    /// The files whose names are made of their content, as paths below the site's base.
+    pub(crate) immutable: &'a [String],
     /// Where old addresses lead.
-    pub redirects: &'a [Redirect],
+    pub(crate) redirects: &'a [Redirect],
     /// The digests of inline scripts, such as `sha256-…`.
-    pub script_hashes: &'a [String],
+    pub(crate) script_hashes: &'a [String],
 }
 
 /// An old address and where it leads. Both are paths from the host's root, percent-encoded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Redirect {
-    /// The old address: an alias in front matter, or the one that the home page would have if it were none.
+    /// The old address: an alias in front matter, or the address that the home page would have as an ordinary page.
     pub from: String,
     /// A page's address, with the site's base.
     pub to: String,
 }
 
-/// Files for the hosts alone, by path below the output folder. No host should serve them, and none that reads them does.
-pub(crate) const FOR_HOSTS: [&str; 5] = ["_headers", "_redirects", "_nginx.conf", "_Caddyfile", ".nojekyll"];
-
-/// The files for every host, by path below the output folder.
-pub fn host_files(hosting: &Hosting<'_>) -> BTreeMap<String, Vec<u8>> {
-    let texts = [
-        netlify::headers(hosting),
-        netlify::redirects(hosting),
-        nginx::write(hosting),
-        caddy::write(hosting),
-        // GitHub Pages, where it is told to build a branch, leaves out what begins with `_` unless this is there.
-        String::new(),
+/// The files for every host, by their paths below the output folder.
+pub(crate) fn host_files(hosting: &Hosting<'_>) -> BTreeMap<String, Vec<u8>> {
+    let files = [
+        (HEADERS, netlify::headers(hosting)),
+        (REDIRECTS, netlify::redirects(hosting)),
+        (NGINX, nginx::write(hosting)),
+        (CADDY, caddy::write(hosting)),
+        (NO_JEKYLL, String::new()),
     ];
-    FOR_HOSTS.into_iter().zip(texts).map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
+    files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect()
 }
 
 impl Hosting<'_> {
@@ -72,7 +69,7 @@ impl Hosting<'_> {
 }
 
 impl Redirect {
-    /// The spellings of the old address: where it looks like a folder's, with its last slash and without.
+    /// The spellings of the old address: with and without its last slash, unless it looks like a file's.
     fn spellings(&self) -> Vec<String> {
         let bare = self.from.trim_end_matches('/');
         let file = bare.rsplit('/').next().unwrap_or_default();

@@ -1,13 +1,14 @@
-//! `_headers` and `_redirects`: the files that Netlify and Cloudflare Pages both read, from the folder they publish.
+//! `_headers` and `_redirects`, which both Netlify and Cloudflare Pages read from the folder they publish.
 //!
-//! What they have in common is less than either: Cloudflare joins the values of a header that two rules set for one
-//! path, so here no header is set by two rules that could meet. Nor can a rule end in `/`, which Netlify does not tell
-//! from a rule without.
+//! The rules keep to what both understand in the same way. Cloudflare joins the values of a header that two rules set
+//! for one path, so no two rules that match the same path set the same header. No rule ends in `/`, which Netlify
+//! ignores.
 
 use std::fmt::Write;
 
-use super::headers::{ANYONE, BUNDLE, CODE, FEEDS, FOR_ALL, FOR_US, FOREVER, HOURLY, Header, common, media};
+use super::headers::{ANYONE, BUNDLE, FOR_ALL, FOR_US, FOREVER, HOURLY, Header, common, feeds, media};
 use super::{Hosting, Redirect};
+use crate::paths::CODE;
 
 /// How many rules Cloudflare Pages reads.
 const MOST_RULES: usize = 100;
@@ -26,14 +27,14 @@ pub(super) fn headers(hosting: &Hosting<'_>) -> String {
         let hashed = format!(".{ending}");
         let is_hashed = hosting.immutable.iter().any(|path| path.ends_with(&hashed));
         let headers = [("Cross-Origin-Resource-Policy", FOR_ALL), ("Cache-Control", HOURLY)];
-        // Beside an immutable picture the others are left to the host, which has each asked about.
+        // Where a picture is immutable, the rule for all of its kind may not set `Cache-Control`; the host's own stays.
         rule(format!("{base}*.{ending}"), if is_hashed { &headers[..1] } else { &headers });
     }
     let open = [("Access-Control-Allow-Origin", ANYONE), ("Cross-Origin-Resource-Policy", FOR_ALL)];
     rule(format!("{base}*.{BUNDLE}"), &open);
-    for (file, mime) in FEEDS {
-        let headers = [open[0], open[1], ("Content-Type", mime)];
-        // The bundles' rule has opened what ends as they do.
+    for (file, mime) in feeds() {
+        let headers = [open[0], open[1], ("Content-Type", mime.as_str())];
+        // The bundles' rule covers a feed that ends like a bundle.
         rule(format!("{base}{file}"), if file.ends_with(".json") { &headers[2..] } else { &headers });
     }
     let left = MOST_RULES - rules.len();
@@ -54,7 +55,7 @@ pub(super) fn headers(hosting: &Hosting<'_>) -> String {
     text
 }
 
-/// Code first: what is past the limit is asked about before each use, and a page waits for its code.
+/// Code first: files past the limit are revalidated before each use, and a page waits for its code.
 fn most_needed(immutable: &[String]) -> Vec<&String> {
     let is_code = |path: &&String| CODE.iter().any(|ending| path.ends_with(&format!(".{ending}")));
     let (mut paths, others): (Vec<_>, Vec<_>) = immutable.iter().partition(is_code);

@@ -1,11 +1,12 @@
-//! `_nginx.conf`: what stands in a `server` block. Works with what Debian's nginx-light has.
+//! `_nginx.conf`, to include in a `server` block. Debian's nginx-light has all that it needs.
 
 use std::fmt::Write;
 
 use percent_encoding::percent_decode_str;
 
-use super::headers::{ANYONE, BUNDLE, FEEDS, FOR_ALL, FOR_US, FOREVER, HOURLY, NOT_FOUND, REVALIDATED, common, media};
-use super::{FOR_HOSTS, Hosting};
+use super::Hosting;
+use super::headers::{ANYONE, BUNDLE, FOR_ALL, FOR_US, FOREVER, HOURLY, REVALIDATED, common, feeds, media, xml_feeds};
+use crate::paths::{COMPRESSED, FOR_HOSTS, NOT_FOUND};
 
 /// `_nginx.conf`.
 pub(super) fn write(hosting: &Hosting<'_>) -> String {
@@ -32,10 +33,12 @@ fn head(hosting: &Hosting<'_>) -> String {
     )
 }
 
-/// What is not the same for every file. nginx drops all of a place's `add_header` where a place within it has one of its
-/// own, so there is one place with all of them, and what differs is in variables; a header without a value is not sent.
+/// Variables for the headers that differ from file to file. A `location` with an `add_header` of its own drops all
+/// those of the one around it, so one `location` has them all and uses variables; nginx does not send a header with an
+/// empty value.
 fn varying(text: &mut String, hosting: &Hosting<'_>) {
     let media: Vec<&str> = media().collect();
+    let feeds: Vec<String> = xml_feeds().map(|file| format!("/{}", file.replace('.', "\\."))).collect();
     let _ = write!(
         text,
         "# What differs from file to file. In an `if` nothing but `set` is safe.\n\
@@ -43,9 +46,10 @@ fn varying(text: &mut String, hosting: &Hosting<'_>) {
          set $catchword_resource \"{FOR_US}\";\n\
          set $catchword_readers \"\";\n\
          if ($uri ~* \"\\.({media})$\") {{\n    set $catchword_cache \"{HOURLY}\";\n    set $catchword_resource \"{FOR_ALL}\";\n}}\n\
-         if ($uri ~ \"(\\.{BUNDLE}|/feed\\.xml|/rss\\.xml)$\") {{\n    \
+         if ($uri ~ \"(\\.{BUNDLE}|{feeds})$\") {{\n    \
          set $catchword_resource \"{FOR_ALL}\";\n    set $catchword_readers \"{ANYONE}\";\n}}\n",
-        media = media.join("|")
+        media = media.join("|"),
+        feeds = feeds.join("|"),
     );
     for path in hosting.immutable {
         let uri = quoted(&format!("{}{path}", hosting.base()));
@@ -59,7 +63,7 @@ fn redirects(text: &mut String, hosting: &Hosting<'_>) {
     }
     for redirect in hosting.redirects {
         for from in redirect.spellings() {
-            // nginx compares with the address after decoding it.
+            // nginx decodes an address before it compares it.
             let from = percent_decode_str(&from).decode_utf8_lossy();
             let _ = writeln!(
                 text,
@@ -77,7 +81,7 @@ fn location(text: &mut String, hosting: &Hosting<'_>) {
         let bare = base.trim_end_matches('/');
         let _ = write!(text, "\nlocation = {bare} {{ absolute_redirect off; return 301 {base}$is_args$args; }}\n");
     }
-    // In its own folder the site is not to be cut across by a pattern of the server's. At the root it is one of several.
+    // In its own folder, no pattern of the server's may apply to the site. At the root the site is one of several.
     let modifier = if base == "/" { "" } else { "^~ " };
     let _ = write!(
         text,
@@ -103,21 +107,22 @@ fn location(text: &mut String, hosting: &Hosting<'_>) {
              add_header Cache-Control $catchword_cache always;\n\n",
     );
     let wasm = hosting.immutable.iter().filter(|path| path.ends_with(".wasm"));
-    // Servers older than WebAssembly have no type for it.
-    let typed =
-        FEEDS.map(|(file, mime)| (file, mime)).into_iter().chain(wasm.map(|path| (&**path, "application/wasm")));
+    // Old servers have no type for WebAssembly.
+    let wasm = wasm.map(|path| (path.clone(), "application/wasm".to_owned()));
+    let typed = feeds().map(|(file, mime)| (file.to_owned(), mime)).chain(wasm);
     for (file, mime) in typed {
         let uri = quoted(&format!("{base}{file}"));
-        let _ = writeln!(text, "    location = {uri} {{ types {{ }} default_type {}; }}", quoted(mime));
+        let _ = writeln!(text, "    location = {uri} {{ types {{ }} default_type {}; }}", quoted(&mime));
     }
+    let copies = COMPRESSED.map(|ending| format!("\\.{ending}")).join("|");
     for file in FOR_HOSTS {
         let pattern = file.replace('.', "\\.");
-        let _ = writeln!(text, "    location ~ \"/{pattern}(\\.br|\\.gz)?$\" {{ return 404; }}");
+        let _ = writeln!(text, "    location ~ \"/{pattern}({copies})?$\" {{ return 404; }}");
     }
     text.push_str("}\n");
 }
 
-/// A text as one parameter. The texts have no `$`, which nginx could not be told to take as it is.
+/// A text as one parameter. None of the texts has a `$`, which nginx has no way to escape.
 fn quoted(text: &str) -> String {
     debug_assert!(!text.contains('$'), "a variable in {text}");
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))

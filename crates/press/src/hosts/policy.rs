@@ -1,28 +1,28 @@
-//! The content security policy: what a page may load, run and send. This is the one place that says it.
+//! The content security policy: what a page may load, run and send. It is stated here and nowhere else.
 
 use super::allow::{Allow, Origin};
 
 /// The policy as a header's value.
 pub(super) fn header(allow: &Allow, script_hashes: &[String]) -> String {
     let mut directives = directives(allow, script_hashes);
-    // No other site may put a page into a frame, where its reader could be made to click what they don't see.
-    // In a `<meta>` it would do nothing but fill the console (CSP 3, section 3.3).
+    // No other site may put a page into a frame, where readers could be made to click what they don't see. Browsers
+    // ignore this directive in a `<meta>`, with a warning in the console (CSP 3, section 3.3).
     directives.push("frame-ancestors 'none'".to_owned());
     directives.join("; ")
 }
 
-/// The policy as the `content` of `<meta http-equiv="Content-Security-Policy">`, for hosts that send no headers of the
-/// site's own. It has no character that an attribute in double quotes would need escaped.
+/// The policy as the `content` of `<meta http-equiv="Content-Security-Policy">`, for hosts that don't send the site's
+/// headers. It has no character that would have to be escaped in double quotes.
 ///
 /// `script_hashes` are inline scripts' digests, such as `sha256-…`, without quotes.
-pub fn meta_policy(allow: &Allow, script_hashes: &[String]) -> String {
+pub(crate) fn meta_policy(allow: &Allow, script_hashes: &[String]) -> String {
     directives(allow, script_hashes).join("; ")
 }
 
-/// One directive a line, each with its reason.
+/// One directive a line, each with the reason for it.
 fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
     vec![
-        // What no other line opens is closed: plug-ins, and every kind of thing that browsers may learn to load.
+        // Whatever no other line allows is forbidden: plug-ins, and anything that browsers may learn to load.
         "default-src 'none'".to_owned(),
         // The start script and what it loads. `'wasm-unsafe-eval'` compiles WebAssembly and evaluates no text.
         sources("script-src", &["'self'", "'wasm-unsafe-eval'"], script_hashes, &allow.scripts),
@@ -30,28 +30,28 @@ fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
         "style-src 'self'".to_owned(),
         // Pictures beside the essays, and the favicon.
         sources("img-src", &["'self'"], &[], &allow.images),
-        // The look has its type from the reader's system; whoever adapts it may put a font beside the style sheet.
+        // The project's own look uses system fonts; an adapted one may put a font beside the style sheet.
         "font-src 'self'".to_owned(),
         // `<audio>` and `<video>` in an essay.
         "media-src 'self'".to_owned(),
         // The bundles and the wasm, which the app fetches.
         "connect-src 'self'".to_owned(),
-        // The service worker, and the search's worker.
+        // The search's worker.
         "worker-src 'self'".to_owned(),
-        // Forms of authors. `default-src` does not speak for it, nor for `base-uri`.
+        // Authors' forms. `default-src` does not cover this directive, nor `base-uri`.
         sources("form-action", &["'self'"], &[], &allow.forms),
-        // No frames but those of hosts that the author names.
+        // Frames only of hosts that the author names.
         if allow.frames.is_empty() {
             "frame-src 'none'".to_owned()
         } else {
             sources("frame-src", &[], &[], &allow.frames)
         },
-        // A `<base>` smuggled in would lead every link and script of the page elsewhere.
+        // An injected `<base>` would send every link and script of the page elsewhere.
         "base-uri 'none'".to_owned(),
-        // No string becomes markup or a script's address but through a policy named in the next line.
+        // Strings become markup or script addresses only through a policy named in the next line.
         "require-trusted-types-for 'script'".to_owned(),
-        // `default` looks at what the app puts into the page; `catchword-inert` parses it for that look, in a document that
-        // runs nothing.
+        // `default` checks what the app puts into the page; `catchword-inert` parses it for that check, in a document
+        // that runs nothing.
         "trusted-types default catchword-inert".to_owned(),
     ]
 }
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn closes_all_that_is_not_the_sites_own() {
+    fn forbids_everything_but_the_sites_own_files() {
         let policy = header(&Allow::default(), &[]);
         let directives = parsed(&policy);
         assert_eq!(directives["default-src"], ["'none'"]);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn opens_each_host_for_its_purpose_alone() {
+    fn allows_each_host_for_its_purpose_alone() {
         let policy = header(&allow(), &["sha256-AAAA=".to_owned()]);
         let directives = parsed(&policy);
         assert_eq!(directives["form-action"], ["'self'", "https://forms.example"]);
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_can_carry_it() {
+    fn fits_into_a_page() {
         let (policy, meta) = (header(&allow(), &[]), meta_policy(&allow(), &[]));
         assert!(!meta.contains(['"', '&', '<', '>']), "{meta}");
         let (mut in_header, in_meta) = (parsed(&policy), parsed(&meta));

@@ -1,12 +1,13 @@
-//! Callouts: GitHub's alerts (`> [!NOTE]`), each with a title of its own if the author likes, and sidebars. Written the same
-//! way, the sections of a front door: `> [!QUESTION] How long is an hour?`.
+//! Callouts: GitHub's alerts (`> [!NOTE]`), with an optional title, and sidebars. The sections of a front door are written
+//! the same way: `> [!QUESTION] How long is an hour?`.
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
 
-use super::{Ids, Node, Spanned, is_paragraph_start};
+use super::Ids;
+use super::tree::{Node, Spanned, Walk, walk_mut};
 use crate::problem::{Check, Problem, SourceText, nearest};
 
-/// What a callout is for.
+/// The kind of a callout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Callout {
     Note,
@@ -14,23 +15,23 @@ pub(crate) enum Callout {
     Important,
     Warning,
     Caution,
-    /// What stands beside the text rather than in it.
+    /// An aside, set beside the text.
     Sidebar,
-    /// A section: a picture, and text beside it.
+    /// A section: a picture with text beside it.
     Portrait,
-    /// A section: what is on offer, a list.
+    /// A section: a list of what is on offer.
     Services,
-    /// A section: a question, and its answer folded up below it.
+    /// A section: a question with its answer collapsed below it.
     Question,
-    /// A section: what the reader is asked to do, a link or two.
+    /// A section: a call to action, a link or two.
     Action,
-    /// A section: the newest essays, below what the author says of them.
+    /// A section: the newest essays, below the author's own words.
     Newest,
-    /// What another host shows: a film.
+    /// An embed: a film.
     Video,
-    /// Likewise, what can be heard.
+    /// An embed: a recording.
     Podcast,
-    /// Likewise, a calendar.
+    /// An embed: a calendar.
     Booking,
 }
 
@@ -52,7 +53,7 @@ impl Callout {
         Callout::Booking,
     ];
 
-    /// Whether it is a section of a page rather than a remark on its text.
+    /// Whether it is a section of the page, not a remark on the text.
     pub(crate) fn is_section(self) -> bool {
         matches!(self, Callout::Portrait | Callout::Services | Callout::Question | Callout::Action | Callout::Newest)
     }
@@ -66,7 +67,7 @@ impl Callout {
         Callout::ALL.into_iter().find(|callout| callout.name().eq_ignore_ascii_case(word))
     }
 
-    /// As it is written between `[!` and `]`, in small letters; also the end of its class.
+    /// The word between `[!` and `]` in lower case; also the last part of its class.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Callout::Note => "note",
@@ -87,62 +88,34 @@ impl Callout {
     }
 }
 
-/// Makes callouts of the quotations that begin with a callout's mark.
-pub(super) fn mark(nodes: Vec<Spanned>, text: &str, ids: &mut Ids) -> Vec<Spanned> {
-    let mut marked = Vec::with_capacity(nodes.len());
-    // For each quotation that is open, the callout it became.
-    let mut open: Vec<Option<Callout>> = Vec::new();
-    let mut nodes = nodes.into_iter().peekable();
-    while let Some(mut placed) = nodes.next() {
-        match &placed.node {
-            Node::Event(Event::Start(Tag::BlockQuote(_))) => {
-                let found = nodes.next_if(is_paragraph_start).map(|start| (marker(&text[start.span.clone()]), start));
-                match found {
-                    Some((Some((callout, length)), start)) => {
-                        open.push(Some(callout));
-                        let kind = match callout {
-                            _ if callout.is_section() => "section",
-                            _ if callout.is_embed() => "embed",
-                            _ => "callout",
-                        };
-                        let id = ids.unique(&format!("{kind}-{}", callout.name()));
-                        placed.node = Node::CalloutStart(callout, id);
-                        marked.push(placed);
-                        take_title(&mut nodes, text, &start, (callout, start.span.start + length), &mut marked);
-                    }
-                    found => {
-                        open.push(None);
-                        marked.push(placed);
-                        marked.extend(found.map(|(_, start)| start));
-                    }
-                }
-            }
-            Node::Event(Event::End(TagEnd::BlockQuote(_))) => {
-                if let Some(Some(callout)) = open.pop() {
-                    placed.node = Node::CalloutEnd(callout);
-                }
-                marked.push(placed);
-            }
-            _ => marked.push(placed),
+/// Turns quotations that begin with a callout's mark into callouts. Reports a question without words: there is nothing to
+/// press.
+pub(super) fn find_callouts(blocks: &mut [Spanned], source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) {
+    walk_mut(blocks, |spanned| {
+        let Node::Quote(children) = &mut spanned.node else { return Walk::Into };
+        let Some((kind, mark)) = marked(children, source.inner()) else { return Walk::Into };
+        let group = match kind {
+            _ if kind.is_section() => "section",
+            _ if kind.is_embed() => "embed",
+            _ => "callout",
+        };
+        let id = ids.unique(&format!("{group}-{}", kind.name()));
+        let line = children.first().map(|paragraph| paragraph.span.clone()).unwrap_or_default();
+        let title = take_title(children, source.inner(), mark.end);
+        if kind == Callout::Question && title.is_empty() {
+            let help = "write it behind the mark, on the same line: `> [!QUESTION] How long does it take?`";
+            problems.push(Problem::new(Check::EmptyQuestion, source, line, "the question has no words").help(help));
         }
-    }
-    marked
+        spanned.node = Node::Callout { kind, id, title, children: std::mem::take(children) };
+        Walk::Into
+    });
 }
 
-/// What an author should know of a callout: a question without words has nothing to be pressed, and a mark that made no
-/// callout stands in the text as it was written.
-pub(super) fn complaint(placed: &Spanned, source: &SourceText) -> Option<Problem> {
-    if let Node::CalloutTitleEnd(Callout::Question, false) = placed.node {
-        let help = "write it behind the mark, on the same line: `> [!QUESTION] How long does it take?`";
-        return Some(
-            Problem::new(Check::EmptyQuestion, source, placed.span.clone(), "the question has no words").help(help),
-        );
-    }
-    if !is_paragraph_start(placed) {
-        return None;
-    }
-    let word = marked_word(source.inner().get(placed.span.clone())?)?;
-    let span = placed.span.start..placed.span.start + word.len() + "[!]".len();
+/// Reports a mark that made no callout: readers would see it as it is written.
+pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<Problem> {
+    let Spanned { node: Node::Paragraph(_), span: paragraph } = spanned else { return None };
+    let word = marked_word(source.inner().get(paragraph.clone())?)?;
+    let span = paragraph.start..paragraph.start + word.len() + "[!]".len();
     let (message, help) = match Callout::named(word) {
         Some(_) => (
             format!("`[!{word}]` does not begin a quotation"),
@@ -162,13 +135,14 @@ pub(super) fn complaint(placed: &Spanned, source: &SourceText) -> Option<Problem
     Some(Problem::new(Check::UnknownMark, source, span, message).help(help))
 }
 
-/// The callout whose mark a paragraph begins with, and the mark's length in bytes.
-fn marker(paragraph: &str) -> Option<(Callout, usize)> {
-    let word = marked_word(paragraph)?;
-    Some((Callout::named(word)?, "[!]".len() + word.len()))
+/// The callout whose mark a quotation begins with, and the mark's span.
+fn marked(quotation: &[Spanned], text: &str) -> Option<(Callout, Range<usize>)> {
+    let Spanned { node: Node::Paragraph(_), span: paragraph } = quotation.first()? else { return None };
+    let word = marked_word(&text[paragraph.clone()])?;
+    Some((Callout::named(word)?, paragraph.start..paragraph.start + "[!]".len() + word.len()))
 }
 
-/// The word of the mark that a paragraph begins with, whether or not there is a callout of that name.
+/// The word of the mark that a paragraph begins with, whether or not a callout has that name.
 fn marked_word(paragraph: &str) -> Option<&str> {
     let (word, rest) = paragraph.strip_prefix("[!")?.split_once(']')?;
     let is_mark =
@@ -176,57 +150,45 @@ fn marked_word(paragraph: &str) -> Option<&str> {
     is_mark.then_some(word)
 }
 
-/// Moves the rest of the mark's line over as the title, and begins the paragraph anew with the next line.
-fn take_title(
-    nodes: &mut std::iter::Peekable<std::vec::IntoIter<Spanned>>,
-    text: &str,
-    start: &Spanned,
-    (callout, mark_end): (Callout, usize),
-    marked: &mut Vec<Spanned>,
-) {
-    let mut depth = 0_u32;
-    let mut ended = false;
-    // A title begins with a word, not with the space after the mark.
-    let mut begun = false;
-    for placed in nodes.by_ref() {
-        match &placed.node {
-            Node::Event(Event::End(TagEnd::Paragraph)) => {
-                ended = true;
-                break;
-            }
-            Node::Event(Event::SoftBreak | Event::HardBreak) if depth == 0 => break,
-            Node::Event(Event::Start(_)) | Node::Link { .. } => depth += 1,
-            Node::Event(Event::End(_)) => depth = depth.saturating_sub(1),
-            _ => {}
+/// Takes the rest of the mark's line as the title. The first paragraph then starts at the next line, if there is one.
+fn take_title(quotation: &mut Vec<Spanned>, text: &str, mark_end: usize) -> Vec<Spanned> {
+    let Some(Spanned { node: Node::Paragraph(words), span }) = quotation.first_mut() else { return Vec::new() };
+    let is_break = |spanned: &Spanned| matches!(spanned.node, Node::SoftBreak | Node::HardBreak);
+    let line = match words.iter().position(is_break) {
+        Some(end) => {
+            let rest = words.split_off(end + 1);
+            let mut line = std::mem::replace(words, rest);
+            line.pop();
+            span.start = words.first().map_or(span.start, |word| word.span.start);
+            line
         }
-        let Some(mut placed) = after_mark(placed, text, mark_end) else { continue };
-        if let Node::Event(Event::Text(words)) = &mut placed.node
-            && !begun
+        None => {
+            let line = std::mem::take(words);
+            quotation.remove(0);
+            line
+        }
+    };
+    let mut title: Vec<Spanned> = Vec::with_capacity(line.len());
+    for mut spanned in line.into_iter().filter_map(|spanned| after_mark(spanned, text, mark_end)) {
+        // A title starts with a word, not with the space after the mark.
+        if let Node::Text(words) = &mut spanned.node
+            && title.is_empty()
         {
-            *words = CowStr::from(words.trim_start().to_owned());
-            begun = !words.is_empty();
-            if !begun {
+            *words = words.trim_start().to_owned();
+            if words.is_empty() {
                 continue;
             }
         }
-        begun = true;
-        marked.push(placed);
+        title.push(spanned);
     }
-    marked.push(Spanned { node: Node::CalloutTitleEnd(callout, begun), span: start.span.clone() });
-    if !ended {
-        let from = nodes.peek().map_or(start.span.end, |next| next.span.start);
-        marked.push(Spanned { node: start.node.clone(), span: from..start.span.end });
-    }
+    title
 }
 
-/// What is left of a node when the mark is cut off.
-fn after_mark(mut placed: Spanned, text: &str, mark_end: usize) -> Option<Spanned> {
-    if placed.span.start >= mark_end {
-        return Some(placed);
+/// A node without the part of it that belongs to the mark; `None` if nothing is left.
+fn after_mark(spanned: Spanned, text: &str, mark_end: usize) -> Option<Spanned> {
+    if spanned.span.start >= mark_end {
+        return Some(spanned);
     }
-    if placed.span.end <= mark_end {
-        return None;
-    }
-    placed.node = Node::Event(Event::Text(CowStr::from(text[mark_end..placed.span.end].to_owned())));
-    Some(placed)
+    let rest = text.get(mark_end..spanned.span.end).filter(|rest| !rest.is_empty())?;
+    Some(Spanned::new(Node::Text(rest.to_owned()), spanned.span))
 }

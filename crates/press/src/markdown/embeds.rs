@@ -1,4 +1,4 @@
-//! Embeds: what another host shows in a frame. Written as a callout that holds a link to it and perhaps a still:
+//! Embeds: content of another host, shown in a frame. Written as a callout with a link to it and an optional picture:
 //!
 //! ```markdown
 //! > [!VIDEO] A walk along the quay
@@ -6,155 +6,132 @@
 //! > <https://player.example/embed/42>
 //! ```
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
 
-use super::{Callout, Node, Spanned, is_paragraph_end, is_paragraph_start, summary};
+use super::tree::{Node, Spanned, Walk, descendants, walk_mut};
+use super::{Callout, summary};
 use crate::problem::{Check, Problem, SourceText};
 
-/// What is shown in a frame once a reader asks for it.
+/// Content of another host. Its frame is loaded once a reader asks for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Embed {
     /// [`Callout::Video`], [`Callout::Podcast`] or [`Callout::Booking`].
     pub(crate) kind: Callout,
-    /// The id of what is said of the host.
+    /// The id of the sentence that names the host.
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) url: String,
-    /// The picture in the frame's place until then: its address, and what it shows.
+    /// The picture shown until then: its address and its alternative text.
     pub(crate) still: Option<(String, String)>,
+    /// What else the callout holds.
+    pub(crate) below: Vec<Spanned>,
 }
 
-/// Makes embeds of such callouts; what else stands in one is said below it.
-pub(super) fn mark(nodes: Vec<Spanned>, source: &SourceText, problems: &mut Vec<Problem>) -> Vec<Spanned> {
-    let mut marked = Vec::with_capacity(nodes.len());
-    let mut nodes = nodes.into_iter();
-    while let Some(placed) = nodes.next() {
-        let Node::CalloutStart(kind, id) = &placed.node else {
-            marked.push(placed);
-            continue;
-        };
+/// Turns such callouts into embeds.
+pub(super) fn find_embeds(blocks: &mut [Spanned], source: &SourceText, problems: &mut Vec<Problem>) {
+    walk_mut(blocks, |spanned| {
+        let span = spanned.span.clone();
+        let Node::Callout { kind, id, title, children } = &mut spanned.node else { return Walk::Into };
         if !kind.is_embed() {
-            marked.push(placed);
-            continue;
+            return Walk::Into;
         }
-        let within = up_to_its_end(&mut nodes);
-        if let Some(inner) = within.iter().find(|placed| is_embed_start(placed)) {
-            let help = "end the first with a line that doesn't begin with `>`";
+        if let Some(inner) = descendants(children).find(|spanned| is_embed(&spanned.node)) {
+            let help = "end the first with a line that doesn't begin with `>`, such as an empty line";
             let problem =
-                Problem::new(Check::IncompleteEmbed, source, inner.span.clone(), "an embed stands in an embed");
+                Problem::new(Check::IncompleteEmbed, source, inner.span.clone(), "an embed is inside another embed");
             problems.push(problem.help(help));
         }
-        let title_end = within.iter().position(|placed| matches!(placed.node, Node::CalloutTitleEnd(..)));
-        let (title, parts) = within.split_at(title_end.map_or(0, |at| at + 1));
-        let title = summary::plain(title.iter());
-        let Parts { url, still, below } = apart(parts);
-        if title.is_empty() || url.is_none() {
-            problems.push(incomplete(*kind, title.is_empty(), &placed, source));
+        let mut parts = Parts::default();
+        parts.take_from(children);
+        let title = summary::plain(title);
+        if title.is_empty() || parts.url.is_none() {
+            problems.push(incomplete(*kind, title.is_empty(), span, source));
         }
-        let embed = Embed { kind: *kind, id: id.clone(), title, url: url.unwrap_or_default(), still };
-        let span = placed.span.clone();
-        marked.push(Spanned { node: Node::EmbedStart(Box::new(embed)), span: span.clone() });
-        marked.extend(below);
-        marked.push(Spanned { node: Node::EmbedEnd, span });
-    }
-    marked
+        spanned.node = Node::Embed(Box::new(Embed {
+            kind: *kind,
+            id: std::mem::take(id),
+            title,
+            url: parts.url.unwrap_or_default(),
+            still: parts.still,
+            below: std::mem::take(children),
+        }));
+        Walk::Past
+    });
 }
 
-fn is_embed_start(placed: &Spanned) -> bool {
-    matches!(placed.node, Node::CalloutStart(callout, _) if callout.is_embed())
+fn is_embed(node: &Node) -> bool {
+    matches!(node, Node::Callout { kind, .. } if kind.is_embed())
 }
 
-/// What stands in the callout that has begun. Its end is taken, too.
-fn up_to_its_end(nodes: &mut impl Iterator<Item = Spanned>) -> Vec<Spanned> {
-    let mut depth = 0_u32;
-    let is_within = |placed: &Spanned| {
-        match placed.node {
-            Node::CalloutStart(..) => depth += 1,
-            Node::CalloutEnd(_) if depth == 0 => return false,
-            Node::CalloutEnd(_) => depth -= 1,
-            _ => {}
-        }
-        true
-    };
-    nodes.take_while(is_within).collect()
-}
-
-/// What makes an embed, and all else.
+/// The parts of an embed that are found among its blocks.
 #[derive(Default)]
 struct Parts {
     url: Option<String>,
     still: Option<(String, String)>,
-    below: Vec<Spanned>,
 }
 
-/// Takes the first link and the first picture out of the paragraphs that hold nothing else.
-fn apart(nodes: &[Spanned]) -> Parts {
-    let mut parts = Parts::default();
-    let mut rest = nodes;
-    while let Some(first) = rest.first() {
-        let length = match rest.iter().position(is_paragraph_end) {
-            Some(end) if is_paragraph_start(first) => end + 1,
-            _ => 1,
-        };
-        let (piece, after) = rest.split_at(length);
-        rest = after;
-        let links: Vec<&str> = piece.iter().filter_map(link).collect();
-        let pictures: Vec<_> = piece.iter().filter_map(picture).collect();
-        let is_new = links.len() + usize::from(parts.url.is_some()) <= 1
-            && pictures.len() + usize::from(parts.still.is_some()) <= 1;
-        if !is_new || !holds_parts_alone(piece) {
-            parts.below.extend_from_slice(piece);
-            continue;
+impl Parts {
+    /// Takes the first link and the first picture from paragraphs that hold nothing else.
+    fn take_from(&mut self, blocks: &mut Vec<Spanned>) {
+        let mut below = Vec::with_capacity(blocks.len());
+        for mut block in blocks.drain(..) {
+            if let Node::Paragraph(words) = &block.node
+                && let Some(title) = self.take(words)
+            {
+                below.extend(paragraph(title, &block));
+                continue;
+            }
+            if let Some(inner) = block.node.blocks_mut() {
+                self.take_from(inner);
+            }
+            below.push(block);
         }
-        parts.url = parts.url.or(links.first().map(|url| (*url).to_owned()));
-        if let Some((url, alt, title)) = pictures.first() {
-            parts.still = Some(((*url).to_owned(), (*alt).to_owned()));
-            parts.below.extend(paragraph(title, first));
-        }
+        *blocks = below;
     }
-    parts
+
+    /// Takes the link and the picture of a paragraph, if it holds nothing else and neither was found before. Returns the
+    /// picture's title, empty if there is none.
+    fn take<'n>(&mut self, words: &'n [Spanned]) -> Option<&'n str> {
+        let holds_parts_alone = words.iter().all(|spanned| {
+            matches!(spanned.node, Node::Link { .. } | Node::Image { .. } | Node::SoftBreak | Node::HardBreak)
+        });
+        if !holds_parts_alone {
+            return None;
+        }
+        let links: Vec<&str> = descendants(words).filter_map(link).collect();
+        let pictures: Vec<_> = descendants(words).filter_map(picture).collect();
+        let is_new = links.len() + usize::from(self.url.is_some()) <= 1
+            && pictures.len() + usize::from(self.still.is_some()) <= 1;
+        if !is_new {
+            return None;
+        }
+        if let Some(url) = links.first() {
+            self.url = Some((*url).to_owned());
+        }
+        let Some((url, alt, title)) = pictures.first() else { return Some("") };
+        self.still = Some(((*url).to_owned(), (*alt).to_owned()));
+        Some(title)
+    }
 }
 
-fn link(placed: &Spanned) -> Option<&str> {
-    let Node::Link { url, .. } = &placed.node else { return None };
+fn link(spanned: &Spanned) -> Option<&str> {
+    let Node::Link { url, .. } = &spanned.node else { return None };
     Some(url)
 }
 
-/// A picture's address, what it shows, and what is said of it.
-fn picture(placed: &Spanned) -> Option<(&str, &str, &str)> {
-    let Node::Image { url, alt, title } = &placed.node else { return None };
+/// A picture's address, alternative text and title.
+fn picture(spanned: &Spanned) -> Option<(&str, &str, &str)> {
+    let Node::Image { url, alt, title } = &spanned.node else { return None };
     Some((url, alt, title))
 }
 
-/// Words as a paragraph; nothing where there are none.
-fn paragraph(words: &str, at: &Spanned) -> Vec<Spanned> {
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
-    let events =
-        [Event::Start(Tag::Paragraph), Event::Text(CowStr::from(words.to_owned())), Event::End(TagEnd::Paragraph)];
-    events.map(|event| Spanned { node: Node::Event(event), span: at.span.clone() }).into()
+/// A paragraph with these words; `None` if there are none.
+fn paragraph(words: &str, at: &Spanned) -> Option<Spanned> {
+    let text = Spanned::new(Node::Text(words.to_owned()), at.span.clone());
+    (!words.trim().is_empty()).then(|| Spanned::new(Node::Paragraph(vec![text]), at.span.clone()))
 }
 
-fn holds_parts_alone(paragraph: &[Spanned]) -> bool {
-    let [start, within @ .., _] = paragraph else { return false };
-    let mut in_link = false;
-    is_paragraph_start(start)
-        && within.iter().all(|placed| match &placed.node {
-            Node::Link { .. } => {
-                in_link = true;
-                true
-            }
-            Node::Event(Event::End(TagEnd::Link)) => {
-                in_link = false;
-                true
-            }
-            Node::Image { .. } | Node::Event(Event::SoftBreak | Event::HardBreak) => true,
-            _ => in_link,
-        })
-}
-
-fn incomplete(kind: Callout, lacks_title: bool, placed: &Spanned, source: &SourceText) -> Problem {
+fn incomplete(kind: Callout, lacks_title: bool, span: Range<usize>, source: &SourceText) -> Problem {
     let mark = kind.name().to_uppercase();
     let (message, help) = if lacks_title {
         (
@@ -163,9 +140,9 @@ fn incomplete(kind: Callout, lacks_title: bool, placed: &Spanned, source: &Sourc
         )
     } else {
         (
-            "the embed leads nowhere",
+            "the embed has no address",
             "put the address that the service gives for embedding on a line of its own: `> <https://…>`".to_owned(),
         )
     };
-    Problem::new(Check::IncompleteEmbed, source, placed.span.clone(), message).help(help)
+    Problem::new(Check::IncompleteEmbed, source, span, message).help(help)
 }

@@ -1,18 +1,17 @@
-//! The ids of one page, each of which it has once.
+//! The ids of one page. Each is unique.
 
 use std::collections::{HashMap, HashSet};
 
-/// The ids that are given away.
+/// The ids in use.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ids {
     taken: HashSet<String>,
-    /// How often each was asked for: a text with ten thousand equal headings must not look through ten thousand numbers
-    /// for each.
+    /// How often each was asked for. Without this, ten thousand equal headings would try ten thousand numbers each.
     asked: HashMap<String, u32>,
 }
 
 impl Ids {
-    /// Gives away the id that is wanted, or else the first with a number that is free.
+    /// Takes the id `wanted`, or if it is taken, the first free one with a number.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
         if self.taken.insert(wanted.to_owned()) {
             return wanted.to_owned();
@@ -27,7 +26,7 @@ impl Ids {
         }
     }
 
-    /// Notes that an id is given away.
+    /// Marks an id as taken.
     pub(super) fn insert(&mut self, id: String) {
         self.taken.insert(id);
     }
@@ -52,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_id_is_given_twice() {
+    fn every_id_is_unique() {
         let mut ids: Ids = ["a".to_owned(), "a-3".to_owned()].into_iter().collect();
         let given: Vec<String> = (0..3).map(|_| ids.unique("a")).collect();
         assert_eq!(given, ["a-2", "a-4", "a-5"]);

@@ -1,80 +1,59 @@
-//! Quotations that end in their source: a last paragraph that begins with a dash.
+//! Quotations that end in their source: a last paragraph that begins with a dash. In HTML the source must be outside the
+//! `blockquote` (HTML, section 4.4.4, "The blockquote element").
 //!
-//! > The attribution of a quotation stands outside of it (HTML, section 4.4.4, "The blockquote element").
-//!
-//! Where the paragraph before begins with a dash as well, people are talking, and the last of them is no source.
+//! If the paragraph before begins with a dash as well, it is a dialogue without a source.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use super::tree::{Node, Spanned, Walk, closes_its_tags, descendants, raw_depth, walk_mut};
 
-use super::{Node, Piece, Spanned};
-
-/// What a source begins with. `--` and `---` have become two of these by now.
+/// A source begins with one of these. Smart punctuation has already turned `--` and `---` into dashes.
 const DASHES: [char; 3] = ['–', '—', '―'];
 
-/// Sets apart the sources of quotations.
-pub(super) fn mark(nodes: Vec<Spanned>) -> Vec<Spanned> {
-    let mut marked: Vec<Spanned> = Vec::with_capacity(nodes.len());
-    let mut open: Vec<Quotation> = Vec::new();
+/// Sets the sources of quotations apart.
+pub(super) fn find_quotations(blocks: &mut [Spanned]) {
+    walk_mut(blocks, |spanned| {
+        if let Node::Quote(children) = &mut spanned.node
+            && let Some(source) = take_source(children)
+        {
+            spanned.node = Node::Quotation { quoted: std::mem::take(children), source };
+        }
+        Walk::Into
+    });
+}
+
+/// Takes the source's words out of a quotation, with their paragraph.
+fn take_source(blocks: &mut Vec<Spanned>) -> Option<Vec<Spanned>> {
+    let (last, before) = blocks.split_last_mut()?;
+    let Node::Paragraph(words) = &mut last.node else { return None };
+    let is_source = begins_with_a_dash(words)
+        && closes_its_tags(words)
+        && super::summary::plain(words).contains(char::is_alphanumeric);
+    if !is_source || last_begins_with_a_dash(before)? {
+        return None;
+    }
+    let source = std::mem::take(words);
+    blocks.pop();
+    Some(source)
+}
+
+/// Whether the last block begins with a dash; what is inside a raw element is no block of its own. `None` if there is no
+/// block, or if a raw element is still open: what follows may be inside it.
+fn last_begins_with_a_dash(blocks: &[Spanned]) -> Option<bool> {
     let mut depth = 0;
-    for placed in nodes {
-        let before = depth;
-        depth += placed.node.depth();
-        match &placed.node {
-            Node::Event(Event::End(TagEnd::BlockQuote(_))) => {
-                let source = open.pop().and_then(|quotation| Some((quotation.start, quotation.source(&marked)?)));
-                match source {
-                    None => marked.push(placed),
-                    Some((start, (source, end))) => {
-                        marked[start].node = Node::Piece(Piece::QuotationStart);
-                        marked[source].node = Node::Piece(Piece::Source);
-                        marked[end].node = Node::Piece(Piece::QuotationEnd);
-                    }
-                }
-                continue;
-            }
-            Node::Event(Event::End(TagEnd::Paragraph)) => {
-                if let Some(quotation) = open.last_mut().filter(|quotation| quotation.depth == depth)
-                    && let Some((_, end)) = quotation.blocks.last_mut()
-                {
-                    *end = Some(marked.len());
-                }
-            }
-            _ => {
-                if let Some(quotation) = open.last_mut().filter(|quotation| quotation.depth == before) {
-                    quotation.blocks.push((marked.len(), None));
-                }
-            }
+    let mut last = None;
+    for (at, block) in blocks.iter().enumerate() {
+        if depth == 0 {
+            last = Some(at);
         }
-        if matches!(placed.node, Node::Event(Event::Start(Tag::BlockQuote(_)))) {
-            open.push(Quotation { start: marked.len(), depth, blocks: Vec::new() });
-        }
-        marked.push(placed);
+        depth += descendants(std::slice::from_ref(block)).map(|spanned| raw_depth(&spanned.node)).sum::<i32>();
     }
-    marked
+    let at = last.filter(|_| depth == 0)?;
+    Some(match &blocks[at].node {
+        Node::CodeBlock { code, .. } => code.starts_with(DASHES),
+        Node::Open(_) => begins_with_a_dash(&blocks[at + 1..]),
+        block => block.children().next().is_some_and(|first| begins_with_a_dash(std::slice::from_ref(first))),
+    })
 }
 
-/// A quotation that has begun.
-struct Quotation {
-    start: usize,
-    depth: i32,
-    /// Where each block in it begins, and where it ends if it is a paragraph.
-    blocks: Vec<(usize, Option<usize>)>,
-}
-
-impl Quotation {
-    /// The paragraph that is the source: its start and its end.
-    fn source(&self, nodes: &[Spanned]) -> Option<(usize, usize)> {
-        let [.., before, (start, end)] = self.blocks.as_slice() else { return None };
-        let end = (*end)?;
-        let says = super::summary::plain(nodes[*start..end].iter());
-        let is_source = begins_with_a_dash(nodes, *start) && says.contains(char::is_alphanumeric);
-        (is_source && !begins_with_a_dash(nodes, before.0)).then_some((*start, end))
-    }
-}
-
-fn begins_with_a_dash(nodes: &[Spanned], block: usize) -> bool {
-    match nodes.get(block + 1).map(|placed| &placed.node) {
-        Some(Node::Event(Event::Text(text))) => text.starts_with(DASHES),
-        _ => false,
-    }
+fn begins_with_a_dash(nodes: &[Spanned]) -> bool {
+    matches!(nodes.first().map(|spanned| &spanned.node), Some(Node::Text(text)) if text.starts_with(DASHES))
 }

@@ -1,17 +1,17 @@
 //! Raw HTML, tag by tag.
 //!
-//! CommonMark gives raw HTML in pieces (a line, a single tag) that need not be whole elements, so it is tokenised and not
-//! parsed: a tag that is on the allow-list passes, any other is reported where it stands. The finished page goes through
-//! ammonia, which puts unbalanced tags in order.
+//! CommonMark gives raw HTML in pieces (a line, a single tag) that need not be whole elements, so it is tokenised, not
+//! parsed. A tag on the allow-list becomes a node; any other is reported. The finished page goes through ammonia, which
+//! balances the tags.
 
 use std::ops::Range;
 
 use catchword_bundle::allow;
 use html5gum::{DefaultEmitter, Error, HtmlString, Spanned as Html, StartTag, Token, Tokenizer};
-use pulldown_cmark::{CowStr, Event};
 use url::Url;
 
-use super::{Node, Spanned, sanitiser};
+use super::sanitiser;
+use super::tree::{Node, Spanned};
 use crate::problem::{Check, Problem, SourceText};
 
 /// A start tag whose element is on the allow-list.
@@ -34,22 +34,22 @@ pub(crate) struct Attribute {
     pub(crate) name: String,
     /// Without character references.
     pub(crate) value: String,
-    /// Where it stands in its file, in bytes.
+    /// Its span in the file, in bytes.
     pub(crate) span: Range<usize>,
 }
 
-/// Reads raw HTML piece by piece, and remembers an element that is being left out with its content.
+/// Reads raw HTML piece by piece. Between pieces it remembers an element that is being left out with its content.
 pub(super) struct RawReader<'s> {
     source: &'s SourceText,
     left_out: Option<String>,
     pub(super) problems: Vec<Problem>,
 }
 
-/// Pieces of a file that follow one another in raw HTML but perhaps not in the file (`> ` may stand between).
+/// Consecutive pieces of raw HTML. In the file they need not be adjacent: `> ` may be between them.
 #[derive(Default)]
 pub(super) struct Chunk {
     text: String,
-    /// Where each piece begins in `text`, and where in the file.
+    /// The start of each piece in `text`, and in the file.
     starts: Vec<(usize, usize)>,
     end: usize,
 }
@@ -61,7 +61,7 @@ impl Chunk {
         self.end = span.end;
     }
 
-    /// A place of the text as a place of the file.
+    /// A span of the text as a span of the file.
     fn place(&self, span: Range<usize>) -> Range<usize> {
         let at = |position: usize| {
             let piece = self.starts.partition_point(|(start, _)| *start <= position).saturating_sub(1);
@@ -78,12 +78,12 @@ impl<'s> RawReader<'s> {
         RawReader { source, left_out: None, problems: Vec::new() }
     }
 
-    /// Whether the running text stands within an element that is left out with its content.
+    /// Whether the reader is inside an element that is left out with its content.
     pub(super) fn is_leaving_out(&self) -> bool {
         self.left_out.is_some()
     }
 
-    /// A block ends, and with it whatever was opened in its running text.
+    /// Ends a block, and with it an element that is being left out.
     pub(super) fn end_block(&mut self) {
         self.left_out = None;
     }
@@ -102,26 +102,28 @@ impl<'s> RawReader<'s> {
             Token::StartTag(tag) if self.left_out.is_none() => {
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if let Some(tag) = self.start(chunk, tag, &span) {
-                    nodes.push(Spanned { node: Node::Open(tag), span });
+                    nodes.push(Spanned::new(Node::Open(tag), span));
                 }
             }
             Token::EndTag(tag) => {
                 let name = lossless(&tag.name);
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if self.left_out.is_none() && allow::element(&name) {
-                    nodes.push(Spanned { node: Node::Close(name), span });
+                    nodes.push(Spanned::new(Node::Close(name), span));
                 } else if self.left_out.as_ref() == Some(&name) {
                     self.left_out = None;
                 }
             }
             Token::String(text) if self.left_out.is_none() => {
                 let span = chunk.place(text.span.start..text.span.end);
-                let node = Node::Event(Event::Text(CowStr::from(lossless(&text.value))));
-                nodes.push(Spanned { node, span });
+                nodes.push(Spanned::new(Node::Text(lossless(&text.value)), span));
             }
             Token::Comment(comment) => self.comment(chunk, &comment, nodes),
             Token::Doctype(doctype) => {
-                self.lose(chunk.place(doctype.span.start..doctype.span.end), "a document type is left out");
+                self.lose(
+                    chunk.place(doctype.span.start..doctype.span.end),
+                    "`<!DOCTYPE>` is left out: every page already has one",
+                );
             }
             Token::Error(error) => self.error(chunk, &error),
             Token::StartTag(_) | Token::String(_) => {}
@@ -131,7 +133,7 @@ impl<'s> RawReader<'s> {
     fn start(&mut self, chunk: &Chunk, tag: StartTag<usize>, span: &Range<usize>) -> Option<RawTag> {
         let name = lossless(&tag.name);
         if sanitiser::WITH_CONTENT.contains(&name.as_str()) {
-            self.lose(span.clone(), format!("`<{name}>` is left out, with what stands in it"));
+            self.lose(span.clone(), format!("`<{name}>` is left out, with its content"));
             if !tag.self_closing {
                 self.left_out = Some(name);
             }
@@ -150,13 +152,13 @@ impl<'s> RawReader<'s> {
             let span = chunk.place(value.span.start..value.span.end);
             let mut attribute = Attribute { name: lossless(&attribute), value: lossless(&value.value), span };
             if name == "a" && attribute.name == "name" {
-                // How places were named before HTML 5: links still lead to them.
+                // Before HTML 5 link targets were named like this.
                 attribute.name = "id".to_owned();
             }
             if (name.as_str(), attribute.name.as_str()) == ("input", "type") {
                 attribute.value.make_ascii_lowercase();
                 if attribute.value.is_empty() {
-                    // As if it were not there (HTML, "The type attribute's missing value default").
+                    // The same as no `type` at all (HTML, section 4.10.5, "The input element").
                     continue;
                 }
             }
@@ -164,7 +166,7 @@ impl<'s> RawReader<'s> {
                 self.lose(attribute.span, format!("`{}` of `<{name}>` is left out", attribute.name));
             } else if allow::ADDRESSES.contains(&attribute.name.as_str()) && !allowed_address(&attribute.value) {
                 let message = format!(
-                    "`{}` of `<{name}>` is left out: its address is of a kind that pages don't have",
+                    "`{}` of `<{name}>` is left out: pages may not have an address of this kind",
                     attribute.name
                 );
                 self.lose(attribute.span, message);
@@ -174,7 +176,7 @@ impl<'s> RawReader<'s> {
         }
         let mut named = std::collections::HashSet::new();
         attributes.retain(|attribute| named.insert(attribute.name.clone()));
-        // The tokeniser sorts them by name; the author's order reads better in the page's source.
+        // The tokeniser sorts them by name. The author's order is easier to read in the page's source.
         attributes.sort_by_key(|attribute| attribute.span.start);
         Some(RawTag { name, attributes })
     }
@@ -183,18 +185,18 @@ impl<'s> RawReader<'s> {
         let span = chunk.place(comment.span.start..comment.span.end);
         let text = lossless(&comment.value);
         if text.trim() == "more" {
-            nodes.push(Spanned { node: Node::More, span });
+            nodes.push(Spanned::new(Node::More, span));
         } else if !chunk.text.get(comment.span.start..).unwrap_or_default().starts_with("<!--")
             && !chunk.text.get(..comment.span.start).unwrap_or_default().ends_with("<!--")
         {
-            // HTML takes `<?php … ?>`, `<!X>` and `<![CDATA[…]]>` for comments; an author did not mean one.
-            self.lose(span, "an instruction or a section is left out: HTML takes it for a comment");
+            // Browsers treat `<?php … ?>`, `<!X>` and `<![CDATA[…]]>` as comments, which the author did not mean.
+            self.lose(span, "this is left out: browsers treat `<?…>`, `<!…>` and `<![CDATA[…]]>` as comments");
         }
     }
 
     fn error(&mut self, chunk: &Chunk, error: &Html<Error, usize>) {
         let what = match error.value {
-            Error::EofInTag | Error::EofBeforeTagName => "a tag is left out, for it is not closed",
+            Error::EofInTag | Error::EofBeforeTagName => "a tag is left out: its `>` is missing",
             Error::EofInComment => "a comment is not closed: it goes on to the end of the block",
             _ => return,
         };
@@ -206,20 +208,20 @@ impl<'s> RawReader<'s> {
 
     fn lose(&mut self, span: Range<usize>, message: impl Into<String>) {
         self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).label("left out").help(
-            "pages show text, pictures, tables and the like, but run no scripts and bring no styles of their own; \
-             docs/authoring.md has the list",
+            "a page may have text, pictures, tables and the like, but no scripts and no styles of its own; \
+             docs/authoring.md lists what it may have",
         ));
     }
 }
 
-/// The kind of a field that pages don't have.
+/// The type of an input field that is not allowed.
 fn refused_input(name: &str, tag: &StartTag<usize>) -> Option<String> {
     let (_, kind) = tag.attributes.iter().find(|(attribute, _)| name == "input" && attribute.as_slice() == b"type")?;
     let kind = lossless(&kind.value).to_ascii_lowercase();
     (!kind.is_empty() && !allow::INPUTS.contains(&kind.as_str())).then_some(kind)
 }
 
-/// Whether an address leads somewhere, and runs nothing.
+/// Whether an address is relative or has an allowed scheme; others run code, or lead nowhere in a browser.
 pub(crate) fn allowed_address(address: &str) -> bool {
     match Url::parse(address) {
         Ok(url) => allow::SCHEMES.contains(&url.scheme()),
@@ -233,7 +235,7 @@ pub(super) fn is_void(name: &str) -> bool {
     ["br", "col", "hr", "img", "input", "source", "track", "wbr"].contains(&name)
 }
 
-/// The tokeniser works on bytes of what was a `str`, so nothing is lost here.
+/// The tokeniser's input was a `str`, so its bytes are UTF-8.
 fn lossless(text: &HtmlString) -> String {
     String::from_utf8_lossy(text).into_owned()
 }

@@ -1,10 +1,10 @@
-//! The allow-list of [`catchword_bundle::allow`] as a sanitiser for a finished page, and what goes with its content.
+//! The allow-list of [`catchword_bundle::allow`] as a sanitiser for finished pages.
 
 use std::collections::HashSet;
 
 use catchword_bundle::allow::{ELEMENTS, EVERYWHERE, INPUTS, PREFIX, SCHEMES};
 
-/// Elements whose content is no text: it goes with them.
+/// Elements that are left out together with their content, which is no text.
 pub(crate) const WITH_CONTENT: [&str; 15] = [
     "script",
     "style",
@@ -23,7 +23,7 @@ pub(crate) const WITH_CONTENT: [&str; 15] = [
     "canvas",
 ];
 
-/// The list as a sanitiser.
+/// A sanitiser that allows what is on the list.
 pub(crate) fn sanitiser() -> ammonia::Builder<'static> {
     let mut sanitiser = ammonia::Builder::empty();
     sanitiser
@@ -39,7 +39,7 @@ pub(crate) fn sanitiser() -> ammonia::Builder<'static> {
     sanitiser
 }
 
-/// Those of an element's attributes that may have any value: what an `input` is, is one of a few.
+/// The attributes of an element that may have any value: all but the `type` of `input`.
 fn any_value<'a>(element: &str, own: &[&'a str]) -> HashSet<&'a str> {
     own.iter().copied().filter(|name| (element, *name) != ("input", "type")).collect()
 }
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_is_of_a_kind_on_the_list() {
+    fn an_input_has_an_allowed_type() {
         let clean = |html: &str| sanitiser().clean(html).to_string();
         assert_eq!(clean("<input type=\"email\">"), "<input type=\"email\">");
         for kind in ["password", "file", "image"] {

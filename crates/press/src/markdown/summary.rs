@@ -1,82 +1,48 @@
-//! What can be said of a text in few words: its first paragraph, and how long it takes to read.
+//! A text's summary, its standfirst, and its number of words.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::ControlFlow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Body, Node, Piece, RawTag, Spanned, is_paragraph_end};
+use super::Body;
+use super::raw::RawTag;
+use super::tree::{Node, Spanned, closes_its_tags, descendants};
 
-/// A summary made of the first paragraph is not longer, in characters.
+/// The longest summary made from a first paragraph, in characters.
 const LONGEST_SUMMARY: usize = 200;
 
-/// What stands before `<!-- more -->`, else the first paragraph that says something, cut at a word.
-pub(super) fn summary(nodes: &[Spanned]) -> Option<String> {
-    if let Some(more) = nodes.iter().position(|placed| matches!(placed.node, Node::More)) {
-        let before = plain(nodes[..more].iter());
-        if !before.is_empty() {
-            return Some(before);
-        }
+/// The text before `<!-- more -->`, else the first paragraph with words that is in no other block, cut at a word.
+pub(super) fn summary(blocks: &[Spanned]) -> Option<String> {
+    let before = text_before_more(blocks).unwrap_or_default();
+    if !before.is_empty() {
+        return Some(before);
     }
-    let mut depth = 0_u32;
-    for (at, placed) in nodes.iter().enumerate() {
-        match &placed.node {
-            Node::Event(Event::Start(Tag::Paragraph)) if depth == 0 => {
-                let within = nodes[at..].iter().take_while(|placed| !is_paragraph_end(placed));
-                let text = plain(within);
-                if !text.is_empty() {
-                    return Some(shortened(&text));
-                }
-            }
-            Node::Event(Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_)))
-            | Node::CalloutStart(..)
-            | Node::EmbedStart(_)
-            | Node::Piece(Piece::QuotationStart) => {
-                depth += 1;
-            }
-            Node::Event(Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Table))
-            | Node::CalloutEnd(_)
-            | Node::EmbedEnd
-            | Node::Piece(Piece::QuotationEnd) => {
-                depth = depth.saturating_sub(1);
-            }
-            _ => {}
-        }
-    }
-    None
+    let mut texts = blocks.iter().filter_map(|block| match &block.node {
+        Node::Paragraph(words) => Some(plain(words)),
+        _ => None,
+    });
+    texts.find(|text| !text.is_empty()).map(|text| shortened(&text))
 }
 
-/// How many nodes stand before `<!-- more -->`, if they can be set apart from what follows: they say something, and nothing
-/// that begins among them ends after them.
-pub(super) fn standfirst(nodes: &[Spanned]) -> Option<usize> {
-    let mut depth = 0;
-    for (at, placed) in nodes.iter().enumerate() {
-        if matches!(placed.node, Node::More) {
-            return (depth == 0 && !plain(nodes[..at].iter()).is_empty()).then_some(at);
-        }
-        depth += placed.node.depth();
-        if depth < 0 {
-            return None;
-        }
-    }
-    None
+/// How many blocks come before `<!-- more -->`, if they can be set apart: they have words, and close their raw elements.
+pub(super) fn standfirst(blocks: &[Spanned]) -> Option<usize> {
+    let end = blocks.iter().position(|block| matches!(block.node, Node::More))?;
+    let before = &blocks[..end];
+    let is_first = !descendants(before).any(|spanned| matches!(spanned.node, Node::More));
+    (is_first && closes_its_tags(before) && !plain(before).is_empty()).then_some(end)
 }
 
-/// How many words the running text has; of scripts without spaces, the words that Unicode finds (UAX 29).
+/// The number of words in the running text, by Unicode's word boundaries (UAX 29): some scripts have no spaces.
 pub(super) fn words(body: &Body) -> u32 {
-    let mut count = 0;
-    let mut in_code = false;
-    for placed in body.all_nodes() {
-        match &placed.node {
-            Node::Event(Event::Start(Tag::CodeBlock(_))) => in_code = true,
-            Node::Event(Event::End(TagEnd::CodeBlock)) => in_code = false,
-            Node::Event(Event::Text(text) | Event::Code(text)) if !in_code => count += text.unicode_words().count(),
-            _ => {}
-        }
-    }
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let counts = body.all_nodes().map(|spanned| match &spanned.node {
+        Node::Text(text) | Node::Code(text) => text.unicode_words().count(),
+        _ => 0,
+    });
+    u32::try_from(counts.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// Whether an element of raw HTML stands within a line (HTML, 4.5, "Text-level semantics", without `br`).
-fn is_within_a_line(name: &str) -> bool {
+/// Whether a raw element is inline (HTML, section 4.5, "Text-level semantics", without `br`).
+fn is_inline(name: &str) -> bool {
     const NAMES: [&str; 28] = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
         "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
@@ -85,29 +51,50 @@ fn is_within_a_line(name: &str) -> bool {
 }
 
 /// The text of nodes, with single spaces.
-pub(super) fn plain<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> String {
+pub(super) fn plain(nodes: &[Spanned]) -> String {
     let mut text = String::new();
-    for placed in nodes {
-        match &placed.node {
-            Node::Event(Event::Text(piece) | Event::Code(piece)) => text.push_str(piece),
-            // What stands within a line parts no words; all else does, and a space too many is taken out below.
-            Node::Event(Event::Start(
-                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript,
-            ))
-            | Node::Event(Event::End(
-                TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-                | TagEnd::Link,
-            ))
-            | Node::Link { .. }
-            | Node::NoteReference { .. } => {}
-            Node::Open(RawTag { name, .. }) | Node::Close(name) if is_within_a_line(name) => {}
-            _ => text.push(' '),
+    let _ = gather(nodes, &mut text, &|_| false);
+    with_single_spaces(&text)
+}
+
+/// The text before `<!-- more -->`; `None` without that mark.
+fn text_before_more(blocks: &[Spanned]) -> Option<String> {
+    let mut text = String::new();
+    let end = gather(blocks, &mut text, &|node| matches!(node, Node::More));
+    end.is_break().then(|| with_single_spaces(&text))
+}
+
+/// Appends the text of nodes, up to the first that `ends` it.
+fn gather(nodes: &[Spanned], text: &mut String, ends: &impl Fn(&Node) -> bool) -> ControlFlow<()> {
+    for Spanned { node, .. } in nodes {
+        if ends(node) {
+            return ControlFlow::Break(());
+        }
+        match node {
+            Node::Text(piece) | Node::Code(piece) => text.push_str(piece),
+            // Inline elements don't separate words; all others do. Surplus spaces are removed afterwards.
+            Node::Emphasis(words)
+            | Node::Strong(words)
+            | Node::Strikethrough(words)
+            | Node::Link { children: words, .. } => {
+                gather(words, text, ends)?;
+            }
+            Node::NoteReference { .. } => {}
+            Node::Open(RawTag { name, .. }) | Node::Close(name) if is_inline(name) => {}
+            Node::CodeBlock { code, .. } => text.extend([" ", code, " "]),
+            _ => {
+                text.push(' ');
+                for list in node.lists() {
+                    gather(list, text, ends)?;
+                    text.push(' ');
+                }
+            }
         }
     }
+    ControlFlow::Continue(())
+}
+
+fn with_single_spaces(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

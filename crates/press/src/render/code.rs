@@ -1,25 +1,24 @@
-//! Code in colours, made when the site is built: a browser gets a few classes and no highlighter.
+//! Highlights code when the site is built, so that a browser needs no highlighter.
 //!
-//! syntect finds scopes, of which a grammar has hundreds; here they become the nine classes of `style/code.css`. What has
-//! no class has no element either, and neighbours of one class share one: highlighted code stays small.
+//! syntect finds hundreds of different scopes; here they become the nine classes of `style/code.css`. Code without a class
+//! gets no element, and adjacent code of one class shares one, so highlighted code stays small.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::CodeBlockKind;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use crate::escape;
 
-/// Longer lines are data rather than code, and a grammar's expressions may take for ever over them. In bytes.
+/// Longer lines are data rather than code, and a grammar's regular expressions may take very long over them. In bytes.
 const LONGEST_LINE: usize = 2000;
-/// Longer blocks stay plain. In bytes.
+/// Longer blocks are not highlighted. In bytes.
 const LONGEST_BLOCK: usize = 100_000;
 
-/// Loaded by the first block whose language might be in it.
+/// Loaded when the first block needs it.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// Names that the grammars don't go by.
+/// Names of languages that the grammars don't have; an empty one is not highlighted.
 const ALIASES: [(&str, &str); 10] = [
     ("console", ""),
     ("golang", "go"),
@@ -33,7 +32,7 @@ const ALIASES: [(&str, &str); 10] = [
     ("typescript", "js"),
 ];
 
-/// The class of each scope, the first that fits. An empty one ends the search: such a scope stays plain wherever it is.
+/// The class of each scope; the first match counts. An empty class means that the scope is not highlighted.
 const CLASSES: &[(&str, &str)] = &[
     ("comment", "c-c"),
     ("punctuation.definition.comment", "c-c"),
@@ -84,15 +83,12 @@ static SCOPES: LazyLock<Vec<(Scope, &str)>> =
 static KEY: LazyLock<Scope> = LazyLock::new(|| scope("meta.structure.dictionary.key"));
 
 fn scope(name: &str) -> Scope {
-    Scope::new(name).expect("a scope that is named here has fewer than nine parts")
+    Scope::new(name).expect("the scopes in this file have fewer than nine parts")
 }
 
-/// A block of code up to its end tags. Wide code scrolls, so it has to be reached by keys.
-pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
-    let language = match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t', '{']).next().unwrap_or_default(),
-        CodeBlockKind::Indented => "",
-    };
+/// A block of code as HTML; its `info` begins with its language. Wide code scrolls, so it must take the keyboard's focus.
+pub(super) fn block(info: &str, code: &str) -> String {
+    let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
     let mut html = match language {
         "" => "<pre tabindex=\"0\"><code>".to_owned(),
         language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", escape::attribute(language)),
@@ -101,10 +97,11 @@ pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
         Some(runs) => write(&mut html, code, &runs),
         None => html.push_str(&escape::text(code)),
     }
+    html.push_str("</code></pre>\n");
     html
 }
 
-/// The grammar for a language, if there is one and the code is of a size for it.
+/// The grammar for a language, if there is one and the code is not too long.
 fn syntax(language: &str, code: &str) -> Option<&'static SyntaxReference> {
     let language = language.to_ascii_lowercase();
     let alias = ALIASES.iter().find(|(alias, _)| *alias == language);
@@ -119,7 +116,7 @@ fn syntax(language: &str, code: &str) -> Option<&'static SyntaxReference> {
 /// A part of the code, and its class.
 type Run = (Range<usize>, &'static str);
 
-/// The code in runs of one class; nothing where the grammar fails.
+/// The code in runs of one class; `None` if the grammar fails.
 fn runs(code: &str, syntax: &SyntaxReference) -> Option<Vec<Run>> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
@@ -138,7 +135,7 @@ fn runs(code: &str, syntax: &SyntaxReference) -> Option<Vec<Run>> {
     Some(runs)
 }
 
-/// Adds a part to the runs, or to the last one if that has its class. White space looks the same in every class.
+/// Adds a part to the last run if it has the same class, else as a new run. White space joins any run: it looks the same.
 fn add(runs: &mut Vec<Run>, code: &str, part: Range<usize>, stack: &ScopeStack) {
     let Some(words) = code.get(part.clone()).filter(|words| !words.is_empty()) else { return };
     let class = class(stack);
@@ -148,7 +145,7 @@ fn add(runs: &mut Vec<Run>, code: &str, part: Range<usize>, stack: &ScopeStack) 
     }
 }
 
-/// The class of the innermost scope that has one. The keys of JSON are strings too, but not like its values.
+/// The class of the innermost scope that has one. In JSON, keys are strings, too, but get another class than values.
 fn class(stack: &ScopeStack) -> &'static str {
     let of = |scope: &Scope| SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
     let class = stack.scopes.iter().rev().find_map(of).unwrap_or_default();
@@ -179,8 +176,9 @@ mod tests {
 
     /// The code of a block in a language, without its tags.
     fn colour(language: &str, code: &str) -> String {
-        let html = block(&CodeBlockKind::Fenced(language.into()), code);
-        html.split_once("<code").unwrap().1.split_once('>').unwrap().1.to_owned()
+        let html = block(language, code);
+        let start = html.split_once("<code").unwrap().1.split_once('>').unwrap().1;
+        start.strip_suffix("</code></pre>\n").unwrap().to_owned()
     }
 
     fn text(html: &str) -> String {
@@ -194,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_word_has_its_class() {
+    fn each_kind_of_token_has_its_class() {
         let table = [
             ("rust", "// a\n// b\n", "<span class=\"c-c\">// a\n// b</span>\n"),
             ("rust", "pub fn f() {}\n", "<span class=\"c-k\">pub fn</span> <span class=\"c-f\">f</span>() {}\n"),
@@ -224,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_go_by_many_names() {
+    fn languages_are_known_by_many_names() {
         let names = [
             "rust",
             "rust,ignore",
@@ -269,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_grammar_stays_plain() {
+    fn code_without_a_grammar_is_not_highlighted() {
         for language in ["", "text", "console", "no-such-language", "\"><script>", "\0"] {
             assert_eq!(colour(language, "let <a> = \"b\";\n"), "let &lt;a&gt; = \"b\";\n", "{language}");
         }
@@ -280,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn no_grammar_loses_a_character_or_lets_one_out() {
+    fn every_grammar_keeps_every_character_and_escapes_it() {
         let code = "</code></pre><script>x()</script>\n\"unclosed 'é\u{301}👩‍👩‍👧 \\\r\n\t<!-- /* ${`#[\n<<EOF\n%{ -- |> ]]>\n\n}}}\0";
         for syntax in SYNTAXES.syntaxes() {
             let html = colour(syntax.file_extensions.first().unwrap_or(&syntax.name), code);

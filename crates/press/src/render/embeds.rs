@@ -1,34 +1,34 @@
-//! What another host shows in a frame: until a reader asks for it, a link to it. The start script puts the frame in the
-//! link's place when that is pressed; without it, the link leads there.
+//! Embeds: a link to another host's content. When a reader presses it, the start script puts the frame in its place;
+//! without the script, the link leads there.
 
-use catchword_i18n::{Language, fill};
+use catchword_i18n::fill;
 use url::Url;
 
+use super::html::Writer;
 use crate::escape::{address, attribute, text};
 use crate::markdown::{Callout, Embed};
 
-/// The start of an embed, its still as an element.
-pub(super) fn start(embed: &Embed, still: Option<String>, language: &Language) -> String {
-    let says = &language.press.embeds;
+/// Writes an embed.
+pub(super) fn embed(writer: &mut Writer<'_>, embed: &Embed) {
+    let texts = &writer.context.language.press.embeds;
     let call = match embed.kind {
-        Callout::Podcast => &says.podcast,
-        Callout::Booking => &says.booking,
-        _ => &says.video,
+        Callout::Podcast => &texts.podcast,
+        Callout::Booking => &texts.booking,
+        _ => &texts.video,
     };
     let url = address(&embed.url);
     let host = Url::parse(&embed.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-    // It stays when the frame has come, for those in whose browser the frame shows nothing.
+    // This link stays when the frame has loaded, for browsers in which the frame shows nothing.
     let host = format!("<a href=\"{url}\" rel=\"noopener\">{}</a>", text(&host));
-    format!(
+    let still = embed.still.as_ref().map(|(url, alt)| writer.image(url, alt, ""));
+    let start = format!(
         "<figure class=\"embed embed-{kind}\">\n<div class=\"embed-frame\"><a href=\"{url}\" rel=\"noopener\" aria-describedby=\"{id}\">{still}\
          <span>{call}</span></a></div>\n<figcaption><p class=\"embed-from\" id=\"{id}\">{from}</p>\n",
         kind = embed.kind.name(),
         id = attribute(&embed.id),
         still = still.unwrap_or_default(),
         call = text(&fill(call, &[("title", &embed.title)])),
-        from = fill(&text(&says.from), &[("host", &host)]),
-    )
+        from = fill(&text(&texts.from), &[("host", &host)]),
+    );
+    writer.inline(&start, &embed.below, "</figcaption></figure>\n");
 }
-
-/// The end of an embed.
-pub(super) const END: &str = "</figcaption></figure>\n";

@@ -1,64 +1,50 @@
-//! What stands apart from the running text: callouts, quotations with their source, pictures with their caption.
+//! Callouts, quotations with their source, pictures with their caption.
 
-use catchword_i18n::Language;
-
+use super::html::Writer;
 use crate::escape::{self, attribute};
-use crate::markdown::{Callout, Node, Piece};
+use crate::markdown::{Callout, Spanned};
 use crate::words;
 
-/// The seam of a figure. The figure is named by its caption (HTML-AAM 1.0, section 4.1.4).
-pub(super) fn piece(piece: Piece) -> &'static str {
-    match piece {
-        Piece::QuotationStart => "<figure class=\"quotation\"><blockquote>\n",
-        Piece::Source => "</blockquote>\n<figcaption>",
-        Piece::PictureStart => "<figure>",
-        Piece::Caption => "\n<figcaption>",
-        Piece::CreditStart => "<small class=\"credit\">",
-        Piece::CreditEnd => "</small>",
-        Piece::QuotationEnd | Piece::PictureEnd => "</figcaption></figure>\n",
-    }
+/// Writes a quotation with its source. The caption names the figure (HTML-AAM 1.0, section 4.1.4).
+pub(super) fn quotation(writer: &mut Writer<'_>, quoted: &[Spanned], source: &[Spanned]) {
+    writer.inline("<figure class=\"quotation\"><blockquote>\n", quoted, "</blockquote>\n");
+    writer.inline("<figcaption>", source, "</figcaption></figure>\n");
 }
 
-/// The start of a callout and of its title, which has the callout's own word if there is no other.
-pub(super) fn callout_start(callout: Callout, id: &str, next: Option<&Node>, language: &Language) -> String {
-    let (element, name, id) = (element(callout), callout.name(), attribute(id));
-    let has_words = !matches!(next, Some(Node::CalloutTitleEnd(..)));
-    if callout == Callout::Question {
-        return format!("<{element} class=\"{name}\"><summary id=\"{id}\">");
+/// Writes a picture with its caption.
+pub(super) fn figure(writer: &mut Writer<'_>, picture: &Spanned, caption: &[Spanned], credit: Option<&[Spanned]>) {
+    writer.inline("<figure>", std::slice::from_ref(picture), "\n");
+    writer.inline("<figcaption>", caption, "");
+    if let Some(credit) = credit {
+        writer.inline("<small class=\"credit\">", credit, "</small>");
     }
-    if callout.is_section() {
-        let heading = if has_words { format!("<h2 id=\"{id}\">") } else { String::new() };
-        return format!("<{element} class=\"{name}\">{heading}");
-    }
-    let own_words = if has_words { String::new() } else { escape::text(words::callout(language, callout)) };
-    format!(
-        "<{element} class=\"callout callout-{name}\" role=\"note\" aria-labelledby=\"{id}\">\
-         <p class=\"callout-title\" id=\"{id}\">{own_words}"
-    )
+    writer.push("</figcaption></figure>\n");
 }
 
-pub(super) fn callout_title_end(callout: Callout, has_words: bool) -> &'static str {
-    match callout {
-        Callout::Question => "</summary>\n",
-        section if section.is_section() => match has_words {
-            true => "</h2>\n",
-            false => "\n",
-        },
-        _ => "</p>\n",
+/// Writes a callout. Without a title, its kind is its title.
+pub(super) fn callout(writer: &mut Writer<'_>, kind: Callout, id: &str, title: &[Spanned], children: &[Spanned]) {
+    let (element, name, id) = (element(kind), kind.name(), attribute(id));
+    if kind == Callout::Question {
+        writer.push(&format!("<{element} class=\"{name}\">"));
+        writer.inline(&format!("<summary id=\"{id}\">"), title, "</summary>\n");
+    } else if kind.is_section() {
+        writer.push(&format!("<{element} class=\"{name}\">"));
+        if title.is_empty() {
+            writer.push("\n");
+        } else {
+            writer.inline(&format!("<h2 id=\"{id}\">"), title, "</h2>\n");
+        }
+    } else {
+        let word =
+            if title.is_empty() { escape::text(words::callout(writer.context.language, kind)) } else { String::new() };
+        writer.push(&format!("<{element} class=\"callout callout-{name}\" role=\"note\" aria-labelledby=\"{id}\">"));
+        writer.inline(&format!("<p class=\"callout-title\" id=\"{id}\">{word}"), title, "</p>\n");
     }
-}
-
-pub(super) fn callout_end(callout: Callout) -> String {
-    let essays = if callout == Callout::Newest { NEWEST } else { "" };
-    format!("{essays}</{}>\n", element(callout))
-}
-
-/// Where the newest essays stand once the whole site is known.
-const NEWEST: &str = "<ul class=\"newest-essays\"></ul>";
-
-/// Puts the list of the newest essays where it belongs in a sanitised text.
-pub(super) fn with_newest(html: String, list: impl FnOnce() -> String) -> String {
-    if html.contains(NEWEST) { html.replace(NEWEST, &list()) } else { html }
+    writer.nodes(children);
+    if kind == Callout::Newest {
+        writer.push(writer.context.newest);
+    }
+    writer.push(&format!("</{element}>\n"));
 }
 
 fn element(callout: Callout) -> &'static str {

@@ -1,126 +1,151 @@
-//! Nodes → HTML. pulldown-cmark writes what it writes well; the rest is written here.
+//! The tree → HTML.
+//!
+//! What is plain Markdown is written as pulldown-cmark would write it.
 
 use std::fmt::Write;
 
-use catchword_i18n::Language;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html_body_text;
 
-use super::tables::Tables;
-use super::{code, embeds, figures, notes};
+use super::{RenderContext, code, embeds, figures, notes, tables};
 use crate::escape::{address, attribute};
 use crate::markdown::{Attribute, Body, Node, Note, RawTag, Spanned};
-use crate::resolve::{LinkResolver, Target};
+use crate::resolve::Target;
 
-/// A body as HTML in parts, so that an unclosed tag in one can't swallow the next.
+/// A body as HTML, in parts that are sanitised one by one, so that an unclosed tag in one can't affect the next.
 pub(super) struct Parts {
     pub(super) flow: String,
-    /// The text of each footnote.
+    /// Each footnote's content.
     pub(super) notes: Vec<String>,
 }
 
-/// Writes a body, not yet sanitised; its files' and pages' addresses are paths with the base.
-pub(super) fn write(body: &Body, folder: &str, resolver: &LinkResolver, language: &Language) -> Parts {
-    let mut writer = Writer {
-        folder,
-        resolver,
-        language,
-        notes: &body.notes,
-        tables: Tables::default(),
-        in_code: false,
-        heading: None,
-        has_anchors: true,
-    };
-    let flow = match body.standfirst {
-        Some(end) => {
-            let (first, rest) = body.nodes.split_at(end);
-            format!("<div class=\"standfirst\">\n{}</div>\n{}", writer.write(first), writer.write(rest))
-        }
-        None => writer.write(&body.nodes),
-    };
+/// Writes a body, unsanitised. Addresses of the site's files and pages become paths with the base.
+pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> Parts {
+    let mut writer = Writer { html: String::new(), context, notes: &body.notes, tables: 0, has_anchors: true };
+    let (standfirst, rest) = body.blocks.split_at(body.standfirst.unwrap_or(0));
+    if body.standfirst.is_some() {
+        writer.push("<div class=\"standfirst\">\n");
+        writer.nodes(standfirst);
+        writer.push("</div>\n");
+    }
+    writer.nodes(rest);
+    let flow = std::mem::take(&mut writer.html);
     writer.has_anchors = false;
-    let notes = body.notes.iter().map(|note| writer.write(&note.nodes)).collect();
-    Parts { flow, notes }
+    let notes = body.notes.iter().map(|note| {
+        writer.nodes(&note.blocks);
+        std::mem::take(&mut writer.html)
+    });
+    Parts { flow, notes: notes.collect() }
 }
 
-struct Writer<'a> {
-    folder: &'a str,
-    resolver: &'a LinkResolver,
-    language: &'a Language,
+pub(super) struct Writer<'a> {
+    html: String,
+    pub(super) context: &'a RenderContext<'a>,
     notes: &'a [Note],
-    tables: Tables,
-    /// Whether the text that comes is code, which was written when it began.
-    in_code: bool,
-    /// The id of the heading that is being written.
-    heading: Option<String>,
-    /// Whether headings get a link to themselves: those of a footnote do not.
+    /// How many tables there are so far.
+    pub(super) tables: u32,
+    /// Whether headings get a link to themselves: not in footnotes.
     has_anchors: bool,
 }
 
 impl Writer<'_> {
-    fn write(&mut self, nodes: &[Spanned]) -> String {
-        let mut html = String::new();
-        let events: Vec<Event<'_>> =
-            nodes.iter().enumerate().map(|(at, placed)| self.event(nodes, at, &placed.node)).collect();
-        pulldown_cmark::html::push_html(&mut html, events.into_iter());
-        html
+    pub(super) fn nodes(&mut self, nodes: &[Spanned]) {
+        for spanned in nodes {
+            self.node(&spanned.node);
+        }
     }
 
-    fn event<'n>(&mut self, nodes: &'n [Spanned], at: usize, node: &'n Node) -> Event<'n> {
-        let next = nodes.get(at + 1).map(|placed| &placed.node);
-        let html = match node {
-            Node::Event(Event::Start(Tag::CodeBlock(kind))) => {
-                self.in_code = true;
-                code::block(kind, &code_of(&nodes[at + 1..]))
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Paragraph(children) => self.block("<p>", children, "</p>\n"),
+            Node::Heading { level, id, classes, children } => self.heading(*level, id.as_deref(), classes, children),
+            Node::Quote(children) => self.block("<blockquote>\n", children, "</blockquote>\n"),
+            Node::Quotation { quoted, source } => figures::quotation(self, quoted, source),
+            Node::Callout { kind, id, title, children } => figures::callout(self, *kind, id, title, children),
+            Node::Embed(embed) => embeds::embed(self, embed),
+            Node::List { start: None, items } => self.block("<ul>\n", items, "</ul>\n"),
+            Node::List { start: Some(1), items } => self.block("<ol>\n", items, "</ol>\n"),
+            Node::List { start: Some(start), items } => {
+                self.block(&format!("<ol start=\"{start}\">\n"), items, "</ol>\n");
             }
-            Node::Event(event) => match self.own(event, next) {
-                Some(html) => html,
-                None => return event.clone(),
-            },
-            Node::Link { url, title } => self.link(url, title),
-            Node::Image { url, alt, title } => self.image(url, alt, title),
-            Node::Open(tag) => self.tag(tag),
-            Node::Close(name) => format!("</{name}>"),
-            Node::More => String::new(),
-            Node::NoteReference { note, nth } => notes::reference(*note, &self.notes[*note], *nth, self.language),
-            Node::CalloutStart(callout, id) => figures::callout_start(*callout, id, next, self.language),
-            Node::CalloutTitleEnd(callout, has_words) => figures::callout_title_end(*callout, *has_words).to_owned(),
-            Node::CalloutEnd(callout) => figures::callout_end(*callout),
-            Node::EmbedStart(embed) => {
-                let still = embed.still.as_ref().map(|(url, alt)| self.image(url, alt, ""));
-                embeds::start(embed, still, self.language)
+            Node::Item(children) => self.block("<li>", children, "</li>\n"),
+            Node::CodeBlock { info, code } => self.push(&code::block(info, code)),
+            Node::Table(table) => tables::table(self, table),
+            // `tables` writes their elements.
+            Node::Row(children) | Node::Cell(children) => self.nodes(children),
+            Node::Figure { picture, caption, credit } => figures::figure(self, picture, caption, credit.as_deref()),
+            Node::Rule => self.block("<hr />\n", &[], ""),
+            Node::Text(text) => self.text(text),
+            Node::Code(code) => {
+                self.push("<code>");
+                self.text(code);
+                self.push("</code>");
             }
-            Node::EmbedEnd => embeds::END.to_owned(),
-            Node::CaptionStart(id) => format!("<caption id=\"{}\">", attribute(id)),
-            Node::CaptionEnd => "</caption>\n".to_owned(),
-            Node::Piece(piece) => figures::piece(*piece).to_owned(),
-        };
-        Event::InlineHtml(CowStr::from(html))
+            Node::SoftBreak => self.push("\n"),
+            Node::HardBreak => self.push("<br />\n"),
+            Node::Emphasis(children) => self.inline("<em>", children, "</em>"),
+            Node::Strong(children) => self.inline("<strong>", children, "</strong>"),
+            Node::Strikethrough(children) => self.inline("<del>", children, "</del>"),
+            Node::Link { url, title, children } => self.inline(&self.link(url, title), children, "</a>"),
+            Node::Image { url, alt, title } => self.push(&self.image(url, alt, title)),
+            Node::NoteReference { note, nth } => {
+                self.push(&notes::reference(*note, &self.notes[*note], *nth, self.context.language));
+            }
+            Node::TaskMarker(done) => self.task_marker(*done),
+            Node::Open(tag) => self.push(&self.tag(tag)),
+            Node::Close(name) => {
+                let _ = write!(self.html, "</{name}>");
+            }
+            // `markdown::notes` has resolved every label.
+            Node::NoteLabel(_) | Node::More => {}
+        }
     }
 
-    /// What is written otherwise than pulldown-cmark would.
-    fn own(&mut self, event: &Event<'_>, next: Option<&Node>) -> Option<String> {
-        Some(match event {
-            Event::Start(Tag::Heading { id, .. }) => {
-                self.heading = id.as_ref().map(|id| id.to_string());
-                return None;
-            }
-            Event::End(TagEnd::Heading(level)) => {
-                let anchor = self.heading.take().filter(|_| self.has_anchors && *level <= HeadingLevel::H4);
-                format!("</{level}>{}\n", anchor.map(|id| self::anchor(&id)).unwrap_or_default())
-            }
-            Event::Text(_) if self.in_code => String::new(),
-            Event::End(TagEnd::CodeBlock) => {
-                self.in_code = false;
-                "</code></pre>\n".to_owned()
-            }
-            Event::TaskListMarker(done) => {
-                let press = &self.language.press;
-                let (label, checked) = if *done { (&press.done, " checked") } else { (&press.to_do, "") };
-                let label = attribute(label);
-                format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ")
-            }
-            event => return self.tables.event(event, next, self.language),
-        })
+    pub(super) fn push(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    fn text(&mut self, text: &str) {
+        let _ = escape_html_body_text(&mut self.html, text);
+    }
+
+    /// Writes an element that starts on a new line.
+    fn block(&mut self, start: &str, children: &[Spanned], end: &str) {
+        self.begin_line();
+        self.inline(start, children, end);
+    }
+
+    pub(super) fn inline(&mut self, start: &str, children: &[Spanned], end: &str) {
+        self.push(start);
+        self.nodes(children);
+        self.push(end);
+    }
+
+    fn begin_line(&mut self) {
+        if !self.html.is_empty() && !self.html.ends_with('\n') {
+            self.html.push('\n');
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<&str>, classes: &[String], children: &[Spanned]) {
+        self.begin_line();
+        let _ = write!(self.html, "<h{level}");
+        if let Some(id) = id {
+            let _ = write!(self.html, " id=\"{}\"", attribute(id));
+        }
+        if !classes.is_empty() {
+            let _ = write!(self.html, " class=\"{}\"", attribute(&classes.join(" ")));
+        }
+        self.push(">");
+        self.nodes(children);
+        let anchor = id.filter(|_| self.has_anchors && level <= 4).map(anchor).unwrap_or_default();
+        let _ = writeln!(self.html, "</h{level}>{anchor}");
+    }
+
+    fn task_marker(&mut self, done: bool) {
+        let press = &self.context.language.press;
+        let (label, checked) = if done { (&press.done, " checked") } else { (&press.to_do, "") };
+        let label = attribute(label);
+        let _ = write!(self.html, "<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ");
     }
 
     fn link(&self, url: &str, title: &str) -> String {
@@ -131,13 +156,13 @@ impl Writer<'_> {
         if !title.is_empty() {
             let _ = write!(html, " title=\"{}\"", attribute(title));
         }
-        if self.resolver.is_of_another_host(url) {
+        if self.context.resolver.is_of_another_host(url) {
             html.push_str(" rel=\"noopener\"");
         }
         html + ">"
     }
 
-    fn image(&self, url: &str, alt: &str, title: &str) -> String {
+    pub(super) fn image(&self, url: &str, alt: &str, title: &str) -> String {
         let own = |name: &str, value: &str| Attribute { name: name.to_owned(), value: value.to_owned(), span: 0..0 };
         let mut attributes = vec![own("src", url), own("alt", alt)];
         if !title.is_empty() {
@@ -147,6 +172,8 @@ impl Writer<'_> {
     }
 
     fn tag(&self, tag: &RawTag) -> String {
+        let leaves_site =
+            tag.name == "a" && tag.value("href").is_some_and(|href| self.context.resolver.is_of_another_host(href));
         let mut html = format!("<{}", tag.name);
         for own in &tag.attributes {
             let value = match own.name.as_str() {
@@ -154,17 +181,12 @@ impl Writer<'_> {
                     Some(href) => address(&href),
                     None => continue,
                 },
-                "rel"
-                    if tag.name == "a"
-                        && tag.value("href").is_some_and(|href| self.resolver.is_of_another_host(href)) =>
-                {
-                    continue;
-                }
+                "rel" if leaves_site => continue,
                 _ => attribute(&own.value),
             };
             let _ = write!(html, " {}=\"{value}\"", own.name);
         }
-        if tag.name == "a" && tag.value("href").is_some_and(|href| self.resolver.is_of_another_host(href)) {
+        if leaves_site {
             let _ = write!(html, " rel=\"{}\"", attribute(&with_noopener(tag.value("rel").unwrap_or_default())));
         }
         if tag.name == "img" {
@@ -173,12 +195,12 @@ impl Writer<'_> {
         html + ">"
     }
 
-    /// A picture's measures, so that its place is kept, and that it may come late.
+    /// An image's size, so that the page doesn't shift when it arrives, and that it is loaded lazily.
     fn image_attributes(&self, tag: &RawTag) -> String {
         let mut html = String::new();
         let has = |name: &str| tag.value(name).is_some();
-        let size = match self.resolver.resolve(self.folder, tag.value("src").unwrap_or_default()) {
-            Target::File(path, _) => self.resolver.size(&path),
+        let size = match self.context.resolver.resolve(self.context.folder, tag.value("src").unwrap_or_default()) {
+            Target::File(path, _) => self.context.resolver.size(&path),
             _ => None,
         };
         if let Some(size) = size.filter(|_| !has("width") && !has("height")) {
@@ -196,25 +218,16 @@ impl Writer<'_> {
         html
     }
 
-    /// What a link's `href` says; `None` where it may say nothing.
+    /// A link's `href`; `None` if the address is not allowed.
     fn href(&self, url: &str) -> Option<String> {
-        self.resolver.href(self.folder, url)
+        self.context.resolver.href(self.context.folder, url)
     }
 }
 
-/// A heading's link to itself. It stands beside the heading, whose name would else have it in it, and is named by it; what
-/// can be seen of it is the stylesheet's.
+/// A heading's link to itself. It is beside the heading, to stay out of its accessible name, and is named by it. The
+/// stylesheet gives it its look.
 fn anchor(id: &str) -> String {
     format!("<a class=\"anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), attribute(id))
-}
-
-/// The text up to the end of the block of code that has begun.
-fn code_of(nodes: &[Spanned]) -> String {
-    let pieces = nodes.iter().map_while(|placed| match &placed.node {
-        Node::Event(Event::Text(text)) => Some(text.as_ref()),
-        _ => None,
-    });
-    pieces.collect()
 }
 
 fn with_noopener(rel: &str) -> String {

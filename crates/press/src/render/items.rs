@@ -1,7 +1,5 @@
 //! Essays and standing pages as JSON Feed items.
 
-use std::cmp::Reverse;
-
 use catchword_app::routes::Address;
 use catchword_bundle::{
     ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Kind, SCHEMA, Series,
@@ -11,12 +9,13 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::arrange::{Collection, Entry, Part};
+use crate::markdown::{Callout, Node};
 use crate::problem::Problem;
 use crate::words;
 
-use super::{figures, newest};
+use super::{RenderContext, newest};
 
-/// Words that an adult reads in a minute, silently (M. Brysbaert, 2019: 238 for non-fiction).
+/// How many words an adult reads silently in a minute (M. Brysbaert, 2019: 238 for non-fiction).
 const WORDS_A_MINUTE: u32 = 230;
 
 /// How many essays a front door shows.
@@ -26,9 +25,11 @@ const NEWEST: usize = 3;
 pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem>) {
     let body = &entry.page.body;
     let language = language(collection, entry);
+    let has_list = body.all_nodes().any(|spanned| matches!(spanned.node, Node::Callout { kind: Callout::Newest, .. }));
+    let newest = if has_list { newest(collection, entry, language) } else { String::new() };
     let folder = entry.page.path.folder();
-    let (content_html, problems) = super::body(body, &entry.page.source, folder, &collection.resolver, language);
-    let content_html = figures::with_newest(content_html, || newest(collection, entry, language));
+    let context = RenderContext { folder, resolver: &collection.resolver, language, newest: &newest };
+    let (content_html, problems) = super::body(body, &entry.page.source, &context);
     let mut item = list_item(collection, entry);
     item.content_html = Some(content_html);
     item.content_text = None;
@@ -41,7 +42,7 @@ pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem
     (item, problems)
 }
 
-/// A page as a list's entry: what a reader needs to choose it.
+/// A page as an entry of a list: what a reader needs to choose it.
 pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
     let language = language(collection, entry);
     let minutes = entry.page.body.words.div_ceil(WORDS_A_MINUTE).max(1);
@@ -95,14 +96,13 @@ pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
     }
 }
 
-/// The newest essays in a list; a draft without a day is the newest of all.
+/// A list of the newest essays but for the page itself.
 fn newest(collection: &Collection, page: &Entry, language: &Language) -> String {
     let tag = |entry: &Entry| {
         entry.page.front_matter.language.clone().unwrap_or_else(|| collection.settings.language.clone())
     };
-    let mut essays: Vec<&Entry> = collection.essays.iter().filter(|essay| essay.address != page.address).collect();
-    essays.sort_by_key(|essay| Reverse(essay.page.front_matter.date.unwrap_or(Date::MAX)));
-    let entry = |essay: &&Entry| {
+    let essays = collection.newest.iter().map(|at| &collection.essays[*at]);
+    let entry = |essay: &Entry| {
         let front_matter = &essay.page.front_matter;
         let own = Some(tag(essay)).filter(|own| *own != tag(page));
         let day = front_matter.date.map(|date| words::day(language, date));
@@ -113,10 +113,10 @@ fn newest(collection: &Collection, page: &Entry, language: &Language) -> String 
             day.as_deref(),
         )
     };
-    newest::list(&essays.iter().take(NEWEST).map(entry).collect::<String>())
+    newest::list(&essays.filter(|essay| essay.address != page.address).take(NEWEST).map(entry).collect::<String>())
 }
 
-/// The language that a page is written in; English words where there are none in it.
+/// The words for the language that a page is written in; English where there are none.
 fn language(collection: &Collection, entry: &Entry) -> &'static Language {
     catchword_i18n::language(entry.page.front_matter.language.as_ref().unwrap_or(&collection.settings.language))
 }
@@ -124,16 +124,16 @@ fn language(collection: &Collection, entry: &Entry) -> &'static Language {
 fn series(language: &Language, part: &Part) -> Series {
     let number = |number: usize| language.number(u32::try_from(number).unwrap_or(u32::MAX));
     let values = [("part", &*number(part.number)), ("parts", &*number(part.parts.len()))];
-    Series { title: part.title.clone(), place: fill(&language.press.part_of, &values), parts: part.parts.clone() }
+    Series { title: part.title.clone(), place: fill(&language.press.part_of, &values), parts: part.parts.to_vec() }
 }
 
-/// The site's authors, with addresses that `address` has put right.
+/// The site's authors, their addresses changed by `address`.
 pub(super) fn authors(collection: &Collection, address: impl Fn(&str) -> String) -> Vec<Author> {
-    let put_right = |author: &Author| Author { name: author.name.clone(), url: author.url.as_deref().map(&address) };
-    collection.settings.authors.iter().map(put_right).collect()
+    let with_address = |author: &Author| Author { name: author.name.clone(), url: author.url.as_deref().map(&address) };
+    collection.settings.authors.iter().map(with_address).collect()
 }
 
-/// An essay's own author; one of the site's has an address too.
+/// An essay's own author, with the address of the site's author of that name.
 fn author(collection: &Collection, name: &str) -> Author {
     authors(collection, |url| collection.resolver.absolute(&collection.resolver.site_link(url)))
         .into_iter()
@@ -153,17 +153,17 @@ fn hero(collection: &Collection, entry: &Entry) -> Option<Hero> {
     })
 }
 
-/// Only where the essay goes on, or first stood, is its address elsewhere.
+/// The address where the essay goes on or was first published.
 fn external_url(elsewhere: &[Elsewhere]) -> Option<String> {
     elsewhere.iter().find(|place| place.kind != ElsewhereKind::Copy).map(|place| place.url.clone())
 }
 
 /// The first moment of a day, in RFC 3339.
 ///
-/// RFC 3339 has no seconds in offsets, which time zones of the nineteenth century have: there they are left out.
+/// RFC 3339 has no seconds in offsets. Time zones of the nineteenth century have them, and here they are left out.
 fn start_of_day(date: Date, timezone: &TimeZone) -> String {
     let Ok(start) = date.to_zoned(timezone.clone()).and_then(|day| day.start_of_day()) else {
-        // Only at the calendar's ends, which a day in UTC still has.
+        // Only at the calendar's ends, where the day in UTC still exists.
         return format!("{date}T00:00:00Z");
     };
     if *timezone == TimeZone::UTC {

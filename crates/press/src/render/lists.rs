@@ -1,4 +1,4 @@
-//! Lists of essays as JSON Feeds.
+//! Lists of essays, as JSON Feeds.
 
 use catchword_app::routes::Address;
 use catchword_bundle::{ABOUT, Feed, FeedMeta, JSON_FEED, Kind, Link, Order, SCHEMA, TermCount};
@@ -8,7 +8,7 @@ use super::items;
 use crate::arrange::Collection;
 use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
 
-/// A list before it is cut into pages.
+/// A list before it is divided into pages.
 struct List<'a> {
     heading: &'a str,
     kind: Kind,
@@ -67,7 +67,7 @@ pub(super) fn lists(collection: &Collection) -> impl Iterator<Item = (Address, F
     feeds.into_iter()
 }
 
-/// A list in pages of so many essays.
+/// A list in pages of `size` essays.
 fn paged(
     collection: &Collection,
     language: &Language,

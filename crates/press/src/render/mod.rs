@@ -1,4 +1,4 @@
-//! The fourth stage: a site in order becomes its bundles, in memory.
+//! The fourth stage: the pages become bundles, in memory.
 
 mod code;
 mod embeds;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use catchword_app::routes::Address;
-use catchword_bundle::{Bundle, SCHEMA};
+use catchword_bundle::{Bundle, Item, Kind, SCHEMA};
 use catchword_i18n::Language;
 use rayon::prelude::*;
 
@@ -38,18 +38,28 @@ pub struct Output {
     pub bundles: BTreeMap<String, Bundle>,
     /// Files to copy, by their paths below both folders.
     pub files: BTreeMap<ContentPath, PathBuf>,
-    /// The hosts that the policy lets in.
+    /// The other hosts that the policy allows.
     pub allow: Allow,
     /// Where the pages' old addresses lead, in their order.
     pub redirects: Vec<Redirect>,
 }
 
-/// Writes every bundle. What the sanitiser took out although nothing had been said of it before is a warning.
+impl Output {
+    /// Every essay, in no order.
+    pub(crate) fn essays(&self) -> impl Iterator<Item = &Item> {
+        self.bundles.values().filter_map(|bundle| match bundle {
+            Bundle::Item(item) if item.catchword.kind == Kind::Essay => Some(&**item),
+            _ => None,
+        })
+    }
+}
+
+/// Makes every bundle. Warns of what the sanitiser removed, unless `check` has reported it already.
 pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut bundles = Vec::new();
     let entries: Vec<&Entry> = collection.essays.iter().chain(&collection.pages).collect();
-    // Side by side, for the colours of code take longer than all the rest; the order stays.
+    // On every core, because highlighting code takes longer than all the rest.
     let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry)).collect();
     for (entry, (item, found)) in entries.into_iter().zip(items) {
         problems.extend(found);
@@ -70,17 +80,21 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
     (output, problems)
 }
 
-/// A body as sanitised HTML, and what was lost in that.
-pub(crate) fn body(
-    body: &Body,
-    source: &SourceText,
-    folder: &str,
-    resolver: &LinkResolver,
-    language: &Language,
-) -> (String, Vec<Problem>) {
-    let parts = html::write(body, folder, resolver, language);
+/// What a body's HTML depends on beside the body itself.
+pub(crate) struct RenderContext<'a> {
+    /// The folder of the body's file.
+    pub(crate) folder: &'a str,
+    pub(crate) resolver: &'a LinkResolver,
+    pub(crate) language: &'a Language,
+    /// The list of the newest essays, as HTML.
+    pub(crate) newest: &'a str,
+}
+
+/// A body as sanitised HTML, and warnings of what the sanitiser removed.
+pub(crate) fn body(body: &Body, source: &SourceText, context: &RenderContext<'_>) -> (String, Vec<Problem>) {
+    let parts = html::write(body, context);
     let (parts, problems) = sanitise::sanitise(&parts, source, body);
-    (notes::join(parts, &body.notes, language), problems)
+    (notes::join(parts, &body.notes, context.language), problems)
 }
 
 /// The path of a page's bundle below the output folder.
@@ -122,7 +136,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
         redirects.collect::<Vec<_>>()
     };
     let mut redirects: Vec<Redirect> = collection.essays.iter().chain(&collection.pages).flat_map(of).collect();
-    // Where the home page would be if it were none, and perhaps was.
+    // The address that the home page would have as an ordinary page, and perhaps had.
     redirects.extend(collection.settings.home.as_ref().map(|home| {
         let base = collection.resolver.routes.base();
         Redirect { from: format!("{base}{}/", home.value), to: base.to_owned() }
@@ -131,7 +145,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
     redirects
 }
 
-/// The files that pages or `site.toml` show or link to, and all of the folder `images`.
+/// The files that pages or `site.toml` show or link to, and all files in the folder `images`.
 fn files(collection: &Collection) -> BTreeMap<ContentPath, PathBuf> {
     let mut wanted: BTreeSet<ContentPath> =
         collection.resolver.assets.keys().filter(|path| path.as_str().starts_with("images/")).cloned().collect();
@@ -147,9 +161,9 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, PathBuf> {
 }
 
 fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
-    let links = entry.page.body.all_nodes().flat_map(|placed| match &placed.node {
+    let links = entry.page.body.all_nodes().flat_map(|spanned| match &spanned.node {
         Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
-        Node::EmbedStart(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
+        Node::Embed(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
         Node::Open(tag) => ["href", "src", "poster", "action"].into_iter().filter_map(|name| tag.value(name)).collect(),
         _ => Vec::new(),
     });

@@ -1,4 +1,4 @@
-//! Footnotes: the references to them, the list at the foot, and the links back.
+//! Footnotes: the references, the list at the end, and the links back.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use super::html::Parts;
 use crate::escape::{attribute, text};
 use crate::markdown::Note;
 
-/// The sanitised parts as one.
+/// Joins the sanitised parts: the flow, and the footnotes in a list.
 pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String {
     let mut html = parts.flow;
     if notes.is_empty() {
@@ -22,7 +22,9 @@ pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String 
     );
     for (at, (note, mut text)) in notes.iter().zip(parts.notes).enumerate() {
         let links = back_links(number(at), note, language);
-        // Beside the last words, where the note ends in a paragraph.
+        // On the last line, if the note ends in a paragraph. That is looked up in the HTML, which is exact once it is
+        // sanitised: every element is closed, and a `<` of the text is escaped. Before that, an unclosed tag in the note
+        // could swallow the links.
         match text.trim_end().strip_suffix("</p>").map(str::len) {
             Some(end) => text.insert_str(end, &links),
             None => text.push_str(&links),
@@ -33,7 +35,7 @@ pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String 
     html
 }
 
-/// The `nth` reference to the note in place `at`, from 0.
+/// The `nth` reference, from 1, to the note at index `at`.
 pub(super) fn reference(at: usize, Note { name, .. }: &Note, nth: u32, language: &Language) -> String {
     let id = reference_id(name, nth);
     let number = language.number(number(at));
@@ -54,7 +56,7 @@ fn back_links(number: u32, note: &Note, language: &Language) -> String {
     links
 }
 
-/// What a footnote is called: its place, from 1.
+/// A footnote's number, from 1.
 fn number(at: usize) -> u32 {
     u32::try_from(at + 1).unwrap_or(u32::MAX)
 }

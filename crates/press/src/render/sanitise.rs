@@ -1,8 +1,8 @@
-//! The finished page against the allow-list, once.
+//! Sanitises a finished page.
 //!
-//! What is not on the list was taken out, and reported, tag by tag before; so here nothing should be lost but tags that
-//! stand where HTML can't have them (a cell without a table). Tags and attributes are counted before and after, and each
-//! kind that became fewer is reported: a loss is never silent.
+//! `markdown::raw` has already left out and reported what is not on the allow-list. So only tags where HTML can't have them
+//! (a cell without a table) should be lost here. Tags and attributes are counted before and after, and each kind with fewer
+//! is reported: no loss is silent.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,11 +16,11 @@ use crate::problem::{Check, Problem, SourceText};
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(sanitiser::sanitiser);
 
-/// What may stand in a page, of HTML made of a body; and what was lost.
+/// Sanitises a body's HTML. Reports what was lost.
 pub(super) fn sanitise(parts: &Parts, source: &SourceText, body: &Body) -> (Parts, Vec<Problem>) {
     let clean = Parts { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
-    // What the press writes by itself is on the list and in order; tests hold it to that.
-    if !body.all_nodes().any(|placed| matches!(placed.node, Node::Open(_) | Node::Close(_))) {
+    // Without raw HTML there is nothing to lose: what the press writes is on the list and balanced, which tests check.
+    if !body.all_nodes().any(|spanned| matches!(spanned.node, Node::Open(_) | Node::Close(_))) {
         return (clean, Vec::new());
     }
     let after = count(&clean);
@@ -31,11 +31,11 @@ pub(super) fn sanitise(parts: &Parts, source: &SourceText, body: &Body) -> (Part
 
 fn clean(html: &str) -> String {
     let clean = SANITISER.clean(html).to_string();
-    // A parser takes one at the start for the mark of a file's encoding.
+    // At the start of a page it would be a byte order mark.
     clean.trim_start_matches('\u{feff}').to_owned()
 }
 
-/// How often each element stands in HTML (with an empty name), and each of its attributes.
+/// How many there are of each element (with an empty name) and of each of its attributes.
 fn count(parts: &Parts) -> BTreeMap<(String, String), usize> {
     let mut counts = BTreeMap::new();
     let all = std::iter::once(&parts.flow).chain(&parts.notes);
@@ -52,18 +52,18 @@ fn count(parts: &Parts) -> BTreeMap<(String, String), usize> {
 
 fn loss(element: &str, attribute: &str, source: &SourceText, body: &Body) -> Problem {
     let message = match attribute {
-        "" => format!("`<{element}>` is left out where it can't stand"),
+        "" => format!("`<{element}>` is left out: HTML doesn't allow it here"),
         attribute => format!("`{attribute}` of `<{element}>` is left out"),
     };
     let span = first(element, body).unwrap_or(0..0);
     Problem::new(Check::Sanitised, source, span, message)
         .label("one of these")
-        .help("look whether each tag is closed and stands where HTML allows it: a cell in a row, a row in a table")
+        .help("check that every tag is closed and is where HTML allows it: a cell in a row, a row in a table")
 }
 
 fn first(element: &str, body: &Body) -> Option<Range<usize>> {
-    body.all_nodes().find_map(|placed| match &placed.node {
-        Node::Open(tag) if tag.name == element => Some(placed.span.clone()),
+    body.all_nodes().find_map(|spanned| match &spanned.node {
+        Node::Open(tag) if tag.name == element => Some(spanned.span.clone()),
         _ => None,
     })
 }

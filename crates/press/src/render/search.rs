@@ -1,4 +1,4 @@
-//! The search page. Without the search's script it leads to the tags and the archive.
+//! The search page. Where the search's script can't run, the page leads to the tags and the archive.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use serde::Serialize;
 use crate::arrange::{Collection, Tag};
 use crate::escape::{attribute, text};
 
-/// How many tags are shown, those with the most essays: the page is as light with ten thousand essays as with ten.
+/// How many tags are shown, those with the most essays first. It keeps the page small however many tags there are.
 const TAGS: usize = 24;
 
-/// What the script says. It reads them off the form.
+/// The words that the script shows. It reads them from the form.
 #[derive(Serialize)]
 struct Words<'a> {
     language: &'a str,
@@ -72,7 +72,7 @@ pub(super) fn page(collection: &Collection) -> Item {
     }
 }
 
-/// The masthead's links with the search page at their end, where the author has not put it among them.
+/// The masthead's links. The search page comes last, unless the author has put it among them.
 pub(super) fn linked(collection: &Collection, mut links: Vec<Link>) -> Vec<Link> {
     let url = collection.resolver.routes.write(&Address::Search);
     if links.iter().all(|link| link.url != url) {
@@ -82,26 +82,26 @@ pub(super) fn linked(collection: &Collection, mut links: Vec<Link>) -> Vec<Link>
     links
 }
 
-/// The field, and the ways that need none: every tag, and the archive.
+/// The search form, and links to the tags and the archive.
 fn content(collection: &Collection, language: &Language) -> String {
     let routes = &collection.resolver.routes;
-    let says = &language.press.search;
+    let catalog = &language.press.search;
     let words = Words {
         language: language.app.language(),
         digits: language.digits(),
         results: language.results(),
-        busy: &says.busy,
-        found: &says.found,
-        nothing: &says.nothing,
-        failed: &says.failed,
-        more: &says.more,
-        only: &says.only,
+        busy: &catalog.busy,
+        found: &catalog.found,
+        nothing: &catalog.nothing,
+        failed: &catalog.failed,
+        more: &catalog.more,
+        only: &catalog.only,
     };
     let words = serde_json::to_string(&words).expect("texts are written as JSON");
-    let mut html = form(routes, says, &format!(" data-words=\"{}\"", attribute(&words)));
+    let mut html = form(routes, catalog, &format!(" data-words=\"{}\"", attribute(&words)));
     html.push_str("\n<div class=\"ways\">");
     if !collection.tags.is_empty() {
-        html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&says.by_tag)));
+        html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&catalog.by_tag)));
         let mut tags: Vec<&Tag> = collection.tags.iter().collect();
         tags.sort_by_key(|tag| Reverse(tag.essays.len()));
         for tag in tags.into_iter().take(TAGS) {
@@ -115,23 +115,22 @@ fn content(collection: &Collection, language: &Language) -> String {
             ));
         }
         let all = attribute(&routes.write(&Address::Tags));
-        html.push_str(&format!("</ul>\n<p><a href=\"{all}\">{}</a></p>\n", text(&says.all_tags)));
+        html.push_str(&format!("</ul>\n<p><a href=\"{all}\">{}</a></p>\n", text(&catalog.all_tags)));
     }
     let archive = attribute(&routes.write(&Address::Archive));
-    html.push_str(&format!("<p><a href=\"{archive}\">{}</a></p></div>", text(&says.by_year)));
+    html.push_str(&format!("<p><a href=\"{archive}\">{}</a></p></div>", text(&catalog.by_year)));
     html
 }
 
-/// The field and its button, which lead to the search page, and where scripts say what was found. `own` are further
-/// attributes of the form.
-pub(crate) fn form(routes: &Routes, says: &SearchTexts, own: &str) -> String {
+/// The form, which leads to the search page, with room for what the script finds. `own` are further attributes of it.
+pub(crate) fn form(routes: &Routes, texts: &SearchTexts, own: &str) -> String {
     format!(
         "<form class=\"search\" role=\"search\" action=\"{action}\"{own}><label for=\"q\">{field}</label>\
          <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
          spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button>\
          <p class=\"search-status\"></p></form>",
         action = attribute(&routes.write(&Address::Search)),
-        field = text(&says.field),
-        go = text(&says.go),
+        field = text(&texts.field),
+        go = text(&texts.go),
     )
 }

@@ -1,4 +1,4 @@
-//! Whatever a text holds, a feed stays one.
+//! Feeds stay well-formed, whatever their texts contain.
 
 use catchword_press::feed_files;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use roxmltree::Document;
 
 use crate::{FEEDS, essay, fixture, text};
 
-/// Texts that know where they hurt.
+/// Texts made of pieces that could break markup.
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = proptest::sample::select(vec![
         "<",

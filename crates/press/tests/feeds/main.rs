@@ -1,4 +1,4 @@
-//! The feeds and maps of small sites, read by the parsers that their readers have.
+//! The feeds and sitemaps of small sites, read by the parsers that their readers use.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catchword_bundle::{Bundle, Item};
-use catchword_press::{Drafts, Output, arrange, check, feed_files, read, render};
+use catchword_press::{Drafts, Output, arrange, check, feed_files, read, render, robots_file, sitemap_files};
 use feed_rs::model::{Entry, Feed};
 use html5gum::{Token, Tokenizer};
 use roxmltree::{Document, Node};
@@ -181,13 +181,13 @@ fn the_newest_twenty_by_day_whatever_the_order() {
         for feed in feeds(&output) {
             assert_eq!(urls(&feed), newest);
         }
-        let files = feed_files(&output);
+        let files = sitemap_files(&output);
         assert_eq!(locations(text(&files, "sitemap.xml")).iter().filter(|url| url.contains("/essays/")).count(), 26);
     }
 }
 
 #[test]
-fn days_at_the_ends_of_the_calendar_are_days() {
+fn dates_at_the_ends_of_the_calendar_are_written() {
     let mut output = fixture("feeds");
     for (day, year) in [("0000-01-01T00:00:00-00:01", "0000"), ("9999-12-31T00:00:00+00:00", "9999")] {
         let item = essay(&mut output);
@@ -202,10 +202,11 @@ fn days_at_the_ends_of_the_calendar_are_days() {
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     assert_eq!(feed_files(&fixture("small")), feed_files(&fixture("small")));
+    assert_eq!(sitemap_files(&fixture("small")), sitemap_files(&fixture("small")));
 }
 
 #[test]
-fn a_site_without_essays_has_feeds_and_a_map() {
+fn a_site_without_essays_has_feeds_and_a_sitemap() {
     let output = fixture("empty");
     for feed in feeds(&output) {
         assert_eq!((feed.title.unwrap().content.as_str(), feed.entries.len()), ("Nothing yet", 0));
@@ -213,10 +214,11 @@ fn a_site_without_essays_has_feeds_and_a_map() {
     let files = feed_files(&output);
     assert!(text(&files, "feed.xml").contains("<updated>1970-01-01T00:00:00+00:00</updated>"));
     assert_eq!(
-        locations(text(&files, "sitemap.xml")),
+        locations(text(&sitemap_files(&output), "sitemap.xml")),
         ["https://example.org/archive/", "https://example.org/", "https://example.org/tags/"]
     );
-    assert_eq!(text(&files, "robots.txt"), "User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n");
+    let robots = "User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n";
+    assert_eq!(robots_file(&output.site), ("robots.txt".to_owned(), robots.as_bytes().to_vec()));
 }
 
 /// A time in RFC 3339, which is also one of XML Schema's `dateTime`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catchword_bundle::{Bundle, Kind};
-use catchword_press::feed_files;
+use catchword_press::{robots_file, sitemap_files};
 use roxmltree::{Document, Node};
 use url::Url;
 
@@ -12,19 +12,20 @@ use crate::{fixture, text, texts, time};
 const SITEMAPS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 #[test]
-fn the_map_has_every_page_and_its_last_change() {
+fn the_sitemap_has_every_page_and_its_last_change() {
     for name in ["small", "feeds", "empty"] {
         let output = fixture(name);
-        let files = feed_files(&output);
+        let files = sitemap_files(&output);
         let found = locations(text(&files, "sitemap.xml"));
         let is_here = |bundle: &&Bundle| bundle.kind() != Kind::Search && !bundle.url().ends_with("/origin/");
         let pages: Vec<&str> = output.bundles.values().filter(is_here).map(Bundle::url).collect();
         assert_eq!(found, pages);
         assert!(found.iter().all(|url| url.starts_with(&output.site.url)));
-        assert!(text(&files, "robots.txt").ends_with(&format!("\nSitemap: {}sitemap.xml\n", output.site.url)));
+        let robots = String::from_utf8(robots_file(&output.site).1).unwrap();
+        assert!(robots.ends_with(&format!("\nSitemap: {}sitemap.xml\n", output.site.url)));
     }
     let output = fixture("small");
-    let files = feed_files(&output);
+    let files = sitemap_files(&output);
     let document = Document::parse(text(&files, "sitemap.xml")).unwrap();
     let changed: BTreeMap<&str, Option<&str>> = document
         .root_element()
@@ -40,7 +41,7 @@ fn the_map_has_every_page_and_its_last_change() {
         ("blog/everything/", revised),
         ("blog/old-essay-10/", Some("2025-01-10T00:00:00+00:00")),
         ("blog/", revised),
-        // What comes on the first page moves what is on the second.
+        // A new essay on the first page moves those on the second.
         ("blog/page/2/", revised),
         ("tags/", revised),
         ("archive/", revised),

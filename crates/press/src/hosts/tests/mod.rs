@@ -1,4 +1,5 @@
-//! The hosts' files against what each host documents. That nginx itself takes its file, `tests/browser/hosting.rs` tries.
+//! The hosts' files against what each host documents. That nginx itself takes its file, `tests/browser/hosting.rs`
+//! tries.
 
 mod netlify;
 mod redirect_pages;

@@ -148,7 +148,7 @@ fn a_thousand_immutable_files_leave_the_code_its_rules() {
 }
 
 #[test]
-fn old_addresses_lead_on_at_both_hosts() {
+fn both_hosts_redirect_old_addresses() {
     for base in ["/", "/blog/"] {
         let sample = Sample::at(base);
         let files = sample.files();

@@ -11,7 +11,7 @@ fn paths(base: &str, from: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn a_page_stands_where_hosts_look_for_it() {
+fn a_page_is_where_hosts_look_for_it() {
     let table: [(&str, &[&str], &[&str]); 7] = [
         ("/", &["/old"], &["old/index.html"]),
         ("/", &["/old/"], &["old/index.html"]),
@@ -29,7 +29,7 @@ fn a_page_stands_where_hosts_look_for_it() {
 }
 
 #[test]
-fn a_page_leads_on() {
+fn a_page_redirects() {
     let mut site = Sample::at("/blog/").site;
     site.language = "de\"><script>".to_owned();
     let redirect = Redirect { from: "/blog/old".to_owned(), to: "/blog/essays/x/?a=1&b=<2>".to_owned() };

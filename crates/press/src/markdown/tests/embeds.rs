@@ -1,6 +1,6 @@
-//! What another host shows in a frame.
+//! Embeds.
 
-use super::{html, press, said};
+use super::{html, messages, press};
 
 #[test]
 fn a_film_is_a_link_with_a_still() {
@@ -14,11 +14,11 @@ fn a_film_is_a_link_with_a_still() {
          rel=\"noopener\">player.example</a>. Nothing is loaded from there before you press the link.</p>\n\
          <p>Three minutes, <a href=\"/a/\">in words</a>.</p>\n</figcaption></figure>"
     );
-    assert_eq!(said(text), [""; 0]);
+    assert_eq!(messages(text), [""; 0]);
 }
 
 #[test]
-fn its_parts_may_stand_in_any_way() {
+fn the_link_and_the_picture_may_be_anywhere() {
     let link = "https://player.example/1";
     for text in [
         "> [!PODCAST] Talk\n> [![Ears.](/e.png)](https://player.example/1)",
@@ -26,7 +26,7 @@ fn its_parts_may_stand_in_any_way() {
         "> [!podcast] Talk\n> ![Ears.](/e.png)  \n> [https://player.example/1](https://player.example/1)",
     ] {
         let html = html(text);
-        // What is pressed, and the other way below it.
+        // The link in the frame's place, and the one below it.
         assert_eq!(html.matches("<a ").count(), 2, "{html}");
         assert_eq!(html.matches(&format!("<a href=\"{link}\" rel=\"noopener\"")).count(), 2, "{html}");
         assert!(html.contains("alt=\"Ears.\"") && html.contains("<span>Listen: Talk</span>"), "{html}");
@@ -39,23 +39,23 @@ fn its_parts_may_stand_in_any_way() {
 }
 
 #[test]
-fn two_of_a_kind_have_two_ids() {
+fn every_embed_has_its_own_id() {
     let html = html("> [!VIDEO] A\n> <https://a.example/>\n\ntext\n\n> [!VIDEO] B\n> <https://a.example/>");
     assert!(html.contains("id=\"embed-video\"") && html.contains("id=\"embed-video-2\""), "{html}");
 }
 
 #[test]
-fn what_it_lacks_is_said() {
-    assert_eq!(said("> [!VIDEO]\n> <https://a.example/>"), ["the embed has no title"]);
-    assert_eq!(said("> [!VIDEO] A\n> in words <https://a.example/>"), ["the embed leads nowhere"]);
-    assert_eq!(said("> [!VIDEO] A"), ["the embed leads nowhere"]);
+fn missing_parts_are_reported() {
+    assert_eq!(messages("> [!VIDEO]\n> <https://a.example/>"), ["the embed has no title"]);
+    assert_eq!(messages("> [!VIDEO] A\n> in words <https://a.example/>"), ["the embed has no address"]);
+    assert_eq!(messages("> [!VIDEO] A"), ["the embed has no address"]);
     let nested = "> [!VIDEO] A\n> > [!VIDEO] B\n> > <https://a.example/>\n>\n> <https://b.example/>\n\nc";
-    assert_eq!(said(nested), ["an embed stands in an embed"]);
+    assert_eq!(messages(nested), ["an embed is inside another embed"]);
     assert!(html(nested).ends_with("<p>c</p>"));
 }
 
 #[test]
-fn nothing_in_it_is_lost() {
+fn everything_else_is_shown_below() {
     let html = html(
         "> [!VIDEO] A\n> ![Mud.](/q.jpg \"Photo by Ada\")\n> <https://a.example/>\n>\n> [In words](/b/)\n>\n> ![Tide.](/r.jpg)\n>\n> - c",
     );
@@ -72,7 +72,7 @@ fn nothing_in_it_is_lost() {
 }
 
 #[test]
-fn it_is_no_part_of_a_summary() {
+fn an_embed_is_not_in_the_summary() {
     let (_, body, _) = press("> [!VIDEO] A\n> <https://a.example/>\n>\n> Below.\n\nThe text.");
     assert_eq!(body.summary.as_deref(), Some("The text."));
 }

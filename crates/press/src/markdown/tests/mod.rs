@@ -1,7 +1,8 @@
-//! What Markdown becomes, small piece by small piece, through to the sanitised HTML; and that nothing breaks it.
+//! From Markdown to sanitised HTML.
 
-mod apart;
+mod depth;
 mod embeds;
+mod structure;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -14,8 +15,10 @@ use proptest::prelude::*;
 
 use super::{Body, parse};
 use crate::problem::Problem;
-use crate::render;
+use crate::render::{self, RenderContext};
 use crate::resolve::LinkResolver;
+
+const NEWEST: &str = "<ul class=\"newest-essays\"></ul>";
 
 fn resolver() -> LinkResolver {
     LinkResolver {
@@ -29,7 +32,9 @@ fn resolver() -> LinkResolver {
 fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (body, mut problems) = parse(&source, 0..text.len());
-    let (html, lost) = render::body(&body, &source, "essays", &resolver(), catchword_i18n::language("en"));
+    let language = catchword_i18n::language("en");
+    let context = RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST };
+    let (html, lost) = render::body(&body, &source, &context);
     problems.extend(lost);
     (html, body, problems)
 }
@@ -38,7 +43,7 @@ fn html(text: &str) -> String {
     press(text).0.trim().to_owned()
 }
 
-fn said(text: &str) -> Vec<String> {
+fn messages(text: &str) -> Vec<String> {
     press(text).2.iter().map(ToString::to_string).collect()
 }
 
@@ -66,14 +71,14 @@ fn headings_begin_below_the_title() {
 }
 
 #[test]
-fn a_heading_links_to_itself_from_outside_its_name() {
+fn a_heading_is_followed_by_a_link_to_itself() {
     let table = [
         ("## A *b*", format!("<h2 id=\"a-b\">A <em>b</em></h2>{}", anchor("a-b"))),
         ("#### A", format!("<h4 id=\"a\">A</h4>{}", anchor("a"))),
         ("##### A", "<h5 id=\"a\">A</h5>".to_owned()),
         ("<h2 id=\"a\">A</h2>", "<h2 id=\"a\">A</h2>".to_owned()),
         ("- ## A", format!("<ul>\n<li>\n<h2 id=\"a\">A</h2>{}\n</li>\n</ul>", anchor("a"))),
-        // What isn't a letter in an address is one in a name.
+        // Letters that an address must encode stay as they are in a name.
         (
             "## A {#été}",
             "<h2 id=\"été\">A</h2><a class=\"anchor\" href=\"#%C3%A9t%C3%A9\" aria-labelledby=\"été\"></a>".to_owned(),
@@ -98,7 +103,7 @@ fn a_summary_is_the_first_paragraph() {
     assert_eq!(summary("> Q\n\n- L\n\n# H\n\nThe *first*\none.\n\nNext.").as_deref(), Some("The first one."));
     assert_eq!(summary("![](a.png)\n\nText.").as_deref(), Some("Text."));
     assert_eq!(summary("A.\n\nB.\n\n<!-- more -->\n\nC.").as_deref(), Some("A. B."));
-    // Words that stand in different blocks are different words, and those within a line may be one.
+    // Blocks separate words, inline elements don't.
     for (before, text) in [
         ("> [!NOTE] About the tin\n> It was blue.", "About the tin It was blue."),
         ("| A | B |\n|---|---|\n| c | d |", "A B c d"),
@@ -118,6 +123,21 @@ fn counts_the_words_that_are_read() {
     let words = |text: &str| press(text).1.words;
     assert_eq!(words("One *two* `three` — don’t\n\n```\nnot this\n```\n\n[^a] x\n\n[^a]: five"), 6);
     assert!(words("沉默是金") >= 2);
+}
+
+#[test]
+fn a_reference_finds_its_footnote_whatever_its_case() {
+    let text = "a[^N]\n\n[^n]: b";
+    let reference = "<p>a<sup><a class=\"note-ref\" role=\"doc-noteref\" href=\"#fn-n\" id=\"fnref-n\">1</a></sup></p>";
+    assert!(html(text).starts_with(reference), "{}", html(text));
+    assert_eq!(messages(text), [""; 0]);
+    assert_eq!(html("a[^n]"), "<p>a[^n]</p>");
+}
+
+#[test]
+fn a_front_door_lists_the_newest_essays() {
+    let html = html("> [!NEWEST] New\n> a");
+    assert_eq!(html, format!("<div class=\"newest\"><h2 id=\"section-newest\">New</h2>\n<p>a</p>\n{NEWEST}</div>"));
 }
 
 #[test]
@@ -156,11 +176,11 @@ fn an_unclosed_tag_ends_with_its_part() {
 fn no_loss_is_silent() {
     let table = [
         ("<p style=\"color: red\">a</p>", "`style` of `<p>` is left out"),
-        ("a <svg><path/></svg>", "`<svg>` is left out, with what stands in it"),
-        ("<?php echo 1 ?>", "an instruction or a section is left out: HTML takes it for a comment"),
-        ("a <![CDATA[b]]> c", "an instruction or a section is left out: HTML takes it for a comment"),
-        ("<!DOCTYPE html>", "a document type is left out"),
-        ("<td>a</td>", "`<td>` is left out where it can't stand"),
+        ("a <svg><path/></svg>", "`<svg>` is left out, with its content"),
+        ("<?php echo 1 ?>", "this is left out: browsers treat `<?…>`, `<!…>` and `<![CDATA[…]]>` as comments"),
+        ("a <![CDATA[b]]> c", "this is left out: browsers treat `<?…>`, `<!…>` and `<![CDATA[…]]>` as comments"),
+        ("<!DOCTYPE html>", "`<!DOCTYPE>` is left out: every page already has one"),
+        ("<td>a</td>", "`<td>` is left out: HTML doesn't allow it here"),
         ("a <input type=password> b", "`<input type=password>` is left out"),
         ("a <form onsubmit=x action=/b>b</form>", "`onsubmit` of `<form>` is left out"),
         ("## A {data-x=1}", "`data-x` of a heading is left out"),
@@ -168,11 +188,11 @@ fn no_loss_is_silent() {
     ];
     for (text, message) in table {
         let expected: Vec<&str> = Some(message).filter(|message| !message.is_empty()).into_iter().collect();
-        assert_eq!(said(text), expected, "{text}");
+        assert_eq!(messages(text), expected, "{text}");
     }
 }
 
-/// Pieces that stand where Markdown and HTML meet.
+/// Syntax of Markdown and HTML, to be put together at random.
 fn piece() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
         "<",
@@ -287,10 +307,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_breaks_it_and_nothing_runs(pieces in prop::collection::vec(piece(), 0..40)) {
+    fn any_text_gives_allowed_html(pieces in prop::collection::vec(piece(), 0..40)) {
         let text = pieces.concat();
         let (html, body, problems) = press(&text);
-        // No element on the list changes how a parser reads what follows, so what holds for the tags holds for the page.
+        // No allowed element changes how a parser reads what follows it, so checking the tags checks the page.
         let first = tags(&html);
         let again = tags(&super::sanitiser::sanitiser().clean(&html).to_string());
         for (name, attributes) in first.iter().chain(&again) {
@@ -299,13 +319,13 @@ proptest! {
                 prop_assert!(catchword_bundle::allow::attribute(name, attribute), "{} in {}", attribute, html);
             }
         }
-        for placed in body.all_nodes() {
-            prop_assert!(placed.span.end <= text.len());
+        for spanned in body.all_nodes() {
+            prop_assert!(spanned.span.end <= text.len());
         }
         for heading in &body.contents {
             prop_assert!(body.ids.contains(&heading.id));
         }
-        // Every report can be printed.
+        // Every problem can be printed.
         for problem in problems {
             let _ = format!("{:?}", miette::Report::new(problem));
         }

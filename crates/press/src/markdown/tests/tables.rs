@@ -1,4 +1,4 @@
-//! Tables: their captions, and what they are called.
+//! Tables: their captions and names.
 
 use super::html;
 
@@ -18,7 +18,7 @@ fn a_paragraph_below_a_table_is_its_caption() {
     assert_eq!(html(&format!("{TABLE}\nTable: B *c* [d](/d/)")), captioned("B <em>c</em> <a href=\"/d/\">d</a>"));
     assert_eq!(html(&format!("{TABLE}\nTable: *c*\nd\n\ne")), captioned("<em>c</em>\nd") + "\n<p>e</p>");
     assert_eq!(html(&format!("{TABLE}\nTable: <script>a</script>&lt;b")), captioned("&lt;b"));
-    // The press says nothing of it, so it must not be lost.
+    // These are no captions, and stay paragraphs.
     for below in ["Table:", "Table:b", "table: b", "A Table: b", "*Table: b*"] {
         let html = html(&format!("{TABLE}\n{below}"));
         assert!(html.starts_with(&table("aria-label=\"Table\"", "")) && !html.contains("<caption"), "{below}: {html}");
@@ -28,7 +28,7 @@ fn a_paragraph_below_a_table_is_its_caption() {
 }
 
 #[test]
-fn no_two_tables_have_one_name() {
+fn every_table_has_its_own_name() {
     let html =
         html(&format!("{TABLE}\nTable: a\n\n{TABLE}\nTable: b\n\n{TABLE}\nc[^n]\n\n[^n]: a\n\n    | a |\n    |---|\n"));
     for name in [

@@ -1,44 +1,44 @@
-//! The sixth stage: what the search page looks into. Pagefind's index of every essay and standing page, in small files of
-//! which a search loads those that it needs.
+//! The fifth stage: the search index. Pagefind indexes every essay and standing page into small files; a search loads
+//! only those that it needs.
 
 use std::collections::BTreeMap;
 
 use catchword_bundle::{Bundle, Item, Kind};
+use miette::Diagnostic;
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 
 use crate::escape::{attribute, text};
+use crate::paths::{SEARCH_FOLDER, SEARCH_WORKER, folder_of};
 use crate::render::Output;
 
-/// The folder of the search's files, below the base.
-const FOLDER: &str = "pagefind";
-
-/// What makes a search, beside the index itself. Pagefind's front ends are left out: the search's script speaks to its
-/// worker.
-const WORKER: &str = "pagefind-worker.js";
-
-/// Where the search begins.
+/// The index's table of contents, which a search loads first.
 const ENTRY: &str = "pagefind-entry.json";
 
-/// The code for a language whose word stems are not known.
+/// The code for a language whose word stems Pagefind does not know.
 const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
 
-/// How much more a word of the summary says of a page than one of its text.
+/// A word in the summary counts this many times as much as one in the text.
 const SUMMARY_WEIGHT: &str = "2";
 
-/// What is no text of a page: marks of notes, links to a heading's own place, where an embed comes from, the newest essays.
+/// Parts of a page that are not its text: footnote marks, headings' links to themselves, the host of an embed, the list
+/// of the newest essays.
 const LEFT_OUT: [&str; 5] = [".note-ref", ".note-back", ".anchor", ".embed-from", ".newest-essays"];
 
-/// Why there is no index.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct SearchError(String);
+/// The search index could not be made.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("failed to make the search index: {0}")]
+#[diagnostic(help("this is a fault of the program and not of your essays: please report it, with this message"))]
+pub struct IndexError(String);
 
-/// The search's files, by their paths below the output folder.
-pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
-    let failed = |error: &dyn std::fmt::Display| SearchError(error.to_string());
+/// Makes the search index: its files, by their paths below the output folder.
+///
+/// # Errors
+/// When Pagefind fails.
+pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexError> {
+    let failed = |error: &dyn std::fmt::Display| IndexError(error.to_string());
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
-    // Pagefind knows the word stems of languages, not of their varieties.
+    // Pagefind knows `en`, not `en-GB`.
     let language = output.site.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let options = PagefindServiceConfig::builder()
         .force_language(language)
@@ -51,23 +51,25 @@ pub(crate) fn files(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, Search
             if item.catchword.kind == Kind::Search {
                 continue;
             }
-            let folder = file.strip_suffix(catchword_bundle::BUNDLE_FILE).unwrap_or(file);
-            index.add_html_file(None, Some(format!("/{folder}")), document(item, &output.site.language)).await?;
+            let address = format!("/{}", folder_of(file));
+            index.add_html_file(None, Some(address), document(item, &output.site.language)).await?;
         }
         index.get_files().await
     });
     let files = found.map_err(|error| failed(&error))?.into_iter();
     let mut files: BTreeMap<String, Vec<u8>> =
         files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents)).collect();
-    // The code that knows no language's word stems is for a site in a language that has none.
+    // The code without word stems is only for a site whose language has none.
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
     }
-    let is_used = |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == WORKER;
+    // Pagefind's front ends are left out: `search.js` speaks to its worker.
+    let is_used =
+        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == SEARCH_WORKER;
     Ok(files
         .into_iter()
         .filter(|(name, _)| is_used(name))
-        .map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes))
+        .map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes))
         .collect())
 }
 
@@ -75,24 +77,24 @@ fn is_code_of_a_language(name: &str) -> bool {
     name.starts_with("wasm.") && name != NO_LANGUAGE
 }
 
-/// A page as Pagefind reads it, on a site in a language.
-fn document(item: &Item, site: &str) -> String {
+/// A page as Pagefind reads it.
+fn document(item: &Item, site_language: &str) -> String {
     let mut html = "<html><body>".to_owned();
     if let Some(summary) = item.summary.as_deref().filter(|_| !item.catchword.excerpt) {
         html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(summary)));
     }
     let content = item.content_html.as_deref().unwrap_or_default();
     html.push_str(content);
-    // A page without a word in its text is none to Pagefind, which reads no forms; its title shall be found.
+    // Pagefind skips a page without words, and does not read forms: give it the title as text.
     if item.catchword.words == 0 || content.contains("<form") {
         html.push_str(&format!("<p>{}</p>", text(&item.title)));
     }
+    // The title is searched as metadata, and is not part of the excerpt that a result shows.
     let mut mark = |kind: &str, name: &str, value: &str| {
         html.push_str(&format!("<p data-pagefind-{kind}=\"{name}:{}\"></p>", attribute(value)));
     };
-    // What is said of a page is searched, too, and is no part of what is shown of its text.
     mark("meta", "title", &item.title);
-    if let Some(language) = item.language.as_deref().filter(|language| *language != site) {
+    if let Some(language) = item.language.as_deref().filter(|language| *language != site_language) {
         mark("meta", "language", language);
     }
     for tag in &item.catchword.tags {

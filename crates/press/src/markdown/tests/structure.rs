@@ -1,9 +1,9 @@
-//! What stands apart from the running text: callouts, quotations with their source, figures, a standfirst.
+//! Callouts, quotations with their source, figures, the standfirst.
 
-use super::{html, press, said};
+use super::{html, messages, press};
 
 #[test]
-fn callouts_want_their_mark_at_the_start() {
+fn a_callout_begins_with_its_mark() {
     let plain = ["> [!NOTES] a", "> [!NOTE", "> a [!NOTE]", "> - [!NOTE]"];
     for text in plain {
         assert!(html(text).starts_with("<blockquote>"), "{text}");
@@ -16,7 +16,7 @@ fn callouts_want_their_mark_at_the_start() {
 }
 
 #[test]
-fn every_callout_has_its_word() {
+fn every_kind_of_callout_has_a_title() {
     for word in ["Note", "Tip", "Important", "Warning", "Caution", "Sidebar"] {
         let (mark, name) = (word.to_uppercase(), word.to_lowercase());
         let titled = format!("id=\"callout-{name}\">{word}</p>\n<p>a</p>");
@@ -26,7 +26,7 @@ fn every_callout_has_its_word() {
 }
 
 #[test]
-fn callouts_stand_in_one_another_in_lists_and_in_notes() {
+fn callouts_nest_in_callouts_lists_and_footnotes() {
     let nested = html("> [!NOTE]\n> a\n>\n> > [!TIP] b\n> > c\n>\n> d");
     assert_eq!(
         nested,
@@ -73,10 +73,10 @@ fn a_quotation_ends_in_its_source() {
 #[test]
 fn not_every_dash_is_a_source() {
     let plain = [
-        // Two who talk.
+        // A dialogue.
         "> — a\n>\n> — b",
         "> a\n>\n> — b\n>\n> — c",
-        // Nothing is quoted, or nobody is named.
+        // Without a quotation, or without a name.
         "> — a",
         "> a\n>\n> —",
         "> a\n> — b",
@@ -92,7 +92,7 @@ fn not_every_dash_is_a_source() {
 }
 
 #[test]
-fn a_picture_with_words_to_it_is_a_figure() {
+fn a_picture_with_a_caption_is_a_figure() {
     let picture = "<img src=\"a.png\" alt=\"A\" loading=\"lazy\" decoding=\"async\">";
     let figure = |caption: &str| format!("<figure>{picture}\n<figcaption>{caption}</figcaption></figure>");
     let credit = |words: &str| format!("<small class=\"credit\">{words}</small>");
@@ -105,7 +105,7 @@ fn a_picture_with_words_to_it_is_a_figure() {
         ("![A](a.png)\n“B!” *by *c**", figure(&format!("“B!” {}", credit("by <em>c</em>")))),
         ("![A](a.png)\nB\n*by C*", figure(&format!("B\n{}", credit("by C")))),
         ("![A](a.png)\nB\\\n*by C*", figure(&format!("B\n{}", credit("by C")))),
-        // The title of a work is no credit.
+        // Emphasis within a sentence is no credit.
         ("![A](a.png)\nA page of *B*", figure("A page of <em>B</em>")),
         ("![A](a.png)\nA page. *B* is it", figure("A page. <em>B</em> is it")),
         ("![A](a.png)\nB <script>c</script>d", figure("B d")),
@@ -142,11 +142,12 @@ fn a_standfirst_is_what_stands_before_the_mark() {
     let table = [
         ("a *b*\n\n<!-- more -->\n\nc", "<div class=\"standfirst\">\n<p>a <em>b</em></p>\n</div>\n\n<p>c</p>"),
         ("a\n\nb\n\n<!--more-->", "<div class=\"standfirst\">\n<p>a</p>\n<p>b</p>\n</div>"),
-        // Nothing, and what can't be parted.
+        // With nothing before the mark, or a mark inside an element.
         ("<!-- more -->\n\na", "<p>a</p>"),
         ("a <!-- more --> b", "<p>a  b</p>"),
         ("- a\n\n  <!-- more -->\n- b", "<ul>\n<li>\n<p>a</p>\n\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>"),
         ("<div>\n\na\n\n<!-- more -->\n\n</div>", "<div>\n<p>a</p>\n\n</div>"),
+        ("> </b>\n> <!-- more -->\n\na", "<blockquote>\n\n\n</blockquote>\n<p>a</p>"),
         ("</div>\n\na\n\n<div>\n\n<!-- more -->\n\nb", "\n<p>a</p>\n<div>\n\n<p>b</p>\n</div>"),
     ];
     for (text, expected) in table {
@@ -162,5 +163,5 @@ fn ten_thousand_of_each_take_no_time() {
     for one in ["> a\n>\n> — b\n\n", "> ", "![a](b.png)\nc *d*\n\n", "a <!-- more -->\n\n", "> [!NOTE]\n> a\n\n"] {
         assert!(html(&one.repeat(10_000)).len() > one.len(), "{one}");
     }
-    assert_eq!(said(&"> a\n>\n> — b\n\n".repeat(100)), Vec::<String>::new());
+    assert_eq!(messages(&"> a\n>\n> — b\n\n".repeat(100)), Vec::<String>::new());
 }

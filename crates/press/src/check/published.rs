@@ -1,0 +1,74 @@
+//! Which addresses the site will have, looked up in constant time.
+
+use std::collections::{HashMap, HashSet};
+
+use catchword_app::routes::Address;
+use catchword_bundle::Slug;
+
+use crate::check::{Drafts, ParsedFile};
+use crate::content::front_matter::Room;
+use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
+use crate::resolve::Target;
+use crate::slugs::slug_of;
+
+/// The slugs, tags and years of what is published.
+#[derive(Debug, Default)]
+pub(crate) struct Published {
+    essays: HashSet<Slug>,
+    pages: HashSet<Slug>,
+    /// How many essays there are; more than slugs, where two have the same one.
+    essay_count: usize,
+    /// How many essays each tag has.
+    tags: HashMap<Slug, usize>,
+    /// How many essays each year has.
+    years: HashMap<i16, usize>,
+}
+
+impl Published {
+    pub(crate) fn of(files: &[ParsedFile<'_>], drafts: Drafts) -> Published {
+        let mut published = Published::default();
+        for file in files.iter().filter(|file| file.is_published(drafts)) {
+            let Some(front_matter) = &file.front_matter else { continue };
+            if file.room == Room::Pages {
+                published.pages.insert(front_matter.slug.clone());
+                continue;
+            }
+            published.essays.insert(front_matter.slug.clone());
+            published.essay_count += 1;
+            let tags: HashSet<Slug> = front_matter.tags.iter().filter_map(|name| slug_of(name)).collect();
+            for tag in tags {
+                *published.tags.entry(tag).or_default() += 1;
+            }
+            if let Some(date) = front_matter.date {
+                *published.years.entry(date.year()).or_default() += 1;
+            }
+        }
+        published
+    }
+
+    /// Whether the site will have a page at this address.
+    pub(crate) fn has(&self, address: &Address) -> bool {
+        match address {
+            Address::Essay(slug) => self.essays.contains(slug),
+            Address::Page(slug) => self.pages.contains(slug),
+            Address::Tag(tag, page) => {
+                self.tags.get(tag).is_some_and(|count| *page <= page_count(*count, ESSAYS_PER_PAGE))
+            }
+            Address::Year(year, page) => {
+                let count = i16::try_from(*year).ok().and_then(|year| self.years.get(&year));
+                count.is_some_and(|count| *page <= page_count(*count, ESSAYS_PER_YEAR_PAGE))
+            }
+            Address::List(page) => *page <= page_count(self.essay_count, ESSAYS_PER_PAGE),
+            Address::Tags | Address::Archive | Address::Search => true,
+        }
+    }
+
+    /// Whether a link that leads to an address of the site leads to a page; any other link passes.
+    pub(crate) fn has_target(&self, target: &Target) -> bool {
+        match target {
+            Target::Page(address, _) => self.has(address),
+            Target::NoPage => false,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Ten thousand of everything: whatever is compared with all the others must be looked up instead. A press that is
+//! quadratic somewhere would take minutes here.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use catchword_bundle::Bundle;
+use catchword_press::{ContentPath, Drafts, File, Output, Problem, Source, arrange, check, render};
+use miette::NamedSource;
+
+const MANY: usize = 10_000;
+
+fn file(path: &str, text: String) -> File {
+    let text = Arc::new(NamedSource::new(path, text));
+    File { path: ContentPath::resolve("", path).unwrap(), text, not_utf8_at: None }
+}
+
+/// A source of essays in memory, each with its path, further front matter and text.
+fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>) -> Source {
+    let essay = |(path, fields, text): (String, String, String)| {
+        file(&format!("essays/{path}.md"), format!("+++\ndate = 2026-05-01\n{fields}\n+++\n\n{text}\n"))
+    };
+    let settings = format!("title = \"Many\"\nurl = \"https://example.org/\"\n{settings}");
+    Source {
+        settings: file("site.toml", settings),
+        essays: essays.map(essay).collect(),
+        pages: Vec::new(),
+        assets: Default::default(),
+    }
+}
+
+fn problems(source: Source) -> Vec<Problem> {
+    check(source, Drafts::Leave).1
+}
+
+fn output(source: Source) -> Output {
+    let (site, problems) = check(source, Drafts::Leave);
+    render(&arrange(site.unwrap_or_else(|| panic!("{problems:?}")))).0
+}
+
+fn title(number: usize) -> String {
+    format!("title = \"Essay {number:05}\"")
+}
+
+#[test]
+fn essays_that_share_one_tag() {
+    let essays = (0..MANY).map(|number| (number.to_string(), title(number) + "\ntags = [\"One\"]", String::new()));
+    let output = output(source("", essays));
+    let Bundle::Item(item) = &output.bundles["essays/essay-05000/index.json"] else { panic!("no essay") };
+    let related: Vec<&str> = item.catchword.related.iter().map(|link| link.title.as_str()).collect();
+    // The neighbours are linked already.
+    assert_eq!(related, ["Essay 04998", "Essay 05002", "Essay 04997"]);
+}
+
+#[test]
+fn essays_that_share_a_common_tag_and_a_rare_one() {
+    let essays = (0..MANY).map(|number| {
+        let tags = format!("\ntags = [\"One\", \"Pair {}\", \"Group {}\"]", number / 2, number % 100);
+        (number.to_string(), title(number) + &tags, String::new())
+    });
+    let output = output(source("", essays));
+    let Bundle::Item(item) = &output.bundles["essays/essay-05000/index.json"] else { panic!("no essay") };
+    let related: Vec<&str> = item.catchword.related.iter().map(|link| link.title.as_str()).collect();
+    assert_eq!(related, ["Essay 04900", "Essay 05100", "Essay 04800"]);
+}
+
+#[test]
+fn links_to_tags_essays_and_lists() {
+    let links = "[a](/tags/one/) [b](/essays/essay-09999/) [c](/archive/2026/) [d](/page/2/) [e](0.md)";
+    let essays = (0..MANY).map(|number| (number.to_string(), title(number) + "\ntags = [\"One\"]", links.to_owned()));
+    assert!(problems(source("", essays)).is_empty());
+}
+
+#[test]
+fn links_that_lead_nowhere() {
+    let essays = (0..MANY).map(|number| (number.to_string(), title(number), format!("[a](gone-{number}.md)")));
+    assert_eq!(problems(source("", essays)).len(), MANY);
+}
+
+#[test]
+fn aliases() {
+    let mut source = source(
+        "",
+        (0..MANY).map(|number| {
+            (number.to_string(), title(number) + &format!("\naliases = [\"/old/{number}.html\"]"), String::new())
+        }),
+    );
+    let assets = (0..MANY).map(|number| {
+        let asset = catchword_press::Asset { from: PathBuf::new(), size: None };
+        (ContentPath::resolve("", &format!("images/{number}.txt")).unwrap(), asset)
+    });
+    source.assets = assets.collect();
+    assert_eq!(output(source).redirects.len(), MANY);
+}
+
+#[test]
+fn aliases_of_one_essay() {
+    let mut aliases = String::new();
+    (0..MANY).for_each(|number| write!(aliases, "\"/old/{number}\", ").unwrap());
+    let fields = format!("title = \"One\"\naliases = [{aliases}]");
+    let source = source("", std::iter::once(("one".to_owned(), fields, String::new())));
+    assert_eq!(output(source).redirects.len(), MANY);
+}
+
+#[test]
+fn essays_with_one_title_in_files_of_one_name() {
+    let essays = (0..MANY).map(|number| (format!("{number}/index"), "title = \"One\"".to_owned(), String::new()));
+    let (site, problems) = check(source("[checks]\nduplicate-slug = \"warn\"\n", essays), Drafts::Leave);
+    assert_eq!(problems.len(), MANY - 1);
+    let output = render(&arrange(site.unwrap())).0;
+    assert!(output.bundles.contains_key("essays/one/index.json"));
+    assert!(output.bundles.contains_key("essays/index/index.json"));
+    assert!(output.bundles.contains_key(&format!("essays/index-{}/index.json", MANY - 1)));
+}
+
+/// Not rendered: the format has all parts in the bundle of each.
+#[test]
+fn parts_of_one_series() {
+    let essays = (0..MANY)
+        .map(|number| (number.to_string(), title(number) + "\nseries = \"One\"\ntags = [\"One\"]", String::new()));
+    let (site, problems) = check(source("", essays), Drafts::Leave);
+    assert!(problems.is_empty());
+    arrange(site.unwrap());
+}
+
+#[test]
+fn front_doors_with_the_newest_essays() {
+    let essays = (0..MANY).map(|number| (number.to_string(), title(number), "> [!NEWEST] Lately".to_owned()));
+    let output = output(source("", essays));
+    let Bundle::Item(item) = &output.bundles["essays/essay-00000/index.json"] else { panic!("no essay") };
+    assert_eq!(item.content_html.as_ref().unwrap().matches("Essay 0000").count(), 3);
+}
