@@ -331,7 +331,7 @@ fn files_in(tab: &Tab, kind: &str) -> Vec<String> {
     names.map(|name| tab.dist.below_base(&format!("pagefind/{kind}/{name}"))).collect()
 }
 
-/// Records the live region's texts and the addresses that the page pushes or replaces.
+/// Records the live region's texts, and the addresses that are pushed or replaced while another page is shown.
 fn record_status_and_addresses(tab: &Tab) {
     tab.run(
         "window.__recorded = [];
@@ -340,7 +340,7 @@ fn record_status_and_addresses(tab: &Tab) {
          for (const name of ['pushState', 'replaceState']) {
            const own = history[name];
            history[name] = function (state, title, url) {
-             window.__recorded.push(String(url));
+             if (!document.querySelector('.search')) window.__recorded.push(String(url));
              return own.call(this, state, title, url);
            };
          }",

@@ -195,7 +195,7 @@ fn contrasts(declarations: &[Declaration]) -> Vec<String> {
     problems
 }
 
-/// The number of comments with contrast ratios against paper, "15.6, 14.0" or "3 at least", and the wrong ones.
+/// The number of comments with contrast ratios against paper, "15.6, 14.0" or "at least 3", and the wrong ones.
 fn comments(declarations: &[Declaration]) -> (usize, Vec<String>) {
     let mut problems = Vec::new();
     let mut checked = 0;
@@ -205,8 +205,8 @@ fn comments(declarations: &[Declaration]) -> (usize, Vec<String>) {
         for one in tokens.values().filter(|one| one.within == within) {
             let Some(ink) = colour(&tokens, &one.name) else { continue };
             let ratios = [0, 1].map(|theme| (contrast(ink[theme], paper[theme]) * 10.0).round() / 10.0);
-            let claim = one.comment.split(':').next().unwrap_or_default();
-            let holds = if let Some(least) = claim.strip_suffix(" at least") {
+            let claim = one.comment.split([':', ';']).next().unwrap_or_default().trim();
+            let holds = if let Some(least) = claim.strip_prefix("at least ") {
                 least.parse::<f64>().ok().map(|least| ratios.iter().all(|ratio| *ratio >= least))
             } else {
                 let both = claim.split_once(", ").map(|(light, dark)| (light.parse::<f64>(), dark.parse::<f64>()));
@@ -243,7 +243,7 @@ const SHEET: &str = "
   --paper: light-dark(#fff, #000);
   --panel: light-dark(#eee, #111111);
   --ink: light-dark(#000, #fff); /* 21.0, 21.0: of all, the most */
-  --muted: light-dark(#333, #ccc); /* 9 at least */
+  --muted: light-dark(#333, #ccc); /* at least 9 */
   --accent: var(--ink);
   --warm: var(--ink);
   --line: #777;
@@ -298,6 +298,6 @@ fn low_contrast_is_found() {
         "20.0, 21.0",
         "--ink says “20.0, 21.0: of all, the most”, but the ratios are 21.0, 21.0",
     );
-    expect_problem("9 at least", "13 at least", "--muted says “13 at least”");
+    expect_problem("at least 9", "at least 13", "--muted says “at least 13”");
     expect_problem("color: var(--accent)", "color: #123456", "color: #123456");
 }

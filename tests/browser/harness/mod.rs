@@ -3,6 +3,7 @@
 mod browser;
 mod chromium;
 mod console;
+mod diagnostics;
 mod dist;
 mod engine;
 mod expect;
