@@ -5,7 +5,7 @@ use catchword_i18n::Message;
 
 /// What a page is called within its site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading<'a> {
+pub enum PageTitle<'a> {
     /// The home page: it has the site's own name.
     Site,
     /// A page's own title.
@@ -13,15 +13,15 @@ pub enum Heading<'a> {
 }
 
 /// What a page is called within its site.
-pub fn heading<'a>(site: &Site, bundle: &'a Bundle) -> Heading<'a> {
-    if bundle.url() == site.url { Heading::Site } else { Heading::Page(bundle.title()) }
+pub fn page_title<'a>(site: &Site, bundle: &'a Bundle) -> PageTitle<'a> {
+    if bundle.url() == site.url { PageTitle::Site } else { PageTitle::Page(bundle.title()) }
 }
 
 /// The document's `<title>`: the page's, followed by the site's.
 pub fn title(site: &Site, bundle: &Bundle) -> String {
-    match heading(site, bundle) {
-        Heading::Site => site.title.clone(),
-        Heading::Page(title) => with_site(site, title),
+    match page_title(site, bundle) {
+        PageTitle::Site => site.title.clone(),
+        PageTitle::Page(title) => with_site(site, title),
     }
 }
 

@@ -66,7 +66,7 @@ impl Routes {
     }
 
     /// Whether the table itself uses this slug, so that no standing page may have it.
-    pub fn is_taken(&self, slug: &Slug) -> bool {
+    pub fn is_reserved(&self, slug: &Slug) -> bool {
         !can_hold_essays(slug) || slug.as_str() == ESSAYS || *slug == self.essays_at
     }
 
@@ -136,7 +136,7 @@ impl Routes {
         }
         let params = matched(&path!("/:slug"), below)?;
         let slug = Slug::parse(&params[0]).ok()?;
-        (!self.is_taken(&slug)).then_some(Address::Page(slug))
+        (!self.is_reserved(&slug)).then_some(Address::Page(slug))
     }
 }
 
@@ -306,8 +306,8 @@ mod tests {
             // The press refuses these in `site.toml` and in front matter.
             prop_assume!(can_hold_essays(&essays_at));
             let routes = Routes::new(&base, essays_at, home);
-            prop_assume!(!matches!(&address, Address::Page(page) if routes.is_taken(page)));
-            prop_assume!(!routes.home.as_ref().is_some_and(|home| routes.is_taken(home)));
+            prop_assume!(!matches!(&address, Address::Page(page) if routes.is_reserved(page)));
+            prop_assume!(!routes.home.as_ref().is_some_and(|home| routes.is_reserved(home)));
             prop_assert_eq!(routes.read(&routes.write(&address)), Some(address));
         }
 

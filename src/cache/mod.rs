@@ -62,7 +62,7 @@ pub struct BundleCache {
 
 #[derive(Debug, Default)]
 struct CacheEntries {
-    entries: LruCache<Entry>,
+    entries: LruCache<CachedBundle>,
     /// The path of the page that is shown; its bundle is never dropped.
     shown: String,
     #[cfg(target_arch = "wasm32")]
@@ -70,15 +70,15 @@ struct CacheEntries {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct CachedBundle {
     state: ArcRwSignal<LoadState>,
     #[cfg(any(target_arch = "wasm32", test))]
     request: Option<fetch::Request>,
 }
 
-impl Entry {
-    fn new() -> Entry {
-        Entry {
+impl CachedBundle {
+    fn new() -> CachedBundle {
+        CachedBundle {
             state: ArcRwSignal::new(LoadState::Loading),
             #[cfg(any(target_arch = "wasm32", test))]
             request: None,
@@ -96,7 +96,7 @@ impl BundleCache {
     /// Adds the first page's bundle, which need not be fetched.
     pub fn seed(self, path: &str, bundle: Arc<Bundle>) {
         self.store.update_value(|store| {
-            store.entries.get_or_insert(path, Entry::new).state.set(LoadState::Ready(bundle));
+            store.entries.get_or_insert(path, CachedBundle::new).state.set(LoadState::Ready(bundle));
         });
     }
 
@@ -105,7 +105,7 @@ impl BundleCache {
     pub fn activate(self, path: &str) {
         self.store.update_value(|store| {
             path.clone_into(&mut store.shown);
-            store.entries.get_or_insert(path, Entry::new);
+            store.entries.get_or_insert(path, CachedBundle::new);
         });
     }
 
@@ -140,7 +140,7 @@ impl BundleCache {
 
     fn lookup(self, path: &str, address: &Address) -> Option<Lookup> {
         self.store.try_update_value(|store| {
-            let entry = store.entries.get_or_insert(path, Entry::new);
+            let entry = store.entries.get_or_insert(path, CachedBundle::new);
             if let LoadState::Ready(bundle) = entry.state.get_untracked() {
                 return Lookup::Cached(bundle);
             }
@@ -152,7 +152,7 @@ impl BundleCache {
     /// Sets the state to a request's outcome, and drops the least recently used entries.
     fn settle(self, path: &str, outcome: &Result<Arc<Bundle>, Fault>) {
         self.store.update_value(|CacheEntries { entries, shown, .. }| {
-            let entry = entries.get_or_insert(path, Entry::new);
+            let entry = entries.get_or_insert(path, CachedBundle::new);
             // Several callers share a request; the first to wake sets the state.
             if entry.request.take().is_none() {
                 return;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catchword_bundle::{ABOUT, Bundle, Contents, Item, Link, SEED_ID, Site};
+use catchword_bundle::{ABOUT, Bundle, Item, Link, SEED_ID, Site, TocEntry};
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -56,7 +56,7 @@ fn restore(item: &mut Item) {
         .map(|anchor| {
             let is_deeper = anchor.parent_element().is_some_and(|entry| entry.has_attribute(DEEPER));
             let Link { title, url } = link(anchor);
-            Contents { id: url.trim_start_matches('#').to_owned(), level: if is_deeper { 3 } else { 2 }, text: title }
+            TocEntry { id: url.trim_start_matches('#').to_owned(), level: if is_deeper { 3 } else { 2 }, text: title }
         })
         .collect();
     // Hydration keeps the text in the document, but Back to this page builds it from the bundle.

@@ -7,13 +7,13 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{History, ScrollRestoration, Window};
 
-use super::entry::{Place, new_key};
+use super::saved_place::{SavedPlace, new_key};
 use crate::dom::session_storage;
 use crate::state::Shown;
 
 /// The state of a history entry, as [`store`] wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Entry {
+pub(super) struct HistoryEntry {
     /// Empty if the browser made the entry itself, for a `#fragment`.
     pub(super) key: String,
     pub(super) title: String,
@@ -30,7 +30,7 @@ fn history() -> Option<History> {
 /// Prepares the entry at which the visit begins. Returns its key; after a reload, that is the key it has already.
 pub(super) fn begin(shown: &Shown) -> String {
     set_scroll_restoration(ScrollRestoration::Manual);
-    let Entry { key, .. } = current();
+    let HistoryEntry { key, .. } = current();
     if key.is_empty() { store("", shown) } else { key }
 }
 
@@ -48,16 +48,16 @@ pub(super) fn set_scroll_restoration(restoration: ScrollRestoration) {
 }
 
 /// The current entry.
-pub(super) fn current() -> Entry {
+pub(super) fn current() -> HistoryEntry {
     entry_of(&history().and_then(|history| history.state().ok()).unwrap_or(JsValue::NULL))
 }
 
 /// The entry with this state.
-pub(super) fn entry_of(state: &JsValue) -> Entry {
+pub(super) fn entry_of(state: &JsValue) -> HistoryEntry {
     let text = |name: &str| {
         Reflect::get(state, &JsValue::from_str(name)).ok().and_then(|value| value.as_string()).unwrap_or_default()
     };
-    if state.is_object() { Entry { key: text("key"), title: text("title") } } else { Entry::default() }
+    if state.is_object() { HistoryEntry { key: text("key"), title: text("title") } } else { HistoryEntry::default() }
 }
 
 /// Adds an entry for the page. Returns its key.
@@ -101,16 +101,16 @@ fn key_now() -> String {
 
 /// Saves the scroll position for an entry.
 pub(super) fn save_position(key: &str) {
-    let place = Place { top: window().scroll_y().unwrap_or(0.0) as i32, ..place(key) };
+    let place = SavedPlace { top: window().scroll_y().unwrap_or(0.0) as i32, ..place(key) };
     save(key, &place);
 }
 
 /// Saves the link that the reader followed from an entry, if any.
 pub(super) fn save_link(key: &str, link: Option<(usize, String)>) {
-    save(key, &Place { link, ..place(key) });
+    save(key, &SavedPlace { link, ..place(key) });
 }
 
-fn save(key: &str, place: &Place) {
+fn save(key: &str, place: &SavedPlace) {
     if let Some(storage) = session_storage() {
         // If the storage is full, the reader loses a position, nothing more.
         let _ = storage.set_item(&storage_key(key), &place.to_text());
@@ -118,13 +118,13 @@ fn save(key: &str, place: &Place) {
 }
 
 /// What is saved for an entry, or the top of the page.
-pub(super) fn place(key: &str) -> Place {
+pub(super) fn place(key: &str) -> SavedPlace {
     saved_place(key).unwrap_or_default()
 }
 
 /// What is saved for an entry.
-pub(super) fn saved_place(key: &str) -> Option<Place> {
-    Place::from_text(&session_storage()?.get_item(&storage_key(key)).ok()??)
+pub(super) fn saved_place(key: &str) -> Option<SavedPlace> {
+    SavedPlace::from_text(&session_storage()?.get_item(&storage_key(key)).ok()??)
 }
 
 fn storage_key(key: &str) -> String {

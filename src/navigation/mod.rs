@@ -10,7 +10,6 @@ mod clicks;
 mod dialog;
 #[cfg(target_arch = "wasm32")]
 mod document_head;
-mod entry;
 #[cfg(target_arch = "wasm32")]
 mod fault_note;
 #[cfg(target_arch = "wasm32")]
@@ -27,6 +26,7 @@ mod links;
 mod listeners;
 #[cfg(target_arch = "wasm32")]
 mod prefetch;
+mod saved_place;
 #[cfg(target_arch = "wasm32")]
 mod transition;
 #[cfg(target_arch = "wasm32")]

@@ -1,4 +1,4 @@
-use catchword_bundle::{Author, Contents, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site};
+use catchword_bundle::{Author, Elsewhere, ElsewhereKind, Item, ItemMeta, Link, Series, Site, TocEntry};
 use catchword_i18n::{Catalog, Message};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -55,9 +55,9 @@ fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
     link_box("series", format!("{} · {}", series.title, series.place), false, series.parts.iter().map(part).collect())
 }
 
-fn contents_box(contents: &[Contents], catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
+fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
     let shown: Vec<_> = contents.iter().filter(|heading| heading.level <= MAX_LEVEL).collect();
-    let heading = |Contents { id, level, text }: &Contents| BoxLink {
+    let heading = |TocEntry { id, level, text }: &TocEntry| BoxLink {
         url: format!("#{id}"),
         text: text.clone(),
         is_deeper: *level == MAX_LEVEL,

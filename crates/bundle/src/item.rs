@@ -78,7 +78,7 @@ pub struct ItemMeta {
     pub hero: Option<Hero>,
     /// The headings of the text, in order; absent in a list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contents: Vec<Contents>,
+    pub contents: Vec<TocEntry>,
     /// Other sites that have the essay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Elsewhere>,
@@ -185,7 +185,7 @@ pub struct Credit {
 
 /// One heading of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Contents {
+pub struct TocEntry {
     /// The heading's `id`, unique on the page.
     pub id: String,
     /// The heading's level, 2 to 6.

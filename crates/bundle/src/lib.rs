@@ -20,7 +20,7 @@ mod slug;
 pub use extra::Extra;
 pub use feed::{Feed, FeedMeta, TermCount};
 pub use item::{
-    Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Link, Series,
+    Author, Credit, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Link, Series, TocEntry,
 };
 pub use seed::{SEED_ID, Seed, SeedPage};
 pub use site::{Footer, Order, Site};

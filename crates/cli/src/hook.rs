@@ -58,7 +58,7 @@ pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
     match hook {
         Hook::PreBuild => {
             join_stylesheet(Path::new(STYLE), Path::new(JOINED_STYLE))?;
-            let base = catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base;
+            let base = catchword_press::inspect(Path::new(CONTENT), Drafts::Exclude)?.base;
             let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
             check_base(base, trunk)?;
         }
@@ -67,7 +67,7 @@ pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
             let profile = std::env::var("TRUNK_PROFILE").ok();
             build_staged_site(Path::new(&staging), profile.as_deref())?;
         }
-        Hook::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), Drafts::Leave)?.base),
+        Hook::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), Drafts::Exclude)?.base),
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), Comman
     } else {
         remove(staging)?;
     }
-    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, Drafts::Leave)?;
+    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, Drafts::Exclude)?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use catchword_press::{App, BuildMode, Built, Drafts, Failure};
+use catchword_press::{App, BuildError, BuildMode, BuildSummary, Drafts};
 use clap::{Args, Parser, Subcommand};
 
 use hook::Hook;
@@ -68,13 +68,13 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), CommandError> {
     match command {
         Command::Check(Content { content }) => {
-            // Drafts are checked too: `Drafts::Leave` only keeps them out of the site.
-            let built = catchword_press::inspect(&content, Drafts::Leave)?;
+            // Drafts are checked too: `Drafts::Exclude` only keeps them out of the site.
+            let built = catchword_press::inspect(&content, Drafts::Exclude)?;
             report::print_all(&built.warnings);
             report::print_count(&built.warnings);
         }
         Command::Build { content: Content { content }, app, out, drafts } => {
-            let drafts = if drafts { Drafts::Publish } else { Drafts::Leave };
+            let drafts = if drafts { Drafts::Include } else { Drafts::Exclude };
             let app = app.map(|folder| App::read(&folder)).transpose()?;
             build(&content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), &out, drafts)?;
         }
@@ -84,13 +84,13 @@ fn run(command: Command) -> Result<(), CommandError> {
 }
 
 /// Builds the site, or only its data without an app. Prints the warnings and one line about what was written.
-fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Drafts) -> Result<(), Failure> {
+fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Drafts) -> Result<(), BuildError> {
     let start = Instant::now();
     let built = match app {
         Some((app, mode)) => catchword_press::build_site(content, app, mode, out, drafts)?,
         None => catchword_press::build(content, out, drafts)?,
     };
-    let Built { essays, pages, lists, files, warnings, .. } = built;
+    let BuildSummary { essays, pages, lists, files, warnings, .. } = built;
     let elapsed = start.elapsed();
     report::print_first(&warnings);
     println!(

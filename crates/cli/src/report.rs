@@ -1,6 +1,6 @@
 //! Prints errors and warnings for the author.
 
-use catchword_press::{AppError, Failure, Problem, Severity};
+use catchword_press::{AppError, BuildError, Problem, Severity};
 use miette::{Diagnostic, Report};
 
 /// The number of warnings that a build prints. An old blog can have thousands.
@@ -12,7 +12,7 @@ pub(crate) enum CommandError {
     /// The press failed: the content has errors, or a file could not be read or written.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Press(#[from] Failure),
+    Press(#[from] BuildError),
     /// The compiled app could not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -26,7 +26,7 @@ pub(crate) enum CommandError {
 /// Prints why a command failed.
 pub(crate) fn print_error(error: CommandError) {
     match error {
-        CommandError::Press(Failure::Problems(problems)) => {
+        CommandError::Press(BuildError::Problems(problems)) => {
             print_all(&problems);
             print_count(&problems);
         }

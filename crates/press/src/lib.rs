@@ -9,8 +9,8 @@
 //!    years, series and related essays.
 //! 4. **render** ([`render()`]): [`Collection`] → [`Output`]: sanitised HTML in the bundles of `catchword_bundle`.
 //! 5. **index**: [`Output`] → the files of the search index.
-//! 6. **documents**: [`Output`] and the app's files → an HTML document for each page, rendered only when *write* asks
-//!    for it; and the site's other files: feeds, sitemap, `robots.txt`, the hosts' files, pages at old addresses.
+//! 6. **documents**: [`Output`] and the app's files → an HTML document for each page; and the site's
+//!    other files: feeds, sitemap, `robots.txt`, the hosts' files, pages at old addresses.
 //! 7. **write**: all of these → files in a folder beside the old site.
 //! 8. **compress**: a `.br` and a `.gz` copy beside each text file over 1 KB (in a release). Then the new site replaces
 //!    the old one.
@@ -41,8 +41,8 @@ mod site_files;
 mod sitemap;
 mod slugs;
 mod source;
+mod texts;
 mod walk;
-mod words;
 mod write;
 
 use std::path::Path;
@@ -71,7 +71,7 @@ use write::{write, write_data};
 
 /// Why a build failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-pub enum Failure {
+pub enum BuildError {
     /// The content could not be read.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -91,7 +91,7 @@ pub enum Failure {
 
 /// What a build made.
 #[derive(Debug)]
-pub struct Built {
+pub struct BuildSummary {
     /// The path below which the site lies; begins and ends in `/`.
     pub base: String,
     /// How many essays are published.
@@ -110,12 +110,18 @@ pub struct Built {
 ///
 /// # Errors
 /// When the content can't be read or has errors, or the site can't be written. Then `out` stays as it was.
-pub fn build_site(content: &Path, app: &App, mode: BuildMode, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
+pub fn build_site(
+    content: &Path,
+    app: &App,
+    mode: BuildMode,
+    out: &Path,
+    drafts: Drafts,
+) -> Result<BuildSummary, BuildError> {
     let source = read(content)?;
     let (site, warnings) = passed(check(source, drafts))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
-    let built = Built::of(&collection, &output, [warnings, lost].concat());
+    let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
     drop(collection);
     let index = index(&output)?;
     let documents = documents(&output, app, mode, hosts::meta_policy(&output.allow, &[]));
@@ -133,7 +139,7 @@ pub fn build_site(content: &Path, app: &App, mode: BuildMode, out: &Path, drafts
 ///
 /// # Errors
 /// As [`build_site`].
-pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<Built, Failure> {
+pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
     let (output, built) = rendered(content, drafts)?;
     write_data(&output, out)?.publish()?;
     Ok(built)
@@ -143,31 +149,31 @@ pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<Built, Failur
 ///
 /// # Errors
 /// When the content can't be read or has errors.
-pub fn inspect(content: &Path, drafts: Drafts) -> Result<Built, Failure> {
+pub fn inspect(content: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
     rendered(content, drafts).map(|(_, built)| built)
 }
 
-fn rendered(content: &Path, drafts: Drafts) -> Result<(Output, Built), Failure> {
+fn rendered(content: &Path, drafts: Drafts) -> Result<(Output, BuildSummary), BuildError> {
     let source = read(content)?;
     let (site, warnings) = passed(check(source, drafts))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
-    let built = Built::of(&collection, &output, [warnings, lost].concat());
+    let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
     Ok((output, built))
 }
 
 /// The checked site and its warnings, or a failure if there are errors.
-fn passed((site, problems): (Option<CheckedSite>, Vec<Problem>)) -> Result<(CheckedSite, Vec<Problem>), Failure> {
+fn passed((site, problems): (Option<CheckedSite>, Vec<Problem>)) -> Result<(CheckedSite, Vec<Problem>), BuildError> {
     match site {
         Some(site) => Ok((site, problems)),
-        None => Err(Failure::Problems(problems)),
+        None => Err(BuildError::Problems(problems)),
     }
 }
 
-impl Built {
-    fn of(collection: &Collection, output: &Output, warnings: Vec<Problem>) -> Built {
+impl BuildSummary {
+    fn of(collection: &Collection, output: &Output, warnings: Vec<Problem>) -> BuildSummary {
         let (essays, pages) = (collection.essays.len(), collection.pages.len());
-        Built {
+        BuildSummary {
             base: output.base.clone(),
             essays,
             pages,

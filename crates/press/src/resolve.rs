@@ -31,17 +31,17 @@ pub(crate) struct LinkResolver {
     /// The home page's absolute address.
     pub(crate) url: Url,
     /// Every Markdown file, and the address of those that are published.
-    pub(crate) documents: HashMap<ContentPath, Option<Address>>,
+    pub(crate) markdown_files: HashMap<ContentPath, Option<Address>>,
     pub(crate) assets: BTreeMap<ContentPath, Asset>,
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Target {
+pub(crate) enum LinkTarget {
     /// A fragment of the same page, without the `#`.
-    Place(String),
+    Fragment(String),
     /// An essay or a page by its file, and a fragment there.
-    Document(ContentPath, Option<String>),
+    MarkdownFile(ContentPath, Option<String>),
     /// A file of the content folder, and the query and fragment of the link.
     File(ContentPath, String),
     /// A page of the site, if the link is a path from the site's root; and that path with the base, query and fragment.
@@ -60,43 +60,43 @@ pub(crate) enum Target {
 
 impl LinkResolver {
     /// Where `link` leads from a file in `folder`.
-    pub(crate) fn resolve(&self, folder: &str, link: &str) -> Target {
+    pub(crate) fn resolve(&self, folder: &str, link: &str) -> LinkTarget {
         let link = link.trim();
         if let Some(place) = link.strip_prefix('#') {
-            return Target::Place(decoded(place));
+            return LinkTarget::Fragment(decoded(place));
         }
         if link.starts_with("//") {
-            return Target::Away;
+            return LinkTarget::Away;
         }
         match Url::parse(link) {
-            Ok(url) if SCHEMES.contains(&url.scheme()) => return Target::Away,
+            Ok(url) if SCHEMES.contains(&url.scheme()) => return LinkTarget::Away,
             Err(url::ParseError::RelativeUrlWithoutBase) => {}
-            Ok(_) | Err(_) => return Target::Refused,
+            Ok(_) | Err(_) => return LinkTarget::Refused,
         }
         let at = link.find(['?', '#']).unwrap_or(link.len());
         let (path, rest) = link.split_at(at);
         let Some(file) = ContentPath::resolve(folder, &decoded(path)) else {
-            return if path.starts_with('/') { self.site_path(path, rest) } else { Target::Missing };
+            return if path.starts_with('/') { self.site_path(path, rest) } else { LinkTarget::Missing };
         };
-        if self.documents.contains_key(&file) {
-            return Target::Document(file, rest.split_once('#').map(|(_, place)| decoded(place)));
+        if self.markdown_files.contains_key(&file) {
+            return LinkTarget::MarkdownFile(file, rest.split_once('#').map(|(_, place)| decoded(place)));
         }
         if self.assets.contains_key(&file) {
-            return Target::File(file, rest.to_owned());
+            return LinkTarget::File(file, rest.to_owned());
         }
         if path.starts_with('/') && !file.as_str().ends_with(".md") {
             self.site_path(path, rest)
         } else {
-            Target::Missing
+            LinkTarget::Missing
         }
     }
 
-    fn site_path(&self, path: &str, rest: &str) -> Target {
+    fn site_path(&self, path: &str, rest: &str) -> LinkTarget {
         let path = self.with_base(path);
         match self.routes.read(&path) {
-            Some(address) => Target::Page(address.clone(), self.routes.write(&address) + rest),
-            None if self.is_among_pages(&path) => Target::NoPage,
-            None => Target::Other(path + rest),
+            Some(address) => LinkTarget::Page(address.clone(), self.routes.write(&address) + rest),
+            None if self.is_among_pages(&path) => LinkTarget::NoPage,
+            None => LinkTarget::Other(path + rest),
         }
     }
 
@@ -104,22 +104,22 @@ impl LinkResolver {
     fn is_among_pages(&self, path: &str) -> bool {
         let below = path.strip_prefix(self.routes.base()).unwrap_or_default();
         let folder = below.split('/').next().and_then(|folder| Slug::parse(folder).ok());
-        folder.is_some_and(|folder| self.routes.is_taken(&folder)) && !below.ends_with(BUNDLE_FILE)
+        folder.is_some_and(|folder| self.routes.is_reserved(&folder)) && !below.ends_with(BUNDLE_FILE)
     }
 
     /// The `href` of a link in a file of `folder`; `None` if a page must not have it. A link that leads nowhere stays
     /// as the author wrote it.
     pub(crate) fn href(&self, folder: &str, link: &str) -> Option<String> {
         Some(match self.resolve(folder, link) {
-            Target::Document(path, place) => {
-                let Some(Some(page)) = self.documents.get(&path) else { return Some(link.to_owned()) };
+            LinkTarget::MarkdownFile(path, place) => {
+                let Some(Some(page)) = self.markdown_files.get(&path) else { return Some(link.to_owned()) };
                 let place = place.map(|place| format!("#{place}")).unwrap_or_default();
                 self.routes.write(page) + &place
             }
-            Target::File(path, rest) => self.file_url(&path) + &rest,
-            Target::Page(_, path) | Target::Other(path) => path,
-            Target::Refused => return None,
-            Target::Place(_) | Target::Away | Target::Missing | Target::NoPage => link.to_owned(),
+            LinkTarget::File(path, rest) => self.file_url(&path) + &rest,
+            LinkTarget::Page(_, path) | LinkTarget::Other(path) => path,
+            LinkTarget::Refused => return None,
+            LinkTarget::Fragment(_) | LinkTarget::Away | LinkTarget::Missing | LinkTarget::NoPage => link.to_owned(),
         })
     }
 
@@ -186,8 +186,11 @@ mod tests {
         LinkResolver {
             routes: Routes::new(url.path(), slug("essays"), None),
             url,
-            documents: [(path("essays/a.md"), Some(Address::Essay(slug("first")))), (path("pages/about.md"), None)]
-                .into(),
+            markdown_files: [
+                (path("essays/a.md"), Some(Address::Essay(slug("first")))),
+                (path("pages/about.md"), None),
+            ]
+            .into(),
             assets: [(path("images/a b.png"), asset)].into(),
         }
     }
@@ -197,30 +200,30 @@ mod tests {
         let resolver = resolver("https://example.org/sub/");
         let about = Address::Page(Slug::parse("about").unwrap());
         let table = [
-            ("a.md", Target::Document(path("essays/a.md"), None)),
-            ("a.md#x%20y", Target::Document(path("essays/a.md"), Some("x y".to_owned()))),
-            ("../pages/about.md?q#p", Target::Document(path("pages/about.md"), Some("p".to_owned()))),
-            ("/essays/a.md", Target::Document(path("essays/a.md"), None)),
-            ("b.md", Target::Missing),
-            ("/b.md", Target::Missing),
-            ("../../b", Target::Missing),
-            ("#here", Target::Place("here".to_owned())),
-            ("../images/a%20b.png?v=1", Target::File(path("images/a b.png"), "?v=1".to_owned())),
-            ("/about#x", Target::Page(about, "/sub/about/#x".to_owned())),
-            ("/", Target::Page(Address::List(1), "/sub/".to_owned())),
-            ("/feed.xml", Target::Other("/sub/feed.xml".to_owned())),
-            ("/essays/", Target::NoPage),
-            ("/tags/Repair/", Target::NoPage),
-            ("/archive/26", Target::NoPage),
-            ("/tags/index.json", Target::Other("/sub/tags/index.json".to_owned())),
-            ("https://example.com/a.md", Target::Away),
-            ("//example.com/", Target::Away),
-            ("mailto:a@example.com", Target::Away),
-            ("javascript:alert(1)", Target::Refused),
-            (" JavaScript:alert(1)", Target::Refused),
-            ("data:text/html,x", Target::Refused),
-            ("https://", Target::Refused),
-            ("", Target::Missing),
+            ("a.md", LinkTarget::MarkdownFile(path("essays/a.md"), None)),
+            ("a.md#x%20y", LinkTarget::MarkdownFile(path("essays/a.md"), Some("x y".to_owned()))),
+            ("../pages/about.md?q#p", LinkTarget::MarkdownFile(path("pages/about.md"), Some("p".to_owned()))),
+            ("/essays/a.md", LinkTarget::MarkdownFile(path("essays/a.md"), None)),
+            ("b.md", LinkTarget::Missing),
+            ("/b.md", LinkTarget::Missing),
+            ("../../b", LinkTarget::Missing),
+            ("#here", LinkTarget::Fragment("here".to_owned())),
+            ("../images/a%20b.png?v=1", LinkTarget::File(path("images/a b.png"), "?v=1".to_owned())),
+            ("/about#x", LinkTarget::Page(about, "/sub/about/#x".to_owned())),
+            ("/", LinkTarget::Page(Address::List(1), "/sub/".to_owned())),
+            ("/feed.xml", LinkTarget::Other("/sub/feed.xml".to_owned())),
+            ("/essays/", LinkTarget::NoPage),
+            ("/tags/Repair/", LinkTarget::NoPage),
+            ("/archive/26", LinkTarget::NoPage),
+            ("/tags/index.json", LinkTarget::Other("/sub/tags/index.json".to_owned())),
+            ("https://example.com/a.md", LinkTarget::Away),
+            ("//example.com/", LinkTarget::Away),
+            ("mailto:a@example.com", LinkTarget::Away),
+            ("javascript:alert(1)", LinkTarget::Refused),
+            (" JavaScript:alert(1)", LinkTarget::Refused),
+            ("data:text/html,x", LinkTarget::Refused),
+            ("https://", LinkTarget::Refused),
+            ("", LinkTarget::Missing),
         ];
         for (link, target) in table {
             assert_eq!(resolver.resolve("essays", link), target, "{link}");

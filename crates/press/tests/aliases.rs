@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use catchword_press::{App, BuildMode, Check, Drafts, Failure, build_site, inspect};
+use catchword_press::{App, BuildError, BuildMode, Check, Drafts, build_site, inspect};
 use tempfile::TempDir;
 
 /// A site below `/sub/` with an essay, a page, a picture, and these aliases of the essay and of the page.
@@ -28,9 +28,9 @@ fn content(of_essay: &[&str], of_page: &[&str]) -> TempDir {
 }
 
 fn said(content: &TempDir) -> Vec<String> {
-    match inspect(content.path(), Drafts::Leave) {
+    match inspect(content.path(), Drafts::Exclude) {
         Ok(_) => Vec::new(),
-        Err(Failure::Problems(problems)) => {
+        Err(BuildError::Problems(problems)) => {
             assert!(problems.iter().all(|problem| problem.check == Check::TakenAlias), "{problems:?}");
             problems.iter().map(ToString::to_string).collect()
         }
@@ -186,7 +186,7 @@ fn every_other_alias_gets_a_redirect_page() {
     let out = content.path().join("_out");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
     for mode in [BuildMode::RELEASE, BuildMode::DEVELOPMENT] {
-        build_site(content.path(), &app, mode, &out, Drafts::Leave).unwrap();
+        build_site(content.path(), &app, mode, &out, Drafts::Exclude).unwrap();
         for file in
             ["a/index.html", "a/b/index.html", "a/b.html", "images/index.html", "essays/index.html", "x.br/index.html"]
         {
@@ -204,7 +204,7 @@ fn an_alias_that_is_in_the_way_can_be_left_out() {
     fs::write(settings, text).unwrap();
     let out = content.path().join("_out");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    let built = build_site(content.path(), &app, BuildMode::RELEASE, &out, Drafts::Leave).unwrap();
+    let built = build_site(content.path(), &app, BuildMode::RELEASE, &out, Drafts::Exclude).unwrap();
     assert_eq!(built.warnings.len(), 3);
     assert!(out.join("a.html").is_file() && out.join("free/index.html").is_file());
 }

@@ -33,7 +33,7 @@ fn real_essays_build() {
         std::fs::copy(entry.path(), content.join("essays").join(entry.file_name())).unwrap();
     }
 
-    let built = catchword_press::build(&content, &folder.path().join("site"), Drafts::Leave).unwrap();
+    let built = catchword_press::build(&content, &folder.path().join("site"), Drafts::Exclude).unwrap();
 
     assert_eq!(built.essays, 375);
     let count = |check: Check| built.warnings.iter().filter(|problem| problem.check == check).count();

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{Check, Drafts, Failure, Origin, Problem, Redirect, Severity, WriteError};
+use catchword_press::{BuildError, Check, Drafts, Origin, Problem, Redirect, Severity, WriteError};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use walkdir::WalkDir;
 
@@ -28,8 +28,8 @@ fn report(problems: &[Problem]) -> String {
 }
 
 fn problems(name: &str) -> Vec<Problem> {
-    match catchword_press::inspect(&fixture(name), Drafts::Leave) {
-        Err(Failure::Problems(problems)) => problems,
+    match catchword_press::inspect(&fixture(name), Drafts::Exclude) {
+        Err(BuildError::Problems(problems)) => problems,
         other => panic!("{name} should have problems: {other:?}"),
     }
 }
@@ -71,7 +71,7 @@ fn everything(root: &Path) -> String {
 fn a_small_site_with_everything() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    let built = catchword_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
+    let built = catchword_press::build(&fixture("small"), &out, Drafts::Exclude).unwrap();
     assert_eq!(report(&built.warnings), "");
     assert_eq!((built.essays, built.pages, built.files), (13, 2, 7));
     insta::assert_snapshot!("small", listing(&out));
@@ -91,7 +91,7 @@ fn a_small_site_with_everything() {
 
 #[test]
 fn the_output_has_what_the_hosts_files_need() {
-    let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Drafts::Leave);
+    let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Drafts::Exclude);
     let (output, _) = catchword_press::render(&catchword_press::arrange(site.unwrap()));
     let redirect = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
     assert_eq!(
@@ -112,7 +112,7 @@ fn the_output_has_what_the_hosts_files_need() {
 
 #[test]
 fn drafts_on_demand() {
-    let built = catchword_press::inspect(&fixture("small"), Drafts::Publish).unwrap();
+    let built = catchword_press::inspect(&fixture("small"), Drafts::Include).unwrap();
     assert_eq!(built.essays, 14);
 }
 
@@ -120,7 +120,7 @@ fn drafts_on_demand() {
 fn a_site_without_essays() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    catchword_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
+    catchword_press::build(&fixture("empty"), &out, Drafts::Exclude).unwrap();
     insta::assert_snapshot!("empty", everything(&out));
 }
 
@@ -149,7 +149,7 @@ fn a_check_can_be_made_a_warning() {
     );
     std::fs::write(&settings, text).unwrap();
     let out = folder.path().join("out");
-    let built = catchword_press::build(folder.path(), &out, Drafts::Leave).unwrap();
+    let built = catchword_press::build(folder.path(), &out, Drafts::Exclude).unwrap();
     assert!(built.warnings.iter().all(|problem| problem.severity == Severity::Warning));
     let json: serde_json::Value =
         serde_json::from_slice(&std::fs::read(out.join("essays/links/index.json")).unwrap()).unwrap();
@@ -169,7 +169,7 @@ fn a_list_has_no_page_beyond_its_last() {
         let text = if number == 0 { &links } else { "Text." };
         std::fs::write(content.path().join(format!("essays/{number}.md")), front + text).unwrap();
     }
-    let Err(Failure::Problems(problems)) = catchword_press::inspect(content.path(), Drafts::Leave) else {
+    let Err(BuildError::Problems(problems)) = catchword_press::inspect(content.path(), Drafts::Exclude) else {
         panic!("no problem, where three links lead nowhere")
     };
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -181,12 +181,12 @@ fn a_list_has_no_page_beyond_its_last() {
 fn a_failed_build_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    catchword_press::build(&fixture("small"), &out, Drafts::Leave).unwrap();
+    catchword_press::build(&fixture("small"), &out, Drafts::Exclude).unwrap();
     let before = everything(&out);
-    assert!(catchword_press::build(&fixture("broken"), &out, Drafts::Leave).is_err());
+    assert!(catchword_press::build(&fixture("broken"), &out, Drafts::Exclude).is_err());
     assert_eq!(everything(&out), before);
     // And a build that succeeds leaves nothing but the site.
-    catchword_press::build(&fixture("empty"), &out, Drafts::Leave).unwrap();
+    catchword_press::build(&fixture("empty"), &out, Drafts::Exclude).unwrap();
     assert!(!out.join("blog").exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -195,15 +195,15 @@ fn a_failed_build_changes_nothing() {
 fn a_folder_that_is_no_site_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
-    let failure = catchword_press::build(&fixture("empty"), folder.path(), Drafts::Leave).unwrap_err();
-    assert!(matches!(failure, Failure::Write(WriteError::NotOurs(_))), "{failure}");
+    let failure = catchword_press::build(&fixture("empty"), folder.path(), Drafts::Exclude).unwrap_err();
+    assert!(matches!(failure, BuildError::Write(WriteError::NotOurs(_))), "{failure}");
     assert!(folder.path().join("thesis.txt").exists());
 }
 
 #[test]
 fn a_folder_without_settings_is_no_content() {
     let folder = tempfile::tempdir().unwrap();
-    let failure = catchword_press::inspect(folder.path(), Drafts::Leave).unwrap_err();
+    let failure = catchword_press::inspect(folder.path(), Drafts::Exclude).unwrap_err();
     assert!(failure.to_string().starts_with("there is no `"), "{failure}");
 }
 

@@ -33,11 +33,11 @@ fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>
 }
 
 fn problems(source: Source) -> Vec<Problem> {
-    check(source, Drafts::Leave).1
+    check(source, Drafts::Exclude).1
 }
 
 fn output(source: Source) -> Output {
-    let (site, problems) = check(source, Drafts::Leave);
+    let (site, problems) = check(source, Drafts::Exclude);
     render(&arrange(site.unwrap_or_else(|| panic!("{problems:?}")))).0
 }
 
@@ -108,7 +108,7 @@ fn aliases_of_one_essay() {
 #[test]
 fn essays_with_one_title_in_files_of_one_name() {
     let essays = (0..MANY).map(|number| (format!("{number}/index"), "title = \"One\"".to_owned(), String::new()));
-    let (site, problems) = check(source("[checks]\nduplicate-slug = \"warn\"\n", essays), Drafts::Leave);
+    let (site, problems) = check(source("[checks]\nduplicate-slug = \"warn\"\n", essays), Drafts::Exclude);
     assert_eq!(problems.len(), MANY - 1);
     let output = render(&arrange(site.unwrap())).0;
     assert!(output.bundles.contains_key("essays/one/index.json"));
@@ -121,13 +121,13 @@ fn essays_with_one_title_in_files_of_one_name() {
 fn parts_of_one_series() {
     let essays = (0..MANY)
         .map(|number| (number.to_string(), title(number) + "\nseries = \"One\"\ntags = [\"One\"]", String::new()));
-    let (site, problems) = check(source("", essays), Drafts::Leave);
+    let (site, problems) = check(source("", essays), Drafts::Exclude);
     assert!(problems.is_empty());
     arrange(site.unwrap());
 }
 
 #[test]
-fn front_doors_with_the_newest_essays() {
+fn landing_pages_with_the_newest_essays() {
     let essays = (0..MANY).map(|number| (number.to_string(), title(number), "> [!NEWEST] Lately".to_owned()));
     let output = output(source("", essays));
     let Bundle::Item(item) = &output.bundles["essays/essay-00000/index.json"] else { panic!("no essay") };

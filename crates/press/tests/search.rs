@@ -31,7 +31,7 @@ fn built_with(settings: &str, essays: &[(&str, &str)]) -> TempDir {
     }
     let site = tempfile::tempdir().unwrap();
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    build_site(content.path(), &app, BuildMode::RELEASE, &site.path().join("site"), Drafts::Leave).unwrap();
+    build_site(content.path(), &app, BuildMode::RELEASE, &site.path().join("site"), Drafts::Exclude).unwrap();
     site
 }
 
@@ -91,7 +91,7 @@ fn a_page_is_indexed_with_its_title_tags_and_text() {
 }
 
 #[test]
-fn the_newest_essays_are_not_part_of_a_front_doors_text() {
+fn the_newest_essays_are_not_part_of_a_landing_pages_text() {
     let essay = "+++\ntitle = \"Tides\"\ndate = 2026-05-01\n+++\n\nWords.\n";
     let list = "+++\ntitle = \"Come in\"\nslug = \"door\"\ndate = 2026-05-02\n+++\n\nA door.\n\n> [!NEWEST] Lately\n";
     let found = found(&built("en", &[("tides", essay), ("door", list)]));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use catchword_bundle::{
-    Author, Contents, Credit, Dates, Elsewhere, ElsewhereKind, Extra, Feed, FeedMeta, Footer, Hero, ImageSource, Item,
-    ItemMeta, Kind, Link, Order, Series, Site, Slug, TermCount,
+    Author, Credit, Dates, Elsewhere, ElsewhereKind, Extra, Feed, FeedMeta, Footer, Hero, ImageSource, Item, ItemMeta,
+    Kind, Link, Order, Series, Site, Slug, TermCount, TocEntry,
 };
 
 use super::{FieldPath, Json, Read, field};
@@ -42,7 +42,7 @@ record!(Author: name, url);
 record!(Hero: sources, width, height, alt, credit);
 record!(ImageSource: url, width);
 record!(Credit: name, url, source);
-record!(Contents: id, level, text);
+record!(TocEntry: id, level, text);
 record!(Elsewhere: name, url, kind);
 record!(Dates: published, updated);
 record!(Site: schema, title, tagline, url, base, language, essays_at, home, order, authors, nav, footer, quick_exit, favicon);

@@ -58,7 +58,7 @@ pub(super) enum HistoryAction {
     /// The page's link to itself: keeps the entry.
     Replace,
     /// Back or Forward: the browser is at this entry already.
-    Pop(history::Entry),
+    Pop(history::HistoryEntry),
 }
 
 /// Turns pages. There is one router in a visit.

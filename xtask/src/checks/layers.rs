@@ -38,7 +38,7 @@ const APP: Layers = Layers {
         "pages",
         "page",
         "reading",
-        "navigation::entry",
+        "navigation::saved_place",
         "navigation::history",
         "navigation::document_head",
         "navigation::focus_scroll",
@@ -77,7 +77,7 @@ const PRESS: Layers = Layers {
         "resolve",
         "hosts",
         "markdown",
-        "words",
+        "texts",
         "content",
         // Stages. From `feeds` to `site_files` come the site's other files, which belong to the stage `documents`.
         "read",

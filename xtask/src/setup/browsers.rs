@@ -25,7 +25,7 @@ const CATCHWORD_GECKODRIVER: &str = "CATCHWORD_GECKODRIVER";
 
 /// A browser or server, which some of the browser tests need.
 #[derive(Debug)]
-struct Part {
+struct Dependency {
     name: &'static str,
     /// A part of the names of the tests that need it; none if all tests do.
     tests: Option<&'static str>,
@@ -46,8 +46,8 @@ struct Program {
     paths: &'static [&'static str],
 }
 
-const PARTS: [Part; 4] = [
-    Part {
+const PARTS: [Dependency; 4] = [
+    Dependency {
         name: "Chromium",
         tests: None,
         programs: &[
@@ -64,7 +64,7 @@ const PARTS: [Part; 4] = [
         packages: &["chromium", "chromium-driver"],
         on_macos: Some("`brew install --cask chromium chromedriver`"),
     },
-    Part {
+    Dependency {
         name: "Firefox",
         tests: Some("::firefox"),
         programs: &[Program {
@@ -75,7 +75,7 @@ const PARTS: [Part; 4] = [
         packages: &["firefox-esr"],
         on_macos: Some("`brew install --cask firefox`"),
     },
-    Part {
+    Dependency {
         name: "WebKit",
         tests: Some("::webkit"),
         programs: &[
@@ -90,7 +90,7 @@ const PARTS: [Part; 4] = [
         packages: &["webkit2gtk-driver", "xvfb"],
         on_macos: None,
     },
-    Part {
+    Dependency {
         name: "nginx",
         tests: Some("hosting::"),
         // Not every user's PATH has the folders of the system's servers.
@@ -186,7 +186,7 @@ fn install_what_is_missing() {
     }
 }
 
-impl Part {
+impl Dependency {
     fn find(&self, compiler: Compiler) -> Result<Vec<(&'static str, PathBuf)>> {
         let mut programs = self.find_programs()?;
         if self.name == "Firefox" {

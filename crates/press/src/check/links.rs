@@ -15,7 +15,7 @@ use crate::content::settings::Settings;
 use crate::hosts::{Allow, Origin};
 use crate::markdown::{Ids, Node, RawTag};
 use crate::problem::{Check, Problem, SourceText, nearest};
-use crate::resolve::{LinkResolver, Target};
+use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{ContentPath, File, Size};
 
 /// What a page shows or plays.
@@ -134,9 +134,9 @@ impl Checker<'_> {
     /// The policy allows forms to be sent to the site itself and to the hosts in `[allow]`.
     fn check_action(&mut self, parsed: &ParsedFile<'_>, action: &str, posts: bool, span: &Range<usize>) {
         match self.resolver.resolve(parsed.file.path.folder(), action) {
-            Target::Away if self.is_of_the_site(action) => {}
-            Target::Away if self.origin(action).is_some_and(|origin| self.allow.forms.contains(&origin)) => {}
-            Target::Away | Target::Refused => {
+            LinkTarget::Away if self.is_of_the_site(action) => {}
+            LinkTarget::Away if self.origin(action).is_some_and(|origin| self.allow.forms.contains(&origin)) => {}
+            LinkTarget::Away | LinkTarget::Refused => {
                 let help = match self.origin(action) {
                     Some(origin) => {
                         format!("allow that host in `site.toml`: under `[allow]`, write `forms = [\"{origin}\"]`")
@@ -146,7 +146,7 @@ impl Checker<'_> {
                 let message = format!("browsers won't send the form to this address: \"{action}\"");
                 self.report(Check::NotAllowed, parsed, span.clone(), message, help);
             }
-            Target::Page(..) | Target::Document(..) | Target::Place(_) if posts => {
+            LinkTarget::Page(..) | LinkTarget::MarkdownFile(..) | LinkTarget::Fragment(_) if posts => {
                 let help = "write the address that your form service gives you: `action=\"https://…\"`";
                 let message = "this form is sent to a page of the site, and pages can't receive forms";
                 self.report(Check::NotAllowed, parsed, span.clone(), message, help);
@@ -196,21 +196,21 @@ impl Checker<'_> {
             return self.report(Check::MissingLink, parsed, span.clone(), message, help);
         }
         match &target {
-            Target::Document(path, Some(place)) => self.check_place(parsed, path, place, span),
-            Target::Place(place) => self.check_place(parsed, &parsed.file.path, place, span),
-            Target::Refused => {
+            LinkTarget::MarkdownFile(path, Some(place)) => self.check_fragment(parsed, path, place, span),
+            LinkTarget::Fragment(place) => self.check_fragment(parsed, &parsed.file.path, place, span),
+            LinkTarget::Refused => {
                 let message = format!("this kind of address is not allowed, so the link will lead nowhere: \"{link}\"");
                 let help =
                     "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
                 self.report(Check::Sanitised, parsed, span.clone(), message, help);
             }
-            Target::Document(_, None)
-            | Target::Page(..)
-            | Target::NoPage
-            | Target::File(..)
-            | Target::Other(_)
-            | Target::Away
-            | Target::Missing => {}
+            LinkTarget::MarkdownFile(_, None)
+            | LinkTarget::Page(..)
+            | LinkTarget::NoPage
+            | LinkTarget::File(..)
+            | LinkTarget::Other(_)
+            | LinkTarget::Away
+            | LinkTarget::Missing => {}
         }
     }
 
@@ -218,14 +218,14 @@ impl Checker<'_> {
     /// draft may link to a draft.
     fn nowhere(
         &mut self,
-        target: &Target,
+        target: &LinkTarget,
         link: &str,
         is_published: bool,
         page_help: &str,
     ) -> Option<(String, String)> {
         let (what, help) = match target {
-            Target::Missing => ("a file that isn't there", self.similar.help(link)),
-            Target::Document(path, _) if is_published && self.left_out.contains(path) => {
+            LinkTarget::Missing => ("a file that isn't there", self.similar.help(link)),
+            LinkTarget::MarkdownFile(path, _) if is_published && self.left_out.contains(path) => {
                 ("a draft", "publish the draft first, or remove the link until then".to_owned())
             }
             _ if self.published.has_target(target) => return None,
@@ -235,7 +235,7 @@ impl Checker<'_> {
     }
 
     /// How to correct a link that looks like the address of a list.
-    fn list_help(&self, target: &Target, link: &str) -> Option<String> {
+    fn list_help(&self, target: &LinkTarget, link: &str) -> Option<String> {
         let path = link.strip_prefix('/')?;
         let (room, rest) = path.split_once('/').unwrap_or((path, ""));
         let routes = &self.resolver.routes;
@@ -243,8 +243,8 @@ impl Checker<'_> {
             "tags" => Some("the page `/tags/` lists every tag and links to its page".to_owned()),
             "archive" => Some("the page `/archive/` lists every year and links to its page".to_owned()),
             _ => {
-                let is_a_room = rest.is_empty() && Slug::parse(room).is_ok_and(|room| routes.is_taken(&room));
-                let is_a_list = is_a_room || matches!(target, Target::Page(Address::List(_), _));
+                let is_reserved = rest.is_empty() && Slug::parse(room).is_ok_and(|room| routes.is_reserved(&room));
+                let is_a_list = is_reserved || matches!(target, LinkTarget::Page(Address::List(_), _));
                 let list = routes.write(&Address::List(1));
                 let below = list.strip_prefix(routes.base()).unwrap_or(&list);
                 is_a_list.then(|| format!("the list of all essays is at `/{below}`"))
@@ -252,7 +252,7 @@ impl Checker<'_> {
         }
     }
 
-    fn check_place(&mut self, parsed: &ParsedFile<'_>, path: &ContentPath, place: &str, span: &Range<usize>) {
+    fn check_fragment(&mut self, parsed: &ParsedFile<'_>, path: &ContentPath, place: &str, span: &Range<usize>) {
         // "" and "top" are the top of any page (HTML, "select the indicated part").
         if place.is_empty() || place.eq_ignore_ascii_case("top") {
             return;
@@ -312,24 +312,24 @@ impl Checker<'_> {
 
     fn check_media(&mut self, parsed: &ParsedFile<'_>, kind: Media, link: &str, span: &Range<usize>) {
         match self.resolver.resolve(parsed.file.path.folder(), link) {
-            Target::File(path, _) => {
+            LinkTarget::File(path, _) => {
                 if self.resolver.size(&path).is_none() && crate::image_size::is_picture(path.as_str().as_ref()) {
                     self.unreadable(parsed, &path, span);
                 }
             }
-            Target::Away if self.resolver.is_of_another_host(link) => self.report_remote(parsed, kind, link, span),
-            Target::Away => {}
-            Target::Refused => {
+            LinkTarget::Away if self.resolver.is_of_another_host(link) => self.report_remote(parsed, kind, link, span),
+            LinkTarget::Away => {}
+            LinkTarget::Refused => {
                 let message = format!("this kind of address is not allowed, so the {} won't show", kind.name());
                 let help = format!("save the {} as a file in the content folder and write its name here", kind.name());
                 self.report(Check::Sanitised, parsed, span.clone(), message, help);
             }
-            Target::Missing
-            | Target::Document(..)
-            | Target::Page(..)
-            | Target::NoPage
-            | Target::Other(_)
-            | Target::Place(_) => {
+            LinkTarget::Missing
+            | LinkTarget::MarkdownFile(..)
+            | LinkTarget::Page(..)
+            | LinkTarget::NoPage
+            | LinkTarget::Other(_)
+            | LinkTarget::Fragment(_) => {
                 let message = format!("this {}'s file isn't there: \"{link}\"", kind.name());
                 let help = self.similar.help(link);
                 self.report(Check::MissingImage, parsed, span.clone(), message, help);
@@ -340,14 +340,14 @@ impl Checker<'_> {
     fn find_hero(&mut self, parsed: &ParsedFile<'_>) -> Option<(ContentPath, Size)> {
         let image = &parsed.front_matter.as_ref()?.hero.as_ref()?.image;
         match self.resolver.resolve(parsed.file.path.folder(), &image.value) {
-            Target::File(path, _) => match self.resolver.size(&path) {
+            LinkTarget::File(path, _) => match self.resolver.size(&path) {
                 Some(size) => Some((path, size)),
                 None => {
                     self.unreadable(parsed, &path, &image.span);
                     None
                 }
             },
-            Target::Away => {
+            LinkTarget::Away => {
                 let help = "copy it into the folder `images`, and write `image = \"/images/….jpg\"`";
                 self.report(
                     Check::MissingImage,

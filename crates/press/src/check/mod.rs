@@ -14,7 +14,7 @@ use catchword_bundle::Slug;
 use crate::check::aliases::check_aliases;
 use crate::check::links::check_links;
 use crate::check::published::Published;
-use crate::content::front_matter::{self, FrontMatter, Room};
+use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::markdown::{self, Body};
@@ -28,9 +28,9 @@ use crate::source::{ContentPath, File, Size, Source};
 pub enum Drafts {
     /// Drafts are left out, as the public should see the site.
     #[default]
-    Leave,
+    Exclude,
     /// Drafts are included, for the author.
-    Publish,
+    Include,
 }
 
 /// A site without errors. Only [`check`] makes one.
@@ -58,14 +58,14 @@ pub(crate) struct CheckedFile {
 /// A Markdown file as far as it could be read.
 pub(crate) struct ParsedFile<'s> {
     pub(crate) file: &'s File,
-    pub(crate) room: Room,
+    pub(crate) room: ContentKind,
     pub(crate) front_matter: Option<FrontMatter>,
     pub(crate) body: Option<Body>,
 }
 
 impl ParsedFile<'_> {
     pub(crate) fn is_published(&self, drafts: Drafts) -> bool {
-        self.front_matter.as_ref().is_some_and(|front_matter| !front_matter.draft || drafts == Drafts::Publish)
+        self.front_matter.as_ref().is_some_and(|front_matter| !front_matter.draft || drafts == Drafts::Include)
     }
 }
 
@@ -74,7 +74,7 @@ impl ParsedFile<'_> {
 pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Problem>) {
     let mut problems = Vec::new();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
-    let rooms = [(Room::Essays, &source.essays), (Room::Pages, &source.pages)];
+    let rooms = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let mut files: Vec<ParsedFile<'_>> = rooms
         .into_iter()
         .flat_map(|(room, files)| files.iter().map(move |file| (room, file)))
@@ -83,7 +83,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
         Some(settings) => (settings, true),
-        None => (Settings::stand_in(), false),
+        None => (Settings::placeholder(), false),
     };
     check_slugs(&mut files, &settings, &mut problems);
     check_home(&settings, &source.settings, &files, drafts, &mut problems);
@@ -92,7 +92,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
     let resolver = LinkResolver {
         routes: Routes::new(settings.url.path(), settings.essays_at.clone(), home),
         url: settings.url.clone(),
-        documents: files.iter().map(|file| (file.file.path.clone(), address(file, drafts))).collect(),
+        markdown_files: files.iter().map(|file| (file.file.path.clone(), address(file, drafts))).collect(),
         assets: source.assets,
     };
     let published = Published::of(&files, drafts);
@@ -117,7 +117,7 @@ fn read_settings(file: &File, problems: &mut Vec<Problem>) -> (Option<Settings>,
     (settings, warnings)
 }
 
-fn parse_file<'s>(file: &'s File, room: Room, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
+fn parse_file<'s>(file: &'s File, room: ContentKind, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
     if let Some(problem) = not_utf8(file) {
         problems.push(problem);
         return ParsedFile { file, room, front_matter: None, body: None };
@@ -149,13 +149,13 @@ fn not_utf8(file: &File) -> Option<Problem> {
 /// Checks that no two pages have the same address. If `[checks]` makes this a warning, the second page's slug is made
 /// from the name of its file.
 fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut Vec<Problem>) {
-    let mut taken: HashMap<(Room, Slug), &File> = HashMap::new();
+    let mut taken: HashMap<(ContentKind, Slug), &File> = HashMap::new();
     let mut counters = [HashMap::new(), HashMap::new()];
     let routes = Routes::new("/", settings.essays_at.clone(), None);
     for ParsedFile { file, room, front_matter, .. } in files {
         let (file, room) = (*file, *room);
         let Some(front_matter) = front_matter else { continue };
-        if room == Room::Pages && routes.is_taken(&front_matter.slug) {
+        if room == ContentKind::Page && routes.is_reserved(&front_matter.slug) {
             let message = format!("a page can't be at the address `/{}/`", front_matter.slug);
             let help = "the site needs that address for itself; choose another one, by adding `slug = \"…\"`";
             problems
@@ -168,8 +168,8 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
             problems.push(
                 Problem::new(Check::DuplicateSlug, &file.text, front_matter.slug_span.clone(), message).help(help),
             );
-            let is_taken = |slug: &Slug| taken.contains_key(&(room, slug.clone()));
-            front_matter.slug = free_slug(file, &mut counters[usize::from(room == Room::Pages)], is_taken);
+            let is_reserved = |slug: &Slug| taken.contains_key(&(room, slug.clone()));
+            front_matter.slug = free_slug(file, &mut counters[usize::from(room == ContentKind::Page)], is_reserved);
         }
         taken.insert((room, front_matter.slug.clone()), file);
     }
@@ -177,7 +177,7 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
 
 /// A slug that no page has yet, made from the name of a file: the words of the name, else the words and `-2`, `-3` and
 /// so on. `counters` has the last number tried for each name, because a taken slug stays taken.
-fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_taken: impl Fn(&Slug) -> bool) -> Slug {
+fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_reserved: impl Fn(&Slug) -> bool) -> Slug {
     let stem =
         file.path.as_str().rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem);
     let words = hyphenated(stem);
@@ -187,7 +187,7 @@ fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_taken: impl Fn
         *counter += 1;
         let text = if *counter == 1 { words.clone() } else { format!("{words}-{counter}") };
         // This ends, because there are more numbers than files.
-        if let Some(slug) = Slug::parse(&text).ok().filter(|slug| !is_taken(slug)) {
+        if let Some(slug) = Slug::parse(&text).ok().filter(|slug| !is_reserved(slug)) {
             return slug;
         }
     }
@@ -195,7 +195,7 @@ fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_taken: impl Fn
 
 fn check_home(settings: &Settings, file: &File, files: &[ParsedFile<'_>], drafts: Drafts, problems: &mut Vec<Problem>) {
     let Some(home) = &settings.home else { return };
-    let pages = files.iter().filter(|file| file.room == Room::Pages && file.is_published(drafts));
+    let pages = files.iter().filter(|file| file.room == ContentKind::Page && file.is_published(drafts));
     let slugs: Vec<&str> = pages.filter_map(|file| Some(file.front_matter.as_ref()?.slug.as_str())).collect();
     if !slugs.contains(&home.value.as_str()) {
         let message = format!("the home page can't be `{}`: there is no standing page with that slug", home.value);
@@ -211,8 +211,8 @@ fn check_home(settings: &Settings, file: &File, files: &[ParsedFile<'_>], drafts
 fn address(file: &ParsedFile<'_>, drafts: Drafts) -> Option<Address> {
     let slug = file.front_matter.as_ref().filter(|_| file.is_published(drafts))?.slug.clone();
     Some(match file.room {
-        Room::Essays => Address::Essay(slug),
-        Room::Pages => Address::Page(slug),
+        ContentKind::Essay => Address::Essay(slug),
+        ContentKind::Page => Address::Page(slug),
     })
 }
 
@@ -227,8 +227,8 @@ fn checked_files(
         let hero = heroes.remove(&file.path);
         let checked = CheckedFile { path: file.path.clone(), source: file.text.clone(), front_matter, body, hero };
         match room {
-            Room::Essays => essays.push(checked),
-            Room::Pages => pages.push(checked),
+            ContentKind::Essay => essays.push(checked),
+            ContentKind::Page => pages.push(checked),
         }
     }
     (essays, pages)

@@ -6,9 +6,9 @@ use catchword_app::routes::Address;
 use catchword_bundle::Slug;
 
 use crate::check::{Drafts, ParsedFile};
-use crate::content::front_matter::Room;
+use crate::content::front_matter::ContentKind;
 use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
-use crate::resolve::Target;
+use crate::resolve::LinkTarget;
 use crate::slugs::slug_of;
 
 /// The slugs, tags and years of what is published.
@@ -29,7 +29,7 @@ impl Published {
         let mut published = Published::default();
         for file in files.iter().filter(|file| file.is_published(drafts)) {
             let Some(front_matter) = &file.front_matter else { continue };
-            if file.room == Room::Pages {
+            if file.room == ContentKind::Page {
                 published.pages.insert(front_matter.slug.clone());
                 continue;
             }
@@ -64,10 +64,10 @@ impl Published {
     }
 
     /// Whether there is a page at a link's target, if the target is an address of the site. True for any other target.
-    pub(crate) fn has_target(&self, target: &Target) -> bool {
+    pub(crate) fn has_target(&self, target: &LinkTarget) -> bool {
         match target {
-            Target::Page(address, _) => self.has(address),
-            Target::NoPage => false,
+            LinkTarget::Page(address, _) => self.has(address),
+            LinkTarget::NoPage => false,
             _ => true,
         }
     }

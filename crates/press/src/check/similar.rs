@@ -21,7 +21,7 @@ impl<'a> SimilarNames<'a> {
 
     pub(super) fn of(resolver: &'a LinkResolver) -> SimilarNames<'a> {
         let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for path in resolver.documents.keys().chain(resolver.assets.keys()).map(ContentPath::as_str) {
+        for path in resolver.markdown_files.keys().chain(resolver.assets.keys()).map(ContentPath::as_str) {
             by_name.entry(file_name(path)).or_default().push(path);
         }
         by_name.values_mut().for_each(|paths| paths.sort_unstable());

@@ -47,7 +47,7 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// Settings to check texts with when `site.toml` can't be read. No site is built from them.
-    pub(crate) fn stand_in() -> Settings {
+    pub(crate) fn placeholder() -> Settings {
         Settings {
             title: String::new(),
             tagline: None,

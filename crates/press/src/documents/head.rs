@@ -98,9 +98,9 @@ fn preview(tags: &mut Tags, site: &Site, bundle: &Bundle) {
 
 /// A page's title without the site's, which a card shows separately.
 fn heading<'a>(site: &'a Site, bundle: &'a Bundle) -> &'a str {
-    match catchword_app::head::heading(site, bundle) {
-        catchword_app::head::Heading::Site => &site.title,
-        catchword_app::head::Heading::Page(title) => title,
+    match catchword_app::head::page_title(site, bundle) {
+        catchword_app::head::PageTitle::Site => &site.title,
+        catchword_app::head::PageTitle::Page(title) => title,
     }
 }
 

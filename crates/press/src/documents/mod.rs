@@ -78,7 +78,8 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, policy: Str
     let assets = Assets::new(app, &output.base, mode.names, &languages(output));
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
     let policy = (mode.body == BodyMode::Prerendered).then_some(policy);
-    let template = Template { output, site: Arc::new(output.site.clone()), shell: &assets.shell, body: mode.body, policy };
+    let template =
+        Template { output, site: Arc::new(output.site.clone()), shell: &assets.shell, body: mode.body, policy };
     let pages = output.bundles.par_iter().map(|(file, bundle)| {
         let folder = folder_of(file);
         (format!("{folder}{DOCUMENT_FILE}"), template.document(folder, bundle))

@@ -31,7 +31,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
     xml::writable(feed.write_to(Vec::new()).expect("writing to a Vec can't fail"))
 }
 
-fn entry(content: &FeedContent<'_>, essay: &content::Entry<'_>) -> Entry {
+fn entry(content: &FeedContent<'_>, essay: &content::FeedEntry<'_>) -> Entry {
     let item = essay.item;
     let language = essay.own_language(content.site);
     let plain = |text: &str| Text { lang: language.map(str::to_owned), ..Text::plain(text) };
@@ -55,7 +55,7 @@ fn entry(content: &FeedContent<'_>, essay: &content::Entry<'_>) -> Entry {
     }
 }
 
-fn links(essay: &content::Entry<'_>) -> Vec<Link> {
+fn links(essay: &content::FeedEntry<'_>) -> Vec<Link> {
     let mut links = vec![link("alternate", essay.item.url.clone(), Some("text/html"))];
     links.extend(essay.item.catchword.elsewhere.iter().map(|place| {
         // Section 4.2.7.2: `via` is where the entry comes from.

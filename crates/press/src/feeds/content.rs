@@ -20,11 +20,11 @@ pub(super) struct FeedContent<'a> {
     /// At least one: if the site names none, the site itself.
     pub(super) authors: Vec<Author>,
     /// The newest first.
-    pub(super) entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<FeedEntry<'a>>,
 }
 
 /// One essay of a [`FeedContent`].
-pub(super) struct Entry<'a> {
+pub(super) struct FeedEntry<'a> {
     pub(super) item: &'a Item,
     pub(super) published: FixedDateTime,
     /// When it was last revised, or published.
@@ -48,7 +48,7 @@ impl<'a> FeedContent<'a> {
             output.essays().filter_map(|item| Some((dates::published(item)?, item))).collect();
         // Essays of one day are sorted by their addresses, as in the site's lists.
         dated.sort_by_key(|(published, item)| (Reverse(*published), &item.url));
-        let entries = dated.into_iter().take(NEWEST).map(|(published, item)| Entry {
+        let entries = dated.into_iter().take(NEWEST).map(|(published, item)| FeedEntry {
             item,
             published,
             updated: dates::last_change(item).unwrap_or(published),
@@ -68,7 +68,7 @@ impl<'a> FeedContent<'a> {
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> FeedEntry<'a> {
     /// The essay's language, if it is not the site's.
     pub(super) fn own_language(&self, site: &Site) -> Option<&'a str> {
         self.item.language.as_deref().filter(|language| *language != site.language)

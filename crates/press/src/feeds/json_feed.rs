@@ -5,7 +5,7 @@
 use catchword_bundle::{Author, JSON_FEED};
 use serde::Serialize;
 
-use super::content::{Entry, FeedContent};
+use super::content::{FeedContent, FeedEntry};
 use crate::paths;
 
 #[derive(Serialize)]
@@ -65,7 +65,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
     json
 }
 
-fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
+fn item<'a>(entry: &'a FeedEntry<'_>) -> Item<'a> {
     let item = entry.item;
     Item {
         id: &item.id,

@@ -10,7 +10,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item};
 
-use super::content::{Entry, FeedContent, Picture};
+use super::content::{FeedContent, FeedEntry, Picture};
 use super::xml;
 use crate::escape;
 use crate::paths::RSS;
@@ -35,7 +35,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
     xml::writable(channel.write_to(Vec::new()).expect("writing to a Vec can't fail"))
 }
 
-fn item(site: &Site, entry: &Entry<'_>) -> Item {
+fn item(site: &Site, entry: &FeedEntry<'_>) -> Item {
     let item = entry.item;
     Item {
         title: Some(item.title.clone()),

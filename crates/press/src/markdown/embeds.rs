@@ -41,7 +41,7 @@ pub(super) fn find_embeds(blocks: &mut [Spanned], source: &SourceText, problems:
                 Problem::new(Check::IncompleteEmbed, source, inner.span.clone(), "an embed is inside another embed");
             problems.push(problem.help(help));
         }
-        let mut parts = Parts::default();
+        let mut parts = EmbedLinks::default();
         parts.take_from(children);
         let title = summary::plain(title);
         if title.is_empty() || parts.url.is_none() {
@@ -65,12 +65,12 @@ fn is_embed(node: &Node) -> bool {
 
 /// The parts of an embed that are found among its blocks.
 #[derive(Default)]
-struct Parts {
+struct EmbedLinks {
     url: Option<String>,
     still: Option<(String, String)>,
 }
 
-impl Parts {
+impl EmbedLinks {
     /// Takes the first link and the first picture from paragraphs that hold nothing else.
     fn take_from(&mut self, blocks: &mut Vec<Spanned>) {
         let mut below = Vec::with_capacity(blocks.len());

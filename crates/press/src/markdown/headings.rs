@@ -3,7 +3,7 @@
 use super::tree::{Node, Spanned, Walk, walk_mut};
 use super::{Body, Ids};
 use crate::slugs::hyphenated;
-use catchword_bundle::Contents;
+use catchword_bundle::TocEntry;
 
 /// Ids in the layout of every page: no heading may have one of them.
 const FRAME: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
@@ -44,14 +44,14 @@ pub(super) fn name(body: &mut Body) {
 }
 
 /// Gives a heading an id if it has none; returns its entry in the table of contents.
-fn name_heading(node: &mut Node, ids: &mut Ids) -> Option<Contents> {
+fn name_heading(node: &mut Node, ids: &mut Ids) -> Option<TocEntry> {
     let Node::Heading { level, id, children, .. } = node else { return None };
     let text = super::summary::plain(children);
     let id = id.get_or_insert_with(|| {
         let words = hyphenated(&text);
         ids.unique(if words.is_empty() { "section" } else { &words })
     });
-    Some(Contents { id: id.clone(), level: *level, text })
+    Some(TocEntry { id: id.clone(), level: *level, text })
 }
 
 fn move_down(node: &mut Node, shift: u8) {

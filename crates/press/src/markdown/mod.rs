@@ -32,7 +32,7 @@ mod tree;
 
 use std::ops::Range;
 
-use catchword_bundle::Contents;
+use catchword_bundle::TocEntry;
 
 pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;
@@ -49,7 +49,7 @@ use tree::descendants;
 pub(crate) struct Body {
     pub(crate) blocks: Vec<Spanned>,
     pub(crate) notes: Vec<Note>,
-    pub(crate) contents: Vec<Contents>,
+    pub(crate) contents: Vec<TocEntry>,
     /// Every `id` in it, so that links to a place can be checked.
     pub(crate) ids: Ids,
     /// The text before `<!-- more -->`, else the first paragraph, as plain text.

@@ -3,7 +3,7 @@
 use super::html::Writer;
 use crate::escape::{self, attribute};
 use crate::markdown::{Callout, Spanned};
-use crate::words;
+use crate::texts;
 
 /// Writes a quotation with its source. The caption names the figure (HTML-AAM 1.0, section 4.1.4).
 pub(super) fn quotation(writer: &mut Writer<'_>, quoted: &[Spanned], source: &[Spanned]) {
@@ -36,7 +36,7 @@ pub(super) fn callout(writer: &mut Writer<'_>, kind: Callout, id: &str, title: &
         }
     } else {
         let word =
-            if title.is_empty() { escape::text(words::callout(writer.context.language, kind)) } else { String::new() };
+            if title.is_empty() { escape::text(texts::callout(writer.context.language, kind)) } else { String::new() };
         writer.push(&format!("<{element} class=\"callout callout-{name}\" role=\"note\" aria-labelledby=\"{id}\">"));
         writer.inline(&format!("<p class=\"callout-title\" id=\"{id}\">{word}"), title, "</p>\n");
     }

@@ -9,17 +9,17 @@ use pulldown_cmark_escape::escape_html_body_text;
 use super::{RenderContext, code, embeds, figures, notes, tables};
 use crate::escape::{address, attribute};
 use crate::markdown::{Attribute, Body, Node, Note, RawTag, Spanned};
-use crate::resolve::Target;
+use crate::resolve::LinkTarget;
 
 /// A body as HTML, in parts that are sanitised one by one, so that an unclosed tag in one can't affect the next.
-pub(super) struct Parts {
+pub(super) struct BodyHtml {
     pub(super) flow: String,
     /// Each footnote's content.
     pub(super) notes: Vec<String>,
 }
 
 /// Writes a body, unsanitised. Addresses of the site's files and pages become paths with the base.
-pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> Parts {
+pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> BodyHtml {
     let mut writer = Writer { html: String::new(), context, notes: &body.notes, tables: 0, has_anchors: true };
     let (standfirst, rest) = body.blocks.split_at(body.standfirst.unwrap_or(0));
     if body.standfirst.is_some() {
@@ -34,7 +34,7 @@ pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> Parts {
         writer.nodes(&note.blocks);
         std::mem::take(&mut writer.html)
     });
-    Parts { flow, notes: notes.collect() }
+    BodyHtml { flow, notes: notes.collect() }
 }
 
 pub(super) struct Writer<'a> {
@@ -200,7 +200,7 @@ impl Writer<'_> {
         let mut html = String::new();
         let has = |name: &str| tag.value(name).is_some();
         let size = match self.context.resolver.resolve(self.context.folder, tag.value("src").unwrap_or_default()) {
-            Target::File(path, _) => self.context.resolver.size(&path),
+            LinkTarget::File(path, _) => self.context.resolver.size(&path),
             _ => None,
         };
         if let Some(size) = size.filter(|_| !has("width") && !has("height")) {

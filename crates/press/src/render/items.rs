@@ -11,7 +11,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::arrange::{Collection, Entry, Part};
 use crate::markdown::{Callout, Node};
 use crate::problem::Problem;
-use crate::words;
+use crate::texts;
 
 use super::{RenderContext, newest};
 
@@ -83,8 +83,8 @@ pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
             contents: Vec::new(),
             elsewhere: front_matter.elsewhere.clone(),
             date: front_matter.date.map(|date| Dates {
-                published: words::day(language, date),
-                updated: front_matter.updated.map(|updated| words::day(language, updated)),
+                published: texts::day(language, date),
+                updated: front_matter.updated.map(|updated| texts::day(language, updated)),
             }),
             tags: entry.tags.clone(),
             series: None,
@@ -105,7 +105,7 @@ fn newest(collection: &Collection, page: &Entry, language: &Language) -> String 
     let entry = |essay: &Entry| {
         let front_matter = &essay.page.front_matter;
         let own = Some(tag(essay)).filter(|own| *own != tag(page));
-        let day = front_matter.date.map(|date| words::day(language, date));
+        let day = front_matter.date.map(|date| texts::day(language, date));
         newest::entry(
             &collection.resolver.routes.write(&essay.address),
             &front_matter.title,

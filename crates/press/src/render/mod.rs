@@ -24,7 +24,7 @@ use crate::arrange::{Collection, Entry};
 use crate::hosts::{Allow, Redirect};
 use crate::markdown::{Body, Node};
 use crate::problem::{Problem, SourceText};
-use crate::resolve::{LinkResolver, Target};
+use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::ContentPath;
 
 /// The site's data: what later stages write, and what they make the other files from.
@@ -173,7 +173,7 @@ fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
 
 fn file_at(collection: &Collection, folder: &str, link: &str) -> Option<ContentPath> {
     match collection.resolver.resolve(folder, link) {
-        Target::File(path, _) => Some(path),
+        LinkTarget::File(path, _) => Some(path),
         _ => None,
     }
 }

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use catchword_i18n::{Language, fill};
 
-use super::html::Parts;
+use super::html::BodyHtml;
 use crate::escape::{attribute, text};
 use crate::markdown::Note;
 
 /// Joins the sanitised parts: the flow, and the footnotes in a list.
-pub(super) fn join(parts: Parts, notes: &[Note], language: &Language) -> String {
+pub(super) fn join(parts: BodyHtml, notes: &[Note], language: &Language) -> String {
     let mut html = parts.flow;
     if notes.is_empty() {
         return html;

@@ -10,15 +10,15 @@ use std::sync::LazyLock;
 
 use html5gum::{Token, Tokenizer};
 
-use super::html::Parts;
+use super::html::BodyHtml;
 use crate::markdown::{Body, Node, sanitiser};
 use crate::problem::{Check, Problem, SourceText};
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(sanitiser::sanitiser);
 
 /// Sanitises a body's HTML. Reports what was lost.
-pub(super) fn sanitise(parts: &Parts, source: &SourceText, body: &Body) -> (Parts, Vec<Problem>) {
-    let clean = Parts { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
+pub(super) fn sanitise(parts: &BodyHtml, source: &SourceText, body: &Body) -> (BodyHtml, Vec<Problem>) {
+    let clean = BodyHtml { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
     // Without raw HTML there is nothing to lose: what the press writes is on the list and balanced, which tests check.
     if !body.all_nodes().any(|spanned| matches!(spanned.node, Node::Open(_) | Node::Close(_))) {
         return (clean, Vec::new());
@@ -36,7 +36,7 @@ fn clean(html: &str) -> String {
 }
 
 /// How many there are of each element (with an empty name) and of each of its attributes.
-fn count(parts: &Parts) -> BTreeMap<(String, String), usize> {
+fn count(parts: &BodyHtml) -> BTreeMap<(String, String), usize> {
     let mut counts = BTreeMap::new();
     let all = std::iter::once(&parts.flow).chain(&parts.notes);
     for token in all.flat_map(|html| Tokenizer::new(html.as_str()).flatten()) {

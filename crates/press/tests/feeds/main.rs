@@ -29,7 +29,7 @@ fn output(content: &Path, drafts: Drafts) -> Output {
 }
 
 fn fixture(name: &str) -> Output {
-    output(&Path::new("tests/fixtures").join(name), Drafts::Leave)
+    output(&Path::new("tests/fixtures").join(name), Drafts::Exclude)
 }
 
 fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
@@ -176,7 +176,7 @@ fn the_newest_twenty_by_day_whatever_the_order() {
         // A draft without a date is in no feed.
         std::fs::write(folder.path().join("essays/draft.md"), "+++\ntitle = \"Draft\"\ndraft = true\n+++\n\nText.\n")
             .unwrap();
-        let output = output(folder.path(), Drafts::Publish);
+        let output = output(folder.path(), Drafts::Include);
         let newest: Vec<String> = (6..=25).rev().map(|day| format!("https://example.org/essays/day-{day}/")).collect();
         for feed in feeds(&output) {
             assert_eq!(urls(&feed), newest);

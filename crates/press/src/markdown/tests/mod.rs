@@ -24,7 +24,7 @@ fn resolver() -> LinkResolver {
     LinkResolver {
         routes: Routes::new("/", Slug::parse("essays").unwrap(), None),
         url: url::Url::parse("https://example.org/").unwrap(),
-        documents: Default::default(),
+        markdown_files: Default::default(),
         assets: BTreeMap::new(),
     }
 }
@@ -135,7 +135,7 @@ fn a_reference_finds_its_footnote_whatever_its_case() {
 }
 
 #[test]
-fn a_front_door_lists_the_newest_essays() {
+fn a_landing_page_lists_the_newest_essays() {
     let html = html("> [!NEWEST] New\n> a");
     assert_eq!(html, format!("<div class=\"newest\"><h2 id=\"section-newest\">New</h2>\n<p>a</p>\n{NEWEST}</div>"));
 }

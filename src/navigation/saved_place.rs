@@ -8,21 +8,21 @@ thread_local! {
 
 /// Where the reader left the page of a history entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(super) struct SavedPlace {
     /// The scroll position, CSS pixels.
     pub(super) top: i32,
     /// The link that the reader followed: its number among the page's links with this `href`, and the `href`.
     pub(super) link: Option<(usize, String)>,
 }
 
-impl Place {
-    /// Reads what [`Place::to_text`] wrote.
-    pub(super) fn from_text(text: &str) -> Option<Place> {
+impl SavedPlace {
+    /// Reads what [`SavedPlace::to_text`] wrote.
+    pub(super) fn from_text(text: &str) -> Option<SavedPlace> {
         let mut parts = text.splitn(3, ' ');
         let top = parts.next()?.parse().ok()?;
         let ordinal = parts.next()?.parse().ok()?;
         let href = parts.next().filter(|href| !href.is_empty());
-        Some(Place { top, link: href.map(|href| (ordinal, href.to_owned())) })
+        Some(SavedPlace { top, link: href.map(|href| (ordinal, href.to_owned())) })
     }
 
     /// The place as text, for the storage.
@@ -53,9 +53,9 @@ mod tests {
     #[test]
     fn a_place_reads_back() {
         for link in [None, Some((2, "https://example.org/a%20b/?q=c d".to_owned()))] {
-            let place = Place { top: -3, link };
-            assert_eq!(Place::from_text(&place.to_text()), Some(place));
+            let place = SavedPlace { top: -3, link };
+            assert_eq!(SavedPlace::from_text(&place.to_text()), Some(place));
         }
-        assert_eq!(Place::from_text(""), None);
+        assert_eq!(SavedPlace::from_text(""), None);
     }
 }
