@@ -68,11 +68,14 @@ pub(crate) const SEARCH_SCRIPT: &str = "search.js";
 /// Runs on [`NOT_FOUND`].
 pub(crate) const MISSING_SCRIPT: &str = "missing.js";
 /// The icon from `public/`.
-const FAVICON: &str = "favicon.svg";
+pub(crate) const FAVICON: &str = "favicon.svg";
 
 /// The file extensions of code. The app's script, its wasm and its stylesheet are at the base, under names that Trunk
 /// or [`named_by_content`] makes: `app-1f2e3d4c5b6a7988.js`.
 pub(crate) const CODE: [&str; 3] = ["css", "js", "wasm"];
+
+/// What the names of code at the base begin with: before the hash, or before the extension.
+const CODE_NAMES: [&str; 7] = ["app", "embed", "look", "missing", "search", "start", "style"];
 
 /// The extensions that a compressed copy has after its file's own name.
 pub(crate) const COMPRESSED: [&str; 2] = ["br", "gz"];
@@ -150,9 +153,11 @@ pub(crate) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// Hashes are not known before the app is built, so every such name counts.
+/// Hashes are not known before the app is built, so every hash counts.
 fn is_code_at_base(path: &str) -> bool {
-    !path.contains('/') && path.rsplit_once('.').is_some_and(|(_, ending)| CODE.contains(&ending))
+    let Some((stem, extension)) = path.rsplit_once('.') else { return false };
+    let name = stem.split('-').next().unwrap_or(stem);
+    !path.contains('/') && CODE.contains(&extension) && CODE_NAMES.contains(&name)
 }
 
 fn is_sitemap_part(path: &str) -> bool {
@@ -181,7 +186,9 @@ mod tests {
         }
         assert!(is_on_every_site(&sitemap_part(1)));
         assert!(is_on_every_site(&named_by_content("app.js", b"")));
-        for path in ["old.html", "2019/app.js", "sitemap-.xml", "sitemap-a.xml", "index.html", "js", ""] {
+        for path in
+            ["old.html", "script.js", "x.css", "2019/app.js", "sitemap-.xml", "sitemap-a.xml", "index.html", "js", ""]
+        {
             assert!(!is_on_every_site(path), "{path}");
         }
         assert!(

@@ -33,6 +33,8 @@ pub enum Check {
     TakenSlug,
     /// An alias is in the way of something else: a page, a file, another page's alias.
     TakenAlias,
+    /// A file of the author's where the build makes one of its own.
+    TakenFile,
     /// A link leads to a file or a page that isn't there.
     MissingLink,
     /// A link leads to a fragment that its page does not have.
@@ -63,7 +65,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 25] = [
+    pub const ALL: [Check; 26] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -76,6 +78,7 @@ impl Check {
         Check::DuplicateSlug,
         Check::TakenSlug,
         Check::TakenAlias,
+        Check::TakenFile,
         Check::MissingLink,
         Check::MissingFragment,
         Check::MissingImage,
@@ -106,6 +109,7 @@ impl Check {
             Check::DuplicateSlug => "duplicate-slug",
             Check::TakenSlug => "taken-slug",
             Check::TakenAlias => "taken-alias",
+            Check::TakenFile => "taken-file",
             Check::MissingLink => "missing-link",
             Check::MissingFragment => "missing-fragment",
             Check::MissingImage => "missing-image",
@@ -163,6 +167,7 @@ impl Check {
             | Check::MissingField
             | Check::WrongType
             | Check::BadValue
+            | Check::TakenFile
             | Check::BadDate
             | Check::BadSlug
             | Check::TakenSlug

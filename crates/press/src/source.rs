@@ -73,6 +73,11 @@ impl ContentPath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Whether it is in the folder `images`. Those files are published even if no page leads to them.
+    pub(crate) fn is_in_images(&self) -> bool {
+        self.0.starts_with("images/")
+    }
+
     /// The path as text, without a slash before it.
     pub fn as_str(&self) -> &str {
         &self.0

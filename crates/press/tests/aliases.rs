@@ -20,6 +20,8 @@ fn content(of_essay: &[&str], of_page: &[&str]) -> TempDir {
     write("images/Boat.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>".to_owned());
     write("images/page.html/plan.txt", "A plan.".to_owned());
     write("images/docs/index.html", "Docs.".to_owned());
+    // No page leads to it, so it is not published.
+    write("notes.txt", "Notes.".to_owned());
     let essay =
         format!("+++\ntitle = \"Essay\"\ndate = 2026-05-01\ntags = [\"Rest\"]\naliases = {of_essay:?}\n+++\n\nText.\n");
     write("essays/essay.md", essay);
@@ -79,7 +81,6 @@ fn no_alias_may_be_an_address_of_the_site() {
         "app-1f2e3d4c5b6a7988_bg.wasm",
         "style-1f2e3d4c5b6a7988.css",
         "App-1.js",
-        "main-1.css",
         "images/Boat.svg",
         "images/boat.svg",
         "IMAGES/BOAT.SVG/",
@@ -118,7 +119,7 @@ fn no_alias_may_lie_below_a_file() {
     ];
     for (alias, file) in below {
         let alias = format!("/sub/{alias}");
-        let expected = format!("the alias \"{alias}\" can't lie below `/{file}`, which is a file of the site");
+        let expected = format!("the alias \"{alias}\" can't be below `/{file}`, which is a file of the site");
         assert_eq!(said(&content(&[&alias], &[])), [expected], "{alias}");
     }
 }
@@ -149,7 +150,7 @@ fn two_aliases_clash_where_both_can_not_be_written() {
         ("/sub/a.html.gz", "/sub/a.html"),
     ];
     for (first, second) in table {
-        let expected = [format!("the alias \"{second}\" can't stand beside another alias, in `essays/essay.md`")];
+        let expected = [format!("the alias \"{second}\" conflicts with another alias, in `essays/essay.md`")];
         assert_eq!(said(&content(&[first], &[second])), expected);
         assert_eq!(said(&content(&[first, second], &[])), expected);
     }
@@ -171,6 +172,9 @@ fn every_other_alias_gets_a_redirect_page() {
         "/sub/archive/1999",
         "/sub/essays/gone/",
         "/sub/old/app.js",
+        "/sub/script.js",
+        "/sub/x.css",
+        "/sub/notes.txt",
         "/sub/feed",
         "/sub/search.html",
         "/sub/pagefinder",

@@ -3,33 +3,27 @@
 
 use std::collections::{HashMap, HashSet};
 
-use catchword_bundle::BUNDLE_FILE;
-
-use super::published::Published;
+use super::links::LinkedFiles;
+use super::site_paths::SitePaths;
 use crate::check::ParsedFile;
 use crate::content::alias::{self, Alias};
-use crate::paths::{
-    DOCUMENT_FILE, folders_above, is_in_search_folder, is_on_every_site, redirect_page, without_compression,
-};
+use crate::paths::{folders_above, is_in_search_folder, redirect_page, without_compression};
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkResolver;
+use crate::source::ContentPath;
 
 /// Checks that no alias is an address of the site itself, which would be a loop, or an alias of two pages, which would
 /// be ambiguous. Its redirect page must not need a file where something else needs a folder, or the other way round. If
 /// `[checks]` makes this a warning, such an alias is left out.
-pub(crate) fn check_aliases(
-    files: &mut [ParsedFile<'_>],
-    resolver: &LinkResolver,
-    published: &Published,
-) -> Vec<Problem> {
+pub(crate) fn check_aliases(files: &mut [ParsedFile<'_>], site: &SitePaths<'_>, linked: &LinkedFiles) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut lost: HashSet<(usize, usize)> = HashSet::new();
-    let own = OwnPaths::of(resolver, published);
+    let own = OwnPaths::of(site, linked);
     let mut taken = TakenAliases::default();
     for (at, file) in files.iter().enumerate() {
         let aliases = file.front_matter.iter().flat_map(|front_matter| &front_matter.aliases);
         for (nth, alias) in aliases.enumerate() {
-            let Some(clash) = own.clash(&alias.value).or_else(|| taken.take(&alias.value, at, resolver)) else {
+            let Some(clash) = own.clash(&alias.value).or_else(|| taken.take(&alias.value, at, site.resolver)) else {
                 continue;
             };
             let (message, help) = clash.described(&alias.value, files);
@@ -73,7 +67,7 @@ impl Clash {
                 "remove this alias: visitors find what is at that address now".to_owned(),
             ),
             Clash::BelowFile(file) => {
-                (format!("the alias \"{alias}\" can't lie below `/{file}`, which is a file of the site"), remove)
+                (format!("the alias \"{alias}\" can't be below `/{file}`, which is a file of the site"), remove)
             }
             Clash::Folder(folder) => {
                 (format!("the alias \"{alias}\" can't be a page, because `/{folder}` is a folder of the site"), remove)
@@ -86,8 +80,8 @@ impl Clash {
                 "an old address can lead to one page only: remove the alias from one of the two files".to_owned(),
             ),
             Clash::BesideAlias(other) => (
-                format!("the alias \"{alias}\" can't stand beside another alias, in `{}`", path(other)),
-                "one of the two lies below the other, and that one ends like a file: remove one of them".to_owned(),
+                format!("the alias \"{alias}\" conflicts with another alias, in `{}`", path(other)),
+                "the pages that redirect from these two addresses would have to be a file and a folder of one name: remove one of them".to_owned(),
             ),
         }
     }
@@ -95,21 +89,22 @@ impl Clash {
 
 /// The site's own addresses and files.
 struct OwnPaths<'a> {
-    resolver: &'a LinkResolver,
-    published: &'a Published,
+    site: &'a SitePaths<'a>,
     /// The base in lower case, without its trailing slash.
     base: String,
-    /// The author's other files, in lower case.
-    assets: HashSet<String>,
+    /// The author's files that are published, in lower case.
+    files: HashSet<String>,
     /// The folders that contain them.
     folders: HashSet<String>,
 }
 
 impl OwnPaths<'_> {
-    fn of<'a>(resolver: &'a LinkResolver, published: &'a Published) -> OwnPaths<'a> {
-        let assets: HashSet<String> = resolver.assets.keys().map(|path| path.as_str().to_lowercase()).collect();
-        let folders = assets.iter().flat_map(|path| folders_above(path)).map(str::to_owned).collect();
-        OwnPaths { resolver, published, base: alias::key(resolver.routes.base()), assets, folders }
+    fn of<'a>(site: &'a SitePaths<'a>, linked: &LinkedFiles) -> OwnPaths<'a> {
+        let is_published = |path: &&ContentPath| path.is_in_images() || linked.contains_key(path);
+        let published = site.resolver.assets.keys().filter(is_published);
+        let files: HashSet<String> = published.map(|path| path.as_str().to_lowercase()).collect();
+        let folders = files.iter().flat_map(|path| folders_above(path)).map(str::to_owned).collect();
+        OwnPaths { site, base: alias::key(site.resolver.routes.base()), files, folders }
     }
 
     /// What an alias clashes with on the site itself, also on hosts that ignore case or trailing slashes.
@@ -117,7 +112,7 @@ impl OwnPaths<'_> {
         let key = alias.key();
         let below = key.strip_prefix(&self.base).filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
         let below = below.strip_prefix('/').unwrap_or(below);
-        if self.is_page(below) || self.is_file(below) {
+        if self.site.is_page(below) || self.is_file(below) {
             return Some(Clash::Own);
         }
         if is_in_search_folder(below) {
@@ -126,25 +121,16 @@ impl OwnPaths<'_> {
         if let Some(file) = folders_above(below).find(|folder| self.is_file(folder)) {
             return Some(Clash::BelowFile(file.to_owned()));
         }
-        let page = redirect_page(self.resolver.routes.base(), &alias.encoded())?.to_lowercase();
-        if self.assets.contains(&page) {
+        let page = redirect_page(self.site.resolver.routes.base(), &alias.encoded())?.to_lowercase();
+        if self.files.contains(&page) {
             return Some(Clash::Own);
         }
         self.folders.contains(&page).then_some(Clash::Folder(page))
     }
 
-    fn is_page(&self, below: &str) -> bool {
-        let address = self.resolver.routes.read(&format!("{}{below}", self.resolver.routes.base()));
-        address.is_some_and(|address| self.published.has(&address))
-    }
-
-    /// Whether a build writes this file, or a compressed copy under this name.
+    /// Whether a build writes this file, or the author has it.
     fn is_file(&self, below: &str) -> bool {
-        [below, without_compression(below)].into_iter().any(|path| {
-            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-            let is_of_a_page = [DOCUMENT_FILE, BUNDLE_FILE].contains(&name) && self.is_page(folder);
-            is_of_a_page || is_on_every_site(path) || self.assets.contains(path)
-        })
+        self.site.is_file(below) || self.files.contains(below) || self.files.contains(without_compression(below))
     }
 }
 

@@ -41,6 +41,9 @@ const RECORDINGS: [&str; 4] = ["audio", "video", "source", "track"];
 /// Each page's hero picture, by the page's path.
 pub(crate) type Heroes = BTreeMap<ContentPath, (ContentPath, Size)>;
 
+/// The author's other files that a published page or `site.toml` leads to, each with the first link to it.
+pub(crate) type LinkedFiles = BTreeMap<ContentPath, (SourceText, Range<usize>)>;
+
 struct Checker<'a> {
     resolver: &'a LinkResolver,
     published: &'a Published,
@@ -51,6 +54,7 @@ struct Checker<'a> {
     /// The drafts that are left out.
     left_out: HashSet<&'a ContentPath>,
     similar: SimilarNames<'a>,
+    linked: LinkedFiles,
     problems: Vec<Problem>,
 }
 
@@ -62,7 +66,7 @@ pub(crate) fn check_links(
     settings: &Settings,
     settings_file: &File,
     drafts: Drafts,
-) -> (Heroes, Vec<Problem>) {
+) -> (Heroes, LinkedFiles, Vec<Problem>) {
     let ids = files.iter().filter_map(|parsed| Some((&parsed.file.path, &parsed.body.as_ref()?.ids))).collect();
     let is_left_out = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published(drafts);
     let mut checker = Checker {
@@ -73,6 +77,7 @@ pub(crate) fn check_links(
         ids,
         left_out: files.iter().filter(is_left_out).map(|parsed| &parsed.file.path).collect(),
         similar: SimilarNames::of(resolver),
+        linked: LinkedFiles::new(),
         problems: Vec::new(),
     };
     for link in &settings.addresses {
@@ -83,7 +88,7 @@ pub(crate) fn check_links(
         heroes.extend(checker.find_hero(parsed).map(|hero| (parsed.file.path.clone(), hero)));
         checker.check_body(parsed);
     }
-    (heroes, checker.problems)
+    (heroes, checker.linked, checker.problems)
 }
 
 impl Checker<'_> {
@@ -204,10 +209,10 @@ impl Checker<'_> {
                     "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
                 self.report(Check::Sanitised, parsed, span.clone(), message, help);
             }
+            LinkTarget::File(path, _) => self.keep_file(parsed, path, span),
             LinkTarget::MarkdownFile(_, None)
             | LinkTarget::Page(..)
             | LinkTarget::NoPage
-            | LinkTarget::File(..)
             | LinkTarget::Other(_)
             | LinkTarget::Away
             | LinkTarget::Missing => {}
@@ -237,13 +242,13 @@ impl Checker<'_> {
     /// How to correct a link that looks like the address of a list.
     fn list_help(&self, target: &LinkTarget, link: &str) -> Option<String> {
         let path = link.strip_prefix('/')?;
-        let (room, rest) = path.split_once('/').unwrap_or((path, ""));
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         let routes = &self.resolver.routes;
-        match room {
+        match first {
             "tags" => Some("the page `/tags/` lists every tag and links to its page".to_owned()),
             "archive" => Some("the page `/archive/` lists every year and links to its page".to_owned()),
             _ => {
-                let is_reserved = rest.is_empty() && Slug::parse(room).is_ok_and(|room| routes.is_reserved(&room));
+                let is_reserved = rest.is_empty() && Slug::parse(first).is_ok_and(|slug| routes.is_reserved(&slug));
                 let is_a_list = is_reserved || matches!(target, LinkTarget::Page(Address::List(_), _));
                 let list = routes.write(&Address::List(1));
                 let below = list.strip_prefix(routes.base()).unwrap_or(&list);
@@ -313,6 +318,7 @@ impl Checker<'_> {
     fn check_media(&mut self, parsed: &ParsedFile<'_>, kind: Media, link: &str, span: &Range<usize>) {
         match self.resolver.resolve(parsed.file.path.folder(), link) {
             LinkTarget::File(path, _) => {
+                self.keep_file(parsed, &path, span);
                 if self.resolver.size(&path).is_none() && crate::image_size::is_picture(path.as_str().as_ref()) {
                     self.unreadable(parsed, &path, span);
                 }
@@ -341,7 +347,10 @@ impl Checker<'_> {
         let image = &parsed.front_matter.as_ref()?.hero.as_ref()?.image;
         match self.resolver.resolve(parsed.file.path.folder(), &image.value) {
             LinkTarget::File(path, _) => match self.resolver.size(&path) {
-                Some(size) => Some((path, size)),
+                Some(size) => {
+                    self.keep_file(parsed, &path, &image.span);
+                    Some((path, size))
+                }
                 None => {
                     self.unreadable(parsed, &path, &image.span);
                     None
@@ -383,6 +392,16 @@ impl Checker<'_> {
         let by_slug = "a page in the folder `pages` has an address such as `/about/`, made from its slug or its title";
         if let Some((message, help)) = self.nowhere(&target, link, true, by_slug) {
             self.problems.push(Problem::new(Check::MissingLink, source, span.clone(), message).help(help));
+        }
+        if let LinkTarget::File(path, _) = target {
+            self.linked.entry(path).or_insert_with(|| (source.clone(), span.clone()));
+        }
+    }
+
+    /// Remembers a file that is published because this page leads to it.
+    fn keep_file(&mut self, parsed: &ParsedFile<'_>, path: &ContentPath, span: &Range<usize>) {
+        if parsed.is_published(self.drafts) {
+            self.linked.entry(path.clone()).or_insert_with(|| (parsed.file.text.clone(), span.clone()));
         }
     }
 

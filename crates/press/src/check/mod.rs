@@ -1,10 +1,12 @@
 //! The second stage: the content becomes a site that can be built, or a list of everything that is wrong with it.
 
 mod aliases;
+mod files;
 mod forms;
 pub(crate) mod links;
 mod published;
 mod similar;
+mod site_paths;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,8 +14,10 @@ use catchword_app::routes::{Address, Routes};
 use catchword_bundle::Slug;
 
 use crate::check::aliases::check_aliases;
+use crate::check::files::check_files;
 use crate::check::links::check_links;
 use crate::check::published::Published;
+use crate::check::site_paths::SitePaths;
 use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
@@ -58,7 +62,7 @@ pub(crate) struct CheckedFile {
 /// A Markdown file as far as it could be read.
 pub(crate) struct ParsedFile<'s> {
     pub(crate) file: &'s File,
-    pub(crate) room: ContentKind,
+    pub(crate) kind: ContentKind,
     pub(crate) front_matter: Option<FrontMatter>,
     pub(crate) body: Option<Body>,
 }
@@ -74,11 +78,11 @@ impl ParsedFile<'_> {
 pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Problem>) {
     let mut problems = Vec::new();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
-    let rooms = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
-    let mut files: Vec<ParsedFile<'_>> = rooms
+    let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
+    let mut files: Vec<ParsedFile<'_>> = kinds
         .into_iter()
-        .flat_map(|(room, files)| files.iter().map(move |file| (room, file)))
-        .map(|(room, file)| parse_file(file, room, &mut problems))
+        .flat_map(|(kind, files)| files.iter().map(move |file| (kind, file)))
+        .map(|(kind, file)| parse_file(file, kind, &mut problems))
         .collect();
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
@@ -96,9 +100,11 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
         assets: source.assets,
     };
     let published = Published::of(&files, drafts);
-    let (heroes, found) = check_links(&files, &resolver, &published, &settings, &source.settings, drafts);
+    let (heroes, linked, found) = check_links(&files, &resolver, &published, &settings, &source.settings, drafts);
     problems.extend(found);
-    problems.extend(check_aliases(&mut files, &resolver, &published));
+    let site_paths = SitePaths { resolver: &resolver, published: &published };
+    problems.extend(check_files(&linked, &site_paths));
+    problems.extend(check_aliases(&mut files, &site_paths, &linked));
     let problems = sorted(problems, &warnings);
     if !is_whole || problems.iter().any(|problem| problem.severity == Severity::Error) {
         return (None, problems);
@@ -117,19 +123,19 @@ fn read_settings(file: &File, problems: &mut Vec<Problem>) -> (Option<Settings>,
     (settings, warnings)
 }
 
-fn parse_file<'s>(file: &'s File, room: ContentKind, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
+fn parse_file<'s>(file: &'s File, kind: ContentKind, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
     if let Some(problem) = not_utf8(file) {
         problems.push(problem);
-        return ParsedFile { file, room, front_matter: None, body: None };
+        return ParsedFile { file, kind, front_matter: None, body: None };
     }
     let SplitFile { head, front_matter, body } = match split::split(file) {
         Ok(split) => split,
         Err(problem) => {
             problems.push(problem);
-            return ParsedFile { file, room, front_matter: None, body: None };
+            return ParsedFile { file, kind, front_matter: None, body: None };
         }
     };
-    let (front_matter, found) = front_matter::read(&file.text, front_matter, head, room);
+    let (front_matter, found) = front_matter::read(&file.text, front_matter, head, kind);
     problems.extend(found);
     let (mut body, found) = markdown::parse(&file.text, body);
     problems.extend(found);
@@ -137,7 +143,7 @@ fn parse_file<'s>(file: &'s File, room: ContentKind, problems: &mut Vec<Problem>
         // The page shows the summary in the standfirst's place.
         body.standfirst = None;
     }
-    ParsedFile { file, room, front_matter, body: Some(body) }
+    ParsedFile { file, kind, front_matter, body: Some(body) }
 }
 
 fn not_utf8(file: &File) -> Option<Problem> {
@@ -152,26 +158,26 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
     let mut taken: HashMap<(ContentKind, Slug), &File> = HashMap::new();
     let mut counters = [HashMap::new(), HashMap::new()];
     let routes = Routes::new("/", settings.essays_at.clone(), None);
-    for ParsedFile { file, room, front_matter, .. } in files {
-        let (file, room) = (*file, *room);
+    for ParsedFile { file, kind, front_matter, .. } in files {
+        let (file, kind) = (*file, *kind);
         let Some(front_matter) = front_matter else { continue };
-        if room == ContentKind::Page && routes.is_reserved(&front_matter.slug) {
+        if kind == ContentKind::Page && routes.is_reserved(&front_matter.slug) {
             let message = format!("a page can't be at the address `/{}/`", front_matter.slug);
             let help = "the site needs that address for itself; choose another one, by adding `slug = \"…\"`";
             problems
                 .push(Problem::new(Check::TakenSlug, &file.text, front_matter.slug_span.clone(), message).help(help));
         }
-        if let Some(other) = taken.get(&(room, front_matter.slug.clone())) {
+        if let Some(other) = taken.get(&(kind, front_matter.slug.clone())) {
             let message = format!("this page would have the same address as `{}`: `{}`", other.path, front_matter.slug);
             let help = "the last part of an address is the `slug`, or made from the title if there is none; add \
                         `slug = \"…\"` to one of the two files";
             problems.push(
                 Problem::new(Check::DuplicateSlug, &file.text, front_matter.slug_span.clone(), message).help(help),
             );
-            let is_reserved = |slug: &Slug| taken.contains_key(&(room, slug.clone()));
-            front_matter.slug = free_slug(file, &mut counters[usize::from(room == ContentKind::Page)], is_reserved);
+            let is_reserved = |slug: &Slug| taken.contains_key(&(kind, slug.clone()));
+            front_matter.slug = free_slug(file, &mut counters[usize::from(kind == ContentKind::Page)], is_reserved);
         }
-        taken.insert((room, front_matter.slug.clone()), file);
+        taken.insert((kind, front_matter.slug.clone()), file);
     }
 }
 
@@ -195,7 +201,7 @@ fn free_slug(file: &File, counters: &mut HashMap<String, u32>, is_reserved: impl
 
 fn check_home(settings: &Settings, file: &File, files: &[ParsedFile<'_>], drafts: Drafts, problems: &mut Vec<Problem>) {
     let Some(home) = &settings.home else { return };
-    let pages = files.iter().filter(|file| file.room == ContentKind::Page && file.is_published(drafts));
+    let pages = files.iter().filter(|file| file.kind == ContentKind::Page && file.is_published(drafts));
     let slugs: Vec<&str> = pages.filter_map(|file| Some(file.front_matter.as_ref()?.slug.as_str())).collect();
     if !slugs.contains(&home.value.as_str()) {
         let message = format!("the home page can't be `{}`: there is no standing page with that slug", home.value);
@@ -210,7 +216,7 @@ fn check_home(settings: &Settings, file: &File, files: &[ParsedFile<'_>], drafts
 
 fn address(file: &ParsedFile<'_>, drafts: Drafts) -> Option<Address> {
     let slug = file.front_matter.as_ref().filter(|_| file.is_published(drafts))?.slug.clone();
-    Some(match file.room {
+    Some(match file.kind {
         ContentKind::Essay => Address::Essay(slug),
         ContentKind::Page => Address::Page(slug),
     })
@@ -223,10 +229,10 @@ fn checked_files(
 ) -> (Vec<CheckedFile>, Vec<CheckedFile>) {
     let (mut essays, mut pages) = (Vec::new(), Vec::new());
     for parsed in files.into_iter().filter(|parsed| parsed.is_published(drafts)) {
-        let ParsedFile { file, room, front_matter: Some(front_matter), body: Some(body) } = parsed else { continue };
+        let ParsedFile { file, kind, front_matter: Some(front_matter), body: Some(body) } = parsed else { continue };
         let hero = heroes.remove(&file.path);
         let checked = CheckedFile { path: file.path.clone(), source: file.text.clone(), front_matter, body, hero };
-        match room {
+        match kind {
             ContentKind::Essay => essays.push(checked),
             ContentKind::Page => pages.push(checked),
         }

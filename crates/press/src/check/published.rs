@@ -29,7 +29,7 @@ impl Published {
         let mut published = Published::default();
         for file in files.iter().filter(|file| file.is_published(drafts)) {
             let Some(front_matter) = &file.front_matter else { continue };
-            if file.room == ContentKind::Page {
+            if file.kind == ContentKind::Page {
                 published.pages.insert(front_matter.slug.clone());
                 continue;
             }

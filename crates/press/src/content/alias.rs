@@ -33,7 +33,7 @@ pub(crate) enum AliasError {
     #[error("it can't contain `//`, `/./` or `/../`")]
     Segment,
     /// It is longer than [`LONGEST`].
-    #[error("it is longer than {LONGEST} characters")]
+    #[error("it is longer than {LONGEST} characters; letters with accents and of other scripts count several times")]
     Long,
 }
 

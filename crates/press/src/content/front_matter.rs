@@ -58,14 +58,14 @@ pub(crate) fn read(
     source: &SourceText,
     part: Range<usize>,
     head: Range<usize>,
-    room: ContentKind,
+    kind: ContentKind,
 ) -> (Option<FrontMatter>, Vec<Problem>) {
     let mut fields = Fields::parse(source, part, head, "the front matter");
-    let front_matter = read_fields(&mut fields, room);
+    let front_matter = read_fields(&mut fields, kind);
     (front_matter, fields.finish())
 }
 
-fn read_fields(fields: &mut Fields<'_>, room: ContentKind) -> Option<FrontMatter> {
+fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter> {
     let title = fields.required_text("title", "title = \"…\"");
     let has_slug = fields.has("slug");
     let slug = fields.slug("slug");
@@ -76,8 +76,8 @@ fn read_fields(fields: &mut Fields<'_>, room: ContentKind) -> Option<FrontMatter
     let updated = fields.day("updated");
     let summary = fields.text("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
     // A standing page is not in any list, so it has no tags.
-    let tags = if room == ContentKind::Essay { read_tags(fields) } else { Vec::new() };
-    let series = if room == ContentKind::Essay { read_series(fields) } else { None };
+    let tags = if kind == ContentKind::Essay { read_tags(fields) } else { Vec::new() };
+    let series = if kind == ContentKind::Essay { read_series(fields) } else { None };
     let author = fields.text("author").map(|text| text.value);
     let language = fields.text("lang").and_then(|text| super::settings::language(fields, text));
     let content_note = fields.text("content_note").map(|text| text.value);
@@ -85,7 +85,7 @@ fn read_fields(fields: &mut Fields<'_>, room: ContentKind) -> Option<FrontMatter
     let hero = fields.table("hero", read_hero);
     let extra = fields.extra("extra");
 
-    if room == ContentKind::Essay && !draft && !has_date {
+    if kind == ContentKind::Essay && !draft && !has_date {
         fields.missing("date", "date = 2026-05-01` or, while you are still writing the essay, `draft = true");
         return None;
     }

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 pub use app::{App, AppError};
 pub use assets::AssetNames;
 
-use crate::paths::{DOCUMENT_FILE, MISSING_SCRIPT, NOT_FOUND, folder_of};
+use crate::paths::{DOCUMENT_FILE, FAVICON, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
 use assets::Assets;
 use head::Head;
@@ -75,7 +75,10 @@ fn languages(output: &Output) -> Vec<&'static Language> {
 
 /// Makes every document of a site, on every core. `policy` is the content security policy for a page's `<meta>` element.
 pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, policy: String) -> Documents {
-    let assets = Assets::new(app, &output.base, mode.names, &languages(output));
+    let mut assets = Assets::new(app, &output.base, mode.names, &languages(output));
+    if output.files.keys().any(|file| file.as_str() == FAVICON) {
+        assets.files.remove(FAVICON);
+    }
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
     let policy = (mode.body == BodyMode::Prerendered).then_some(policy);
     let template =

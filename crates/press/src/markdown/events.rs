@@ -233,7 +233,11 @@ fn heading_attribute(name: &str, source: &SourceText, span: Range<usize>) -> Pro
         .help("between the braces a heading may have an id, `#like-this`, and classes, `.like-this`")
 }
 
+/// The report shows where it begins: the whole of it may be the whole file.
 fn too_deep(source: &SourceText, span: Range<usize>) -> Problem {
+    let begin = source.inner().get(span.clone()).unwrap_or_default();
+    let first = begin.char_indices().take_while(|(at, letter)| *at < 40 && *letter != '\n').last();
+    let span = span.start..span.start + first.map_or(0, |(at, letter)| at + letter.len_utf8());
     let message = format!("this is nested more than {MAX_DEPTH} levels deep, so it is shown as plain text");
     Problem::new(Check::Sanitised, source, span, message)
         .help("look for a line that begins with many `>`, or for lists inside lists inside lists")

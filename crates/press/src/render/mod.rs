@@ -149,7 +149,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
 /// The files that pages or `site.toml` show or link to, and all files in the folder `images`.
 fn files(collection: &Collection) -> BTreeMap<ContentPath, PathBuf> {
     let mut wanted: BTreeSet<ContentPath> =
-        collection.resolver.assets.keys().filter(|path| path.as_str().starts_with("images/")).cloned().collect();
+        collection.resolver.assets.keys().filter(|path| path.is_in_images()).cloned().collect();
     for entry in collection.essays.iter().chain(&collection.pages) {
         wanted.extend(entry.page.hero.iter().map(|(path, _)| path.clone()));
         wanted.extend(linked_files(collection, entry));
