@@ -25,6 +25,7 @@ mod content;
 mod dates;
 mod documents;
 mod escape;
+mod excerpt;
 mod feeds;
 mod hosts;
 mod image_size;
