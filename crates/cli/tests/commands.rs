@@ -70,6 +70,41 @@ fn build_leaves_alone_what_it_did_not_make() {
 }
 
 #[test]
+fn content_without_a_text_does_not_replace_a_site() {
+    let folder = project();
+    assert!(catchword(folder.path(), &["build"]).status.success());
+    let essays = folder.path().join("content/essays");
+    let move_to = |path: &str| std::fs::rename(&essays, folder.path().join(path)).unwrap();
+    let refused = |named: &str| {
+        for command in ["check", "build"] {
+            let output = catchword(folder.path(), &[command]);
+            let text = text_of(&output).replace("\n        ", " ");
+            assert_eq!(output.status.code(), Some(1), "{text}");
+            assert!(text.contains("there is no essay and no page in `content`") && text.contains(named), "{text}");
+        }
+        assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+    };
+    move_to("content/Texts");
+    refused("There is only `Texts/one.md`");
+    std::fs::rename(folder.path().join("content/Texts"), folder.path().join("content/_posts")).unwrap();
+    refused("There is only `_posts`");
+    std::fs::remove_dir_all(folder.path().join("content/_posts")).unwrap();
+    refused("There is nothing else beside `site.toml`");
+    for number in 1..8 {
+        write(&folder, &format!("content/essays/{number}.markdown"), ESSAY);
+    }
+    refused("`essays/5.markdown` and 2 more");
+
+    // One that is not published is no site either, but it can be checked.
+    write(&folder, "content/essays/one.md", &ESSAY.replace("date", "draft = true\ndate"));
+    let output = catchword(folder.path(), &["build"]);
+    assert!(text_of(&output).contains("every essay and every page is a draft"), "{}", text_of(&output));
+    assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+    assert!(catchword(folder.path(), &["check"]).status.success());
+    assert!(catchword(folder.path(), &["build", "--drafts"]).status.success());
+}
+
+#[test]
 fn build_names_what_an_older_version_may_have_left() {
     let folder = project();
     write(&folder, "site/site.json", "{}");

@@ -82,6 +82,13 @@ pub enum BuildError {
     /// The content was read but has problems, at least one of them an error.
     #[error("the site has problems")]
     Problems(Vec<Problem>),
+    /// Every essay and every page is a draft, so the site would be empty.
+    #[error("there is nothing to publish: every essay and every page is a draft")]
+    #[diagnostic(help(
+        "remove `draft = true` from one of them. To see the drafts on your own machine, add `--drafts` to the command. \
+         Nothing was changed"
+    ))]
+    OnlyDrafts,
     /// The search index could not be made.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -132,7 +139,7 @@ pub fn build_site(
     let (site, warnings) = passed(check(source, drafts))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
-    let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
+    let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
     drop(collection);
     let index = index(&output)?;
     let documents = documents(&output, app, mode, hosts::meta_policy(&output.allow, &[]));
@@ -152,6 +159,7 @@ pub fn build_site(
 pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
     let out = OutFolder::check(out, content)?;
     let (output, built) = rendered(content, drafts)?;
+    let built = built.not_empty()?;
     Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })
 }
 
@@ -193,5 +201,10 @@ impl BuildSummary {
             warnings: check::sorted(warnings, &Default::default()),
             unknown: Vec::new(),
         }
+    }
+
+    /// A site without any text must not replace a good one.
+    fn not_empty(self) -> Result<BuildSummary, BuildError> {
+        if self.essays + self.pages == 0 { Err(BuildError::OnlyDrafts) } else { Ok(self) }
     }
 }
