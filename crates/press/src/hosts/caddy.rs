@@ -111,7 +111,9 @@ fn files(text: &mut String) {
     for matcher in ["@hidden", "@no_page", "@no_file"] {
         let _ = write!(
             text,
-            "\thandle {matcher} {{\n\t\trewrite * /{NOT_FOUND}\n\
+            // This `header` runs after those above, which know the address only: a file that is missing now may be there
+            // after the next deploy.
+            "\thandle {matcher} {{\n\t\theader Cache-Control {REVALIDATED}\n\t\trewrite * /{NOT_FOUND}\n\
              \t\tfile_server {{\n\t\t\tstatus 404\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n"
         );
     }
