@@ -12,7 +12,7 @@ const REVALIDATED: &str = "no-cache";
 const HOURLY: &str = "public, max-age=3600, must-revalidate";
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// The files for hosting platforms, which are not served.
-const FOR_HOSTS: [&str; 5] = ["_headers", "_redirects", "_nginx.conf", "_Caddyfile", ".nojekyll"];
+const FOR_HOSTS: [&str; 6] = ["_headers", "_redirects", "_nginx.conf", "_Caddyfile", ".nojekyll", ".catchword-files"];
 
 fn start() -> (&'static Dist, Nginx) {
     let dist = Dist::get();

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{App, BuildMode, Drafts};
+use catchword_press::{App, BuildMode, Drafts, MANIFEST};
 use clap::Subcommand;
 use miette::Diagnostic;
 
@@ -138,6 +138,9 @@ fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), Comman
         remove(staging)?;
     }
     crate::build(Path::new(CONTENT), Some((&app, mode)), staging, Drafts::Exclude)?;
+    // Trunk replaces the whole folder each time, so no later build needs the list. Nor does a host.
+    let list = staging.join(MANIFEST);
+    std::fs::remove_file(&list).map_err(io_error("remove", &list))?;
     Ok(())
 }
 

@@ -33,7 +33,7 @@ enum Command {
         /// the site's data and pictures, but no web pages.
         #[arg(long, value_name = "FOLDER")]
         app: Option<PathBuf>,
-        /// The folder for the finished site. A site that is already there is replaced.
+        /// The folder for the finished site. It replaces the site of the last build; all other files in there stay.
         #[arg(long, value_name = "FOLDER", default_value = "target/site")]
         out: PathBuf,
         /// Include essays that are marked as drafts.
@@ -90,9 +90,10 @@ fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Dra
         Some((app, mode)) => catchword_press::build_site(content, app, mode, out, drafts)?,
         None => catchword_press::build(content, out, drafts)?,
     };
-    let BuildSummary { essays, pages, lists, files, warnings, .. } = built;
+    let BuildSummary { essays, pages, lists, files, warnings, unknown, .. } = built;
     let elapsed = start.elapsed();
     report::print_first(&warnings);
+    report::print_unknown(out, &unknown);
     println!(
         "Wrote {}, {}, {} and {} to {} in {} ms, with {}",
         report::counted(essays, "essay"),

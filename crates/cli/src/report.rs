@@ -1,5 +1,7 @@
 //! Prints errors and warnings for the author.
 
+use std::path::Path;
+
 use catchword_press::{AppError, BuildError, Problem, Severity};
 use miette::{Diagnostic, Report};
 
@@ -42,6 +44,24 @@ pub(crate) fn print_first(warnings: &[Problem]) {
     print_all(first);
     if !rest.is_empty() {
         eprintln!("… and {} more. To see them all, run `catchword check`.", counted(rest.len(), "warning"));
+    }
+}
+
+/// Prints the files that may be left from the site of an older version.
+pub(crate) fn print_unknown(out: &Path, unknown: &[String]) {
+    if unknown.is_empty() {
+        return;
+    }
+    let (count, out) = (counted(unknown.len(), "file"), out.display());
+    eprintln!(
+        "`{out}` has {count} that this build did not make. An older version of Catchword put its site there without a list \
+         of its files, so they may be old pages that are still online. Delete those that you don't need:"
+    );
+    for path in unknown.iter().take(MAX_WARNINGS) {
+        eprintln!("  {path}");
+    }
+    if unknown.len() > MAX_WARNINGS {
+        eprintln!("  … and {} more", unknown.len() - MAX_WARNINGS);
     }
 }
 

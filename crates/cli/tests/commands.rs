@@ -49,6 +49,74 @@ fn build_writes_the_site_and_prints_one_line() {
 }
 
 #[test]
+fn build_leaves_alone_what_it_did_not_make() {
+    let folder = project();
+    write(&folder, "pages/.git/HEAD", "ref: refs/heads/gh-pages\n");
+    write(&folder, "pages/CNAME", "example.org\n");
+    for _ in 0..2 {
+        let output = catchword(folder.path(), &["build", "--out", "pages"]);
+        assert!(output.status.success(), "{}", text_of(&output));
+        assert!(folder.path().join("pages/essays/one/index.json").is_file());
+        assert!(folder.path().join("pages/.git/HEAD").is_file() && folder.path().join("pages/CNAME").is_file());
+    }
+    // The folder of the project looks like a site, but holds the content.
+    write(&folder, "site.json", "{}");
+    for out in [".", "content", "content/site", "pages/.."] {
+        let output = catchword(folder.path(), &["build", "--out", out]);
+        assert_eq!(output.status.code(), Some(1), "{out}");
+        assert!(text_of(&output).contains("the site can't be put into"), "{}", text_of(&output));
+        assert!(folder.path().join("content/essays/one.md").is_file(), "{out}");
+    }
+}
+
+#[test]
+fn content_without_a_text_does_not_replace_a_site() {
+    let folder = project();
+    assert!(catchword(folder.path(), &["build"]).status.success());
+    let essays = folder.path().join("content/essays");
+    let move_to = |path: &str| std::fs::rename(&essays, folder.path().join(path)).unwrap();
+    let refused = |named: &str| {
+        for command in ["check", "build"] {
+            let output = catchword(folder.path(), &[command]);
+            let text = text_of(&output).replace("\n        ", " ");
+            assert_eq!(output.status.code(), Some(1), "{text}");
+            assert!(text.contains("there is no essay and no page in `content`") && text.contains(named), "{text}");
+        }
+        assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+    };
+    move_to("content/Texts");
+    refused("There is only `Texts/one.md`");
+    std::fs::rename(folder.path().join("content/Texts"), folder.path().join("content/_posts")).unwrap();
+    refused("There is only `_posts`");
+    std::fs::remove_dir_all(folder.path().join("content/_posts")).unwrap();
+    refused("There is nothing else beside `site.toml`");
+    for number in 1..8 {
+        write(&folder, &format!("content/essays/{number}.markdown"), ESSAY);
+    }
+    refused("`essays/5.markdown` and 2 more");
+
+    // One that is not published is no site either, but it can be checked.
+    write(&folder, "content/essays/one.md", &ESSAY.replace("date", "draft = true\ndate"));
+    let output = catchword(folder.path(), &["build"]);
+    assert!(text_of(&output).contains("every essay and every page is a draft"), "{}", text_of(&output));
+    assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+    assert!(catchword(folder.path(), &["check"]).status.success());
+    assert!(catchword(folder.path(), &["build", "--drafts"]).status.success());
+}
+
+#[test]
+fn build_names_what_an_older_version_may_have_left() {
+    let folder = project();
+    write(&folder, "site/site.json", "{}");
+    write(&folder, "site/essays/gone/index.html", "<p>");
+    let output = catchword(folder.path(), &["build", "--out", "site"]);
+    assert!(output.status.success(), "{}", text_of(&output));
+    assert!(text_of(&output).contains("`site` has 1 file that this build did not make"), "{}", text_of(&output));
+    assert!(text_of(&output).contains("\n  essays/gone/index.html\n"), "{}", text_of(&output));
+    assert!(text_of(&catchword(folder.path(), &["build", "--out", "site"])).starts_with("Wrote"));
+}
+
+#[test]
 fn check_says_that_there_are_no_mistakes() {
     let output = catchword(project().path(), &["check"]);
     assert!(output.status.success());
@@ -112,6 +180,7 @@ fn the_hooks_build_the_site_in_trunks_staging_folder() {
     assert!(!folder.path().join("target/app").exists());
     let release = post_build(&folder, "release");
     assert!(release.contains("<h1 tabindex=\"-1\">One</h1>"), "{release}");
+    assert!(!folder.path().join("staging/.catchword-files").exists());
 
     // `build --app` makes the same site with the app that the hook kept.
     let output = catchword(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);

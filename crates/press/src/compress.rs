@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::paths::{CODE, COMPRESSED};
 use crate::walk;
-use crate::write::{WriteError, io_error};
+use crate::write_error::{WriteError, io_error};
 
 /// Up to this many bytes, a file and its response's headers fit into one packet, compressed or not.
 const WORTH_IT: u64 = 1024;

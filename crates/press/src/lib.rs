@@ -12,8 +12,8 @@
 //! 6. **documents**: [`Output`] and the app's files → an HTML document for each page; and the site's
 //!    other files: feeds, sitemap, `robots.txt`, the hosts' files, pages at old addresses.
 //! 7. **write**: all of these → files in a folder beside the old site.
-//! 8. **compress**: a `.br` and a `.gz` copy beside each text file over 1 KB (in a release). Then the new site replaces
-//!    the old one.
+//! 8. **compress**: a `.br` and a `.gz` copy beside each text file over 1 KB (in a release). Then the new site's files
+//!    replace those of the old one, and no others.
 //!
 //! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes
 //! nothing.
@@ -25,11 +25,13 @@ mod content;
 mod dates;
 mod documents;
 mod escape;
+mod excerpt;
 mod feeds;
 mod hosts;
 mod image_size;
 mod index;
 mod markdown;
+mod out;
 mod pagination;
 mod paths;
 mod problem;
@@ -44,6 +46,7 @@ mod source;
 mod texts;
 mod walk;
 mod write;
+mod write_error;
 
 use std::path::Path;
 
@@ -61,11 +64,12 @@ pub use render::{Output, render};
 pub use robots::robots_file;
 pub use sitemap::sitemap_files;
 pub use source::{Asset, ContentPath, File, Size, Source};
-pub use write::WriteError;
+pub use write_error::WriteError;
 
 use compress::compress;
 use documents::documents;
 use index::index;
+use out::OutFolder;
 use site_files::site_files;
 use write::{write, write_data};
 
@@ -79,6 +83,13 @@ pub enum BuildError {
     /// The content was read but has problems, at least one of them an error.
     #[error("the site has problems")]
     Problems(Vec<Problem>),
+    /// Every essay and every page is a draft, so the site would be empty.
+    #[error("there is nothing to publish: every essay and every page is a draft")]
+    #[diagnostic(help(
+        "remove `draft = true` from one of them. To see the drafts on your own machine, add `--drafts` to the command. \
+         Nothing was changed"
+    ))]
+    OnlyDrafts,
     /// The search index could not be made.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -104,12 +115,19 @@ pub struct BuildSummary {
     pub files: usize,
     /// Problems that did not stop the build.
     pub warnings: Vec<Problem>,
+    /// Files in the output folder that this build did not make, if an older version made the site there: it kept no
+    /// list of its files, so these may be left from it.
+    pub unknown: Vec<String>,
 }
 
-/// Builds a content folder into a whole site, which replaces the one that was in `out`.
+/// The name of the list of a site's files, in the output folder. Without it, the next build removes no old files.
+pub const MANIFEST: &str = paths::MANIFEST;
+
+/// Builds a content folder into a whole site. It replaces the files that the last build made in `out`, and no others.
 ///
 /// # Errors
-/// When the content can't be read or has errors, or the site can't be written. Then `out` stays as it was.
+/// When the content can't be read or has errors, or `out` holds something that is in the way. Then `out` stays as it
+/// was. When a file can't be moved into `out`: then the next build continues.
 pub fn build_site(
     content: &Path,
     app: &App,
@@ -117,11 +135,12 @@ pub fn build_site(
     out: &Path,
     drafts: Drafts,
 ) -> Result<BuildSummary, BuildError> {
+    let out = OutFolder::check(out, content)?;
     let source = read(content)?;
     let (site, warnings) = passed(check(source, drafts))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
-    let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
+    let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
     drop(collection);
     let index = index(&output)?;
     let documents = documents(&output, app, mode, hosts::meta_policy(&output.allow, &[]));
@@ -130,19 +149,19 @@ pub fn build_site(
     if mode == BuildMode::RELEASE {
         compress(&staging.folder())?;
     }
-    staging.publish()?;
-    Ok(built)
+    Ok(BuildSummary { unknown: staging.publish()?, ..built })
 }
 
-/// Builds a content folder into a site's data alone (bundles, `site.json` and pictures), which replaces what was in
-/// `out`.
+/// Builds a content folder into a site's data alone (bundles, `site.json` and pictures). It replaces the files that the
+/// last build made in `out`, and no others.
 ///
 /// # Errors
 /// As [`build_site`].
 pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
+    let out = OutFolder::check(out, content)?;
     let (output, built) = rendered(content, drafts)?;
-    write_data(&output, out)?.publish()?;
-    Ok(built)
+    let built = built.not_empty()?;
+    Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })
 }
 
 /// Looks for the problems that [`build`] would find, and writes nothing.
@@ -181,6 +200,12 @@ impl BuildSummary {
             lists: output.bundles.len() - essays - pages - 1,
             files: output.files.len(),
             warnings: check::sorted(warnings, &Default::default()),
+            unknown: Vec::new(),
         }
+    }
+
+    /// A site without any text must not replace a good one.
+    fn not_empty(self) -> Result<BuildSummary, BuildError> {
+        if self.essays + self.pages == 0 { Err(BuildError::OnlyDrafts) } else { Ok(self) }
     }
 }

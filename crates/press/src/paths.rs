@@ -49,8 +49,10 @@ pub(crate) const NGINX: &str = "_nginx.conf";
 pub(crate) const CADDY: &str = "_Caddyfile";
 /// GitHub Pages, when it builds a branch, leaves out files that begin with `_` unless this one is there.
 pub(crate) const NO_JEKYLL: &str = ".nojekyll";
-/// Files that only hosts read. No host should serve them, and none that reads them does.
-pub(crate) const FOR_HOSTS: [&str; 5] = [HEADERS, REDIRECTS, NGINX, CADDY, NO_JEKYLL];
+/// The list of all these files, for the next build.
+pub(crate) const MANIFEST: &str = ".catchword-files";
+/// Files that only hosts and builds read. No host should serve them, and none that reads its own file does.
+pub(crate) const NOT_SERVED: [&str; 6] = [HEADERS, REDIRECTS, NGINX, CADDY, NO_JEKYLL, MANIFEST];
 
 /// The folder of the search index.
 pub(crate) const SEARCH_FOLDER: &str = "pagefind";
@@ -129,7 +131,7 @@ pub(crate) fn redirect_page(base: &str, from: &str) -> Option<String> {
 pub(crate) fn is_on_every_site(path: &str) -> bool {
     const FILES: [&str; 7] = [NOT_FOUND, SITE_FILE, ATOM, RSS, JSON_FEED, SITEMAP, ROBOTS];
     FILES.contains(&path)
-        || FOR_HOSTS.iter().any(|file| file.eq_ignore_ascii_case(path))
+        || NOT_SERVED.iter().any(|file| file.eq_ignore_ascii_case(path))
         || path == FAVICON
         || is_code_at_base(path)
         || is_sitemap_part(path)
@@ -179,7 +181,8 @@ mod tests {
     #[test]
     fn knows_the_files_of_every_site() {
         let app = ["app-1f2e3d4c5b6a7988.js", "app-0123_bg.wasm", "style-0123.css", "look.js", "start.js"];
-        let others = ["404.html", "site.json", "_caddyfile", ".nojekyll", "favicon.svg", "sitemap-12.xml"];
+        let others =
+            ["404.html", "site.json", "_caddyfile", ".nojekyll", ".catchword-files", "favicon.svg", "sitemap-12.xml"];
         for path in app.into_iter().chain(others).chain(FEEDS.map(|feed| feed.file)) {
             assert!(is_on_every_site(path), "{path}");
             assert_eq!(without_compression(&format!("{path}.br")), path);

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+
+use crate::excerpt::Excerpt;
 
 /// Everything the press checks. `docs/authoring.md` says for each how to correct it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,6 +203,8 @@ pub struct Problem {
     help: Option<String>,
     source: SourceText,
     span: Range<usize>,
+    /// Made when the problem is first shown.
+    excerpt: OnceLock<Option<Excerpt>>,
 }
 
 impl Problem {
@@ -216,6 +220,7 @@ impl Problem {
             help: None,
             source: Arc::clone(source),
             span: start..end.max(start),
+            excerpt: OnceLock::new(),
         }
     }
 
@@ -236,6 +241,11 @@ impl Problem {
         let line = |at: usize| self.source.inner()[..at].matches('\n').count();
         let is_beside = line(self.span.start) == line(other.span.start);
         is_beside || (self.check == Check::BadToml && other.check == Check::MissingField)
+    }
+
+    /// The lines around the problem, if the file has lines that are too long to show.
+    fn excerpt(&self) -> Option<&Excerpt> {
+        self.excerpt.get_or_init(|| Excerpt::around(&self.source, self.span.clone())).as_ref()
     }
 
     /// The file's name and where the problem begins in it, in bytes. Reports are sorted by this.
@@ -269,11 +279,15 @@ impl Diagnostic for Problem {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&*self.source)
+        Some(match self.excerpt() {
+            Some(excerpt) => excerpt,
+            None => &*self.source,
+        })
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = LabeledSpan::new_with_span(Some(self.label.clone()), self.span.clone());
+        let span = self.excerpt().map_or_else(|| self.span.clone(), Excerpt::span);
+        let label = LabeledSpan::new_with_span(Some(self.label.clone()), span);
         Some(Box::new(std::iter::once(label)))
     }
 }

@@ -19,6 +19,11 @@ const ESSAYS: &str = "essays";
 /// The folder of standing pages, in the content folder.
 const PAGES: &str = "pages";
 
+/// The extensions of files that an author may have meant as essays.
+const TEXTS: [&str; 12] = ["md", "markdown", "mdown", "mkd", "mdx", "txt", "text", "rtf", "doc", "docx", "odt", "html"];
+/// How many files a message names.
+const MOST_NAMES: usize = 5;
+
 /// Why a content folder could not be read.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum ReadError {
@@ -29,6 +34,18 @@ pub enum ReadError {
          folder with `--content`"
     ))]
     NoSite(PathBuf),
+    /// There is no essay and no page in the content folder.
+    #[error("there is no essay and no page in `{}`", .content.display())]
+    #[diagnostic(help(
+        "essays are files in the folder `essays` there, pages are files in the folder `pages`, and the names of both end in \
+         `.md`, such as `essays/first.md`. {found}"
+    ))]
+    NoTexts {
+        /// The content folder.
+        content: PathBuf,
+        /// A sentence that names what is there instead.
+        found: String,
+    },
     /// A file or folder could not be read.
     #[error("failed to read `{}`", .path.display())]
     Io {
@@ -44,7 +61,7 @@ pub enum ReadError {
 /// Skips hidden files and folders, and those whose names begin with `_`: an author's own notes.
 ///
 /// # Errors
-/// When there is no `site.toml` in the folder, or a file can't be read.
+/// When there is no `site.toml` in the folder, no essay and no page, or a file can't be read.
 pub fn read(content: &Path) -> Result<Source, ReadError> {
     let settings = content.join(SETTINGS);
     if !settings.is_file() {
@@ -72,7 +89,34 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
             }
         }
     }
+    if source.essays.is_empty() && source.pages.is_empty() {
+        return Err(ReadError::NoTexts { content: content.to_owned(), found: found(content, &source) });
+    }
     Ok(source)
+}
+
+/// A sentence that names the files that look like texts, or else everything in the content folder.
+fn found(content: &Path, source: &Source) -> String {
+    let is_text =
+        |path: &&str| path.rsplit_once('.').is_some_and(|(_, ending)| TEXTS.contains(&&*ending.to_lowercase()));
+    let texts: Vec<String> = source.assets.keys().map(ContentPath::as_str).filter(is_text).map(str::to_owned).collect();
+    let names = if texts.is_empty() { names_in(content) } else { texts };
+    let some = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => "There is nothing else beside `site.toml`".to_owned(),
+        count if count > MOST_NAMES => format!("There are only {some} and {} more", count - MOST_NAMES),
+        1 => format!("There is only {some}"),
+        _ => format!("There are only {some}"),
+    }
+}
+
+/// The files and folders in the content folder, sorted, without the settings and without those that the system hides.
+fn names_in(content: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(content).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| name != SETTINGS && !name.starts_with('.')).collect();
+    names.sort();
+    names
 }
 
 /// A name that is not UTF-8 can't be written in a link, so nothing can refer to it.

@@ -1,58 +1,25 @@
-//! The seventh stage: files. All of them are written beside the old output folder, and only [`Staging::publish`] puts
-//! them in its place: a build that fails changes nothing.
+//! The seventh stage: files. All of them are written beside the output folder, and only [`Staging::publish`] puts them
+//! in their place: a build that fails changes nothing.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use catchword_bundle::SITE_FILE;
-use miette::Diagnostic;
 use rayon::prelude::*;
 use serde::Serialize;
-use tempfile::TempDir;
 
 use crate::documents::Documents;
+use crate::out::{OutFolder, Staging};
 use crate::render::Output;
-
-/// Why a site could not be written.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-pub enum WriteError {
-    /// The output folder holds files that are not a site's.
-    #[error("`{}` holds other files and is not replaced", .0.display())]
-    #[diagnostic(help(
-        "a build replaces the whole output folder, and this one has no `site.json`, so it does not look like an earlier \
-         build; choose an empty folder or a new one"
-    ))]
-    NotOurs(PathBuf),
-    /// A file or folder could not be read or written.
-    #[error("failed to {operation} `{}`", .path.display())]
-    Io {
-        /// What was tried.
-        operation: &'static str,
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-}
-
-/// A site that is written, but not yet in its place. If this is dropped, its files are removed.
-#[derive(Debug)]
-pub(crate) struct Staging {
-    /// Where the site belongs.
-    out: PathBuf,
-    /// A folder beside `out`, so that both are on one disk and a rename is enough.
-    beside: TempDir,
-}
+use crate::write_error::{WriteError, io_error};
 
 /// Writes a site's data: bundles, `site.json` and the author's files.
 ///
 /// # Errors
-/// When the output folder is not a site's, or a file can't be written.
-pub(crate) fn write_data(output: &Output, out: &Path) -> Result<Staging, WriteError> {
+/// When a file can't be written.
+pub(crate) fn write_data(output: &Output, out: OutFolder) -> Result<Staging, WriteError> {
     let staging = Staging::new(out)?;
     let root = staging.folder();
-    std::fs::create_dir_all(&root).map_err(io_error("make the folder", &root))?;
     for (path, from) in &output.files {
         let to = root.join(path.as_str());
         make_parent(&to)?;
@@ -74,7 +41,7 @@ pub(crate) fn write(
     index: BTreeMap<String, Vec<u8>>,
     documents: &Documents,
     site_files: &BTreeMap<String, Vec<u8>>,
-    out: &Path,
+    out: OutFolder,
 ) -> Result<Staging, WriteError> {
     let staging = write_data(output, out)?;
     let root = staging.folder();
@@ -86,45 +53,6 @@ pub(crate) fn write(
         write_file(&root.join(path), bytes)?;
     }
     Ok(staging)
-}
-
-impl Staging {
-    fn new(out: &Path) -> Result<Staging, WriteError> {
-        refuse_to_replace(out)?;
-        let parent = match out.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
-        let beside = tempfile::Builder::new()
-            .prefix(".catchword-")
-            .tempdir_in(parent)
-            .map_err(io_error("make a folder in", parent))?;
-        Ok(Staging { out: out.to_owned(), beside })
-    }
-
-    /// The folder that holds the site for now.
-    pub(crate) fn folder(&self) -> PathBuf {
-        self.beside.path().join("new")
-    }
-
-    /// Puts the site in its place and removes the one that was there.
-    ///
-    /// # Errors
-    /// When a folder can't be renamed; then the old site is back where it was.
-    pub(crate) fn publish(self) -> Result<(), WriteError> {
-        let out = &self.out;
-        let old = self.beside.path().join("old");
-        let replaces = out.exists();
-        if replaces {
-            std::fs::rename(out, &old).map_err(io_error("move away", out))?;
-        }
-        let moved = std::fs::rename(self.folder(), out).map_err(io_error("move into place", out));
-        if moved.is_err() && replaces {
-            std::fs::rename(&old, out).map_err(io_error("put back", out))?;
-        }
-        moved
-    }
 }
 
 fn write_json(value: &impl Serialize, to: &Path) -> Result<(), WriteError> {
@@ -147,18 +75,4 @@ fn make_parent(file: &Path) -> Result<(), WriteError> {
         Some(folder) => std::fs::create_dir_all(folder).map_err(io_error("make the folder", folder)),
         None => Ok(()),
     }
-}
-
-/// A typing error (`--out .`) must not delete an author's files.
-fn refuse_to_replace(out: &Path) -> Result<(), WriteError> {
-    if !out.exists() || out.join(SITE_FILE).is_file() {
-        return Ok(());
-    }
-    let mut entries = std::fs::read_dir(out).map_err(io_error("read", out))?;
-    if entries.next().is_some() { Err(WriteError::NotOurs(out.to_owned())) } else { Ok(()) }
-}
-
-pub(crate) fn io_error(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
-    let path = path.to_owned();
-    move |source| WriteError::Io { operation, path, source }
 }

@@ -187,7 +187,8 @@ fn every_other_alias_gets_a_redirect_page() {
     ];
     let content = content(&aliases, &[]);
     assert_eq!(said(&content), [""; 0]);
-    let out = content.path().join("_out");
+    let site = tempfile::tempdir().unwrap();
+    let out = site.path().join("site");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
     for mode in [BuildMode::RELEASE, BuildMode::DEVELOPMENT] {
         build_site(content.path(), &app, mode, &out, Drafts::Exclude).unwrap();
@@ -206,7 +207,8 @@ fn an_alias_that_is_in_the_way_can_be_left_out() {
     let settings = content.path().join("site.toml");
     let text = fs::read_to_string(&settings).unwrap() + "[checks]\ntaken-alias = \"warn\"\n";
     fs::write(settings, text).unwrap();
-    let out = content.path().join("_out");
+    let site = tempfile::tempdir().unwrap();
+    let out = site.path().join("site");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
     let built = build_site(content.path(), &app, BuildMode::RELEASE, &out, Drafts::Exclude).unwrap();
     assert_eq!(built.warnings.len(), 3);

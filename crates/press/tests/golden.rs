@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{BuildError, Check, Drafts, Origin, Problem, Redirect, Severity, WriteError};
+use catchword_press::{BuildError, Check, Drafts, MANIFEST, Origin, Problem, Redirect, Severity, WriteError};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use walkdir::WalkDir;
 
@@ -34,12 +34,12 @@ fn problems(name: &str) -> Vec<Problem> {
     }
 }
 
-/// Every file below a folder, by path with `/` between its parts.
+/// Every file below a folder but the list of these files, by path with `/` between its parts.
 fn files(root: &Path) -> Vec<String> {
     let entries = WalkDir::new(root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     let path =
         |entry: walkdir::DirEntry| entry.path().strip_prefix(root).unwrap().display().to_string().replace('\\', "/");
-    let mut found: Vec<String> = entries.map(path).collect();
+    let mut found: Vec<String> = entries.map(path).filter(|path| path != MANIFEST).collect();
     found.sort();
     found
 }
@@ -148,7 +148,8 @@ fn a_check_can_be_made_a_warning() {
         "\n[checks]\nmissing-link = \"warn\"\nmissing-image = \"warn\"\nmissing-alt = \"warn\"\nbad-image = \"warn\"\ntaken-alias = \"warn\"\n",
     );
     std::fs::write(&settings, text).unwrap();
-    let out = folder.path().join("out");
+    let site = tempfile::tempdir().unwrap();
+    let out = site.path().join("out");
     let built = catchword_press::build(folder.path(), &out, Drafts::Exclude).unwrap();
     assert!(built.warnings.iter().all(|problem| problem.severity == Severity::Warning));
     let json: serde_json::Value =

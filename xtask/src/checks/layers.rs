@@ -65,6 +65,7 @@ const PRESS: Layers = Layers {
     folder: "crates/press/src",
     modules: &[
         // What the stages share.
+        "excerpt",
         "problem",
         "source",
         "walk",
@@ -90,6 +91,8 @@ const PRESS: Layers = Layers {
         "robots",
         "site_files",
         "documents",
+        "write_error",
+        "out",
         "write",
         "compress",
     ],

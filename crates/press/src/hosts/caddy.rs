@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Hosting;
 use super::headers::{ANYONE, BUNDLE, FOR_ALL, FOR_US, FOREVER, HOURLY, REVALIDATED, common, feeds, media, xml_feeds};
-use crate::paths::{COMPRESSED, FOR_HOSTS, NOT_FOUND};
+use crate::paths::{COMPRESSED, NOT_FOUND, NOT_SERVED};
 
 /// `_Caddyfile`.
 pub(super) fn write(hosting: &Hosting<'_>) -> String {
@@ -100,7 +100,7 @@ fn headers(text: &mut String, hosting: &Hosting<'_>) {
 
 fn files(text: &mut String) {
     let [brotli, gzip] = COMPRESSED;
-    let hidden = FOR_HOSTS.map(|file| format!("/{file} /{file}.{brotli} /{file}.{gzip}")).join(" ");
+    let hidden = NOT_SERVED.map(|file| format!("/{file} /{file}.{brotli} /{file}.{gzip}")).join(" ");
     let _ = write!(
         text,
         "\t# What is not there, be it a folder's page or a file, is the page for that.\n\
@@ -111,7 +111,9 @@ fn files(text: &mut String) {
     for matcher in ["@hidden", "@no_page", "@no_file"] {
         let _ = write!(
             text,
-            "\thandle {matcher} {{\n\t\trewrite * /{NOT_FOUND}\n\
+            // This `header` runs after those above, which know the address only: a file that is missing now may be there
+            // after the next deploy.
+            "\thandle {matcher} {{\n\t\theader Cache-Control {REVALIDATED}\n\t\trewrite * /{NOT_FOUND}\n\
              \t\tfile_server {{\n\t\t\tstatus 404\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n"
         );
     }

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Hosting;
 use super::headers::{ANYONE, BUNDLE, FOR_ALL, FOR_US, FOREVER, HOURLY, REVALIDATED, common, feeds, media, xml_feeds};
-use crate::paths::{COMPRESSED, FOR_HOSTS, NOT_FOUND};
+use crate::paths::{COMPRESSED, NOT_FOUND, NOT_SERVED};
 
 /// `_nginx.conf`.
 pub(super) fn write(hosting: &Hosting<'_>) -> String {
@@ -115,7 +115,7 @@ fn location(text: &mut String, hosting: &Hosting<'_>) {
         let _ = writeln!(text, "    location = {uri} {{ types {{ }} default_type {}; }}", quoted(&mime));
     }
     let copies = COMPRESSED.map(|ending| format!("\\.{ending}")).join("|");
-    for file in FOR_HOSTS {
+    for file in NOT_SERVED {
         let pattern = file.replace('.', "\\.");
         let _ = writeln!(text, "    location ~ \"/{pattern}({copies})?$\" {{ return 404; }}");
     }

@@ -215,7 +215,12 @@ fn a_site_without_essays_has_feeds_and_a_sitemap() {
     assert!(text(&files, "feed.xml").contains("<updated>1970-01-01T00:00:00+00:00</updated>"));
     assert_eq!(
         locations(text(&sitemap_files(&output), "sitemap.xml")),
-        ["https://example.org/archive/", "https://example.org/", "https://example.org/tags/"]
+        [
+            "https://example.org/about/",
+            "https://example.org/archive/",
+            "https://example.org/",
+            "https://example.org/tags/"
+        ]
     );
     let robots = "User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n";
     assert_eq!(robots_file(&output.site), ("robots.txt".to_owned(), robots.as_bytes().to_vec()));

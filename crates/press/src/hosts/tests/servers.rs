@@ -42,3 +42,14 @@ fn a_site_in_a_folder_leaves_the_rest_of_the_host_alone() {
         caddy.lines().filter(|line| line.starts_with(|first: char| first.is_alphabetic())).collect();
     assert!(outside.iter().all(|line| line.starts_with("redir ") || *line == "handle_path /blog/* {"), "{outside:?}");
 }
+
+/// nginx answers with the page for missing files by going there as to any other address, so its header is that page's.
+/// The tests in a browser ask it.
+#[test]
+fn caddy_lets_nobody_keep_what_is_missing() {
+    let caddy = &Sample::at("/").files()["_Caddyfile"];
+    let (_, missing) = caddy.split_once("handle @hidden").unwrap();
+    let answers = missing.matches("\t\trewrite * /404.html\n").count();
+    assert_eq!(answers, 3);
+    assert_eq!(missing.matches("\t\theader Cache-Control no-cache\n\t\trewrite * /404.html\n").count(), answers);
+}
