@@ -204,7 +204,7 @@ pub struct Problem {
     source: SourceText,
     span: Range<usize>,
     /// Made when the problem is first shown.
-    excerpt: OnceLock<Option<Excerpt>>,
+    excerpt: OnceLock<Option<Box<Excerpt>>>,
 }
 
 impl Problem {
@@ -245,7 +245,7 @@ impl Problem {
 
     /// The lines around the problem, if the file has lines that are too long to show.
     fn excerpt(&self) -> Option<&Excerpt> {
-        self.excerpt.get_or_init(|| Excerpt::around(&self.source, self.span.clone())).as_ref()
+        self.excerpt.get_or_init(|| Excerpt::around(&self.source, self.span.clone()).map(Box::new)).as_deref()
     }
 
     /// The file's name and where the problem begins in it, in bytes. Reports are sorted by this.

@@ -1,6 +1,6 @@
 //! The output folder: where a build writes, and what it leaves alone.
 //!
-//! A build owns only the files that it made. It lists them in a [manifest](manifest); the next build replaces or removes
+//! A build owns only the files that it made. It lists them in a [manifest]; the next build replaces or removes
 //! those, and nothing else.
 
 mod manifest;

@@ -68,6 +68,13 @@ impl Staging {
     }
 }
 
+impl Drop for Staging {
+    /// Removes the lock last: without it, the rest would look like the folder of a build that is about to begin.
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(self.folder()).ok();
+    }
+}
+
 /// A leftover that can't be removed does no harm, so errors are ignored.
 fn remove_leftovers(parent: &Path) {
     for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
