@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
 
 use super::imports::{Import, SourceFile, prefixes, resolve};
 
@@ -162,18 +163,15 @@ impl Layers {
 /// The paths, from the root, and texts of all Rust files in a folder.
 fn read(root: &Path, folder: &str) -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
-    let list = fs::read_dir(root.join(folder)).with_context(|| format!("failed to list `{folder}`"))?;
-    for entry in list {
+    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
         let entry = entry.with_context(|| format!("failed to list `{folder}`"))?;
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            files.extend(read(root, &path)?);
-        } else if path.ends_with(".rs") {
+        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let path = below.display().to_string().replace('\\', "/");
+        if path.ends_with(".rs") {
             let text = fs::read_to_string(entry.path()).with_context(|| format!("failed to read `{path}`"))?;
             files.push((path, text));
         }
     }
-    files.sort();
     Ok(files)
 }
 
