@@ -415,6 +415,7 @@ const look = () => {
 };
 const follow = () => current && location.search !== current.address && current.follow();
 look();
-new MutationObserver(() => look() && setTimeout(follow)).observe(/** @type {Node} */ (document.querySelector("main")), { childList: true });
+// What is typed before that is newer than the address.
+new MutationObserver(() => look() && setTimeout(() => current?.typed || follow())).observe(/** @type {Node} */ (document.querySelector("main")), { childList: true });
 // Back from one search to another does not change the page.
 addEventListener("popstate", follow);
