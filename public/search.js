@@ -21,6 +21,28 @@ const PAUSE = 300;
 // How long to wait for the next letter before searching again, in milliseconds. The first letter is searched at once.
 const REST = 150;
 
+// The press marks where words end (`crates/press/src/index/words.rs`), and a query is written in the same way.
+/** @param {string} text a title or an excerpt from the index */
+const unmarked = (text) => text.replace(/\u2060(?:\||(<\/mark>)? )/g, "$1");
+
+// Characters that nobody sees; symbols that are no part of a word, but not emoji.
+const LEFT_OUT = /[\u00AD\u061C\u200B\u200C\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF©®™]|(?!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[+#])\p{S}/gu;
+
+/** @param {string} query */
+const prepared = (query) =>
+  query
+    .normalize("NFC")
+    .replace(LEFT_OUT, "")
+    .replace(/ʼ/g, "’")
+    .replace(/[‒–—―…/]|--+|\.\.+/g, " ")
+    // `+` and `#` stay where they end a name, as in `C++`.
+    .replace(/(\p{L}\p{M}*[+#]+)|[+#]/gu, (_, name) => name ?? " ")
+    .trim();
+
+// A compound by its parts: `well-known` as `well known`. Words in quotation marks stay as they are.
+/** @param {string} query a prepared one */
+const apart = (query) => query.includes('"') ? query : query.replace(/(?![+#])\p{P}/gu, " ").trim();
+
 // Pagefind, in a worker. Its own front end has a second copy of the worker's code (12 KB) for browsers without workers, so
 // this talks to the worker itself. Its messages are not a public interface: the press pins the version they belong to.
 class Pagefind {
@@ -80,7 +102,7 @@ class Pagefind {
    */
   async load({ data }) {
     const { url, meta: { title, date, language }, excerpt } = await this.ask("getData", data);
-    return { url, title, date, language, excerpt };
+    return { url, title: unmarked(title), date, language, excerpt: unmarked(excerpt) };
   }
 }
 
@@ -277,10 +299,11 @@ class Search {
       const index = await engine();
       if (this.isStale(number)) return;
       const narrowed = tag ? { filters: { tag } } : {};
-      let { results, filters } = await index.search(query, narrowed);
+      const words = prepared(query);
+      let { results, filters } = await index.search(words, narrowed);
       // Pagefind treats a part of the index that failed to load as empty, and loads it at the next query. Parts that it
       // has are not loaded twice.
-      if (!results.length) ({ results, filters } = await index.search(query, narrowed));
+      if (!results.length) ({ results, filters } = await index.search(apart(words), narrowed));
       if (!results.length && !navigator.onLine) throw new Error("offline");
       const entries = await load(results.slice(0, query.length > 1 ? STEP : FEW));
       if (this.isStale(number)) return;

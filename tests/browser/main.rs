@@ -41,6 +41,7 @@ mod resume;
 mod retry;
 mod scroll;
 mod search;
+mod search_words;
 mod series;
 mod share;
 mod spacing;

@@ -1,6 +1,8 @@
 //! The fifth stage: the search index. Pagefind indexes every essay and standing page into small files; a search loads
 //! only those that it needs.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use catchword_bundle::{Bundle, Item, Kind};
@@ -8,6 +10,7 @@ use miette::Diagnostic;
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 
+use self::words::Words;
 use crate::escape::{attribute, text};
 use crate::paths::{SEARCH_FOLDER, SEARCH_WORKER, folder_of};
 use crate::render::Output;
@@ -17,6 +20,9 @@ const ENTRY: &str = "pagefind-entry.json";
 
 /// The code for languages for which Pagefind has no stemmer.
 const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
+
+/// Signs that are part of a word, as in `C++` and `C#`.
+const NAME_SIGNS: &str = "+#";
 
 /// A word in the summary counts this many times as much as one in the text.
 const SUMMARY_WEIGHT: &str = "2";
@@ -41,9 +47,11 @@ pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexE
     // Pagefind knows `en`, not `en-GB`.
     let language = output.site.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let options = PagefindServiceConfig::builder()
-        .force_language(language)
+        .force_language(language.clone())
+        .include_characters(NAME_SIGNS.to_owned())
         .exclude_selectors(LEFT_OUT.map(str::to_owned).to_vec())
         .build();
+    let words = Words::of(&language);
     let found = runtime.block_on(async {
         let mut index = PagefindIndex::new(Some(options))?;
         for (file, bundle) in &output.bundles {
@@ -52,7 +60,7 @@ pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexE
                 continue;
             }
             let address = format!("/{}", folder_of(file));
-            index.add_html_file(None, Some(address), document(item, &output.site.language)).await?;
+            index.add_html_file(None, Some(address), document(item, &output.site.language, words)).await?;
         }
         index.get_files().await
     });
@@ -78,24 +86,28 @@ fn is_code_of_a_language(name: &str) -> bool {
 }
 
 /// A page as Pagefind reads it.
-fn document(item: &Item, site_language: &str) -> String {
+fn document(item: &Item, site_language: &str, words: Words) -> String {
     let mut html = "<html><body>".to_owned();
     if let Some(summary) = item.summary.as_deref().filter(|_| !item.catchword.excerpt) {
-        html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(summary)));
+        html.push_str(&format!("<p data-pagefind-weight=\"{SUMMARY_WEIGHT}\">{}</p>", text(&words.in_text(summary))));
     }
     let content = item.content_html.as_deref().unwrap_or_default();
-    html.push_str(content);
+    html.push_str(&words.in_html(content));
     // Pagefind skips a page without words, and does not read forms: give it the title as text.
     if item.catchword.words == 0 || content.contains("<form") {
-        html.push_str(&format!("<p>{}</p>", text(&item.title)));
+        html.push_str(&format!("<p>{}</p>", text(&words.in_text(&item.title))));
     }
     // The title is searched as metadata, and is not part of the excerpt that a result shows.
     let mut mark = |kind: &str, name: &str, value: &str| {
         html.push_str(&format!("<p data-pagefind-{kind}=\"{name}:{}\"></p>", attribute(value)));
     };
-    mark("meta", "title", &item.title);
+    mark("meta", "title", &words.in_text(&item.title));
     if let Some(language) = item.language.as_deref().filter(|language| *language != site_language) {
         mark("meta", "language", language);
+    }
+    let tags: Vec<String> = item.catchword.tags.iter().map(|tag| words.in_text(&tag.title)).collect();
+    if !tags.is_empty() {
+        mark("meta", "tags", &tags.join(" · "));
     }
     for tag in &item.catchword.tags {
         mark("filter", "tag", &tag.title);
