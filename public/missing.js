@@ -5,8 +5,8 @@
 
 const { pathname } = location;
 /** @type {Known[]} */
-const known = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("addresses")).textContent);
-const place = /** @type {HTMLElement} */ (document.querySelector(".near"));
+const known = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("cw-addresses")).textContent);
+const place = /** @type {HTMLElement} */ (document.querySelector(".cw-near"));
 
 /**
  * The last part of an address that is not `index.html`.

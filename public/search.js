@@ -160,18 +160,18 @@ class Search {
     /** @type {Words} */
     this.words = JSON.parse(/** @type {string} */ (form.dataset.words));
     this.field = /** @type {HTMLInputElement} */ (form.querySelector("[type=search]"));
-    this.status = form.querySelector(".search-status");
+    this.status = form.querySelector(".cw-search-status");
     this.page = /** @type {HTMLElement} */ (form.closest("article"));
-    this.tags = make("div", { className: "search-tags" });
+    this.tags = make("div", { className: "cw-search-tags" });
     this.tags.setAttribute("role", "group");
     this.tags.setAttribute("aria-label", this.words.only);
-    this.list = make("ol", { className: "entries" });
+    this.list = make("ol", { className: "cw-entries" });
     // VoiceOver in Safari does not announce a list without bullets as a list.
     this.list.setAttribute("role", "list");
-    this.more = make("button", { type: "button", className: "search-more button", hidden: true }, this.words.more);
+    this.more = make("button", { type: "button", className: "cw-search-more cw-button", hidden: true }, this.words.more);
     // Beside the text, not in it: the app may read the text later, and must find it as the press wrote it.
-    this.page.querySelector(":scope > .found")?.remove();
-    this.page.append(make("div", { className: "found" }, this.tags, this.list, this.more));
+    this.page.querySelector(":scope > .cw-found")?.remove();
+    this.page.append(make("div", { className: "cw-found" }, this.tags, this.list, this.more));
     this.field.addEventListener("input", () => {
       this.tag = null;
       const now = performance.now();
@@ -264,7 +264,7 @@ class Search {
     this.tags.replaceChildren();
     this.list.replaceChildren();
     this.more.hidden = true;
-    this.page.classList.remove("has-results");
+    this.page.classList.remove("cw-has-results");
   }
 
   // Searches for what is in the field, after `wait` milliseconds without another letter.
@@ -334,7 +334,7 @@ class Search {
     this.shown = found;
     const { results, tags, entries } = found;
     this.tell(found);
-    this.page.classList.toggle("has-results", results.length > 0);
+    this.page.classList.toggle("cw-has-results", results.length > 0);
     this.offer(tags, results.length);
     this.list.append(...entries.map((entry) => this.entry(entry)));
     this.more.hidden = entries.length === results.length;
@@ -368,7 +368,7 @@ class Search {
       .sort(([, one], [, other]) => other - one)
       .slice(0, TAGS);
     this.tags.append(...offered.map(([tag, count]) => {
-      const button = make("button", { type: "button", className: "button" }, `${tag} ${this.digits(count)}`);
+      const button = make("button", { type: "button", className: "cw-button" }, `${tag} ${this.digits(count)}`);
       button.dataset.tag = tag;
       button.setAttribute("aria-pressed", String(tag === this.tag));
       button.addEventListener("click", async () => {
@@ -383,10 +383,10 @@ class Search {
 
   /** @param {Entry} entry */
   entry({ url, title, date, language, excerpt }) {
-    const parts = [make("h2", {}, make("a", { href: url }, title)), make("p", { className: "summary" }, ...marked(excerpt))];
-    if (date) parts.push(make("p", { className: "meta" }, date));
+    const parts = [make("h2", {}, make("a", { href: url }, title)), make("p", { className: "cw-summary" }, ...marked(excerpt))];
+    if (date) parts.push(make("p", { className: "cw-meta" }, date));
     // An entry is in its page's language, and has that language's direction.
-    return make("li", { className: "entry", ...(language && { lang: language, dir: "auto" }) }, ...parts);
+    return make("li", { className: "cw-entry", ...(language && { lang: language, dir: "auto" }) }, ...parts);
   }
 
   async extend() {
@@ -433,7 +433,7 @@ class Search {
 /** @type {Search | undefined} */
 let current;
 const look = () => {
-  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.search[data-words]"));
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.cw-search[data-words]"));
   if (form && form !== current?.form) return (current = new Search(form));
 };
 const follow = () => current && location.search !== current.address && current.follow();

@@ -133,10 +133,10 @@ addEventListener("unhandledrejection", fail);
 addEventListener("click", (event) => {
   if (state === "dead") event.stopImmediatePropagation();
   // The quick exit replaces this entry, so that Back does not return here.
-  const exit = closest(event.target, ".quick-exit");
+  const exit = closest(event.target, ".cw-quick-exit");
   if (exit) location.replace(exit.href), event.preventDefault();
   // An embed is loaded when its link is pressed, in the link's place.
-  const embed = closest(event.target, ".embed-frame > a");
+  const embed = closest(event.target, ".cw-embed-frame > a");
   if (!embed || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed.href));

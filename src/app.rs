@@ -33,8 +33,8 @@ pub fn App(
     let direction = move || state.shown.get().direction;
     view! {
         <Masthead site=site.clone() state/>
-        <div class="loading-line"></div>
-        <main id="main" tabindex="-1" dir=direction>{page}</main>
+        <div class="cw-loading-line"></div>
+        <main id="cw-main" tabindex="-1" dir=direction>{page}</main>
         <Footer site/>
         <p class="visually-hidden" role="status"></p>
     }

@@ -46,12 +46,12 @@ fn restore(item: &mut Item) {
     item.catchword.about = ABOUT.to_owned();
     let description = find("meta[name=description]").and_then(|meta| meta.get_attribute("content"));
     item.summary = description.filter(|text| !text.is_empty());
-    item.catchword.related = find_all(".related a").iter().map(link).collect();
+    item.catchword.related = find_all(".cw-related a").iter().map(link).collect();
     if let Some(series) = &mut item.catchword.series {
-        series.parts = find_all(".series a").iter().map(link).collect();
+        series.parts = find_all(".cw-series a").iter().map(link).collect();
     }
     // The page shows two levels of headings; the app needs no more.
-    item.catchword.contents = find_all(".contents a")
+    item.catchword.contents = find_all(".cw-contents a")
         .iter()
         .map(|anchor| {
             let is_deeper = anchor.parent_element().is_some_and(|entry| entry.has_attribute(DEEPER));
@@ -60,7 +60,7 @@ fn restore(item: &mut Item) {
         })
         .collect();
     // Hydration keeps the text in the document, but Back to this page builds it from the bundle.
-    item.content_html = find("main .prose").map(|prose| prose.inner_html());
+    item.content_html = find("main .cw-prose").map(|prose| prose.inner_html());
 }
 
 fn link(anchor: &Element) -> Link {

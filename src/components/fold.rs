@@ -16,10 +16,10 @@ pub(crate) fn fold(site: &Site, essay: &ItemMeta, catalog: &'static Catalog) -> 
     let list = Routes::of(site).write(&Address::List(1));
     let (previous, next) = (essay.previous.clone(), essay.next.clone());
     view! {
-        <nav class="fold" aria-label=catalog.get(Message::Fold)>
-            {leaf("leaf-previous", catalog.get(Message::Previous), "prev", previous, catalog.get(before))}
-            {leaf("leaf-next", catalog.get(Message::Next), "next", next, catalog.get(after))}
-            <a class="all" href=list>{catalog.get(Message::All)}</a>
+        <nav class="cw-fold" aria-label=catalog.get(Message::Fold)>
+            {leaf("cw-leaf-previous", catalog.get(Message::Previous), "prev", previous, catalog.get(before))}
+            {leaf("cw-leaf-next", catalog.get(Message::Next), "next", next, catalog.get(after))}
+            <a class="cw-all" href=list>{catalog.get(Message::All)}</a>
         </nav>
     }
 }
@@ -33,14 +33,14 @@ fn leaf(
     end: &'static str,
 ) -> impl IntoView {
     let Some(link) = link else {
-        return Either::Left(view! { <p class=format!("leaf leaf-end {class}")>{end}</p> });
+        return Either::Left(view! { <p class=format!("cw-leaf cw-leaf-end {class}")>{end}</p> });
     };
     Either::Right(view! {
-        <div class=format!("leaf {class}")>
+        <div class=format!("cw-leaf {class}")>
             <a rel=rel href=link.url>
-                <span class="leaf-label">{label}</span>
+                <span class="cw-leaf-label">{label}</span>
                 " "
-                <span class="leaf-title">{link.title}</span>
+                <span class="cw-leaf-title">{link.title}</span>
             </a>
         </div>
     })

@@ -12,9 +12,9 @@ pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
     let catalog = catchword_i18n::catalog(&site.language);
     let footer = site.footer.clone();
     view! {
-        <footer class="colophon" lang=site.language.clone()>
+        <footer class="cw-colophon" lang=site.language.clone()>
             {footer.line.map(|line| view! { <p>{line}</p> })}
-            {footer.note.map(|note| view! { <p class="colophon-note">{note}</p> })}
+            {footer.note.map(|note| view! { <p class="cw-colophon-note">{note}</p> })}
             <ul role="list">
                 {footer
                     .links

@@ -22,7 +22,7 @@ pub(crate) fn hero_picture(hero: &Hero, catalog: &'static Catalog, lead: bool) -
         view! { <figcaption>{before}{name}{source}{after}</figcaption> }
     });
     view! {
-        <figure class="hero">
+        <figure class="cw-hero">
             <img
                 src=url
                 srcset=sources

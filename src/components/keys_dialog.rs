@@ -24,7 +24,7 @@ pub(crate) fn keys_dialog(Keys { letters, right_to_left, search }: Keys, catalog
     let search = search.then_some(("/", Message::KeySearch));
     let checkbox = view! { <input type="checkbox" checked=letters/> }.attr(LETTERS, "");
     view! {
-        <dialog class="keys" dir=catalog.direction() aria-label=catalog.get(Message::Keys) closedby="any">
+        <dialog class="cw-keys" dir=catalog.direction() aria-label=catalog.get(Message::Keys) closedby="any">
             <h2>{catalog.get(Message::Keys)}</h2>
             <dl>{rows(arrows, catalog)}</dl>
             <label>{checkbox}" "{catalog.get(Message::KeyLetters)}</label>

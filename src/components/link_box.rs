@@ -20,7 +20,7 @@ pub(crate) fn link_box(class: &'static str, title: String, is_folded: bool, link
     view! {
         <nav class=class aria-label=title>
             {folded.map(|title| view! { <details><summary>{title}</summary></details> })}
-            {plain.map(|title| view! { <p class="box-title">{title}</p> })}
+            {plain.map(|title| view! { <p class="cw-box-title">{title}</p> })}
             <ol>{links}</ol>
         </nav>
     }

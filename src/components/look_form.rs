@@ -31,6 +31,7 @@ pub(crate) fn look_form(chosen: &str, catalog: &'static Catalog) -> impl Render 
         };
         view! { <fieldset><legend>{name}</legend>{choices.iter().map(choice).collect_view()}</fieldset> }
     });
-    let reset = view! { <button type="button" class="button">{catalog.get(Message::Reset)}</button> }.attr(RESET, "");
+    let reset =
+        view! { <button type="button" class="cw-button">{catalog.get(Message::Reset)}</button> }.attr(RESET, "");
     view! { <form autocomplete="off">{groups.into_iter().collect_view()}{reset}</form> }
 }

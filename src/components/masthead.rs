@@ -12,12 +12,12 @@ use crate::state::AppState;
 pub(crate) fn Masthead(site: Arc<Site>, state: AppState) -> impl IntoView {
     let catalog = catchword_i18n::catalog(&site.language);
     let exit = site.quick_exit.clone().map(|url| {
-        view! { <a class="quick-exit" href=url rel="noreferrer">{catalog.get(Message::Leave)}</a> }
+        view! { <a class="cw-quick-exit" href=url rel="noreferrer">{catalog.get(Message::Leave)}</a> }
     });
     view! {
-        <header class="masthead" lang=site.language.clone()>
-            <a class="skip-link" href="#main">{catalog.get(Message::Skip)}</a>
-            <a class="site-name" href=site.base.clone()>{site.title.clone()}</a>
+        <header class="cw-masthead" lang=site.language.clone()>
+            <a class="cw-skip-link" href="#cw-main">{catalog.get(Message::Skip)}</a>
+            <a class="cw-site-name" href=site.base.clone()>{site.title.clone()}</a>
             <nav aria-label=catalog.get(Message::Site)>
                 <ul>
                     {site
@@ -32,7 +32,7 @@ pub(crate) fn Masthead(site: Arc<Site>, state: AppState) -> impl IntoView {
                         .collect_view()}
                 </ul>
             </nav>
-            <details class="look">
+            <details class="cw-look">
                 <summary>"Aa "<span class="visually-hidden">{catalog.get(Message::Look)}</span></summary>
             </details>
             {exit}

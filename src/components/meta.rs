@@ -23,7 +23,7 @@ pub(crate) fn meta_line(essay: &Item, catalog: &'static Catalog, byline: bool) -
     });
     let (before, after) = catalog.before_and_after(Message::Updated);
     view! {
-        <p class="meta">
+        <p class="cw-meta">
             {author.map(|author| view! { <span>{author}</span> })}
             {published.map(|date| view! { <span><time datetime=day>{date}</time></span> })}
             {updated.map(|date| view! { <span>{before}<time datetime=revised>{date}</time>{after}</span> })}
@@ -43,7 +43,7 @@ pub(crate) fn tag_list(tags: &[Link], catalog: &'static Catalog) -> impl IntoVie
     let tag = |Link { title, url }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
     (!tags.is_empty()).then(|| {
         view! {
-            <ul class="tags" role="list" aria-label=catalog.get(Message::Tags)>
+            <ul class="cw-tags" role="list" aria-label=catalog.get(Message::Tags)>
                 {tags.iter().map(tag).collect_view()}
             </ul>
         }

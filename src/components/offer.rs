@@ -3,6 +3,6 @@ use leptos::prelude::*;
 
 /// A button that `reading` puts over the page. The attribute says what it does.
 pub(crate) fn offer(attribute: &'static str, catalog: &'static Catalog, label: Message) -> impl Render {
-    let button = view! { <button type="button" class="button">{catalog.get(label)}</button> }.attr(attribute, "");
-    view! { <p class="offer" dir=catalog.direction()>{button}</p> }
+    let button = view! { <button type="button" class="cw-button">{catalog.get(label)}</button> }.attr(attribute, "");
+    view! { <p class="cw-offer" dir=catalog.direction()>{button}</p> }
 }

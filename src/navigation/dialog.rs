@@ -14,7 +14,7 @@ use crate::dom::{document, find, local_storage};
 const CHOICE: &str = "catchword:letters";
 
 /// The page's search field, or its link to one.
-pub(super) const SEARCH: &str = "[type=search], nav a[href$='/search/']:not([aria-current])";
+pub(super) const SEARCH: &str = ".cw-search [type=search], .cw-masthead a[href$='/search/']:not([aria-current])";
 
 /// Opens the dialog, or closes it if it is open.
 pub(super) fn toggle(catalog: &'static Catalog) {
@@ -35,7 +35,7 @@ pub(super) fn close() -> bool {
 }
 
 fn dialog() -> Option<HtmlDialogElement> {
-    find("dialog.keys")?.dyn_into().ok()
+    find("dialog.cw-keys")?.dyn_into().ok()
 }
 
 /// Saves the reader's choice from the checkbox.

@@ -10,14 +10,18 @@ use crate::components;
 use crate::dom::{document, find};
 
 /// The note in the document.
-const NOTE: &str = ".leaf > .fault, .fault-panel";
+const NOTE: &str = ".cw-leaf > .cw-fault, .cw-fault-panel";
 
 /// Shows why the turn to the page at `path` failed.
 pub(super) fn show(path: &str, fault: &Fault, in_fold: bool, catalog: &'static Catalog) {
-    let leaf = find(&format!(".fold a[href=\"{path}\"]")).filter(|_| in_fold).and_then(|link| link.parent_element());
+    let leaf = find(&format!(".cw-fold a[href=\"{path}\"]")).filter(|_| in_fold).and_then(|link| link.parent_element());
     let (parent, before, class) = match leaf {
-        Some(leaf) => (Some(leaf), None, "fault"),
-        None => (document().and_then(|document| document.body()).map(Element::from), find("main"), "fault fault-panel"),
+        Some(leaf) => (Some(leaf), None, "cw-fault"),
+        None => (
+            document().and_then(|document| document.body()).map(Element::from),
+            find("main"),
+            "cw-fault cw-fault-panel",
+        ),
     };
     let Some(parent) = parent else { return };
     // If there is a note already, only its text changes: the Retry button keeps the focus.

@@ -7,7 +7,7 @@ use super::history;
 use crate::dom::{RETRY, attribute_selector, document, find, focused};
 
 /// The class of the element that a link's `#hash` names, because `pushState` doesn't set `:target`.
-const TARGET: &str = "target";
+const TARGET: &str = "cw-target";
 
 /// Takes the footer out of the document and puts it back. Otherwise the browser would count its new position as a layout
 /// shift (Layout Instability) when the page above has another length.

@@ -109,13 +109,14 @@ fn can_scroll(element: &Element) -> bool {
 
 /// Clicks the page's link with this `rel`.
 fn follow(rel: &str) -> bool {
-    let link = find(&format!("main a[rel={rel}]")).and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    let link =
+        find(&format!(":is(.cw-fold, .cw-pager) a[rel={rel}]")).and_then(|link| link.dyn_into::<HtmlElement>().ok());
     link.inspect(HtmlElement::click).is_some()
 }
 
 /// Moves the focus along a list's entries; `None` if the page has none.
 fn focus_entry(document: &Document, is_forward: bool) -> Option<bool> {
-    let links = document.query_selector_all(".entry h2 a").ok()?;
+    let links = document.query_selector_all(".cw-entry h2 a").ok()?;
     let count = links.length();
     if count == 0 {
         return None;

@@ -32,5 +32,5 @@ pub(super) fn turn_of(router: &Router, anchor: &HtmlAnchorElement) -> Option<Tur
     }
     let is_own = is_same_page && location.hash().is_ok_and(|here| here.is_empty());
     let action = if is_own { HistoryAction::Replace } else { HistoryAction::Push };
-    Some(Turn { address, query, hash, action, in_fold: matches!(anchor.closest(".fold"), Ok(Some(_))) })
+    Some(Turn { address, query, hash, action, in_fold: matches!(anchor.closest(".cw-fold"), Ok(Some(_))) })
 }

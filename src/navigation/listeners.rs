@@ -23,7 +23,7 @@ pub fn listen(router: &Rc<Router>) {
     on(&document, "touchstart", router, intent::focus_or_touch);
     on(&document, "change", router, |_, event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| dom::closest(&target, ".look").is_some()) {
+        if target.is_some_and(|target| dom::closest(&target, ".cw-look").is_some()) {
             reading::save_look();
         }
     });

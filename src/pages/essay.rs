@@ -21,28 +21,28 @@ pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
         let more = author.url.as_ref().map(|url| {
             view! { <a href=own_path(site, url)>{catalog.fill(Message::About, &author.name)}</a> }
         });
-        view! { <p class="author"><span class="author-name">{author.name.clone()}</span>{more}</p> }
+        view! { <p class="cw-author"><span class="cw-author-name">{author.name.clone()}</span>{more}</p> }
     };
     view! {
-        <article class="essay" lang=language>
-            <header class="essay-head">
+        <article class="cw-essay" lang=language>
+            <header class="cw-essay-head">
                 {tag_list(tags, catalog)}
                 <h1 tabindex="-1">{title.clone()}</h1>
                 {summary.clone().filter(|_| !excerpt).map(|summary| view! { <p class="standfirst">{summary}</p> })}
                 {meta_line(essay, catalog, true)}
             </header>
             {hero.as_ref().map(|hero| hero_picture(hero, catalog, true))}
-            {content_note.clone().map(|note| view! { <p class="content-note" role="note">{note}</p> })}
+            {content_note.clone().map(|note| view! { <p class="cw-content-note" role="note">{note}</p> })}
             {series.as_ref().map(|series| series_box(series, &own_path(site, &essay.url)))}
             {contents_box(contents, catalog)}
-            <div class="prose" inner_html=content_html.clone().unwrap_or_default()></div>
+            <div class="cw-prose" inner_html=content_html.clone().unwrap_or_default()></div>
             {ending(elsewhere, catalog)}
             {authors.iter().map(author).collect_view()}
             {share_button(catalog)}
         </article>
         {fold(site, catchword, catalog)}
         {(!related.is_empty())
-            .then(|| link_box("related", catalog.get(Message::Related).to_owned(), false, related.iter().map(box_link).collect()))}
+            .then(|| link_box("cw-related", catalog.get(Message::Related).to_owned(), false, related.iter().map(box_link).collect()))}
     }
 }
 
@@ -52,7 +52,12 @@ fn box_link(link: &Link) -> BoxLink {
 
 fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
     let part = |part: &Link| BoxLink { is_here: part.url == here, ..box_link(part) };
-    link_box("series", format!("{} · {}", series.title, series.place), false, series.parts.iter().map(part).collect())
+    link_box(
+        "cw-series",
+        format!("{} · {}", series.title, series.place),
+        false,
+        series.parts.iter().map(part).collect(),
+    )
 }
 
 fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
@@ -64,7 +69,12 @@ fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl
         is_here: false,
     };
     (shown.len() >= MIN_HEADINGS).then(|| {
-        link_box("contents", catalog.get(Message::Contents).to_owned(), true, shown.into_iter().map(heading).collect())
+        link_box(
+            "cw-contents",
+            catalog.get(Message::Contents).to_owned(),
+            true,
+            shown.into_iter().map(heading).collect(),
+        )
     })
 }
 
@@ -72,9 +82,9 @@ fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl
 fn ending(elsewhere: &[Elsewhere], catalog: &'static Catalog) -> impl IntoView + use<> {
     let rest = elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest);
     match rest {
-        None => Either::Left(view! { <p class="end-mark" aria-hidden="true">"❧"</p> }),
+        None => Either::Left(view! { <p class="cw-end-mark" aria-hidden="true">"❧"</p> }),
         Some(place) => Either::Right(view! {
-            <p class="rest"><a href=place.url.clone() rel="noopener">{catalog.fill(Message::RestOn, &place.name)}</a></p>
+            <p class="cw-rest"><a href=place.url.clone() rel="noopener">{catalog.fill(Message::RestOn, &place.name)}</a></p>
         }),
     }
 }

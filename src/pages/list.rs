@@ -11,11 +11,11 @@ pub(crate) fn list_page(site: &Site, list: &Feed, catalog: &'static Catalog) -> 
     let is_empty = items.is_empty();
     let tagline = description.clone().filter(|_| is_home);
     view! {
-        <div class="list">
-            {tagline.map(|tagline| view! { <p class="tagline">{tagline}</p> })}
-            <h1 tabindex="-1" class=if is_home { "visually-hidden" } else { "list-title" }>{catchword.heading.clone()}</h1>
-            {is_empty.then(|| view! { <p class="nothing">{catalog.get(Message::Nothing)}</p> })}
-            <ol class="entries" role="list">
+        <div class="cw-list">
+            {tagline.map(|tagline| view! { <p class="cw-tagline">{tagline}</p> })}
+            <h1 tabindex="-1" class=if is_home { "visually-hidden" } else { "cw-list-title" }>{catchword.heading.clone()}</h1>
+            {is_empty.then(|| view! { <p class="cw-nothing">{catalog.get(Message::Nothing)}</p> })}
+            <ol class="cw-entries" role="list">
                 {items
                     .iter()
                     .enumerate()
@@ -36,10 +36,10 @@ fn entry(site: &Site, essay: &Item, catalog: &'static Catalog, lead: bool) -> im
     let catalog = language.as_deref().map_or(catalog, catchword_i18n::catalog);
     let direction = language.as_deref().and_then(|language| catchword_i18n::direction_in(language, &site.language));
     view! {
-        <li class="entry" class:entry-lead=lead lang=language dir=direction>
+        <li class="cw-entry" class:cw-entry-lead=lead lang=language dir=direction>
             {hero.map(|hero| hero_picture(hero, catalog, lead))}
             <h2><a href=address>{essay.title.clone()}</a></h2>
-            {summary.map(|summary| view! { <p class="summary">{summary}</p> })}
+            {summary.map(|summary| view! { <p class="cw-summary">{summary}</p> })}
             {meta_line(essay, catalog, false)}
         </li>
     }
@@ -50,12 +50,12 @@ fn pager(list: &FeedMeta, catalog: &'static Catalog) -> Option<impl IntoView + u
     debug_assert_eq!(list.kind, Kind::List);
     (list.pages > 1).then(|| {
         view! {
-            <nav class="pager" aria-label=catalog.get(Message::Pages)>
-                <span class="pager-previous">
+            <nav class="cw-pager" aria-label=catalog.get(Message::Pages)>
+                <span class="cw-pager-previous">
                     {list.previous.clone().map(|link| view! { <a rel="prev" href=link.url>{link.title}</a> })}
                 </span>
-                <span class="pager-here">{list.place.clone()}</span>
-                <span class="pager-next">
+                <span class="cw-pager-here">{list.place.clone()}</span>
+                <span class="cw-pager-next">
                     {list.next.clone().map(|link| view! { <a rel="next" href=link.url>{link.title}</a> })}
                 </span>
             </nav>

@@ -11,9 +11,9 @@ use crate::routes::{Address, Routes};
 /// Shown while the first page is fetched, when the app was mounted into an empty document.
 pub(crate) fn skeleton() -> impl IntoView {
     view! {
-        <div class="skeleton" aria-hidden="true">
-            <div class="skeleton-title"></div>
-            {(0..6).map(|_| view! { <div class="skeleton-line"></div> }).collect_view()}
+        <div class="cw-skeleton" aria-hidden="true">
+            <div class="cw-skeleton-title"></div>
+            {(0..6).map(|_| view! { <div class="cw-skeleton-line"></div> }).collect_view()}
         </div>
     }
 }
@@ -21,7 +21,7 @@ pub(crate) fn skeleton() -> impl IntoView {
 /// The 404 page.
 pub(crate) fn missing_page(site: &Site, catalog: &'static Catalog) -> impl IntoView + use<> {
     view! {
-        <div class="list not-found">
+        <div class="cw-list cw-not-found">
             <h1 tabindex="-1">{catalog.get(Message::Missing)}</h1>
             <p>
                 {catalog.get(Message::MissingWhy)}" "
@@ -35,9 +35,9 @@ pub(crate) fn missing_page(site: &Site, catalog: &'static Catalog) -> impl IntoV
 pub(crate) fn faulty_page(title: String, fault: &Fault, catalog: &'static Catalog) -> impl IntoView + use<> {
     let title = if title.is_empty() { catalog.get(Message::Failed).to_owned() } else { title };
     view! {
-        <div class="list">
+        <div class="cw-list">
             <h1 tabindex="-1">{title}</h1>
-            {fault_note(fault, "fault", catalog)}
+            {fault_note(fault, "cw-fault", catalog)}
         </div>
     }
 }

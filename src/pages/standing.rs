@@ -7,12 +7,12 @@ use crate::components::hero_picture;
 pub(crate) fn standing_page(site: &Site, page: &Item) -> impl IntoView + use<> {
     let catalog = catchword_i18n::catalog(page.language.as_ref().unwrap_or(&site.language));
     view! {
-        <article class="essay standing">
-            <header class="essay-head">
+        <article class="cw-essay cw-standing">
+            <header class="cw-essay-head">
                 <h1 tabindex="-1">{page.title.clone()}</h1>
             </header>
             {page.catchword.hero.as_ref().map(|hero| hero_picture(hero, catalog, true))}
-            <div class="prose" inner_html=page.content_html.clone().unwrap_or_default()></div>
+            <div class="cw-prose" inner_html=page.content_html.clone().unwrap_or_default()></div>
         </article>
     }
 }

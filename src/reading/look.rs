@@ -8,7 +8,7 @@ use crate::components;
 use crate::dom::{RESET, attribute_selector, call, find, find_all, focus, focused, local_storage};
 
 /// "Aa" in the masthead.
-pub(super) const DISCLOSURE: &str = ".look";
+pub(super) const DISCLOSURE: &str = ".cw-look";
 
 /// The storage key of the reader's look: the classes of `<html>`. `public/look.js` reads it before the first paint.
 const CHOICE: &str = "catchword:look";
@@ -18,7 +18,7 @@ const APPLY: &str = "catchwordLook";
 
 /// Builds the form when the reader first opens it.
 pub(super) fn fill(summary: &Element) {
-    let Some(disclosure) = summary.parent_element().filter(|parent| parent.class_list().contains("look")) else {
+    let Some(disclosure) = summary.parent_element().filter(|parent| parent.class_list().contains("cw-look")) else {
         return;
     };
     if disclosure.child_element_count() < 2 {
@@ -31,11 +31,11 @@ pub(super) fn fill(summary: &Element) {
 
 /// Closes the form; if the focus was in it, moves it to the button. Returns whether the form was open.
 pub(super) fn close() -> bool {
-    let Some(open) = find(".look[open]") else { return false };
+    let Some(open) = find(".cw-look[open]") else { return false };
     let has_focus = open.contains(focused().as_deref());
     let _ = open.remove_attribute("open");
     if has_focus {
-        find(".look summary").inspect(focus);
+        find(".cw-look summary").inspect(focus);
     }
     true
 }
@@ -43,19 +43,19 @@ pub(super) fn close() -> bool {
 /// Stores and applies what the form says.
 pub(crate) fn save() {
     let chosen: Vec<String> =
-        find_all(".look :checked").iter().filter_map(|input| input.get_attribute("value")).collect();
+        find_all(".cw-look :checked").iter().filter_map(|input| input.get_attribute("value")).collect();
     store(&chosen.join(" "));
 }
 
 /// Resets the look, and the form.
 pub(super) fn reset() {
     store("");
-    let summary = find(".look summary");
-    if let Some(form) = find(".look form") {
+    let summary = find(".cw-look summary");
+    if let Some(form) = find(".cw-look form") {
         form.remove();
     }
     summary.inspect(fill);
-    find(&[".look ", &attribute_selector(RESET)].concat()).inspect(focus);
+    find(&[".cw-look ", &attribute_selector(RESET)].concat()).inspect(focus);
 }
 
 fn store(classes: &str) {

@@ -62,7 +62,7 @@ fn show_offer(attribute: &'static str, catalog: &'static Catalog, label: Message
 }
 
 fn remove_offer() {
-    if let Some(offer) = find(".offer") {
+    if let Some(offer) = find(".cw-offer") {
         offer.remove();
     }
 }

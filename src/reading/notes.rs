@@ -4,10 +4,10 @@ use web_sys::{Element, MouseEvent, PointerEvent};
 use crate::dom::{document, find};
 
 /// A reference to a footnote (DPUB-ARIA 1.1, `doc-noteref`).
-pub(super) const REFERENCE: &str = "[role=doc-noteref]";
+pub(super) const REFERENCE: &str = ".cw-note-ref";
 
 /// The class of a note shown beside the text.
-const BESIDE: &str = ".beside";
+const BESIDE: &str = ".cw-beside";
 
 /// Shows or hides a reference's note beside the text. Only for a pointer: for keyboard and screen reader the reference
 /// stays a link to the notes at the foot. Returns whether it was a pointer.
@@ -47,7 +47,7 @@ fn copy_of_note(reference: &Element) -> Option<Element> {
     copy.set_class_name(&BESIDE[1..]);
     let _ = copy.set_attribute("role", "note");
     copy.set_inner_html(&note.inner_html());
-    let unwanted = copy.query_selector_all("[id], [role=doc-backlink]").ok()?;
+    let unwanted = copy.query_selector_all("[id], .cw-note-back").ok()?;
     for element in (0..unwanted.length()).filter_map(|at| unwanted.item(at)?.dyn_into::<Element>().ok()) {
         if element.has_attribute("id") {
             let _ = element.remove_attribute("id");

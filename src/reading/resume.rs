@@ -10,7 +10,7 @@ use crate::state::{AppState, Shown};
 const LONG: f64 = 3.0;
 
 /// The blocks of an essay's text.
-const BLOCKS: &str = ".essay:not(.standing) .prose > *";
+const BLOCKS: &str = ".cw-essay:not(.cw-standing) .cw-prose > *";
 
 /// Saves for this tab where the reader leaves a long essay: the number of the first visible block. If the end was visible,
 /// the essay has been read, and nothing is kept.

@@ -32,7 +32,7 @@ pub(crate) fn offer(state: AppState) {
 }
 
 fn offered() -> Option<Element> {
-    find(&[".offer ", &attribute_selector(SHARE)].concat())
+    find(&[".cw-offer ", &attribute_selector(SHARE)].concat())
 }
 
 /// Shares a link: the page's with the platform's dialog if there is one, else by copying it. A passage's is always copied.
@@ -73,7 +73,7 @@ fn selection() -> Option<Range> {
         return None;
     }
     let range = selection.get_range_at(0).ok()?;
-    find(".prose")?.contains(Some(&range.common_ancestor_container().ok()?)).then_some(range)
+    find(".cw-prose")?.contains(Some(&range.common_ancestor_container().ok()?)).then_some(range)
 }
 
 /// The text fragment of a passage (WICG, "URL Fragment Text Directives"). It consists of whole words, so the passage is

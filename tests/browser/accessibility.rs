@@ -51,7 +51,7 @@ fn axe_finds_nothing_in_any_essay() {
 fn axe_finds_nothing_after_a_turn() {
     visit(|tab| {
         tab.open_page(&tab.dist.essay(0));
-        tab.click(".leaf-next a");
+        tab.click(".cw-leaf-next a");
         tab.expect_page(&tab.dist.essay(1));
         expect_no_violation(tab, "the second essay after a turn");
     });
@@ -61,8 +61,8 @@ fn axe_finds_nothing_after_a_turn() {
 fn axe_finds_nothing_in_the_keys_dialog() {
     visit(|tab| {
         tab.open_page(&tab.dist.essay(1));
-        tab.click(".colophon [data-keys]");
-        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        tab.click(".cw-colophon [data-keys]");
+        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.cw-keys[open]')");
         expect_no_violation(tab, "the keys dialog");
     });
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::in_every_engine;
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 in_every_engine! {
     fn a_page_opens_under_each_of_its_addresses(tab) {

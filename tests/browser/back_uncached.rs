@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 /// Turns from a to b to c and reloads c, so that b is not in memory. From then on b's bundle misbehaves.
 #[track_caller]
@@ -34,7 +34,7 @@ in_every_engine! {
         // Forward again before the bundle has come.
         tab.forward();
         tab.expect_page(&c);
-        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.wait_until("the loading line is gone", "!document.querySelector('.cw-is-loading')");
         tab.expect_status("");
 
         // The history has moved already: Escape can't cancel that.
@@ -62,12 +62,12 @@ in_every_engine! {
         tab.forward();
         tab.expect_page(&c);
         tab.back();
-        tab.wait_until("the fault is shown again", "!!document.querySelector('main .fault')");
+        tab.wait_until("the fault is shown again", "!!document.querySelector('main .cw-fault')");
 
         tab.host.behave(&b.bundle());
         tab.click("main [data-retry]");
         tab.expect_page(&b);
-        tab.wait_until("the fault is gone", "!document.querySelector('.fault')");
+        tab.wait_until("the fault is gone", "!document.querySelector('.cw-fault')");
         assert_eq!(tab.history_length(), entries);
         tab.expect_no_full_load();
 
@@ -108,7 +108,7 @@ in_every_engine! {
              document.startViewTransition = callback => {
                document.startViewTransition = start;
                const transition = start(callback);
-               document.querySelector('.site-name').click();
+               document.querySelector('.cw-site-name').click();
                return transition;
              };
              return true",
@@ -137,9 +137,9 @@ fn expect_fault_in_place_of(tab: &Tab, page: &ExpectedPage, fault: &Fault) {
         &format!("the fault is shown in place of “{}”", page.heading),
         "location.pathname === arguments[0] && document.querySelectorAll('h1').length === 1
          && document.querySelector('main h1').textContent === arguments[1]
-         && document.querySelectorAll('.fault').length === 1
-         && document.querySelector('main .fault').textContent.includes(arguments[2])
-         && !document.querySelector('.prose')",
+         && document.querySelectorAll('.cw-fault').length === 1
+         && document.querySelector('main .cw-fault').textContent.includes(arguments[2])
+         && !document.querySelector('.cw-prose')",
         vec![json!(page.path), json!(page.heading), json!(fault.sentence(catchword_i18n::catalog("en")))],
     );
 }

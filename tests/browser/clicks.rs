@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::{Engine, Misbehaviour, Tab, for_each_engine, in_every_engine, visit_in};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 for_each_engine! { clicks_with_a_modifier_open_a_window }
 
@@ -69,7 +69,7 @@ in_every_engine! {
             (&*file, "", json!({}), false),
             ("https://elsewhere.example/essays/x/", "", json!({}), false),
             ("mailto:hello@elsewhere.example", "", json!({}), false),
-            ("#main", "", json!({}), false),
+            ("#cw-main", "", json!({}), false),
         ];
         for (href, attributes, event, turns) in cases {
             tab.add_link("probe", href, attributes);
@@ -96,7 +96,7 @@ in_every_engine! {
         tab.wait_two_frames();
         tab.expect_page(&here);
         assert_eq!(tab.text("document.documentElement.dataset.turning"), "undefined", "no turn is pending");
-        tab.click(".leaf-next .leaf-title");
+        tab.click(".cw-leaf-next .cw-leaf-title");
         tab.expect_page(&there);
         assert_eq!(tab.host.requests(&there.path), 0);
         tab.expect_no_full_load();

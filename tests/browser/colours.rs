@@ -91,9 +91,9 @@ fn invisible_parts_are_found() {
         tab.run(
             "const sheet = new CSSStyleSheet();
              sheet.replaceSync(`
-               .prose p { forced-color-adjust: none; color: #ccc; background: #fff }
-               .prose a { forced-color-adjust: none; color: inherit; text-decoration: none }
-               .leaf-next { border: 0 !important }`);
+               .cw-prose p { forced-color-adjust: none; color: #ccc; background: #fff }
+               .cw-prose a { forced-color-adjust: none; color: inherit; text-decoration: none }
+               .cw-leaf-next { border: 0 !important }`);
              document.adoptedStyleSheets = [sheet]",
             vec![],
         );
@@ -117,7 +117,7 @@ const NOT_SYSTEM_COLOUR: &str = "
 /// Links that look like the text around them. A link without text around it, such as in a heading, is left out.
 const UNMARKED_LINKS: &str = "
     const isWithin = one => [...one.parentElement.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    return [...document.querySelectorAll('main a, .colophon a')].filter(one => shows(one) && isWithin(one)
+    return [...document.querySelectorAll('main a, .cw-colophon a')].filter(one => shows(one) && isWithin(one)
       && getComputedStyle(one).textDecorationLine === 'none' && getComputedStyle(one).borderStyle === 'none'
       && getComputedStyle(one).color === getComputedStyle(one.parentElement).color).map(name).join('\\n')";
 
@@ -132,7 +132,7 @@ const LOW_CONTRAST: &str = "
 const BORDERLESS: &str = "
     const [least] = arguments;
     const sides = ['Top', 'Right', 'Bottom', 'Left'];
-    return [...document.querySelectorAll('.callout, .leaf-next, .fault, .button, thead th, .rest a')].filter(shows)
+    return [...document.querySelectorAll('.callout, .cw-leaf-next, .cw-fault, .cw-button, thead th, .cw-rest a')].filter(shows)
       .filter(one => {
         const style = getComputedStyle(one);
         return !sides.some(side => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== 'none'

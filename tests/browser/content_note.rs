@@ -10,9 +10,9 @@ in_every_engine! {
         let at = (0..dist.essay_count()).find(|at| dist.essay_bundle(*at).catchword.content_note.is_some()).expect("a note");
         let note = dist.essay_bundle(at).catchword.content_note.as_ref().unwrap();
         tab.open_without_app(&dist.essay(at).path);
-        assert_eq!(&tab.visible_text(".content-note[role=note]"), note);
-        let is_before = "!!(document.querySelector('.content-note').compareDocumentPosition(
-            document.querySelector('.prose')) & Node.DOCUMENT_POSITION_FOLLOWING)";
+        assert_eq!(&tab.visible_text(".cw-content-note[role=note]"), note);
+        let is_before = "!!(document.querySelector('.cw-content-note').compareDocumentPosition(
+            document.querySelector('.cw-prose')) & Node.DOCUMENT_POSITION_FOLLOWING)";
         assert_eq!(tab.text(is_before), "true");
     }
 }
@@ -45,9 +45,9 @@ fn quick_exit_works_without_the_app(engine: Engine) {
 fn expect_quick_exit(tab: &Tab) {
     let elsewhere = tab.dist.page(&catchword_app::routes::Address::Archive).path;
     let address = elsewhere.as_str().into();
-    tab.run("document.querySelector('.quick-exit').href = arguments[0]", vec![address]);
+    tab.run("document.querySelector('.cw-quick-exit').href = arguments[0]", vec![address]);
     let (entries, home) = (tab.history_length(), tab.dist.home().path);
-    tab.click(".quick-exit");
+    tab.click(".cw-quick-exit");
     tab.wait_for("the essay is left", "location.pathname === arguments[0]", vec![elsewhere.into()]);
     assert_eq!(tab.history_length(), entries, "the essay's entry is replaced");
     tab.back();

@@ -10,7 +10,7 @@ const SITE: &str = "practice";
 const ESSAY: &str = "/blog/tide-tables/";
 
 /// The frame, in its shadow tree.
-const FRAME: &str = "document.querySelector('.embed-frame').shadowRoot?.querySelector('iframe')";
+const FRAME: &str = "document.querySelector('.cw-embed-frame').shadowRoot?.querySelector('iframe')";
 
 for_each_engine! {
     a_frame_is_loaded_only_when_its_link_is_pressed
@@ -25,25 +25,26 @@ fn a_frame_is_loaded_only_when_its_link_is_pressed(engine: Engine) {
         tab.open_page(&tab.dist.page_at(ESSAY));
         assert!(has_no_frame(tab));
         assert!(!tab.host.request_log().iter().any(|line| line.contains("embed.js")));
-        assert_eq!(tab.text("document.querySelector('.embed-frame a').href"), "https://player.example/embed/quay");
+        assert_eq!(tab.text("document.querySelector('.cw-embed-frame a').href"), "https://player.example/embed/quay");
         record_violations(tab);
         // There is no such host: the frame stays empty, and the browser may log an error.
         tab.allow_empty_frame("/embed/quay");
         let place =
             "(({ top, left, width, height }) => [top + scrollY, left, width, height].map(Math.round).join(' '))";
-        let before = tab.text(&format!("{place}(document.querySelector('.embed-frame > a').getBoundingClientRect())"));
-        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        let before =
+            tab.text(&format!("{place}(document.querySelector('.cw-embed-frame > a').getBoundingClientRect())"));
+        tab.focus_and_press(".cw-embed-frame > a", Key::Enter);
         tab.wait_until("the frame", &format!("!!{FRAME}"));
         assert_eq!(tab.text(&format!("{FRAME}.src")), "https://player.example/embed/quay");
         assert_eq!(tab.text(&format!("{FRAME}.title")), "Watch: The quay, from low water to high");
         assert!(!tab.text(&format!("{FRAME}.sandbox.value")).contains("top-navigation"));
-        tab.expect_focus(".embed-frame");
-        assert_eq!(tab.text("document.querySelector('.embed-frame').shadowRoot.activeElement.localName"), "iframe");
+        tab.expect_focus(".cw-embed-frame");
+        assert_eq!(tab.text("document.querySelector('.cw-embed-frame').shadowRoot.activeElement.localName"), "iframe");
         let after = tab.text(&format!("{place}({FRAME}.getBoundingClientRect())"));
         assert_eq!(after, before, "the text below moved");
-        assert_eq!(tab.number("document.querySelector('.embed-frame > a').getClientRects().length"), 0);
+        assert_eq!(tab.number("document.querySelector('.cw-embed-frame > a').getClientRects().length"), 0);
         // The page has a plain link, too, for a frame that shows nothing.
-        assert_eq!(tab.visible_text(".embed-from a[href='https://player.example/embed/quay']"), "player.example");
+        assert_eq!(tab.visible_text(".cw-embed-from a[href='https://player.example/embed/quay']"), "player.example");
         assert_eq!(violations(tab), "");
         tab.expect_no_full_load();
     });
@@ -55,9 +56,9 @@ fn a_turn_shows_the_link_again(engine: Engine) {
         tab.click_link(ESSAY);
         tab.expect_page(&tab.dist.page_at(ESSAY));
         tab.allow_empty_frame("/embed/quay");
-        tab.click(".embed-frame > a");
+        tab.click(".cw-embed-frame > a");
         tab.wait_until("the frame", &format!("!!{FRAME}"));
-        tab.click(".site-name");
+        tab.click(".cw-site-name");
         tab.expect_page(&tab.dist.page_at("/"));
         tab.click_link(ESSAY);
         tab.expect_page(&tab.dist.page_at(ESSAY));
@@ -71,12 +72,12 @@ fn a_frame_opened_before_the_app_runs_is_a_link_again_after_back(engine: Engine)
         tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
         tab.allow_empty_frame("/embed/quay");
         tab.open_without_app(ESSAY);
-        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        tab.focus_and_press(".cw-embed-frame > a", Key::Enter);
         tab.wait_until("the frame", &format!("!!{FRAME}"));
         tab.host.behave(&tab.dist.wasm);
         tab.wait_for_app();
         assert_eq!(tab.number(&format!("+!!{FRAME}")), 1, "the app took it away");
-        tab.click(".site-name");
+        tab.click(".cw-site-name");
         tab.expect_page(&tab.dist.page_at("/"));
         tab.back();
         tab.expect_page(&tab.dist.page_at(ESSAY));
@@ -91,8 +92,8 @@ fn a_late_frame_does_not_disturb_the_next_page(engine: Engine) {
         tab.open_page(&tab.dist.page_at(ESSAY));
         tab.host.misbehave(&script, Misbehaviour::Held);
         tab.allow_error(&script);
-        tab.focus_and_press(".embed-frame > a", Key::Enter);
-        tab.click(".site-name");
+        tab.focus_and_press(".cw-embed-frame > a", Key::Enter);
+        tab.click(".cw-site-name");
         tab.expect_page(&tab.dist.page_at("/"));
         tab.host.misbehave(&script, Misbehaviour::Refused);
         // The page learns that the script fails. It must not leave for the frame's address then.
@@ -107,7 +108,7 @@ fn a_late_frame_does_not_disturb_the_next_page(engine: Engine) {
 
 /// Whether there is the link and no frame.
 fn has_no_frame(tab: &Tab) -> bool {
-    tab.number("+(!!document.querySelector('.embed-frame > a') && !document.querySelector('.embed-frame').shadowRoot && !document.querySelector('iframe'))") == 1
+    tab.number("+(!!document.querySelector('.cw-embed-frame > a') && !document.querySelector('.cw-embed-frame').shadowRoot && !document.querySelector('iframe'))") == 1
 }
 
 fn hosts_outside_the_policy_are_blocked(engine: Engine) {

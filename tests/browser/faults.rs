@@ -4,11 +4,11 @@ use catchword_app::cache::Fault;
 
 use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine, visit};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 /// The fault of a link in the fold.
-const IN_THE_FOLD: &str = ".leaf-next .fault";
+const IN_THE_FOLD: &str = ".cw-leaf-next .cw-fault";
 /// The fault of any other link.
-const UNDER_THE_MASTHEAD: &str = ".fault-panel";
+const UNDER_THE_MASTHEAD: &str = ".cw-fault-panel";
 const RETRY: &str = "[data-retry]";
 
 /// The page that is shown and the one whose bundle fails.
@@ -97,7 +97,7 @@ in_every_engine! {
         tab.expect_page(&old);
         tab.click(NEXT);
         expect_fault(tab, &Fault::Server(403), IN_THE_FOLD);
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&tab.dist.essay(0));
         expect_no_fault(tab);
         tab.expect_status("");
@@ -121,7 +121,7 @@ in_every_engine! {
         tab.open_page(&old);
         tab.run(
             "window.__faults = 0;
-             new MutationObserver(() => { if (document.querySelector('.fault')) window.__faults += 1 })
+             new MutationObserver(() => { if (document.querySelector('.cw-fault')) window.__faults += 1 })
                .observe(document.body, { childList: true, subtree: true })",
             vec![],
         );
@@ -189,7 +189,7 @@ in_every_engine! {
         for (at, how) in ways.into_iter().enumerate() {
             let new = tab.dist.essay(at + 2);
             let entries = tab.history_length();
-            tab.run("document.querySelector('.leaf-next a').search = '?from=here'", vec![]);
+            tab.run("document.querySelector('.cw-leaf-next a').search = '?from=here'", vec![]);
             tab.click(NEXT);
             tab.wait_for_app();
             tab.expect_page(&new);
@@ -216,16 +216,16 @@ in_every_engine! {
 fn expect_fault(tab: &Tab, fault: &Fault, selector: &str) {
     tab.wait_for(
         &format!("{selector} has “{}”", fault.sentence(catchword_i18n::catalog("en"))),
-        "document.querySelectorAll('.fault').length === 1
+        "document.querySelectorAll('.cw-fault').length === 1
          && document.querySelector(arguments[0])?.textContent.includes(arguments[1])
          && document.querySelector(arguments[0]).querySelector('[data-retry]').textContent === 'Try again'",
         vec![selector.into(), fault.sentence(catchword_i18n::catalog("en")).into()],
     );
     tab.expect_status(fault.sentence(catchword_i18n::catalog("en")));
-    tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+    tab.wait_until("the loading line is gone", "!document.querySelector('.cw-is-loading')");
 }
 
 #[track_caller]
 fn expect_no_fault(tab: &Tab) {
-    tab.wait_until("the fault is gone", "!document.querySelector('.fault')");
+    tab.wait_until("the fault is gone", "!document.querySelector('.cw-fault')");
 }

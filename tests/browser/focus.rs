@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::in_every_engine;
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 /// A JavaScript expression: whether the focus is on the link nearest to the heading, before or after it.
 fn focus_is_nearest_link(find: &str, position: &str) -> String {
@@ -19,16 +19,16 @@ in_every_engine! {
     fn after_a_turn_to_a_list_the_first_click_counts(tab) {
         let (home, essay) = (tab.dist.home(), tab.dist.essay(0));
         tab.open_page(&essay);
-        tab.click(".site-name");
+        tab.click(".cw-site-name");
         tab.expect_page(&home);
         tab.expect_focus("main h1");
         // Pressing the button takes the focus from the heading; nothing may move before the button is released.
-        let place = "document.querySelector('.entries').getBoundingClientRect().top + scrollY";
+        let place = "document.querySelector('.cw-entries').getBoundingClientRect().top + scrollY";
         let top = tab.number(place);
         tab.run("document.activeElement.blur()", vec![]);
         assert_eq!(tab.number(place), top);
         tab.run("document.querySelector('main h1').focus({ preventScroll: true })", vec![]);
-        tab.click_by_pointer(&format!(".entry h2 a[href=\"{}\"]", essay.path));
+        tab.click_by_pointer(&format!(".cw-entry h2 a[href=\"{}\"]", essay.path));
         tab.expect_page(&essay);
         tab.expect_no_full_load();
     }
@@ -109,7 +109,7 @@ in_every_engine! {
         tab.expect_page(&essay);
         tab.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
 
-        let reference = format!(".prose a[href=\"{note}\"]");
+        let reference = format!(".cw-prose a[href=\"{note}\"]");
         tab.focus_and_press(&reference, Key::Enter);
         tab.expect_page_at(&essay, &note);
         assert_eq!(tab.text("window.__taken"), "false");
@@ -131,14 +131,14 @@ in_every_engine! {
     fn the_skip_link_leads_into_the_text_and_a_key_turns_the_page(tab) {
         tab.open_page(&tab.dist.home());
         tab.press(Key::Tab);
-        tab.expect_focus(".skip-link");
+        tab.expect_focus(".cw-skip-link");
         tab.wait_until(
             "it is visible",
             "(box => box.top >= 0 && box.left >= 0 && box.height > 1)(
-               document.querySelector('.skip-link').getBoundingClientRect())",
+               document.querySelector('.cw-skip-link').getBoundingClientRect())",
         );
         tab.press(Key::Enter);
-        tab.wait_until("the address has the fragment", "location.hash === '#main'");
+        tab.wait_until("the address has the fragment", "location.hash === '#cw-main'");
         tab.press(Key::Tab);
         tab.wait_until(
             "the focus is in the text",

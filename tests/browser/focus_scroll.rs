@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
-const NEXT: &str = ".leaf-next a";
-const PREVIOUS: &str = ".leaf-previous a";
+const NEXT: &str = ".cw-leaf-next a";
+const PREVIOUS: &str = ".cw-leaf-previous a";
 const HEADING: &str = "main h1";
 
 /// Records the texts of the live region from now on, until the document is left.
@@ -109,7 +109,7 @@ in_every_engine! {
         tab.open_page(&b);
         let entries = tab.history_length();
         let left = tab.click_and_record_scroll(NEXT);
-        tab.wait_until("the loading line is shown", "!!document.querySelector('.loading-line.is-loading')");
+        tab.wait_until("the loading line is shown", "!!document.querySelector('.cw-loading-line.cw-is-loading')");
         tab.expect_status("Loading …");
         assert_eq!(tab.text("document.querySelectorAll('[aria-busy=true]').length"), "0");
         // Some browsers focus a clicked link, others don't.
@@ -122,7 +122,7 @@ in_every_engine! {
         };
         expect_unchanged();
         tab.press(Key::Escape);
-        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.wait_until("the loading line is gone", "!document.querySelector('.cw-is-loading')");
         tab.expect_status("");
         expect_unchanged();
         tab.host.behave(&c.bundle());
@@ -142,7 +142,7 @@ in_every_engine! {
         tab.expect_status("Loading …");
         tab.host.behave(&d.bundle());
         expect_arrival(tab, &d, HEADING, 0);
-        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.wait_until("the loading line is gone", "!document.querySelector('.cw-is-loading')");
         tab.expect_status("");
         expect_recorded_status(tab, &[]);
         tab.expect_no_full_load();

@@ -47,7 +47,7 @@ fn a_form_is_filled_and_sent_by_keyboard(engine: Engine) {
         tab.expect_focus("#letter");
         tab.press_char(" ");
         tab.press(Key::Tab);
-        tab.expect_focus(".prose form:not(.search) button");
+        tab.expect_focus(".cw-prose form:not(.cw-search) button");
         tab.press(Key::Enter);
         tab.wait_until("the form is sent", "!!window.__sent");
         assert_eq!(
@@ -56,9 +56,9 @@ fn a_form_is_filled_and_sent_by_keyboard(engine: Engine) {
         );
         // The next link is the calendar's, which is embedded when it is pressed.
         tab.allow_empty_frame("/harbour-street/first");
-        tab.tab_to(".embed-booking .embed-frame > a");
+        tab.tab_to(".embed-booking .cw-embed-frame > a");
         tab.press(Key::Enter);
-        tab.expect_focus(".embed-booking .embed-frame");
+        tab.expect_focus(".embed-booking .cw-embed-frame");
         tab.expect_no_full_load();
     });
 }
@@ -67,7 +67,7 @@ fn an_empty_required_field_is_focused(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         tab.open_page(&tab.dist.page_at(CONTACT));
         intercept_submit(tab);
-        tab.focus_and_press(".prose form:not(.search) button", Key::Enter);
+        tab.focus_and_press(".cw-prose form:not(.cw-search) button", Key::Enter);
         tab.expect_focus("#your-name");
         assert_eq!(tab.text("String(window.__sent)"), "undefined");
         tab.expect_no_full_load();
@@ -77,12 +77,15 @@ fn an_empty_required_field_is_focused(engine: Engine) {
 fn a_turn_shows_the_whole_form(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         tab.open_page(&tab.dist.page_at(CONTACT));
-        let sent = tab.text("document.querySelector('.prose form').innerHTML");
+        let sent = tab.text("document.querySelector('.cw-prose form').innerHTML");
         tab.open_page(&tab.dist.page_at("/"));
         tab.click(".action a");
         tab.expect_page(&tab.dist.page_at(CONTACT));
-        assert_eq!(tab.text("document.querySelector('.prose form').innerHTML"), sent);
-        assert_eq!(tab.text("document.querySelector('.prose form').action"), "https://forms.example/f/harbour-street");
+        assert_eq!(tab.text("document.querySelector('.cw-prose form').innerHTML"), sent);
+        assert_eq!(
+            tab.text("document.querySelector('.cw-prose form').action"),
+            "https://forms.example/f/harbour-street"
+        );
         tab.expect_no_full_load();
     });
 }
@@ -91,7 +94,7 @@ fn the_form_reaches_its_service(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         tab.allow_error("/f/harbour-street");
         tab.open_page(&tab.dist.page_at(CONTACT));
-        tab.run("document.querySelector('.prose form').submit()", vec![]);
+        tab.run("document.querySelector('.cw-prose form').submit()", vec![]);
         tab.wait_until("the page is left", "!location.href.endsWith('/contact/')");
     });
 }

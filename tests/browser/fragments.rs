@@ -18,15 +18,15 @@ fn a_fragment_of_another_page_is_focused_and_scrolled_to(engine: Engine) {
         let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
         tab.open_page(&answer);
         let entries = tab.history_length();
-        let link = format!(".prose a[href=\"{}{FRAGMENT}\"]", questions.path);
+        let link = format!(".cw-prose a[href=\"{}{FRAGMENT}\"]", questions.path);
         tab.click(&link);
         tab.expect_page_at(&questions, FRAGMENT);
-        tab.expect_focus(&format!("main [id=\"{}\"].target", &FRAGMENT[1..]));
+        tab.expect_focus(&format!("main [id=\"{}\"].cw-target", &FRAGMENT[1..]));
         tab.expect_at_top(FRAGMENT);
         tab.expect_status("");
         assert_eq!(tab.history_length(), entries + 1);
         tab.press(Key::Tab);
-        tab.expect_focus(&format!("{FRAGMENT} + .anchor"));
+        tab.expect_focus(&format!("{FRAGMENT} + .cw-anchor"));
 
         tab.back();
         tab.expect_page(&answer);
@@ -56,14 +56,14 @@ fn fragments_of_the_current_page_are_left_to_the_browser(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
         tab.open_page(&answer);
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&questions);
         let entries = tab.history_length();
         tab.run("addEventListener('click', event => { window.__taken = event.defaultPrevented })", vec![]);
         // A link with the fragment alone, and one with the page's whole address.
         let low = "#how-long-it-takes";
         tab.add_link("full", &format!("{}{FRAGMENT}", questions.path), "");
-        for (link, fragment) in [(format!(".prose a[href=\"{low}\"]"), low), ("#full".to_owned(), FRAGMENT)] {
+        for (link, fragment) in [(format!(".cw-prose a[href=\"{low}\"]"), low), ("#full".to_owned(), FRAGMENT)] {
             tab.click(&link);
             tab.expect_page_at(&questions, fragment);
             assert_eq!(tab.text("window.__taken"), "false", "{fragment}");
@@ -73,7 +73,7 @@ fn fragments_of_the_current_page_are_left_to_the_browser(engine: Engine) {
         assert_eq!(tab.history_length(), entries + 2);
         // Tab goes on from the target, though it has no focus.
         tab.press(Key::Tab);
-        tab.expect_focus(&format!("{FRAGMENT} + .anchor"));
+        tab.expect_focus(&format!("{FRAGMENT} + .cw-anchor"));
 
         // Back through the fragments of this page to the page before.
         tab.back();

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
-const NEXT: &str = ".leaf-next a";
-const PREVIOUS: &str = ".leaf-previous a";
+const NEXT: &str = ".cw-leaf-next a";
+const PREVIOUS: &str = ".cw-leaf-previous a";
 
 /// The first essays in the order of "Next".
 fn first_essays(tab: &Tab) -> [ExpectedPage; 4] {
@@ -65,7 +65,7 @@ in_every_engine! {
         tab.host.behave(&c.bundle());
         tab.wait_for_responses(1, &c.bundle());
         tab.expect_page(&a);
-        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.wait_until("the loading line is gone", "!document.querySelector('.cw-is-loading')");
         assert_eq!(tab.history_length(), entries + 1);
 
         // But the bundle is kept.
@@ -158,7 +158,7 @@ in_every_engine! {
         tab.host.behave(&c.bundle());
         tab.wait_for_responses(1, &c.bundle());
         tab.expect_page(&a);
-        tab.wait_until("the loading line is gone", "!document.querySelector('.is-loading')");
+        tab.wait_until("the loading line is gone", "!document.querySelector('.cw-is-loading')");
         assert_eq!(tab.history_length(), entries);
         tab.forward();
         tab.expect_page(&b);

@@ -24,7 +24,7 @@ fn walk(tab: &Tab) {
         if at == 0 {
             tab.click_link(&essay.path);
         } else {
-            tab.click(".leaf-next a");
+            tab.click(".cw-leaf-next a");
         }
         tab.expect_page(&essay);
         expect_nothing_has_run(tab, &essay.path);
@@ -32,7 +32,7 @@ fn walk(tab: &Tab) {
         assert_eq!(Some(&description), tab.dist.essay_bundle(at).summary.as_ref());
     }
     tab.expect_no_full_load();
-    assert_eq!(tab.text("document.querySelector('.site-name').textContent"), tab.dist.site.title);
+    assert_eq!(tab.text("document.querySelector('.cw-site-name').textContent"), tab.dist.site.title);
 }
 
 #[track_caller]
@@ -41,7 +41,7 @@ fn expect_nothing_has_run(tab: &Tab, path: &str) {
     let found = tab.run(
         "for (const link of document.links) if (link.protocol === 'javascript:') return link.href;
          const bad = document.querySelector('body :is(script:not([type=\"application/json\"]), style, svg, math, iframe, base, object, template,\
-           form:not(.search, [action=\"https://elsewhere.example/\"]), [style], [formaction], [onsubmit], [onerror], [onclick], [onload], [onmouseover], [ontoggle])');
+           form:not(.cw-search, [action=\"https://elsewhere.example/\"]), [style], [formaction], [onsubmit], [onerror], [onclick], [onload], [onmouseover], [ontoggle])');
          if (bad) return bad.outerHTML;
          document.querySelector('#bold')?.click();
          document.querySelector('#tries')?.click();

@@ -230,7 +230,7 @@ in_every_engine! {
         tab.expect_page(&home);
         tab.click_link(&first.path);
         tab.expect_page(&first);
-        tab.click(".leaf-next a");
+        tab.click(".cw-leaf-next a");
         tab.expect_page(&second);
         tab.back();
         tab.expect_page(&first);
@@ -243,11 +243,11 @@ in_every_engine! {
         open(second.path.trim_end_matches('/'));
         tab.expect_page(&second);
         open(&format!("{}index.html", second.path));
-        tab.wait_until("the essay is shown", "!!document.querySelector('.essay')");
+        tab.wait_until("the essay is shown", "!!document.querySelector('.cw-essay')");
         let nowhere = tab.dist.below_base("no/such/page/");
         tab.allow_error(&nowhere);
         open(&nowhere);
-        tab.wait_until("the 404 page is shown", "!!document.querySelector('.not-found')");
+        tab.wait_until("the 404 page is shown", "!!document.querySelector('.cw-not-found')");
         tab.click_link(&tab.dist.site.base);
         tab.expect_page(&home);
         tab.expect_no_full_load();

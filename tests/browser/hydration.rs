@@ -43,7 +43,7 @@ in_every_engine! {
     fn a_page_is_identified_by_its_seed_not_its_address(tab) {
         let essay = tab.dist.essay(1);
         expect_unchanged_by_hydration(tab, &format!("{}index.html", essay.path), &essay.path);
-        expect_unchanged_by_hydration(tab, &format!("{}?from=there#main", essay.path), &essay.path);
+        expect_unchanged_by_hydration(tab, &format!("{}?from=there#cw-main", essay.path), &essay.path);
         for below in ["404.html", "no/such/page/", "essays/no-such-essay/", "no-such-page"] {
             let path = tab.dist.below_base(below);
             tab.allow_error(&path);
@@ -61,7 +61,7 @@ in_every_engine! {
             let prerendered = tab.run(WITHOUT_COMMENTS, vec!["main".into()]);
             let elsewhere = if path == tab.dist.page(&Address::Archive).path { Address::Tags } else { Address::Archive };
             let elsewhere = tab.dist.page(&elsewhere);
-            tab.click(&format!(".masthead a[href=\"{}\"]", elsewhere.path));
+            tab.click(&format!(".cw-masthead a[href=\"{}\"]", elsewhere.path));
             tab.expect_page(&elsewhere);
             tab.back();
             tab.expect_page(&tab.dist.page_at(&path));
@@ -75,8 +75,8 @@ in_every_engine! {
         tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
         tab.open_without_app(&here.path);
         tab.run(
-            "window.__link = document.querySelector('.leaf-next a');
-             window.__words = document.querySelector('.prose p').firstChild;
+            "window.__link = document.querySelector('.cw-leaf-next a');
+             window.__words = document.querySelector('.cw-prose p').firstChild;
              window.__link.focus();
              getSelection().setBaseAndExtent(window.__words, 2, window.__words, 12)",
             vec![],
@@ -108,15 +108,15 @@ fn hydration_keeps_details_open(engine: Engine) {
     visit_site(engine, "fragments", |tab| {
         tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
         tab.open_without_app(&tab.dist.essay(0).path);
-        tab.click(".prose summary");
-        tab.wait_until("it is open", "document.querySelector('.prose details').open");
-        tab.run("window.__details = document.querySelector('.prose details')", vec![]);
+        tab.click(".cw-prose summary");
+        tab.wait_until("it is open", "document.querySelector('.cw-prose details').open");
+        tab.run("window.__details = document.querySelector('.cw-prose details')", vec![]);
         tab.host.behave(&tab.dist.wasm);
         tab.wait_for_app();
-        let same = tab.run("return document.querySelector('.prose details') === window.__details", vec![]);
+        let same = tab.run("return document.querySelector('.cw-prose details') === window.__details", vec![]);
         assert_eq!(same, true, "the element was replaced");
         assert_eq!(tab.text("window.__details.open"), "true");
-        tab.click(".prose summary");
+        tab.click(".cw-prose summary");
         tab.wait_until("it is closed", "!window.__details.open");
     });
 }

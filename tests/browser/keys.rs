@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::harness::{Tab, in_every_engine, visit};
 
-const NEXT: &str = ".leaf-next a";
-const KEYS_BUTTON: &str = ".colophon [data-keys]";
+const NEXT: &str = ".cw-leaf-next a";
+const KEYS_BUTTON: &str = ".cw-colophon [data-keys]";
 const LETTERS: &str = "dialog [data-letters]";
 
 in_every_engine! {
@@ -103,7 +103,7 @@ in_every_engine! {
             tab.run("document.querySelector('#probe').remove()", vec![]);
         }
         for (element, attributes) in [
-            ("a", json!({ "href": "#main" })),
+            ("a", json!({ "href": "#cw-main" })),
             ("button", json!({})),
             ("pre", json!({ "tabindex": "0" })),
             ("p", json!({ "tabindex": "0", "contenteditable": "false" })),
@@ -121,7 +121,7 @@ in_every_engine! {
 
     fn arrows_with_a_selection_are_left_to_the_browser(tab) {
         tab.open_page(&tab.dist.essay(1));
-        tab.run("getSelection().selectAllChildren(document.querySelector('.prose p'))", vec![]);
+        tab.run("getSelection().selectAllChildren(document.querySelector('.cw-prose p'))", vec![]);
         assert!(!handles_key(tab, "ArrowRight", json!({})));
         tab.run("getSelection().removeAllRanges()", vec![]);
         assert!(handles_key(tab, "ArrowRight", json!({})));
@@ -171,7 +171,7 @@ in_every_engine! {
         tab.reload();
         tab.expect_page(&page);
         tab.press_char("?");
-        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.cw-keys[open]')");
         assert_eq!(tab.text("document.querySelector('dialog [data-letters]').checked"), "true");
         tab.click(LETTERS);
         tab.click("dialog [data-keys]");
@@ -185,9 +185,9 @@ in_every_engine! {
         enable_character_keys(tab);
         let home = tab.dist.home();
         tab.open_page(&home);
-        let entries = tab.text("[...document.querySelectorAll('.entry h2 a')].map(link => link.pathname).join()");
+        let entries = tab.text("[...document.querySelectorAll('.cw-entry h2 a')].map(link => link.pathname).join()");
         let entries: Vec<&str> = entries.split(',').collect();
-        let entry = |at: usize| format!(".entry h2 a[href=\"{}\"]", entries[at]);
+        let entry = |at: usize| format!(".cw-entry h2 a[href=\"{}\"]", entries[at]);
         for (key, at) in [("j", 0), ("j", 1), ("j", 2), ("k", 1), ("k", 0), ("k", 0), ("j", 1)] {
             tab.press_char(key);
             tab.expect_focus(&entry(at));
@@ -215,10 +215,10 @@ in_every_engine! {
         tab.expect_page(&tab.dist.page(&Address::Search));
         // On the search page the key focuses the field, though the masthead's link comes first.
         tab.press_char("/");
-        tab.expect_focus(".search input");
-        assert_eq!(tab.text("document.querySelector('.search input').value"), "", "the slash is not typed");
+        tab.expect_focus(".cw-search input");
+        assert_eq!(tab.text("document.querySelector('.cw-search input').value"), "", "the slash is not typed");
         tab.run("document.activeElement.blur()", vec![]);
-        tab.run("document.querySelector('.masthead [href$=\"/search/\"]').remove(); document.querySelector('.search').remove()", vec![]);
+        tab.run("document.querySelector('.cw-masthead [href$=\"/search/\"]').remove(); document.querySelector('.cw-search').remove()", vec![]);
         assert!(!handles_key(tab, "/", json!({})), "there is no search any more");
         open_dialog(tab);
         assert_eq!(description_of(tab, "/"), "");
@@ -229,9 +229,9 @@ in_every_engine! {
     fn the_dialog_takes_the_focus_and_gives_it_back(tab) {
         let page = tab.dist.essay(1);
         tab.open_page(&page);
-        tab.run("document.querySelector('.colophon [data-keys]').focus()", vec![]);
+        tab.run("document.querySelector('.cw-colophon [data-keys]').focus()", vec![]);
         tab.press(Key::Enter);
-        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+        tab.wait_until("the dialog is open", "!!document.querySelector('dialog.cw-keys[open]')");
         tab.wait_until("the focus is in the dialog", "document.querySelector('dialog').contains(document.activeElement)");
         assert_eq!(tab.text("document.querySelector('dialog').matches(':modal')"), "true");
         tab.press(Key::Escape);
@@ -252,11 +252,11 @@ in_every_engine! {
         let [a, b, _] = [0, 1, 2].map(|at| tab.dist.essay(at));
         tab.open_page(&b);
         // The page is left by a link once, then by a key.
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&a);
         tab.back();
         tab.expect_page(&b);
-        tab.expect_focus(".leaf-previous a");
+        tab.expect_focus(".cw-leaf-previous a");
         tab.press(Key::Left);
         tab.expect_page(&a);
         tab.back();
@@ -323,13 +323,13 @@ fn insert_probe(tab: &Tab, element: &str, attributes: &Value) {
 #[track_caller]
 fn open_dialog(tab: &Tab) {
     tab.click(KEYS_BUTTON);
-    tab.wait_until("the dialog is open", "!!document.querySelector('dialog.keys[open]')");
+    tab.wait_until("the dialog is open", "!!document.querySelector('dialog.cw-keys[open]')");
 }
 
 /// The dialog's description of a key, or an empty text.
 #[track_caller]
 fn description_of(tab: &Tab, key: &str) -> String {
-    let rows = "[...document.querySelectorAll('dialog.keys dl > div')]";
+    let rows = "[...document.querySelectorAll('dialog.cw-keys dl > div')]";
     tab.text(&format!(
         "{rows}.find(row => row.querySelector('kbd').textContent === '{key}')?.lastElementChild.textContent ?? ''"
     ))

@@ -29,11 +29,11 @@ fn a_standing_page_is_the_home_and_the_essays_have_their_own_address(engine: Eng
         tab.open_page(&dist.page_at(HOME));
         assert_eq!(tab.text("document.title"), "Harbour Street Practice");
         assert_eq!(tab.text("document.querySelector('h1').textContent"), "A room with two windows");
-        tab.click(".masthead a[href=\"/blog/\"]");
+        tab.click(".cw-masthead a[href=\"/blog/\"]");
         tab.expect_page(&dist.page_at("/blog/"));
-        tab.click(".entry a");
+        tab.click(".cw-entry a");
         tab.expect_page(&dist.page_at("/blog/tide-tables/"));
-        tab.click(".site-name");
+        tab.click(".cw-site-name");
         tab.expect_page(&dist.page_at(HOME));
         tab.expect_no_full_load();
     });
@@ -96,17 +96,17 @@ fn the_whole_site_is_reached_by_keyboard(engine: Engine) {
         tab.wait_until("the answer is shown", "document.querySelector('.question p').checkVisibility()");
         // Backwards, over the link beside the heading.
         tab.press_with_modifier(Key::Shift, Key::Tab);
-        tab.expect_focus(".anchor");
+        tab.expect_focus(".cw-anchor");
         tab.press_with_modifier(Key::Shift, Key::Tab);
         tab.expect_focus(".newest li:last-child a");
         tab.press(Key::Enter);
         tab.expect_page(&tab.dist.page_at("/blog/a-second-window/"));
         // From the heading to the fold and to the next essay.
-        tab.tab_to(".fold a[href=\"/blog/what-clocks-taught-me/\"]");
+        tab.tab_to(".cw-fold a[href=\"/blog/what-clocks-taught-me/\"]");
         tab.press(Key::Enter);
         tab.expect_page(&tab.dist.page_at("/blog/what-clocks-taught-me/"));
-        tab.focus_and_press(".skip-link", Key::Tab);
-        tab.tab_to(".masthead a[href=\"/services/\"]");
+        tab.focus_and_press(".cw-skip-link", Key::Tab);
+        tab.tab_to(".cw-masthead a[href=\"/services/\"]");
         tab.press(Key::Enter);
         tab.expect_page(&tab.dist.page_at("/services/"));
         tab.expect_no_full_load();
@@ -117,12 +117,12 @@ fn every_footer_has_the_contact_links(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         let foot = |selector: &str| {
             tab.text(&format!(
-            "[...document.querySelectorAll('.colophon {selector}')].map(one => one.getAttribute('href') ?? one.textContent).join('|')"
+            "[...document.querySelectorAll('.cw-colophon {selector}')].map(one => one.getAttribute('href') ?? one.textContent).join('|')"
         ))
         };
         for path in [HOME, "/blog/", "/blog/tide-tables/", "/contact/"] {
             tab.open_page(&tab.dist.page_at(path));
-            assert!(foot(".colophon-note").contains("ring your local emergency number"), "{path}");
+            assert!(foot(".cw-colophon-note").contains("ring your local emergency number"), "{path}");
             assert_eq!(foot("a"), "mailto:ines@practice.example|https://letter.example/", "{path}");
         }
     });

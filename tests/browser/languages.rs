@@ -40,15 +40,15 @@ fn interface_texts_have_the_language_of_the_site_or_of_the_essay(engine: Engine)
             tab.click_link(&essay.path);
             tab.expect_page(&essay);
             assert_eq!(tab.text("document.documentElement.lang"), language);
-            let meta = tab.text("document.querySelector('.meta').textContent");
+            let meta = tab.text("document.querySelector('.cw-meta').textContent");
             assert!(meta.contains(day) && meta.contains(minutes), "{meta}");
-            let fold = tab.text("document.querySelector('.fold').textContent");
+            let fold = tab.text("document.querySelector('.cw-fold').textContent");
             assert!(fold.contains(word), "{fold}");
-            assert_eq!(tab.text("document.querySelector('.share').textContent"), share);
+            assert_eq!(tab.text("document.querySelector('.cw-share').textContent"), share);
             // The layout is always in the site's language.
-            assert_eq!(tab.text("document.querySelector('.colophon').lang"), "ar");
-            assert_eq!(tab.text("document.querySelector('.skip-link').textContent"), "انتقل إلى النص");
-            tab.click(".site-name");
+            assert_eq!(tab.text("document.querySelector('.cw-colophon').lang"), "ar");
+            assert_eq!(tab.text("document.querySelector('.cw-skip-link').textContent"), "انتقل إلى النص");
+            tab.click(".cw-site-name");
             tab.expect_page(&tab.dist.home());
         }
         tab.expect_no_full_load();
@@ -56,16 +56,16 @@ fn interface_texts_have_the_language_of_the_site_or_of_the_essay(engine: Engine)
         // The display settings belong to the layout; a fault has the page's language and direction.
         let carta = essay(tab, "carta");
         tab.open_page(&carta);
-        tab.click(".look summary");
-        assert_eq!(tab.visible_text(".look legend"), "الألوان");
+        tab.click(".cw-look summary");
+        assert_eq!(tab.visible_text(".cw-look legend"), "الألوان");
         let tags = tab.dist.page(&Address::Tags);
         tab.host.misbehave(&tags.bundle(), Misbehaviour::Status(403));
-        tab.click(&format!(".masthead a[href=\"{}\"]", tags.path));
-        tab.wait_until("the fault is shown", "document.querySelector('.fault-panel')");
+        tab.click(&format!(".cw-masthead a[href=\"{}\"]", tags.path));
+        tab.wait_until("the fault is shown", "document.querySelector('.cw-fault-panel')");
         assert!(
-            tab.visible_text(".fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::catalog("es")))
+            tab.visible_text(".cw-fault-panel").starts_with(Fault::Server(403).sentence(catchword_i18n::catalog("es")))
         );
-        assert_eq!(tab.text("document.querySelector('.fault-panel').dir"), "ltr");
+        assert_eq!(tab.text("document.querySelector('.cw-fault-panel').dir"), "ltr");
     });
 }
 
@@ -75,16 +75,16 @@ fn layout_and_keys_follow_the_writing_direction(engine: Engine) {
         tab.resize(1280, 800);
         tab.open_page(&silence);
         assert_eq!(tab.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
-        assert!(left(tab, ".leaf-next") < left(tab, ".leaf-previous"), "the fold is mirrored");
-        assert!(left(tab, ".contents") > left(tab, ".prose"), "the rail is mirrored");
-        assert!(left(tab, ".site-name") > left(tab, ".masthead nav"));
+        assert!(left(tab, ".cw-leaf-next") < left(tab, ".cw-leaf-previous"), "the fold is mirrored");
+        assert!(left(tab, ".cw-contents") > left(tab, ".cw-prose"), "the rail is mirrored");
+        assert!(left(tab, ".cw-site-name") > left(tab, ".cw-masthead nav"));
         let travel = |turn: &str| {
             tab.run("document.documentElement.dataset.turn = arguments[0]", vec![turn.into()]);
             let travel = tab.text("getComputedStyle(document.documentElement).getPropertyValue('--travel')");
             travel.contains("-1") != travel.contains("-8px")
         };
         assert!(travel("next") && !travel("previous"), "the next page slides in from the left");
-        let next = tab.text("document.querySelector('.leaf-next a').getAttribute('href')");
+        let next = tab.text("document.querySelector('.cw-leaf-next a').getAttribute('href')");
         let next = tab.dist.page_at(&next);
         tab.press(Key::Left);
         tab.expect_page(&next);
@@ -95,10 +95,10 @@ fn layout_and_keys_follow_the_writing_direction(engine: Engine) {
         tab.click_link(&letter.path);
         tab.expect_page(&letter);
         assert_eq!(tab.text("getComputedStyle(document.querySelector('main')).direction"), "ltr");
-        assert!(left(tab, ".leaf-next") > left(tab, ".leaf-previous"));
-        assert!(left(tab, ".contents") < left(tab, ".prose"));
+        assert!(left(tab, ".cw-leaf-next") > left(tab, ".cw-leaf-previous"));
+        assert!(left(tab, ".cw-contents") < left(tab, ".cw-prose"));
         assert!(!travel("next") && travel("previous"));
-        let next = tab.text("document.querySelector('.leaf-next a').getAttribute('href')");
+        let next = tab.text("document.querySelector('.cw-leaf-next a').getAttribute('href')");
         tab.press(Key::Right);
         tab.expect_page(&tab.dist.page_at(&next));
     });
@@ -108,7 +108,7 @@ fn the_frame_keeps_its_direction_on_a_page_with_another(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         let (silence, letter) = (essay(tab, "silence"), essay(tab, "letter"));
         tab.open_page(&silence);
-        let frame = "[...document.querySelectorAll('.masthead > *')].map(one => Math.round(one.getBoundingClientRect().left)).join()";
+        let frame = "[...document.querySelectorAll('.cw-masthead > *')].map(one => Math.round(one.getBoundingClientRect().left)).join()";
         let before = tab.text(frame);
         tab.click_link(&letter.path);
         tab.expect_page(&letter);
@@ -128,7 +128,7 @@ fn a_language_without_a_catalog_keeps_its_own_direction(engine: Engine) {
         // There is no Hebrew catalog: the interface texts are English, the direction is from right to left.
         let page = essay(tab, "the-pause");
         tab.open_page(&tab.dist.home());
-        let entry = format!("document.querySelector('.entry a[href=\"{}\"]').closest('.entry')", page.path);
+        let entry = format!("document.querySelector('.cw-entry a[href=\"{}\"]').closest('.cw-entry')", page.path);
         assert_eq!(tab.text(&format!("{entry}.lang + ' ' + getComputedStyle({entry}).direction")), "he rtl");
         tab.click_link(&page.path);
         for _ in ["after a turn", "after a load"] {
@@ -136,7 +136,7 @@ fn a_language_without_a_catalog_keeps_its_own_direction(engine: Engine) {
             assert_eq!(tab.text("getComputedStyle(document.querySelector('main')).direction"), "rtl");
             tab.wait_until(
                 "its interface texts are English",
-                "document.querySelector('.meta').textContent.includes('1 min read')",
+                "document.querySelector('.cw-meta').textContent.includes('1 min read')",
             );
             tab.open_page(&page);
         }

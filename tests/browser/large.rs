@@ -29,10 +29,13 @@ fn ten_words_find_their_posts_first(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         for (word, title) in WORDS {
             tab.open(&format!("/search/?q={word}"));
-            tab.wait_until(&format!("“{word}” has results"), "document.querySelectorAll('.found .entry').length > 0");
-            let first = tab.text("document.querySelector('.found h2').textContent");
+            tab.wait_until(
+                &format!("“{word}” has results"),
+                "document.querySelectorAll('.cw-found .cw-entry').length > 0",
+            );
+            let first = tab.text("document.querySelector('.cw-found h2').textContent");
             assert!(first.contains(title), "“{word}” finds first: {first}");
-            let marked = tab.text("document.querySelector('.found mark')?.textContent ?? ''").to_lowercase();
+            let marked = tab.text("document.querySelector('.cw-found mark')?.textContent ?? ''").to_lowercase();
             assert!(marked.contains(&word[..4]), "“{word}” is marked as: {marked}");
         }
     });

@@ -4,18 +4,18 @@ use fantoccini::key::Key;
 
 use crate::harness::{Engine, Misbehaviour, Tab, in_every_engine, visit_in};
 
-const DISCLOSURE: &str = ".look summary";
+const DISCLOSURE: &str = ".cw-look summary";
 
 fn background(tab: &Tab) -> String {
     tab.text("getComputedStyle(document.documentElement).backgroundColor")
 }
 
 fn font_size(tab: &Tab) -> f64 {
-    tab.text("parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)").parse().unwrap()
+    tab.text("parseFloat(getComputedStyle(document.querySelector('.cw-prose p')).fontSize)").parse().unwrap()
 }
 
 fn choose(tab: &Tab, value: &str) {
-    tab.click(&format!(".look input[value={value}]"));
+    tab.click(&format!(".cw-look input[value={value}]"));
     tab.wait_for(
         "the choice is applied",
         "document.documentElement.classList.contains(arguments[0])",
@@ -28,11 +28,11 @@ in_every_engine! {
         let essay = tab.dist.essay(0);
         tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
         tab.open_without_app(&essay.path);
-        let visible = "[...document.querySelectorAll('.look, .share, [data-keys]')]
+        let visible = "[...document.querySelectorAll('.cw-look, .cw-share, [data-keys]')]
             .filter(one => getComputedStyle(one).visibility === 'visible').length";
         assert_eq!(tab.number(visible), 0);
         // Their space is reserved.
-        let top = "document.querySelector('.prose').getBoundingClientRect().top + scrollY";
+        let top = "document.querySelector('.cw-prose').getBoundingClientRect().top + scrollY";
         let before = tab.number(top);
         tab.host.behave(&tab.dist.wasm);
         tab.wait_for_app();
@@ -58,7 +58,7 @@ in_every_engine! {
             tab.text("[...document.getElementsByName('theme-color')].filter(tag => matchMedia(tag.media).matches).map(tag => tag.content)"),
             tab.text("document.getElementsByName('theme-color')[1].content"),
         );
-        tab.click(".leaf-next a");
+        tab.click(".cw-leaf-next a");
         tab.expect_page(&next);
         assert_eq!(background(tab), dark);
 
@@ -79,10 +79,10 @@ in_every_engine! {
 
         // The form has the choices, and one button resets them.
         tab.click(DISCLOSURE);
-        tab.wait_until("the form is shown", "document.querySelector('.look form')");
-        let chosen = "[...document.querySelectorAll('.look :checked')].map(input => input.value).join()";
+        tab.wait_until("the form is shown", "document.querySelector('.cw-look form')");
+        let chosen = "[...document.querySelectorAll('.cw-look :checked')].map(input => input.value).join()";
         assert_eq!(tab.text(chosen), "dark,largest,wide,sans");
-        tab.click(".look [data-reset]");
+        tab.click(".cw-look [data-reset]");
         tab.wait_until("everything is reset", "document.documentElement.className === ''");
         assert_eq!(tab.text(chosen), ",,,");
         assert_eq!((background(tab), font_size(tab)), (light.clone(), usual));
@@ -95,19 +95,19 @@ in_every_engine! {
         tab.open_page(&tab.dist.essay(0));
         tab.run("document.querySelector(arguments[0]).focus()", vec![DISCLOSURE.into()]);
         tab.press(Key::Enter);
-        tab.wait_until("it is open", "document.querySelector('.look[open] form')");
+        tab.wait_until("it is open", "document.querySelector('.cw-look[open] form')");
         tab.press(Key::Tab);
-        tab.expect_focus(".look input");
+        tab.expect_focus(".cw-look input");
         tab.press(Key::Down);
         tab.wait_until("the next option is chosen", "document.documentElement.classList.contains('light')");
         tab.expect_page(&tab.dist.essay(0));
         tab.press(Key::Escape);
-        tab.wait_until("it is closed", "!document.querySelector('.look').open");
+        tab.wait_until("it is closed", "!document.querySelector('.cw-look').open");
         tab.expect_focus(DISCLOSURE);
         tab.click(DISCLOSURE);
-        tab.wait_until("it is open", "document.querySelector('.look').open");
+        tab.wait_until("it is open", "document.querySelector('.cw-look').open");
         tab.click("h1");
-        tab.wait_until("it is closed", "!document.querySelector('.look').open");
+        tab.wait_until("it is closed", "!document.querySelector('.cw-look').open");
         tab.expect_page(&tab.dist.essay(0));
     }
 }
@@ -123,10 +123,10 @@ fn with_the_largest_letters_nothing_scrolls_sideways() {
                 let over = tab.number("document.documentElement.scrollWidth - innerWidth");
                 assert!(over <= 0, "{path} at {width}: {over} too wide");
                 tab.click(DISCLOSURE);
-                tab.wait_until("the form is shown", "document.querySelector('.look form')");
+                tab.wait_until("the form is shown", "document.querySelector('.cw-look form')");
                 let over = tab.number("document.documentElement.scrollWidth - innerWidth");
                 assert!(over <= 0, "{path} at {width}, with the form: {over} too wide");
-                let left = tab.number("document.querySelector('.look form').getBoundingClientRect().left");
+                let left = tab.number("document.querySelector('.cw-look form').getBoundingClientRect().left");
                 assert!(left >= 0, "{path} at {width}: the form begins at {left}");
             }
         }

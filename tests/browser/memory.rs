@@ -2,7 +2,7 @@
 
 use crate::harness::{ExpectedPage, in_every_engine};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 in_every_engine! {
     fn no_bundle_is_requested_twice(tab) {
@@ -16,7 +16,7 @@ in_every_engine! {
         // The first page's bundle is in its document.
         assert_eq!([&home, &first, &second].map(requests), [0, 1, 1]);
 
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&first);
         tab.click(NEXT);
         tab.expect_page(&second);

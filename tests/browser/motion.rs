@@ -2,7 +2,7 @@
 
 use crate::harness::{Engine, Settings, Tab, for_each_engine, in_every_engine, visit, visit_with};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 /// Counts view transitions and CSS animations from now on, until the document is left.
 #[track_caller]
@@ -119,7 +119,7 @@ fn turns_shift_no_layout() {
         tab.run("scrollTo(0, document.body.scrollHeight)", vec![]);
         tab.wait_two_frames();
         let left = tab.number("scrollY");
-        tab.run("document.querySelector('.leaf-next a').click()", vec![]);
+        tab.run("document.querySelector('.cw-leaf-next a').click()", vec![]);
         tab.expect_page(&last);
         tab.expect_scroll(0);
         tab.wait_two_frames();
@@ -127,7 +127,7 @@ fn turns_shift_no_layout() {
         tab.expect_page(&before);
         tab.expect_scroll(left);
         tab.wait_two_frames();
-        tab.click(".site-name");
+        tab.click(".cw-site-name");
         tab.expect_page(&tab.dist.home());
         tab.wait_two_frames();
         assert_eq!(tab.text("window.__shifts.join('; ')"), "");

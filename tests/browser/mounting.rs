@@ -25,7 +25,7 @@ fn walk(tab: &Tab) {
     assert_eq!(tab.host.requests(&tab.dist.below_base("site.json")), 1);
     tab.click_link(&first.path);
     tab.expect_page(&first);
-    tab.click(".leaf-next a");
+    tab.click(".cw-leaf-next a");
     tab.expect_page(&second);
     tab.back();
     tab.expect_page(&first);
@@ -45,7 +45,7 @@ fn a_failed_first_page_can_be_retried(engine: Engine) {
         tab.open_without_app(&page.path);
         tab.wait_for(
             "the fault is shown in place of the page",
-            "document.querySelector('main .fault')?.textContent.includes(arguments[0])",
+            "document.querySelector('main .cw-fault')?.textContent.includes(arguments[0])",
             vec![Fault::Server(403).sentence(catchword_i18n::catalog("en")).into()],
         );
         tab.host.behave(&page.bundle());

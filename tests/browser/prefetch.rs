@@ -6,7 +6,7 @@ use crate::harness::{
     Dist, Engine, ExpectedPage, Misbehaviour, Settings, Tab, in_every_engine, visit, visit_site, visit_with,
 };
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 in_every_engine! {
     fn both_neighbours_are_prefetched_when_idle(tab) {
@@ -56,10 +56,10 @@ in_every_engine! {
         tab.wait_for_responses(1, &new.bundle());
         tab.settle();
         tab.expect_status("");
-        assert_eq!(tab.text("document.querySelectorAll('.fault').length"), "0");
+        assert_eq!(tab.text("document.querySelectorAll('.cw-fault').length"), "0");
         // Hover and focus make no second request.
         tab.hover(NEXT);
-        tab.run("document.querySelector('.leaf-next a').focus()", vec![]);
+        tab.run("document.querySelector('.cw-leaf-next a').focus()", vec![]);
         tab.settle();
         assert_eq!(tab.host.requests(&new.bundle()), 1);
 
@@ -73,7 +73,7 @@ in_every_engine! {
         let link = entry(tab, 2);
         tab.hover(&link.1);
         tab.wait_for_responses(1, &link.0.bundle());
-        tab.hover(".tagline, h1");
+        tab.hover(".cw-tagline, h1");
         tab.hover(&link.1);
         tab.settle();
         assert_eq!(tab.host.requests(&link.0.bundle()), 1);
@@ -111,7 +111,7 @@ in_every_engine! {
             (essay.path.clone(), "target=_blank"),
             (essay.path.clone(), "download"),
             (home.path.clone(), ""),
-            ("#main".to_owned(), ""),
+            ("#cw-main".to_owned(), ""),
             ("https://elsewhere.example/essays/x/".to_owned(), ""),
         ];
         for (at, (href, attributes)) in links.iter().enumerate() {
@@ -169,11 +169,11 @@ in_every_engine! {
             tab.open_without_app(&page.path);
             tab.run(&network(fields), vec![]);
             // Under Save-Data the app starts only on intent.
-            tab.run("document.querySelector('.leaf-next a').focus()", vec![]);
+            tab.run("document.querySelector('.cw-leaf-next a').focus()", vec![]);
             tab.host.behave(&tab.dist.wasm);
             tab.wait_for_app();
-            tab.run("document.activeElement.blur(); document.querySelector('.leaf-next a').focus()", vec![]);
-            tab.hover(".leaf-previous a");
+            tab.run("document.activeElement.blur(); document.querySelector('.cw-leaf-next a').focus()", vec![]);
+            tab.hover(".cw-leaf-previous a");
             tab.settle();
             if comes {
                 tab.wait(fields, || neighbours.iter().all(|bundle| tab.host.requests(bundle) > 0));
@@ -189,11 +189,11 @@ fn under_save_data_only_clicks_fetch() {
     visit_with(Engine::Chromium, Settings { save_data: true, ..Settings::default() }, |tab| {
         let pages = [0, 1, 2, 3].map(|at| tab.dist.essay(at));
         tab.open_without_app(&pages[1].path);
-        tab.run("document.querySelector('.leaf-next a').focus()", vec![]);
+        tab.run("document.querySelector('.cw-leaf-next a').focus()", vec![]);
         tab.wait_for_app();
         tab.click(NEXT);
         tab.expect_page(&pages[2]);
-        tab.hover(".leaf-previous a");
+        tab.hover(".cw-leaf-previous a");
         tab.settle();
         assert_eq!(pages.each_ref().map(|page| tab.host.requests(&page.bundle())), [0, 0, 1, 0]);
     });
@@ -231,7 +231,7 @@ fn the_last_fifty_bundles_are_kept() {
             tab.wait_for_responses(1, &page.bundle());
         }
         // The current page stays in memory.
-        tab.click(".site-name");
+        tab.click(".cw-site-name");
         tab.expect_scroll(0);
         assert_eq!(tab.host.requests(&dist.home().bundle()), 0);
         // The last ones are still in memory; the first is not.
@@ -257,6 +257,6 @@ fn entry(tab: &Tab, at: usize) -> (ExpectedPage, String) {
 
 fn entry_of_home(tab: &Tab, at: usize) -> (ExpectedPage, String) {
     let page = tab.dist.essay(at);
-    let link = format!(".entry h2 a[href=\"{}\"]", page.path);
+    let link = format!(".cw-entry h2 a[href=\"{}\"]", page.path);
     (page, link)
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::harness::{Engine, ExpectedPage, Letters, PrintedLine, PrintedPage, Tab, visit_in, visit_site};
 
 /// The parts of a page that are for the screen alone.
-const SCREEN_ONLY: &str = ".skip-link, .masthead, .fold, .colophon, .contents, .related, .share, .offer, .look, .beside, .anchor, \
-                         .note-back, .fault, .loading-line, .pager, dialog, button";
+const SCREEN_ONLY: &str = ".cw-skip-link, .cw-masthead, .cw-fold, .cw-colophon, .cw-contents, .cw-related, .cw-share, .cw-offer, .cw-look, .cw-beside, .cw-anchor, \
+                         .cw-note-back, .cw-fault, .cw-loading-line, .cw-pager, dialog, button";
 
 /// The font size of the text, in points.
 const TEXT_SIZE: f64 = 11.0;
@@ -60,7 +60,7 @@ fn a_crowded_essay_prints_whole(engine: Engine) {
         tab.open_page(&essay);
         let (screen_only, addresses) = (screen_only_texts(tab), addresses(tab));
         assert!(addresses.len() >= 5, "an essay with links to other sites, not only {addresses:?}");
-        let folded = tab.text("document.querySelector('.prose details > :last-child').textContent");
+        let folded = tab.text("document.querySelector('.cw-prose details > :last-child').textContent");
         let pages = tab.print();
         expect_whole(tab, &essay, &pages);
         expect_page_numbers(tab, &pages);
@@ -84,7 +84,7 @@ fn no_heading_is_the_last_line_of_a_page(engine: Engine) {
         tab.open_page(&essay);
         for step in 0..8 {
             tab.run(
-                "document.querySelector('.essay-head').style.paddingBlockStart = `${arguments[0] * 5}rem`",
+                "document.querySelector('.cw-essay-head').style.paddingBlockStart = `${arguments[0] * 5}rem`",
                 vec![step.into()],
             );
             expect_good_breaks(tab, &tab.print(), &format!("{}, {} rem lower", essay.path, step * 5));
@@ -112,7 +112,7 @@ fn a_heading_at_the_foot_of_a_page_is_found() {
         tab.open_page(&tab.dist.richest_essay());
         tab.run(
             "const sheet = new CSSStyleSheet();
-             sheet.replaceSync('@media print { .prose h2 + .anchor + * { break-before: page } }');
+             sheet.replaceSync('@media print { .cw-prose h2 + .cw-anchor + * { break-before: page } }');
              document.adoptedStyleSheets = [sheet]",
             vec![],
         );
@@ -144,7 +144,7 @@ fn print_is_black_on_white_in_any_colour_scheme() {
             tab.emulate_print(scheme);
             let colours = tab.run(
                 "const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];
-                 return [of('html', 'backgroundColor'), of('.prose p', 'color'), of('h1', 'color'), of('.prose a', 'color'),
+                 return [of('html', 'backgroundColor'), of('.cw-prose p', 'color'), of('h1', 'color'), of('.cw-prose a', 'color'),
                    of('html', 'colorScheme')]",
                 vec![],
             );
@@ -160,8 +160,8 @@ fn a_tall_picture_leaves_room_for_the_text() {
         tab.open_page(&tab.dist.richest_essay());
         tab.emulate_print("light");
         let shown = tab.run(
-            "const { width, height } = document.querySelector('.hero img').getBoundingClientRect();
-             const { naturalWidth, naturalHeight } = document.querySelector('.hero img');
+            "const { width, height } = document.querySelector('.cw-hero img').getBoundingClientRect();
+             const { naturalWidth, naturalHeight } = document.querySelector('.cw-hero img');
              return [height * 25.4 / 96, width / height, naturalWidth / naturalHeight]",
             vec![],
         );
@@ -177,10 +177,10 @@ fn expect_whole(tab: &Tab, essay: &ExpectedPage, pages: &[PrintedPage]) {
     let printed = all_letters(pages);
     let mut parts = vec![essay.heading.clone()];
     let more = tab.run(
-        "return [...document.querySelectorAll('.standfirst, .prose > p:last-of-type, .footnotes li, .prose h2:not(.visually-hidden), .author-name')]
+        "return [...document.querySelectorAll('.standfirst, .cw-prose > p:last-of-type, .footnotes li, .cw-prose h2:not(.visually-hidden), .cw-author-name')]
            .map(one => {
              const copy = one.cloneNode(true);
-             for (const gone of copy.querySelectorAll('.note-back, .anchor, a[href^=http]')) gone.replaceWith('\u{1F}');
+             for (const gone of copy.querySelectorAll('.cw-note-back, .cw-anchor, a[href^=http]')) gone.replaceWith('\u{1F}');
              return copy.textContent
            })",
         vec![],
@@ -246,9 +246,9 @@ fn expect_good_breaks(tab: &Tab, pages: &[PrintedPage], when: &str) {
     assert!(left.is_empty(), "{when}: these headings are the last line of their page: {left:?}");
     let end = Letters::of(&tab.text(
         "(end => {
-           end.querySelectorAll('.note-back').forEach(one => one.remove());
+           end.querySelectorAll('.cw-note-back').forEach(one => one.remove());
            return end.textContent.trim().slice(-15)
-         })(document.querySelector('.prose > p:last-child, .footnotes li:last-child').cloneNode(true))",
+         })(document.querySelector('.cw-prose > p:last-child, .footnotes li:last-child').cloneNode(true))",
     ));
     let last = pages.last().expect("a printed page");
     assert!(last.letters.may_contain(&end), "{when}: the last page has none of the text, but\n{}", last.text());
@@ -257,9 +257,9 @@ fn expect_good_breaks(tab: &Tab, pages: &[PrintedPage], when: &str) {
 /// The headings that are the last line of their page.
 fn headings_at_the_foot(tab: &Tab, pages: &[PrintedPage]) -> Vec<String> {
     let headings = tab.run(
-        "return [...document.querySelectorAll('.prose :is(h2, h3)')].map(one => {
+        "return [...document.querySelectorAll('.cw-prose :is(h2, h3)')].map(one => {
            const copy = one.cloneNode(true);
-           copy.querySelectorAll('.anchor').forEach(anchor => anchor.remove());
+           copy.querySelectorAll('.cw-anchor').forEach(anchor => anchor.remove());
            return copy.textContent
          })",
         vec![],
@@ -279,8 +279,8 @@ fn headings_at_the_foot(tab: &Tab, pages: &[PrintedPage]) -> Vec<String> {
 fn screen_only_texts(tab: &Tab) -> Vec<String> {
     let found = tab.run(
         "const bare = text => text.toLowerCase().replace(/[^\\p{L}\\p{N}]/gu, '');
-         const essay = bare(document.querySelector('.essay').textContent);
-         return [...document.querySelectorAll('.site-name, .leaf-title, .leaf-end, .all, .colophon > *')]
+         const essay = bare(document.querySelector('.cw-essay').textContent);
+         return [...document.querySelectorAll('.cw-site-name, .cw-leaf-title, .cw-leaf-end, .cw-all, .cw-colophon > *')]
            .map(one => one.textContent.trim()).filter(text => bare(text).length > 6 && !essay.includes(bare(text)))",
         vec![],
     );
@@ -290,7 +290,7 @@ fn screen_only_texts(tab: &Tab) -> Vec<String> {
 /// The external addresses that the essay links.
 fn addresses(tab: &Tab) -> Vec<String> {
     let found = tab.run(
-        "return [...document.querySelectorAll(':is(.prose, .rest) a[href]')].filter(one => one.checkVisibility()
+        "return [...document.querySelectorAll(':is(.cw-prose, .cw-rest) a[href]')].filter(one => one.checkVisibility()
            && one.protocol.startsWith('http') && one.origin !== location.origin).map(one => one.getAttribute('href'))",
         vec![],
     );

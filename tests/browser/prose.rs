@@ -23,7 +23,7 @@ fn a_heading_has_its_link_beside_it(engine: Engine) {
         let essay = tab.dist.essay(0);
         tab.open_page(&essay);
         for heading in &tab.dist.essay_bundle(0).catchword.contents {
-            let anchor = format!("main [id=\"{}\"] + a.anchor", heading.id);
+            let anchor = format!("main [id=\"{}\"] + a.cw-anchor", heading.id);
             let name = |of: &str| tab.text(&format!("document.querySelector('{anchor}'){of}"));
             // The heading's accessible name leaves out the link; the link is named by the heading.
             assert_eq!(name(".previousElementSibling.textContent.replace(/\\s+/g, ' ')"), heading.text);
@@ -36,20 +36,20 @@ fn a_heading_has_its_link_beside_it(engine: Engine) {
         }
 
         // With a pointer it is hidden until it is hovered or focused.
-        tab.run("document.querySelector('.anchor').focus()", vec![]);
-        tab.expect_focus(".anchor");
+        tab.run("document.querySelector('.cw-anchor').focus()", vec![]);
+        tab.expect_focus(".cw-anchor");
         tab.press(Key::Tab);
         tab.press_with_modifier(Key::Shift, Key::Tab);
-        tab.expect_focus(".anchor");
+        tab.expect_focus(".cw-anchor");
         let opacity = |of: &str| tab.text(&format!("getComputedStyle(document.querySelector('{of}')).opacity"));
-        let first = ".anchor[href=\"#".to_owned() + &tab.dist.essay_bundle(0).catchword.contents[0].id + "\"]";
+        let first = ".cw-anchor[href=\"#".to_owned() + &tab.dist.essay_bundle(0).catchword.contents[0].id + "\"]";
         tab.expect_focus(&first);
         // WebKit's window is not in front here, so focus styles do not apply.
         if tab.text("document.hasFocus()") == "true" {
             assert_eq!(opacity(&first), "1");
         }
         let unseen = tab.text("matchMedia('(hover: none)').matches ? '1' : '0'");
-        assert_eq!(opacity("h3 + .anchor"), unseen);
+        assert_eq!(opacity("h3 + .cw-anchor"), unseen);
         tab.press(Key::Enter);
         let place = format!("#{}", tab.dist.essay_bundle(0).catchword.contents[0].id);
         tab.expect_page_at(&essay, &place);
@@ -60,7 +60,7 @@ fn a_heading_has_its_link_beside_it(engine: Engine) {
 
 /// The links of headings that are too small (WCAG 2.2, 2.5.8), outside of the page, over the heading's words, or not beside
 /// its last line.
-const MISPLACED: &str = "[...document.querySelectorAll('main .anchor')].flatMap(anchor => {
+const MISPLACED: &str = "[...document.querySelectorAll('main .cw-anchor')].flatMap(anchor => {
     const box = anchor.getBoundingClientRect(), words = document.createRange();
     words.selectNodeContents(anchor.previousElementSibling);
     const lines = [...words.getClientRects()], last = lines.reduce((a, b) => b.bottom > a.bottom ? b : a);
@@ -82,10 +82,10 @@ fn a_turn_shows_the_same_text_as_a_load(engine: Engine) {
         tab.open_page(&other);
         // This essay has a summary in its front matter, so the standfirst in the text is not used.
         let summary = tab.dist.essay_bundle(1).summary.clone().unwrap();
-        assert_eq!(tab.visible_text(".essay-head .standfirst"), summary);
-        assert_eq!(tab.number("document.querySelectorAll('.prose .standfirst').length"), 0);
+        assert_eq!(tab.visible_text(".cw-essay-head .standfirst"), summary);
+        assert_eq!(tab.number("document.querySelectorAll('.cw-prose .standfirst').length"), 0);
 
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&essay);
         expect_every_part(tab);
         tab.expect_no_full_load();
@@ -96,13 +96,13 @@ fn a_turn_shows_the_same_text_as_a_load(engine: Engine) {
 fn expect_every_part(tab: &Tab) {
     let summary = tab.dist.essay_bundle(0).summary.clone().unwrap();
     assert_eq!(
-        tab.text("document.querySelector('.prose > .standfirst').textContent.trim().replace(/\\s+/g, ' ')"),
+        tab.text("document.querySelector('.cw-prose > .standfirst').textContent.trim().replace(/\\s+/g, ' ')"),
         summary
     );
-    assert_eq!(tab.number("document.querySelectorAll('.essay-head .standfirst').length"), 0);
+    assert_eq!(tab.number("document.querySelectorAll('.cw-essay-head .standfirst').length"), 0);
 
     let notes = tab.run(
-        "return [...document.querySelectorAll('.prose [role=note]')].map(note =>
+        "return [...document.querySelectorAll('.cw-prose [role=note]')].map(note =>
            document.getElementById(note.getAttribute('aria-labelledby')).textContent)",
         vec![],
     );
@@ -121,13 +121,13 @@ fn expect_every_part(tab: &Tab) {
     assert_eq!(tab.text("document.querySelectorAll('.table')[1].getAttribute('aria-label')"), "Table 2");
 
     let code = tab.run(
-        "return [...document.querySelectorAll('.prose pre')].map(code =>
+        "return [...document.querySelectorAll('.cw-prose pre')].map(code =>
            [code.textContent, code.querySelectorAll('span').length > 0])",
         vec![],
     );
     assert!(code[0][0].as_str().unwrap().starts_with("// Counts what came up.\nfn came_up(beds: &[Bed])"), "{code}");
     assert_eq!((&code[0][1], &code[1][1]), (&true.into(), &false.into()), "{code}");
-    assert_eq!(tab.visible_text(".c-k"), "fn");
+    assert_eq!(tab.visible_text(".cw-k"), "fn");
 }
 
 fn a_table_scrolls_by_itself(engine: Engine) {
@@ -169,9 +169,9 @@ fn code_has_enough_contrast_in_light_and_dark() {
         tab.open_page(&tab.dist.essay(0));
         // One word of each class: no code has them all.
         tab.run(
-            "document.querySelector('.prose pre code').append(...'kscnftvid'.split('').map(letter => {
+            "document.querySelector('.cw-prose pre code').append(...'kscnftvid'.split('').map(letter => {
                const word = document.createElement('span');
-               word.className = `c-${letter}`;
+               word.className = `cw-${letter}`;
                word.textContent = letter;
                return word
              }))",
@@ -179,10 +179,10 @@ fn code_has_enough_contrast_in_light_and_dark() {
         );
         for scheme in ["light", "dark"] {
             tab.prefer_colours(scheme);
-            let of_code = contrasts(tab, "[...document.querySelectorAll('.prose pre span')].slice(-9)");
+            let of_code = contrasts(tab, "[...document.querySelectorAll('.cw-prose pre span')].slice(-9)");
             assert_eq!(of_code.len(), 9);
             assert!(of_code.iter().all(|contrast| *contrast >= CONTRAST_OF_CODE), "{scheme}: {of_code:?}");
-            let words = contrasts(tab, "[...document.querySelectorAll('.prose :is(figcaption, caption, .credit)')]");
+            let words = contrasts(tab, "[...document.querySelectorAll('.cw-prose :is(figcaption, caption, .credit)')]");
             assert!(words.len() >= 4 && words.iter().all(|contrast| *contrast >= CONTRAST), "{scheme}: {words:?}");
         }
     });

@@ -6,8 +6,8 @@ use catchword_app::cache::Fault;
 
 use crate::harness::{ExpectedPage, Misbehaviour, Tab, in_every_engine};
 
-const NEXT: &str = ".leaf-next a";
-const IN_THE_FOLD: &str = ".leaf-next .fault [data-retry]";
+const NEXT: &str = ".cw-leaf-next a";
+const IN_THE_FOLD: &str = ".cw-leaf-next .cw-fault [data-retry]";
 const REFUSED: Misbehaviour = Misbehaviour::Status(403);
 
 in_every_engine! {
@@ -28,7 +28,7 @@ in_every_engine! {
         tab.host.misbehave(&new.bundle(), REFUSED);
         tab.open_page(&home);
         tab.click_link(&new.path);
-        let button = ".fault-panel [data-retry]";
+        let button = ".cw-fault-panel [data-retry]";
         expect_fault(tab, button);
         expect_focus_kept(tab, button, &new.bundle());
 
@@ -44,7 +44,7 @@ in_every_engine! {
         tab.reload();
         tab.expect_page(&new);
         tab.back();
-        let button = "main > .list .fault [data-retry]";
+        let button = "main > .cw-list .cw-fault [data-retry]";
         expect_fault(tab, button);
         tab.expect_focus("main h1");
         expect_focus_kept(tab, button, &old.bundle());
@@ -71,7 +71,7 @@ in_every_engine! {
         tab.reload();
         tab.expect_page(&about);
         tab.back();
-        expect_fault(tab, "main > .list .fault [data-retry]");
+        expect_fault(tab, "main > .cw-list .cw-fault [data-retry]");
         tab.expect_focus(&link);
         // A title would be announced by now.
         tab.settle();
@@ -111,7 +111,7 @@ fn expect_retry_to_succeed(tab: &Tab, new: &ExpectedPage) {
     tab.press(Key::Enter);
     tab.expect_page(new);
     tab.expect_focus("main h1");
-    tab.wait_until("the fault is gone", "!document.querySelector('.fault')");
+    tab.wait_until("the fault is gone", "!document.querySelector('.cw-fault')");
     tab.expect_no_full_load();
 }
 

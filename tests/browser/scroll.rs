@@ -4,7 +4,7 @@ use fantoccini::key::Key;
 
 use crate::harness::{Misbehaviour, Tab, in_every_engine};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 /// Scrolls as far as the page allows and returns the position.
 #[track_caller]
@@ -41,7 +41,7 @@ in_every_engine! {
         tab.open_page(&first);
         let left_once = tab.click_and_record_scroll(NEXT);
         tab.expect_page(&second);
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&first);
         let left_again = tab.click_and_record_scroll(&format!("header nav a[href=\"{}\"]", about.path));
         assert!(left_once - left_again > 100, "the two positions are too close");
@@ -111,7 +111,7 @@ in_every_engine! {
         tab.open_page(&essay);
         tab.run("addEventListener('click', () => { window.__top = scrollY }, { capture: true, once: true })", vec![]);
         // By key: a click would open the note beside the text.
-        tab.focus_and_press(&format!(".prose a[href=\"{hash}\"]"), Key::Enter);
+        tab.focus_and_press(&format!(".cw-prose a[href=\"{hash}\"]"), Key::Enter);
         tab.expect_page_at(&essay, &hash);
         let left = tab.number("window.__top");
         tab.back();

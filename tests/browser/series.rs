@@ -14,23 +14,23 @@ in_every_engine! {
         tab.open_page(&parts[0]);
         for (number, part) in parts.iter().enumerate() {
             tab.expect_page(part);
-            let title = tab.text("document.querySelector('.series .box-title').textContent");
+            let title = tab.text("document.querySelector('.cw-series .cw-box-title').textContent");
             assert_eq!(title, format!("{} · Part {} of {}", series.title, number + 1, parts.len()));
-            let links = "[...document.querySelectorAll('.series a')]";
+            let links = "[...document.querySelectorAll('.cw-series a')]";
             let titles: Vec<_> = series.parts.iter().map(|part| part.title.as_str()).collect();
             assert_eq!(tab.text(&format!("{links}.map(a => a.textContent).join('|')")), titles.join("|"));
-            let here = tab.text("document.querySelector('.series [aria-current=page]').getAttribute('href')");
+            let here = tab.text("document.querySelector('.cw-series [aria-current=page]').getAttribute('href')");
             assert_eq!(here, part.path);
             if number + 1 < parts.len() {
-                tab.click(".leaf-next a");
+                tab.click(".cw-leaf-next a");
             }
         }
-        tab.click(".leaf-previous a");
+        tab.click(".cw-leaf-previous a");
         tab.expect_page(&parts[parts.len() - 2]);
-        tab.click(&format!(".series a[href=\"{}\"]", parts[0].path));
+        tab.click(&format!(".cw-series a[href=\"{}\"]", parts[0].path));
         tab.expect_page(&parts[0]);
         // The first part was hydrated: its seed leaves out what the document has.
-        assert_eq!(tab.number("document.querySelectorAll('.series a').length"), parts.len() as i64);
+        assert_eq!(tab.number("document.querySelectorAll('.cw-series a').length"), parts.len() as i64);
         tab.expect_no_full_load();
     }
 
@@ -42,10 +42,10 @@ in_every_engine! {
         while let Some(page) = at {
             tab.expect_page(&page);
             assert!(seen.insert(page.path.clone()), "{} a second time", page.path);
-            let next = tab.text("document.querySelector('.leaf-next a')?.getAttribute('href') ?? ''");
+            let next = tab.text("document.querySelector('.cw-leaf-next a')?.getAttribute('href') ?? ''");
             at = (!next.is_empty()).then(|| dist.page_at(&next));
             if at.is_some() {
-                tab.click(".leaf-next a");
+                tab.click(".cw-leaf-next a");
             }
         }
         assert_eq!(seen.len(), dist.essay_count());
@@ -73,10 +73,10 @@ in_every_engine! {
         let at = (0..dist.essay_count()).find(|at| !dist.essay_bundle(*at).catchword.related.is_empty()).expect("a related one");
         let (essay, related) = (dist.essay(at), dist.page_at(&dist.essay_bundle(at).catchword.related[0].url));
         tab.open_page(&essay);
-        tab.click(&format!(".related a[href=\"{}\"]", related.path));
+        tab.click(&format!(".cw-related a[href=\"{}\"]", related.path));
         tab.expect_page(&related);
         tab.back();
         tab.expect_page(&essay);
-        tab.expect_focus(&format!(".related a[href=\"{}\"]", related.path));
+        tab.expect_focus(&format!(".cw-related a[href=\"{}\"]", related.path));
     }
 }

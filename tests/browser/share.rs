@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::harness::{Tab, in_every_engine, skip};
 
 /// The text directive of the offered link to the selection, as a JavaScript expression.
-const OFFERED: &str = "document.querySelector('.offer [data-share]')?.dataset.share";
+const OFFERED: &str = "document.querySelector('.cw-offer [data-share]')?.dataset.share";
 
 /// The clipboard's text, pasted into a field.
 fn pasted(tab: &Tab) -> String {
@@ -27,7 +27,7 @@ fn select(tab: &Tab, from: (usize, usize), to: (usize, usize)) {
     let before = tab.text(OFFERED);
     tab.run(
         "const [from, start, to, end] = arguments;
-         const text = at => document.createTreeWalker(document.querySelectorAll('.prose > p')[at], NodeFilter.SHOW_TEXT).nextNode();
+         const text = at => document.createTreeWalker(document.querySelectorAll('.cw-prose > p')[at], NodeFilter.SHOW_TEXT).nextNode();
          getSelection().setBaseAndExtent(text(from), start, text(to), end)",
         vec![json!(from.0), json!(from.1), json!(to.0), json!(to.1)],
     );
@@ -42,7 +42,7 @@ fn directive(tab: &Tab) -> String {
 in_every_engine! {
     fn a_text_fragment_has_whole_words(tab) {
         tab.open_page(&tab.dist.essay(0));
-        let words = tab.text("document.querySelector('.prose > p').textContent.split(/\\s+/).slice(0, 3).join(' ')");
+        let words = tab.text("document.querySelector('.cw-prose > p').textContent.split(/\\s+/).slice(0, 3).join(' ')");
         // From within the first word to within the third.
         select(tab, (0, 1), (0, words.len() - 1));
         let encoded = tab.text(&format!("encodeURIComponent({words:?}).replaceAll('-', '%2D')"));
@@ -53,17 +53,17 @@ in_every_engine! {
         assert_eq!(directive.matches(',').count(), 1, "{directive}");
         assert!(directive.len() < 200, "{directive}");
         tab.run("getSelection().removeAllRanges()", vec![]);
-        tab.wait_until("nothing is offered", "!document.querySelector('.offer')");
+        tab.wait_until("nothing is offered", "!document.querySelector('.cw-offer')");
         // A selection outside of the text is not offered.
-        tab.run("getSelection().selectAllChildren(document.querySelector('.fold'))", vec![]);
+        tab.run("getSelection().selectAllChildren(document.querySelector('.cw-fold'))", vec![]);
         tab.wait_two_frames();
-        assert_eq!(tab.text("document.querySelector('.offer')"), "null");
+        assert_eq!(tab.text("document.querySelector('.cw-offer')"), "null");
     }
 
     fn a_text_fragment_link_scrolls_to_its_passage(tab) {
         let essay = tab.dist.essay(0);
         tab.open_page(&essay);
-        let last = tab.number("[...document.querySelectorAll('.prose > p')].findLastIndex(p => p.textContent.length > 80 && p.firstChild.length > 70)");
+        let last = tab.number("[...document.querySelectorAll('.cw-prose > p')].findLastIndex(p => p.textContent.length > 80 && p.firstChild.length > 70)");
         let last = usize::try_from(last).expect("a long paragraph");
         select(tab, (last, 0), (last, 60));
         let directive = directive(tab);
@@ -73,7 +73,7 @@ in_every_engine! {
         tab.wait_for(
             "the passage is in view",
             "(box => box.top >= 0 && box.bottom <= innerHeight + box.height)(
-               document.querySelectorAll('.prose > p')[arguments[0]].getBoundingClientRect()) && scrollY > 0",
+               document.querySelectorAll('.cw-prose > p')[arguments[0]].getBoundingClientRect()) && scrollY > 0",
             vec![json!(last)],
         );
     }
@@ -85,14 +85,14 @@ in_every_engine! {
         let essay = tab.dist.essay(0);
         tab.open_page(&essay);
         let address = tab.text("location.href");
-        tab.click(".share button");
+        tab.click(".cw-share button");
         tab.expect_status("The link is copied.");
-        assert_eq!(tab.visible_text(".share button"), "The link is copied.");
+        assert_eq!(tab.visible_text(".cw-share button"), "The link is copied.");
         assert_eq!(pasted(tab), address);
         select(tab, (0, 0), (0, 10));
         let directive = directive(tab);
         tab.run("document.querySelector('[role=status]').textContent = ''", vec![]);
-        tab.click(".offer button");
+        tab.click(".cw-offer button");
         tab.expect_status("The link is copied.");
         assert_eq!(pasted(tab), format!("{address}{directive}"));
     }
@@ -103,7 +103,7 @@ in_every_engine! {
             "for (const name of ['clipboard', 'share']) Object.defineProperty(navigator, name, { value: undefined })",
             vec![],
         );
-        tab.click(".share button");
+        tab.click(".cw-share button");
         tab.expect_status("The link could not be copied.");
     }
 
@@ -114,7 +114,7 @@ in_every_engine! {
             "Object.defineProperty(navigator, 'share', { value: async data => { window.__shared = data } })",
             vec![],
         );
-        tab.click(".share button");
+        tab.click(".cw-share button");
         tab.wait_until("it is shared", "window.__shared");
         let essay = tab.dist.essay(0);
         assert!(tab.text("window.__shared.url").ends_with(&essay.path));

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::{Engine, Misbehaviour, Settings, Tab, for_each_engine, in_every_engine, visit, visit_with};
 
-const NEXT: &str = ".leaf-next a";
+const NEXT: &str = ".cw-leaf-next a";
 
 /// The error that the start script logs, once, when the app can't run.
 const STOPPED: &str = "The pages work without the app, which has stopped";

@@ -5,8 +5,8 @@ use catchword_bundle::{Item, Kind};
 
 use crate::harness::{Engine, ExpectedPage, Tab, for_each_engine, in_every_engine, visit, visit_site};
 
-const NEXT: &str = ".leaf-next a";
-const PREVIOUS: &str = ".leaf-previous a";
+const NEXT: &str = ".cw-leaf-next a";
+const PREVIOUS: &str = ".cw-leaf-previous a";
 
 in_every_engine! {
     fn turns_from_list_to_essay_and_back(tab) {
@@ -50,7 +50,7 @@ in_every_engine! {
         for kind in [Kind::Essay, Kind::Page] {
             let (essay, linked) = tab.dist.link_in_prose(kind);
             tab.open_page(&essay);
-            tab.click(&format!(".prose a[href=\"{}\"]", linked.path));
+            tab.click(&format!(".cw-prose a[href=\"{}\"]", linked.path));
             tab.expect_page(&linked);
             tab.expect_no_full_load();
         }
@@ -75,14 +75,14 @@ in_every_engine! {
     fn the_pager_turns_the_lists_pages(tab) {
         let (home, second) = (tab.dist.home(), tab.dist.page(&Address::List(2)));
         tab.open_page(&home);
-        tab.click(".pager-next a");
+        tab.click(".cw-pager-next a");
         tab.expect_page(&second);
         let essay = first_entry(tab, &Address::List(2));
         tab.click_link(&essay.path);
         tab.expect_page(&essay);
         tab.back();
         tab.expect_page(&second);
-        tab.click(".pager-previous a");
+        tab.click(".cw-pager-previous a");
         tab.expect_page(&home);
         tab.expect_no_full_load();
     }
@@ -100,12 +100,12 @@ fn a_long_year_has_more_pages(engine: Engine) {
         tab.open_page(&years);
         tab.click_link(&pages[0].path);
         tab.expect_page(&pages[0]);
-        tab.click(".pager-next a");
+        tab.click(".cw-pager-next a");
         tab.expect_page(&pages[1]);
         let all =
             tab.dist.feed(&Address::Year(2026, 1)).items.len() + tab.dist.feed(&Address::Year(2026, 2)).items.len();
         assert_eq!(all, tab.dist.essay_count());
-        assert_eq!(tab.text("document.querySelectorAll('.entry').length"), (all - 100).to_string());
+        assert_eq!(tab.text("document.querySelectorAll('.cw-entry').length"), (all - 100).to_string());
         tab.back();
         tab.expect_page(&pages[0]);
         tab.expect_no_full_load();

@@ -50,10 +50,10 @@ in_every_engine! {
             tab.allow_error(&path);
             tab.open(&path);
             tab.wait_until(&format!("{} is offered at {path}", essay.path), &format!(
-                "document.querySelector('.near:not([hidden]) a')?.getAttribute('href') === {:?}", essay.path
+                "document.querySelector('.cw-near:not([hidden]) a')?.getAttribute('href') === {:?}", essay.path
             ));
         }
-        tab.click(".near a");
+        tab.click(".cw-near a");
         tab.expect_page(&essay);
         tab.expect_no_full_load();
     }
@@ -62,21 +62,21 @@ in_every_engine! {
         let path = tab.dist.below_base("no/such/xylophonist/");
         tab.allow_error(&path);
         tab.open(&path);
-        tab.wait_until("the newest essays", "document.querySelectorAll('.not-found li a').length > 0");
-        let newest = tab.text("[...document.querySelectorAll('.not-found li a')].map(a => a.getAttribute('href')).join(' ')");
+        tab.wait_until("the newest essays", "document.querySelectorAll('.cw-not-found li a').length > 0");
+        let newest = tab.text("[...document.querySelectorAll('.cw-not-found li a')].map(a => a.getAttribute('href')).join(' ')");
         let mut essays: Vec<_> = (0..tab.dist.essay_count())
             .map(|at| (tab.dist.essay_bundle(at).date_published.clone(), tab.dist.essay(at).path))
             .collect();
         essays.sort();
         let expected: Vec<_> = essays.into_iter().rev().take(5).map(|(_, path)| path).collect();
         assert_eq!(newest, expected.join(" "));
-        assert!(tab.number("+document.querySelector('.near').hidden") == 1);
+        assert!(tab.number("+document.querySelector('.cw-near').hidden") == 1);
         tab.run("document.querySelector('[type=search]').focus()", Vec::new());
         for letter in "silence".split("").filter(|letter| !letter.is_empty()) {
             tab.press_char(letter);
         }
         tab.press(Key::Enter);
-        tab.wait_until("the results", "document.querySelectorAll('.found .entry').length > 0");
+        tab.wait_until("the results", "document.querySelectorAll('.cw-found .cw-entry').length > 0");
         let search = tab.dist.page(&Address::Search);
         assert_eq!(tab.text("location.pathname + location.search"), format!("{}?q=silence", search.path));
     }
@@ -87,7 +87,7 @@ in_every_engine! {
             tab.host.misbehave(path, Misbehaviour::Missing);
         }
         tab.open_page(&first);
-        tab.click(".leaf-next a");
+        tab.click(".cw-leaf-next a");
         expect_404_loaded_once(tab, &taken_away.path);
 
         // A link to an essay that was removed earlier.

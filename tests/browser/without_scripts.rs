@@ -24,21 +24,21 @@ fn walk(tab: &Tab) {
     tab.open_without_app(&tab.dist.page(&Address::Search).path);
     let rendered =
         |selector: &str| tab.number(&format!("document.querySelector('{selector}').getClientRects().length"));
-    assert_eq!(rendered(".search"), 0);
+    assert_eq!(rendered(".cw-search"), 0);
     for place in [Address::Tags, Address::Archive] {
-        assert!(rendered(&format!(".ways a[href=\"{}\"]", tab.dist.page(&place).path)) > 0, "{place:?}");
+        assert!(rendered(&format!(".cw-ways a[href=\"{}\"]", tab.dist.page(&place).path)) > 0, "{place:?}");
     }
     tab.open_without_app(&tab.dist.home().path);
     tab.click_link(&tab.dist.essay(0).path);
     for at in 0..tab.dist.essay_count() {
         let essay = tab.dist.essay(at);
         tab.expect_page(&essay);
-        let words = tab.number("document.querySelector('.prose').textContent.split(/\\s+/).length");
+        let words = tab.number("document.querySelector('.cw-prose').textContent.split(/\\s+/).length");
         let own = i64::from(tab.dist.essay_bundle(at).catchword.words);
         assert!(words * 10 >= own * 9, "{}: {words} words on the page, {own} in the text", essay.path);
         expect_links_to_resolve(tab);
         if at + 1 < tab.dist.essay_count() {
-            tab.click(".leaf-next a");
+            tab.click(".cw-leaf-next a");
         }
     }
     assert_eq!(tab.host.requests(&tab.dist.wasm), 0, "the app is not requested");

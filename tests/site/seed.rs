@@ -16,7 +16,7 @@ pub(crate) fn problems(dist: &Dist) -> Vec<String> {
 }
 
 fn of_page(page: &Page, site: &Value) -> Vec<String> {
-    let scripts = page.select(r#"script#seed[type="application/json"]"#);
+    let scripts = page.select(r#"script#cw-seed[type="application/json"]"#);
     let [script] = scripts.as_slice() else { return vec![format!("{} seeds", scripts.len())] };
     let text: String = script.text().collect();
     let seed: Value = match serde_json::from_str(&text) {
@@ -71,7 +71,7 @@ pub(crate) fn abridge(bundle: &mut Value) {
 
 /// The bytes of a page's lists: contents, series, related essays.
 fn lists(page: &Page) -> usize {
-    page.select("nav.contents, nav.series, nav.related").iter().map(|list| list.html().len()).sum()
+    page.select("nav.cw-contents, nav.cw-series, nav.cw-related").iter().map(|list| list.html().len()).sum()
 }
 
 fn without(object: &mut Value, names: &[&str]) {
@@ -82,8 +82,8 @@ fn without(object: &mut Value, names: &[&str]) {
 
 /// The article has exactly the bundle's text: the app reads it from there.
 fn prose(page: &Page, content: &str) -> Option<String> {
-    let articles = page.select(".prose");
-    let [article] = articles.as_slice() else { return Some(format!("{} times .prose", articles.len())) };
+    let articles = page.select(".cw-prose");
+    let [article] = articles.as_slice() else { return Some(format!("{} times .cw-prose", articles.len())) };
     let expected = Html::parse_fragment(content).root_element().inner_html();
     let found = article.inner_html();
     (found != expected).then(|| {

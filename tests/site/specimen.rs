@@ -75,7 +75,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
         } else {
             (format!(r#"<link rel="prev" href="/at/essays/{other}/">"#), String::new())
         };
-        let body = format!(r#"<article><h1>{title}</h1><div class="prose">{TEXT}</div></article>{fold}"#);
+        let body = format!(r#"<article><h1>{title}</h1><div class="cw-prose">{TEXT}</div></article>{fold}"#);
         put(
             &format!("{below}index.html"),
             page(&below, &format!("{title} · A blog"), &bundle, &head_of_essay(&below, title, &link), &body),
@@ -89,7 +89,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     put("about/index.json", about.to_string());
     put(
         "about/index.html",
-        page("about/", "About · A blog", &about, "", r#"<h1>About</h1><div class="prose"><p>Ada.</p></div>"#),
+        page("about/", "About · A blog", &about, "", r#"<h1>About</h1><div class="cw-prose"><p>Ada.</p></div>"#),
     );
 
     put("404.html", page("404.html", "Not found", &Value::Null, "", "<h1>Not found</h1>"));
@@ -137,7 +137,7 @@ fn page(below: &str, title: &str, bundle: &Value, head: &str, body: &str) -> Str
 <link rel="stylesheet" href="/at/style.css">
 <script type="module" src="/at/start.js" data-js="/at/app.js" data-wasm="/at/app.wasm"></script>
 </head>
-<body><a href="#main">Skip</a><main id="main">{body}</main><!----><script type="application/json" id="seed">{seed}</script></body>
+<body><a href="#cw-main">Skip</a><main id="cw-main">{body}</main><!----><script type="application/json" id="cw-seed">{seed}</script></body>
 </html>
 "##
     )

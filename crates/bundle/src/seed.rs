@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::{Bundle, Site};
 
 /// The `id` of the `<script type="application/json">` element that holds a page's [`Seed`].
-pub const SEED_ID: &str = "seed";
+pub const SEED_ID: &str = "cw-seed";
 
 /// The data that the app needs to hydrate a page, without what it can read from the page itself.
 ///

@@ -78,7 +78,7 @@ fn every_page_is_there_and_says_what_it_is() {
         let bundle: Value = serde_json::from_str(&read(&site, &path.replace("html", "json"))).unwrap();
         let mut in_seed = seed(&html)["bundle"].clone();
         if let Some(text) = bundle.get("content_html") {
-            assert!(html.contains(&format!("<div class=\"prose\">{}</div>", text.as_str().unwrap())), "{path}");
+            assert!(html.contains(&format!("<div class=\"cw-prose\">{}</div>", text.as_str().unwrap())), "{path}");
             assert!(in_seed.get("content_html").is_none(), "{path} holds its text twice");
             in_seed["content_html"] = text.clone();
             in_seed["id"] = in_seed["url"].clone();

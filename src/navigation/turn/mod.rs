@@ -28,7 +28,7 @@ use crate::{dom, reading};
 const QUIET: Duration = Duration::from_millis(300);
 
 /// The class of the loading line while a page is fetched.
-const LOADING: &str = "is-loading";
+const LOADING: &str = "cw-is-loading";
 
 /// A turn to a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +223,7 @@ impl Router {
 }
 
 fn show_loading(is_loading: bool) {
-    if let Some(line) = dom::find(".loading-line") {
+    if let Some(line) = dom::find(".cw-loading-line") {
         let _ = line.class_list().toggle_with_force(LOADING, is_loading);
     }
 }

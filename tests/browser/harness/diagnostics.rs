@@ -66,7 +66,7 @@ impl Tab {
             const active = document.activeElement;
             return {
               address: location.href, title: document.title, h1: text('h1'), status: text('[role=status]'),
-              fault: text('.fault'), focus: `${active?.localName} ${active?.textContent?.trim().slice(0, 60)}`,
+              fault: text('.cw-fault'), focus: `${active?.localName} ${active?.textContent?.trim().slice(0, 60)}`,
               scrolled: scrollY, entries: history.length, state: history.state, marked: !!window.__marked,
             }";
         let page = match self.browser.wait(self.browser.client().execute(script, vec![])) {

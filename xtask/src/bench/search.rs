@@ -56,11 +56,11 @@ const FETCHED: f64 = 150.0 * 1024.0;
 
 /// Notes the times of the first key and of the first result.
 const WATCH: &str = "
-    const field = document.querySelector('.search input');
+    const field = document.querySelector('.cw-search input');
     window.seen = {};
     field.addEventListener('keydown', event => { window.seen.began ??= event.timeStamp; }, { capture: true });
     new MutationObserver(() => {
-      if (document.querySelector('.found .entry')) window.seen.found ??= performance.now();
+      if (document.querySelector('.cw-found .cw-entry')) window.seen.found ??= performance.now();
     }).observe(document.querySelector('main'), { childList: true, subtree: true });
     field.focus();";
 
@@ -136,7 +136,7 @@ fn search_for(devtools: &mut Devtools, host: &Host, text: &str, reader: Reader) 
         thread::sleep(LETTER);
     }
     let quoted = json!(format!("“{text}”"));
-    tab.wait_until(&format!("document.querySelector('.search-status').textContent.includes({quoted})"))?;
+    tab.wait_until(&format!("document.querySelector('.cw-search-status').textContent.includes({quoted})"))?;
     let found =
         tab.evaluate("seen.found - seen.began")?.as_f64().with_context(|| format!("nothing was found for `{text}`"))?;
     let sent = host.sent();

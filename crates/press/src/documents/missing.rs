@@ -55,10 +55,10 @@ pub(super) fn more(output: &Output, script: &str) -> String {
         entries => format!("<h2>{}</h2>{}", text(&press.newest), newest::list(entries)),
     };
     format!(
-        "<div class=\"list not-found\">\
-         <div class=\"near\" hidden><h2>{near}</h2><ul role=\"list\"></ul></div>\
+        "<div class=\"cw-list cw-not-found\">\
+         <div class=\"cw-near\" hidden><h2>{near}</h2><ul role=\"list\"></ul></div>\
          {form}{newest}\
-         <script type=\"application/json\" id=\"addresses\">{addresses}</script>\
+         <script type=\"application/json\" id=\"cw-addresses\">{addresses}</script>\
          <script type=\"module\" src=\"{base}{script}\"></script></div>",
         near = text(&press.near),
         form = search::form(&routes, &press.search, ""),

@@ -96,7 +96,7 @@ fn authors(site: &Site) -> Vec<Author> {
 fn content(item: &Item, site: &Site) -> String {
     let mut content = String::new();
     if let Some(note) = &item.catchword.content_note {
-        content.push_str("<p class=\"content-note\" role=\"note\">");
+        content.push_str("<p class=\"cw-content-note\" role=\"note\">");
         content.push_str(&escape::attribute(note));
         content.push_str("</p>\n");
     }
@@ -104,7 +104,7 @@ fn content(item: &Item, site: &Site) -> String {
     if let Some(rest) = item.catchword.elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest) {
         let catalog = catchword_i18n::catalog(item.language.as_deref().unwrap_or(&site.language));
         let (url, text) = (escape::attribute(&rest.url), escape::attribute(&catalog.fill(Message::RestOn, &rest.name)));
-        content.push_str(&format!("<p class=\"rest\"><a href=\"{url}\">{text}</a></p>\n"));
+        content.push_str(&format!("<p class=\"cw-rest\"><a href=\"{url}\">{text}</a></p>\n"));
     }
     content
 }

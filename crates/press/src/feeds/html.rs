@@ -65,12 +65,12 @@ pub(super) fn absolute(html: &str, page: &str) -> String {
 const ANCHOR_END: &str = "</a>";
 
 fn is_anchor(tag: &StartTag<usize>) -> bool {
-    tag.name.as_slice() == b"a" && class(tag) == b"anchor"
+    tag.name.as_slice() == b"a" && class(tag) == b"cw-anchor"
 }
 
 /// Whether a tag begins a highlighted run of code. Such runs don't nest.
 fn is_highlight(tag: &StartTag<usize>) -> bool {
-    tag.name.as_slice() == b"span" && matches!(class(tag), [b'c', b'-', b'a'..=b'z'])
+    tag.name.as_slice() == b"span" && matches!(class(tag), [b'c', b'w', b'-', b'a'..=b'z'])
 }
 
 fn class(tag: &StartTag<usize>) -> &[u8] {
@@ -167,18 +167,17 @@ mod tests {
 
     #[test]
     fn headings_links_to_themselves_are_removed() {
-        let anchor = "<a class=\"anchor\" href=\"#é\" aria-labelledby=\"é\"></a>";
+        let anchor = "<a class=\"cw-anchor\" href=\"#é\" aria-labelledby=\"é\"></a>";
         assert_eq!(absolute(&format!("<h2 id=\"é\">É</h2>{anchor}\n<p>é"), PAGE), "<h2 id=\"é\">É</h2>\n<p>é");
         assert_eq!(absolute(&format!("{anchor}{anchor}"), PAGE), "");
         // One that an author wrote has content.
-        let own = absolute("<a class=\"anchor\" href=\"#b\">b</a>", PAGE);
-        assert_eq!(own, format!("<a class=\"anchor\" href=\"{PAGE}#b\">b</a>"));
+        let own = absolute("<a class=\"cw-anchor\" href=\"#b\">b</a>", PAGE);
+        assert_eq!(own, format!("<a class=\"cw-anchor\" href=\"{PAGE}#b\">b</a>"));
     }
 
     #[test]
     fn highlighting_is_removed() {
-        let code =
-            "<code><span class=\"c-k\">let</span> a<span class=\"c-c\">// <b></span></code><span class=\"x\">b</span>";
+        let code = "<code><span class=\"cw-k\">let</span> a<span class=\"cw-c\">// <b></span></code><span class=\"x\">b</span>";
         assert_eq!(absolute(code, PAGE), "<code>let a// <b></code><span class=\"x\">b</span>");
     }
 

@@ -29,7 +29,7 @@ const SUMMARY_WEIGHT: &str = "2";
 
 /// Parts of a page that are not its text: footnote marks, headings' links to themselves, the host of an embed, the list
 /// of the newest essays.
-const LEFT_OUT: [&str; 5] = [".note-ref", ".note-back", ".anchor", ".embed-from", ".newest-essays"];
+const LEFT_OUT: [&str; 5] = [".cw-note-ref", ".cw-note-back", ".cw-anchor", ".cw-embed-from", ".cw-newest-essays"];
 
 /// The search index could not be made.
 #[derive(Debug, thiserror::Error, Diagnostic)]

@@ -34,47 +34,47 @@ const ALIASES: [(&str, &str); 10] = [
 
 /// The class of each scope; the first match counts. An empty class means that the scope is not highlighted.
 const CLASSES: &[(&str, &str)] = &[
-    ("comment", "c-c"),
-    ("punctuation.definition.comment", "c-c"),
-    ("string", "c-s"),
-    ("punctuation.definition.string", "c-s"),
+    ("comment", "cw-c"),
+    ("punctuation.definition.comment", "cw-c"),
+    ("string", "cw-s"),
+    ("punctuation.definition.string", "cw-s"),
     ("punctuation.section.embedded", ""),
     ("punctuation.section.interpolation", ""),
-    ("constant", "c-n"),
-    ("support.constant", "c-n"),
-    ("keyword.operator.word", "c-k"),
+    ("constant", "cw-n"),
+    ("support.constant", "cw-n"),
+    ("keyword.operator.word", "cw-k"),
     ("keyword.operator", ""),
-    ("keyword.other.unit", "c-n"),
-    ("keyword", "c-k"),
-    ("storage.modifier.lifetime", "c-v"),
-    ("storage", "c-k"),
-    ("entity.name.function", "c-f"),
-    ("entity.name.macro", "c-f"),
-    ("support.function", "c-f"),
-    ("support.macro", "c-f"),
-    ("variable.function", "c-f"),
-    ("entity.name.tag", "c-k"),
-    ("entity.name.section", "c-k"),
-    ("entity.other.attribute-name", "c-v"),
-    ("support.type.property-name", "c-v"),
-    ("entity.name", "c-t"),
-    ("entity.other.inherited-class", "c-t"),
-    ("support.type", "c-t"),
-    ("support.class", "c-t"),
-    ("variable.language", "c-k"),
-    ("variable.annotation", "c-v"),
-    ("variable.parameter", "c-v"),
-    ("variable.other.member", "c-v"),
-    ("variable.other.readwrite.shell", "c-v"),
-    ("punctuation.definition.variable", "c-v"),
-    ("meta.annotation", "c-v"),
-    ("meta.diff.header", "c-c"),
-    ("meta.diff.range", "c-f"),
-    ("markup.inserted", "c-i"),
-    ("markup.deleted", "c-d"),
-    ("markup.heading", "c-k"),
-    ("markup.raw", "c-s"),
-    ("meta.preprocessor", "c-v"),
+    ("keyword.other.unit", "cw-n"),
+    ("keyword", "cw-k"),
+    ("storage.modifier.lifetime", "cw-v"),
+    ("storage", "cw-k"),
+    ("entity.name.function", "cw-f"),
+    ("entity.name.macro", "cw-f"),
+    ("support.function", "cw-f"),
+    ("support.macro", "cw-f"),
+    ("variable.function", "cw-f"),
+    ("entity.name.tag", "cw-k"),
+    ("entity.name.section", "cw-k"),
+    ("entity.other.attribute-name", "cw-v"),
+    ("support.type.property-name", "cw-v"),
+    ("entity.name", "cw-t"),
+    ("entity.other.inherited-class", "cw-t"),
+    ("support.type", "cw-t"),
+    ("support.class", "cw-t"),
+    ("variable.language", "cw-k"),
+    ("variable.annotation", "cw-v"),
+    ("variable.parameter", "cw-v"),
+    ("variable.other.member", "cw-v"),
+    ("variable.other.readwrite.shell", "cw-v"),
+    ("punctuation.definition.variable", "cw-v"),
+    ("meta.annotation", "cw-v"),
+    ("meta.diff.header", "cw-c"),
+    ("meta.diff.range", "cw-f"),
+    ("markup.inserted", "cw-i"),
+    ("markup.deleted", "cw-d"),
+    ("markup.heading", "cw-k"),
+    ("markup.raw", "cw-s"),
+    ("meta.preprocessor", "cw-v"),
 ];
 
 static SCOPES: LazyLock<Vec<(Scope, &str)>> =
@@ -151,7 +151,7 @@ fn class(stack: &ScopeStack) -> &'static str {
     let of = |scope: &Scope| SCOPES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
     let class = stack.scopes.iter().rev().find_map(of).unwrap_or_default();
     let is_key = || stack.scopes.iter().any(|scope| KEY.is_prefix_of(*scope));
-    if class == "c-s" && is_key() { "c-v" } else { class }
+    if class == "cw-s" && is_key() { "cw-v" } else { class }
 }
 
 fn write(html: &mut String, code: &str, runs: &[Run]) {
@@ -195,27 +195,27 @@ mod tests {
     #[test]
     fn each_kind_of_token_has_its_class() {
         let table = [
-            ("rust", "// a\n// b\n", "<span class=\"c-c\">// a\n// b</span>\n"),
-            ("rust", "pub fn f() {}\n", "<span class=\"c-k\">pub fn</span> <span class=\"c-f\">f</span>() {}\n"),
+            ("rust", "// a\n// b\n", "<span class=\"cw-c\">// a\n// b</span>\n"),
+            ("rust", "pub fn f() {}\n", "<span class=\"cw-k\">pub fn</span> <span class=\"cw-f\">f</span>() {}\n"),
             (
                 "rust,ignore",
                 "let a = \"<\";\n",
-                "<span class=\"c-k\">let</span> a = <span class=\"c-s\">\"&lt;\"</span>;\n",
+                "<span class=\"cw-k\">let</span> a = <span class=\"cw-s\">\"&lt;\"</span>;\n",
             ),
-            ("js", "let a = 1;\n", "<span class=\"c-k\">let</span> a = <span class=\"c-n\">1</span>;\n"),
-            ("json", "{\"a\": true}\n", "{<span class=\"c-v\">\"a\"</span>: <span class=\"c-n\">true</span>}\n"),
+            ("js", "let a = 1;\n", "<span class=\"cw-k\">let</span> a = <span class=\"cw-n\">1</span>;\n"),
+            ("json", "{\"a\": true}\n", "{<span class=\"cw-v\">\"a\"</span>: <span class=\"cw-n\">true</span>}\n"),
             (
                 "css",
                 "a { color: red }\n",
-                "<span class=\"c-k\">a</span> { <span class=\"c-v\">color</span>: <span class=\"c-n\">red</span> }\n",
+                "<span class=\"cw-k\">a</span> { <span class=\"cw-v\">color</span>: <span class=\"cw-n\">red</span> }\n",
             ),
             (
                 "html",
                 "<b id=\"c\">\n",
-                "&lt;<span class=\"c-k\">b</span> <span class=\"c-v\">id</span>=<span class=\"c-s\">\"c\"</span>&gt;\n",
+                "&lt;<span class=\"cw-k\">b</span> <span class=\"cw-v\">id</span>=<span class=\"cw-s\">\"c\"</span>&gt;\n",
             ),
-            ("sh", "ls -a  $B\n", "<span class=\"c-f\">ls</span> <span class=\"c-v\">-a  $B</span>\n"),
-            ("diff", "+a\n-b\n c\n", "<span class=\"c-i\">+a</span>\n<span class=\"c-d\">-b</span>\n c\n"),
+            ("sh", "ls -a  $B\n", "<span class=\"cw-f\">ls</span> <span class=\"cw-v\">-a  $B</span>\n"),
+            ("diff", "+a\n-b\n c\n", "<span class=\"cw-i\">+a</span>\n<span class=\"cw-d\">-b</span>\n c\n"),
         ];
         for (language, code, expected) in table {
             assert_eq!(colour(language, code), expected, "{language}");
@@ -284,7 +284,7 @@ mod tests {
         for syntax in SYNTAXES.syntaxes() {
             let html = colour(syntax.file_extensions.first().unwrap_or(&syntax.name), code);
             assert_eq!(text(&html), text(&colour("", code)), "{}", syntax.name);
-            let ours = html.matches("<span class=\"c-").count() + html.matches("</span>").count();
+            let ours = html.matches("<span class=\"cw-").count() + html.matches("</span>").count();
             assert_eq!(ours, html.matches('<').count(), "{}", syntax.name);
         }
     }

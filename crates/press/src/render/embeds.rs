@@ -22,8 +22,8 @@ pub(super) fn embed(writer: &mut Writer<'_>, embed: &Embed) {
     let host = format!("<a href=\"{url}\" rel=\"noopener\">{}</a>", text(&host));
     let still = embed.still.as_ref().map(|(url, alt)| writer.image(url, alt, ""));
     let start = format!(
-        "<figure class=\"embed embed-{kind}\">\n<div class=\"embed-frame\"><a href=\"{url}\" rel=\"noopener\" aria-describedby=\"{id}\">{still}\
-         <span>{call}</span></a></div>\n<figcaption><p class=\"embed-from\" id=\"{id}\">{from}</p>\n",
+        "<figure class=\"embed embed-{kind}\">\n<div class=\"cw-embed-frame\"><a href=\"{url}\" rel=\"noopener\" aria-describedby=\"{id}\">{still}\
+         <span>{call}</span></a></div>\n<figcaption><p class=\"cw-embed-from\" id=\"{id}\">{from}</p>\n",
         kind = embed.kind.name(),
         id = attribute(&embed.id),
         still = still.unwrap_or_default(),

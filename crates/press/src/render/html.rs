@@ -227,7 +227,7 @@ impl Writer<'_> {
 /// A heading's link to itself. It is beside the heading, to stay out of its accessible name, and is named by it. The
 /// stylesheet gives it its look.
 fn anchor(id: &str) -> String {
-    format!("<a class=\"anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), attribute(id))
+    format!("<a class=\"cw-anchor\" href=\"#{}\" aria-labelledby=\"{}\"></a>", address(id), attribute(id))
 }
 
 fn with_noopener(rel: &str) -> String {

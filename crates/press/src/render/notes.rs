@@ -39,7 +39,7 @@ pub(super) fn join(parts: BodyHtml, notes: &[Note], language: &Language) -> Stri
 pub(super) fn reference(at: usize, Note { name, .. }: &Note, nth: u32, language: &Language) -> String {
     let id = reference_id(name, nth);
     let number = language.number(number(at));
-    format!("<sup><a class=\"note-ref\" role=\"doc-noteref\" href=\"#fn-{name}\" id=\"{id}\">{number}</a></sup>")
+    format!("<sup><a class=\"cw-note-ref\" role=\"doc-noteref\" href=\"#fn-{name}\" id=\"{id}\">{number}</a></sup>")
 }
 
 fn back_links(number: u32, note: &Note, language: &Language) -> String {
@@ -50,7 +50,7 @@ fn back_links(number: u32, note: &Note, language: &Language) -> String {
         let again = if nth > 1 { format!(" ({})", language.number(nth)) } else { String::new() };
         let _ = write!(
             links,
-            " <a class=\"note-back\" role=\"doc-backlink\" href=\"#{id}\" aria-label=\"{label}{again}\">↩</a>"
+            " <a class=\"cw-note-back\" role=\"doc-backlink\" href=\"#{id}\" aria-label=\"{label}{again}\">↩</a>"
         );
     }
     links

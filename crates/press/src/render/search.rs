@@ -99,16 +99,16 @@ fn content(collection: &Collection, language: &Language) -> String {
     };
     let words = serde_json::to_string(&words).expect("texts are written as JSON");
     let mut html = form(routes, catalog, &format!(" data-words=\"{}\"", attribute(&words)));
-    html.push_str("\n<div class=\"ways\">");
+    html.push_str("\n<div class=\"cw-ways\">");
     if !collection.tags.is_empty() {
-        html.push_str(&format!("<h2>{}</h2>\n<ul class=\"tallies\" role=\"list\">\n", text(&catalog.by_tag)));
+        html.push_str(&format!("<h2>{}</h2>\n<ul class=\"cw-tallies\" role=\"list\">\n", text(&catalog.by_tag)));
         let mut tags: Vec<&Tag> = collection.tags.iter().collect();
         tags.sort_by_key(|tag| Reverse(tag.essays.len()));
         for tag in tags.into_iter().take(TAGS) {
             let url = routes.write(&Address::Tag(tag.slug.clone(), 1));
             let count = language.essays(u32::try_from(tag.essays.len()).unwrap_or(u32::MAX));
             html.push_str(&format!(
-                "<li><a href=\"{}\">{}</a> <span class=\"count\">{}</span></li>\n",
+                "<li><a href=\"{}\">{}</a> <span class=\"cw-count\">{}</span></li>\n",
                 attribute(&url),
                 text(&tag.name),
                 text(&count)
@@ -126,10 +126,10 @@ fn content(collection: &Collection, language: &Language) -> String {
 /// attributes.
 pub(crate) fn form(routes: &Routes, texts: &SearchTexts, own: &str) -> String {
     format!(
-        "<form class=\"search\" role=\"search\" action=\"{action}\"{own}><label for=\"q\">{field}</label>\
-         <input type=\"search\" id=\"q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
-         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"button\">{go}</button>\
-         <p class=\"search-status\"></p></form>",
+        "<form class=\"cw-search\" role=\"search\" action=\"{action}\"{own}><label for=\"cw-q\">{field}</label>\
+         <input type=\"search\" id=\"cw-q\" name=\"q\" autocomplete=\"off\" autocapitalize=\"none\" \
+         spellcheck=\"false\" enterkeyhint=\"search\"> <button type=\"submit\" class=\"cw-button\">{go}</button>\
+         <p class=\"cw-search-status\"></p></form>",
         action = attribute(&routes.write(&Address::Search)),
         field = text(&texts.field),
         go = text(&texts.go),

@@ -88,9 +88,10 @@ fn the_three_feeds_say_the_same_whole_essays() {
         assert_eq!(newest.published.unwrap().to_rfc3339(), "2026-04-30T23:00:00+00:00");
         assert_eq!(newest.authors.iter().map(|author| author.name.as_deref()).collect::<Vec<_>>(), [Some("Guest")]);
         assert_eq!(newest.categories.iter().map(|tag| tag.term.as_str()).collect::<Vec<_>>(), ["Repair", "Ça va"]);
-        assert!(body(newest).starts_with("<p class=\"content-note\" role=\"note\">Contains everything.</p>"));
+        assert!(body(newest).starts_with("<p class=\"cw-content-note\" role=\"note\">Contains everything.</p>"));
         assert!(body(newest).contains("Only a note refers to this."));
-        let rest = "<p class=\"rest\"><a href=\"https://example.com/p/everything\">Read the rest on Substack</a></p>";
+        let rest =
+            "<p class=\"cw-rest\"><a href=\"https://example.com/p/everything\">Read the rest on Substack</a></p>";
         assert!(body(newest).trim_end().ends_with(rest));
     }
 }
@@ -157,7 +158,7 @@ fn markup_in_a_title_stays_text() {
         assert!(
             body(&feed.entries[0]).contains("&lt;/script&gt; ]]&gt; &lt;a href=\"/not-a-link\"&gt;&amp;amp;&lt;/a&gt;")
         );
-        let note = "<p class=\"content-note\" role=\"note\">Mentions &lt;a&gt; quarrel &amp; more.</p>";
+        let note = "<p class=\"cw-content-note\" role=\"note\">Mentions &lt;a&gt; quarrel &amp; more.</p>";
         assert!(body(&feed.entries[1]).starts_with(note));
     }
 }

@@ -38,8 +38,8 @@ const WATCH: u32 = 500;
 const MEMORY_AFTER: [usize; 2] = [20, 200];
 const GLANCE: u32 = 100;
 
-const NEXT: &str = ".leaf-next a";
-const PREVIOUS: &str = ".leaf-previous a";
+const NEXT: &str = ".cw-leaf-next a";
+const PREVIOUS: &str = ".cw-leaf-previous a";
 
 /// Measures the site in `dist`.
 ///

@@ -8,9 +8,9 @@ fn a_film_is_a_link_with_a_still() {
     assert_eq!(
         html(text),
         "<figure class=\"embed embed-video\">\n\
-         <div class=\"embed-frame\"><a href=\"https://player.example/embed/42?a=1&amp;b=2\" rel=\"noopener\" aria-describedby=\"embed-video\">\
+         <div class=\"cw-embed-frame\"><a href=\"https://player.example/embed/42?a=1&amp;b=2\" rel=\"noopener\" aria-describedby=\"embed-video\">\
          <img src=\"/q.png\" alt=\"The quay.\" loading=\"lazy\" decoding=\"async\"><span>Watch: A walk along the quay</span></a></div>\n\
-         <figcaption><p class=\"embed-from\" id=\"embed-video\">From <a href=\"https://player.example/embed/42?a=1&amp;b=2\" \
+         <figcaption><p class=\"cw-embed-from\" id=\"embed-video\">From <a href=\"https://player.example/embed/42?a=1&amp;b=2\" \
          rel=\"noopener\">player.example</a>. Nothing is loaded from there before you press the link.</p>\n\
          <p>Three minutes, <a href=\"/a/\">in words</a>.</p>\n</figcaption></figure>"
     );

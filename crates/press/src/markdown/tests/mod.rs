@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::render::{self, RenderContext};
 use crate::resolve::LinkResolver;
 
-const NEWEST: &str = "<ul class=\"newest-essays\"></ul>";
+const NEWEST: &str = "<ul class=\"cw-newest-essays\"></ul>";
 
 fn resolver() -> LinkResolver {
     LinkResolver {
@@ -49,7 +49,7 @@ fn messages(text: &str) -> Vec<String> {
 
 /// A heading's link to itself.
 fn anchor(id: &str) -> String {
-    format!("<a class=\"anchor\" href=\"#{id}\" aria-labelledby=\"{id}\"></a>")
+    format!("<a class=\"cw-anchor\" href=\"#{id}\" aria-labelledby=\"{id}\"></a>")
 }
 
 #[test]
@@ -81,20 +81,21 @@ fn a_heading_is_followed_by_a_link_to_itself() {
         // Letters that an address must encode stay as they are in a name.
         (
             "## A {#été}",
-            "<h2 id=\"été\">A</h2><a class=\"anchor\" href=\"#%C3%A9t%C3%A9\" aria-labelledby=\"été\"></a>".to_owned(),
+            "<h2 id=\"été\">A</h2><a class=\"cw-anchor\" href=\"#%C3%A9t%C3%A9\" aria-labelledby=\"été\"></a>"
+                .to_owned(),
         ),
         ("## <b>A</b><script>b</script>", format!("<h2 id=\"a\"><b>A</b></h2>{}", anchor("a"))),
         (
             "## A {#a&b\"c}",
             "<h2 id=\"a&amp;b&quot;c\">A</h2>\
-             <a class=\"anchor\" href=\"#a&amp;b%22c\" aria-labelledby=\"a&amp;b&quot;c\"></a>"
+             <a class=\"cw-anchor\" href=\"#a&amp;b%22c\" aria-labelledby=\"a&amp;b&quot;c\"></a>"
                 .to_owned(),
         ),
     ];
     for (text, expected) in table {
         assert_eq!(html(text), expected, "{text}");
     }
-    assert!(!html("a[^n]\n\n[^n]: ## A").contains("class=\"anchor\""));
+    assert!(!html("a[^n]\n\n[^n]: ## A").contains("class=\"cw-anchor\""));
 }
 
 #[test]
@@ -128,7 +129,8 @@ fn counts_the_words_that_are_read() {
 #[test]
 fn a_reference_finds_its_footnote_whatever_its_case() {
     let text = "a[^N]\n\n[^n]: b";
-    let reference = "<p>a<sup><a class=\"note-ref\" role=\"doc-noteref\" href=\"#fn-n\" id=\"fnref-n\">1</a></sup></p>";
+    let reference =
+        "<p>a<sup><a class=\"cw-note-ref\" role=\"doc-noteref\" href=\"#fn-n\" id=\"fnref-n\">1</a></sup></p>";
     assert!(html(text).starts_with(reference), "{}", html(text));
     assert_eq!(messages(text), [""; 0]);
     assert_eq!(html("a[^n]"), "<p>a[^n]</p>");
