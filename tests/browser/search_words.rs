@@ -97,12 +97,12 @@ fn results_show_the_text_as_the_author_wrote_it(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         tab.open_page(&tab.dist.page(&Address::Search));
         found_by(tab, "lantern");
-        assert_eq!(tab.visible_text(".found h2"), "Harbour—cold morning");
-        let text = tab.text("document.querySelector('.found .summary').textContent");
+        assert_eq!(tab.visible_text(".cw-found h2"), "Harbour—cold morning");
+        let text = tab.text("document.querySelector('.cw-found .cw-summary').textContent");
         assert!(text.starts_with("The pier—lantern still lit… a walk–through of nets, then silence…nothing"), "{text}");
-        assert_eq!(tab.text("document.querySelector('.found mark').textContent"), "lantern");
+        assert_eq!(tab.text("document.querySelector('.cw-found mark').textContent"), "lantern");
         found_by(tab, "océan");
-        assert_eq!(tab.visible_text(".found h2"), "Devant l’océan");
+        assert_eq!(tab.visible_text(".cw-found h2"), "Devant l’océan");
     });
 }
 
@@ -113,9 +113,9 @@ fn found_by(tab: &Tab, query: &str) -> String {
     tab.wait_until(
         &format!("an answer to {query}"),
         &format!(
-            "document.querySelector('.search-status').textContent.includes({})",
+            "document.querySelector('.cw-search-status').textContent.includes({})",
             serde_json::Value::from(format!("“{query}”"))
         ),
     );
-    tab.text("[...document.querySelectorAll('.found h2 a')].map(a => a.getAttribute('href')).join(' ')")
+    tab.text("[...document.querySelectorAll('.cw-found h2 a')].map(a => a.getAttribute('href')).join(' ')")
 }
