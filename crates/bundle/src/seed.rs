@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::{Bundle, Site};
+use crate::{Bundle, Item, Site};
 
 /// The `id` of the `<script type="application/json">` element that holds a page's [`Seed`].
 pub const SEED_ID: &str = "seed";
@@ -29,6 +29,10 @@ pub struct SeedPage {
     /// - `id` equals `url`, `tags` are the titles of `_catchword.tags`, and `_catchword.about` is [`crate::ABOUT`];
     /// - `_catchword.contents`, `_catchword.series.parts` and `_catchword.related` are lists of links in the page.
     pub bundle: Bundle,
+    /// The [`fingerprint`] of an [`Item`](crate::Item). If the app does not find the same in the page, someone has changed
+    /// the page, such as a translator; then the app does not take the bundle's fields from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<u32>,
 }
 
 impl Seed {
@@ -37,9 +41,28 @@ impl Seed {
         // Only the home page shows the tagline, and its bundle has it as `description`. The other two are in the page's
         // head.
         let site = Site { tagline: None, favicon: None, authors: Vec::new(), ..site.clone() };
-        let page = page.map(|(path, bundle)| SeedPage { path: path.to_owned(), bundle: abridged(bundle.clone()) });
+        let page = page.map(|(path, bundle)| SeedPage {
+            path: path.to_owned(),
+            bundle: abridged(bundle.clone()),
+            fingerprint: match bundle {
+                Bundle::Item(item) => Some(fingerprint(item)),
+                Bundle::Feed(_) => None,
+            },
+        });
         Seed { site, page }
     }
+}
+
+/// A number made from the texts of an item that the app reads from its page (FNV-1a, 32 bits). It shows changes by chance;
+/// nothing is kept safe by it.
+pub fn fingerprint(item: &Item) -> u32 {
+    let meta = &item.catchword;
+    let parts = meta.series.iter().flat_map(|series| &series.parts);
+    let links = meta.related.iter().chain(parts).flat_map(|link| [&link.title, &link.url]);
+    let texts = item.content_html.iter().chain(&item.summary).chain(links);
+    texts
+        .flat_map(|text| text.bytes())
+        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn abridged(mut bundle: Bundle) -> Bundle {
