@@ -52,7 +52,8 @@ let state = "waiting";
 let late;
 const root = document.documentElement;
 const here = () => location.pathname + location.search;
-const first = here();
+// The address of the page in the document.
+let shown = here();
 
 /** @param {unknown} error */
 const say = (error) => console.error("The pages work without the app, which has stopped:", error);
@@ -70,15 +71,17 @@ const closest = (target, selector) => /** @type {any} */ (target).closest?.(sele
 /** @type {AbortController | undefined} */
 let life;
 self.catchwordBegins = () => {
+  life = new AbortController();
   state = "running";
   root.dataset.app = "";
-  return (life = new AbortController());
+  return life;
 };
 
 // Without the app everything is the browser's again: links, keys, scroll positions.
 /** @param {string} why */
 const end = (why) => {
   state = why;
+  shown = here();
   life?.abort();
   delete root.dataset.app;
   history.scrollRestoration = "auto";
@@ -140,10 +143,12 @@ resume();
 
 // --- When the app breaks ---
 // In the middle of a turn, the page that was asked for is loaded in full. Otherwise links are left to the browser.
-/** @param {{ error?: unknown, reason?: unknown }} event */
+// An error of someone else's script, such as one that watches the page, is none of the app's.
+/** @param {{ error?: any, reason?: any }} event */
 const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
-  if (state !== "running" || (target === undefined && !(reason instanceof WebAssembly.RuntimeError))) return;
+  const isOwn = reason instanceof WebAssembly.RuntimeError || (target !== undefined && reason?.stack?.includes(js));
+  if (state !== "running" || !isOwn) return;
   end("dead");
   say(reason);
   if (target === undefined) return;
@@ -162,4 +167,4 @@ addEventListener("click", (event) => {
   import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed.href));
 }, true);
 // History entries that the app made share one document. Without the app, going to one of them must load its page.
-addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());
+addEventListener("popstate", () => state !== "running" && here() !== shown && location.reload());

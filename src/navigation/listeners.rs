@@ -20,7 +20,9 @@ const BEGINS: &str = "catchwordBegins";
 pub fn listen(router: &Rc<Router>) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
-    let Some(options) = dom::call(&js_sys::global(), BEGINS, &JsValue::UNDEFINED) else { return };
+    let Some(options) = dom::call(&js_sys::global(), BEGINS, &JsValue::UNDEFINED) else {
+        wasm_bindgen::throw_str("the start script does not let the app begin")
+    };
     let listeners = Listeners { router, options: options.unchecked_into() };
     listeners.add(&document, "click", clicks::click);
     listeners.add(&document, "keydown", |router, event: KeyboardEvent| keys::press(router, &event));

@@ -80,3 +80,34 @@ fn abridged(mut bundle: Bundle) -> Bundle {
     }
     bundle
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_that_the_app_reads_from_the_page_changes_the_fingerprint() {
+        let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/essay.json");
+        let golden = std::fs::read_to_string(golden).expect("the golden file is there");
+        let item: Item = serde_json::from_str(&golden).expect("the golden file is an item");
+        let parts = item.catchword.series.as_ref().map_or(0, |series| series.parts.len());
+        assert!(
+            item.content_html.is_some() && item.summary.is_some() && parts > 0 && !item.catchword.related.is_empty()
+        );
+        let changes: [fn(&mut Item); 5] = [
+            |item| item.content_html = item.content_html.as_ref().map(|html| html.replacen('e', "é", 1)),
+            |item| item.summary = None,
+            |item| item.catchword.series.iter_mut().for_each(|series| series.parts[0].title.push('.')),
+            |item| item.catchword.related[0].title.push('.'),
+            |item| drop(item.catchword.related.pop()),
+        ];
+        for (at, change) in changes.into_iter().enumerate() {
+            let mut changed = item.clone();
+            change(&mut changed);
+            assert_ne!(fingerprint(&changed), fingerprint(&item), "change {at}");
+        }
+        let mut other = item.clone();
+        other.title.push('.');
+        assert_eq!(fingerprint(&other), fingerprint(&item), "the seed has the title itself");
+    }
+}
