@@ -1,7 +1,8 @@
 // Puts the reader's own look into effect before anything is painted. This script stands before the styles, which wait for
 // it: as the press ships it (without comments, with short names) it must stay under 300 bytes.
 
-// The app calls this again when the reader chooses another look (`src/reading/look.rs`).
+// The app calls this again when the reader chooses another look (`src/reading/look.rs`), and `public/start.js` when one has
+// been chosen elsewhere.
 (self.catchwordLook = () => {
   let look;
   // Reading throws where the browser blocks storage.

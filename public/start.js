@@ -52,7 +52,8 @@ let state = "waiting";
 let late;
 const root = document.documentElement;
 const here = () => location.pathname + location.search;
-const first = here();
+// The address of the page in the document.
+let shown = here();
 
 /** @param {unknown} error */
 const say = (error) => console.error("The pages work without the app, which has stopped:", error);
@@ -65,26 +66,50 @@ const say = (error) => console.error("The pages work without the app, which has 
  */
 const closest = (target, selector) => /** @type {any} */ (target).closest?.(selector);
 
+// The app calls this when it has taken over the page, and adds its listeners with these options: with their signal they can
+// all be removed at once.
+/** @type {AbortController | undefined} */
+let life;
+self.catchwordBegins = () => {
+  life = new AbortController();
+  state = "running";
+  root.dataset.app = "";
+  return life;
+};
+
+// Without the app everything is the browser's again: links, keys, scroll positions.
+/** @param {string} why */
+const end = (why) => {
+  state = why;
+  shown = here();
+  life?.abort();
+  delete root.dataset.app;
+  history.scrollRestoration = "auto";
+};
+
 const load = async () => {
   if (state !== "waiting") return;
   state = "loading";
   try {
     const app = await import(js);
     await app.default({ module_or_path: wasm });
-    state = "running";
-    root.dataset.app = "";
   } catch (error) {
-    state = "broken";
+    end("broken");
     // Leaving a page aborts its requests too. Reporting later keeps that out of the console.
     late = setTimeout(say, 3000, error);
   }
 };
 addEventListener("pageshow", ({ persisted }) => {
-  // A page from the back/forward cache: an app that could not be loaded is tried again.
-  if (!persisted || state !== "broken") return;
+  // A page from the back/forward cache: the reader may have chosen another look since …
+  if (!persisted) return;
+  self.catchwordLook?.();
+  // … and an app that could not be loaded is tried again.
+  if (state !== "broken") return;
   clearTimeout(late);
   state = "waiting";
 });
+// Another tab's choice. Without a key, everything stored has been cleared.
+addEventListener("storage", ({ key }) => (key ?? "catchword:look") === "catchword:look" && self.catchwordLook?.());
 
 // At the first sign of intent …
 const options = { capture: true, passive: true };
@@ -118,12 +143,13 @@ resume();
 
 // --- When the app breaks ---
 // In the middle of a turn, the page that was asked for is loaded in full. Otherwise links are left to the browser.
-/** @param {{ error?: unknown, reason?: unknown }} event */
+// An error of someone else's script, such as one that watches the page, is none of the app's.
+/** @param {{ error?: any, reason?: any }} event */
 const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
-  if (state !== "running" || (target === undefined && !(reason instanceof WebAssembly.RuntimeError))) return;
-  state = "dead";
-  delete root.dataset.app;
+  const isOwn = reason instanceof WebAssembly.RuntimeError || (target !== undefined && reason?.stack?.includes(js));
+  if (state !== "running" || !isOwn) return;
+  end("dead");
   say(reason);
   if (target === undefined) return;
   target === here() + location.hash ? location.reload() : location.assign(target);
@@ -131,7 +157,6 @@ const fail = ({ error, reason = error }) => {
 addEventListener("error", fail);
 addEventListener("unhandledrejection", fail);
 addEventListener("click", (event) => {
-  if (state === "dead") event.stopImmediatePropagation();
   // The quick exit replaces this entry, so that Back does not return here.
   const exit = closest(event.target, ".cw-quick-exit");
   if (exit) location.replace(exit.href), event.preventDefault();
@@ -142,4 +167,4 @@ addEventListener("click", (event) => {
   import(base + "embed.js").then(({ show }) => show(embed)).catch(() => embed.isConnected && location.assign(embed.href));
 }, true);
 // History entries that the app made share one document. Without the app, going to one of them must load its page.
-addEventListener("popstate", () => state !== "running" && here() !== first && location.reload());
+addEventListener("popstate", () => state !== "running" && here() !== shown && location.reload());

@@ -1,82 +1,122 @@
-//! The layout of every page, and the view that each address gets.
+//! The frame of every page, and the view that each address gets.
 
 use std::sync::Arc;
 
 use catchword_bundle::{Bundle, Site};
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::cache::{BundleCache, Fault, LoadState};
+#[cfg(target_arch = "wasm32")]
+use crate::cache::BundleCache;
+use crate::cache::{Fault, LoadState};
 use crate::components::{Footer, Masthead};
-use crate::page::{Content, ElementTarget, HtmlTarget, PageView, Target};
+#[cfg(target_arch = "wasm32")]
+use crate::dom;
+use crate::dom::{PAGE, STATUS};
+use crate::page::{self, Target};
 use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
 use crate::routes::Address;
-use crate::state::{AppState, Shown};
+#[cfg(target_arch = "wasm32")]
+use crate::state::AppState;
+use crate::state::Shown;
 
-/// The layout, and in it the page that is shown.
+/// The frame: what stays when a page turns. In a browser it is rendered only into an empty document.
 #[component]
-pub fn App(
+pub fn Frame(
     /// The site's title, navigation and settings.
     site: Arc<Site>,
-    /// The bundles of the pages.
-    cache: BundleCache,
     /// Which page is shown.
-    state: AppState,
+    shown: Shown,
+    /// The page as HTML; in a browser empty, because [`take_over`] shows it.
+    page: String,
 ) -> impl IntoView {
-    let page = {
+    let Shown { path, direction, .. } = shown;
+    // Not by the macro: it writes an element without children as HTML, which Trusted Types refuses because of the mark.
+    let status = html::p().class("visually-hidden").role("status").attr(STATUS, "");
+    view! {
+        <Masthead site=site.clone() path/>
+        <div class="cw-loading-line"></div>
+        {view! { <main id="cw-main" tabindex="-1" dir=direction inner_html=page></main> }.attr(PAGE, "")}
+        <Footer site/>
+        {status}
+    }
+}
+
+/// Renders the frame into an empty `<body>`.
+#[cfg(target_arch = "wasm32")]
+pub fn mount(site: &Arc<Site>, shown: Shown) {
+    leptos::mount::mount_to_body({
         let site = site.clone();
-        move || {
-            let shown = state.shown.get();
-            let load = cache.track(&shown.path);
-            PageView(ShownPage { shown, load, site: site.clone() })
+        move || view! { <Frame site shown page=String::new()/> }
+    });
+}
+
+/// Takes over the document: from now on its `<main>` shows the page in `state`.
+///
+/// What belongs to the app is found by its marks, again at each turn. Between and in them, extensions, translators and
+/// hosts may change whatever they like. If `is_there`, the first page is in the document, and stays as it is.
+#[cfg(target_arch = "wasm32")]
+pub fn take_over(site: &Arc<Site>, cache: BundleCache, state: AppState, is_there: bool) {
+    let site = site.clone();
+    let show = move |before: Option<()>| {
+        let shown = state.shown.get();
+        let load = cache.track(&shown.path);
+        if before.is_some() {
+            ShownPage { shown, load, site: &site }.show();
         }
     };
-    let direction = move || state.shown.get().direction;
-    view! {
-        <Masthead site=site.clone() state/>
-        <div class="cw-loading-line"></div>
-        <main id="cw-main" tabindex="-1" dir=direction>{page}</main>
-        <Footer site/>
-        <p class="visually-hidden" role="status"></p>
-    }
+    // It runs as long as the document lives.
+    std::mem::forget(RenderEffect::new_with_value(show, (!is_there).then_some(())));
 }
 
-/// The page on the screen, with what its view is made from.
-struct ShownPage {
+/// A page as HTML.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn page_as_html(site: &Site, shown: Shown, load: LoadState) -> String {
+    let mut html = String::new();
+    ShownPage { shown, load, site }.render(page::HtmlTarget(&mut html));
+    html
+}
+
+/// A page, with what its view is made from.
+struct ShownPage<'a> {
     shown: Shown,
     load: LoadState,
-    site: Arc<Site>,
+    site: &'a Site,
 }
 
-impl Content for ShownPage {
-    fn build(self, target: ElementTarget<'_>) {
-        self.render(target);
+impl ShownPage<'_> {
+    /// Puts it into `<main>`. Without `<main>` it does nothing: a turn then loads the page in full.
+    #[cfg(target_arch = "wasm32")]
+    fn show(self) {
+        let Some(main) = dom::main() else { return };
+        let (direction, path) = (self.shown.direction, self.shown.path.clone());
+        self.render(page::ReplacedContent(&main));
+        dom::set_attribute(&main, "dir", direction);
+        for link in dom::find_all(&[&dom::attribute_selector(dom::SITE_LINKS), " a"].concat()) {
+            let is_here = link.get_attribute("href").as_ref() == Some(&path);
+            dom::set_attribute(&link, "aria-current", is_here.then_some("page"));
+        }
     }
 
-    fn write(self, target: HtmlTarget<'_>) {
-        self.render(target);
-    }
-}
-
-impl ShownPage {
     fn render(self, target: impl Target) {
         let ShownPage { shown, load, site } = self;
         let catalog = catchword_i18n::catalog(&site.language);
-        let Some(address) = shown.address else { return target.render(missing_page(&site, catalog)) };
+        let Some(address) = shown.address else { return target.render(missing_page(site, catalog)) };
         let bundle = match load {
             LoadState::Ready(bundle) => bundle,
             LoadState::Loading => return target.render(skeleton()),
-            LoadState::Failed(Fault::NotFound) => return target.render(missing_page(&site, catalog)),
+            LoadState::Failed(Fault::NotFound) => return target.render(missing_page(site, catalog)),
             LoadState::Failed(fault) => return target.render(faulty_page(shown.title, &fault, catalog)),
         };
         match (address, &*bundle) {
-            (Address::Essay(_), Bundle::Item(item)) => target.render(essay_page(&site, item)),
-            (Address::Page(_) | Address::Search, Bundle::Item(item)) => target.render(standing_page(&site, item)),
+            (Address::Essay(_), Bundle::Item(item)) => target.render(essay_page(site, item)),
+            (Address::Page(_) | Address::Search, Bundle::Item(item)) => target.render(standing_page(site, item)),
             (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
-                target.render(list_page(&site, feed, catalog));
+                target.render(list_page(site, feed, catalog));
             }
             (Address::Tags | Address::Archive, Bundle::Feed(feed)) => target.render(counts_page(feed)),
             // This does not happen: the cache refuses a bundle of the wrong kind.
-            _ => target.render(missing_page(&site, catalog)),
+            _ => target.render(missing_page(site, catalog)),
         }
     }
 }

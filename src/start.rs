@@ -1,89 +1,89 @@
 //! From the wasm's start to the first page.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
-use catchword_app::app::App;
-use catchword_app::cache::{self, BundleCache, Fault, Seed};
+use catchword_app::cache::{self, BundleCache, Seed};
 use catchword_app::navigation::{self, Router};
 use catchword_app::routes::Routes;
 use catchword_app::state::{AppState, Shown};
+use catchword_app::{app, dom};
 use catchword_bundle::Site;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Starts the app: hydrates a prerendered page, or mounts into an empty one.
+/// Starts the app: takes over a prerendered page, or mounts into an empty one. Anything else it leaves alone: the page works
+/// without the app, and the start script logs the reason.
 pub(crate) fn run() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let _ = any_spawner::Executor::init_wasm_bindgen();
     catchword_i18n::install(cache::catalogs());
     match cache::seed() {
-        Some(Ok(seed)) => hydrate(seed),
-        // The page works without the app; the start script logs the reason.
-        Some(Err(fault)) => wasm_bindgen::throw_str(&fault.to_string()),
-        None => spawn_local(async {
-            match cache::fetch_site(&base()).await {
-                Ok(site) => mount(site),
-                Err(fault) => show_fault(&fault),
-            }
-        }),
+        Some(Ok(seed)) if dom::has_main() => take_over(seed),
+        Some(Ok(_)) => give_up("the page has no main element of its own, or several"),
+        Some(Err(fault)) => give_up(&fault.to_string()),
+        None if dom::is_body_empty() => spawn_local(mount()),
+        None => give_up("the page has no seed: its HTML ends early"),
     }
 }
 
-fn hydrate(seed: Seed) {
-    let Seed { site, page } = seed;
-    let cache = BundleCache::default();
-    let shown = match page {
-        Some((path, bundle)) => {
-            let shown = Shown::ready(&site, Routes::of(&site).read(&path), path, &bundle);
-            cache.seed(&shown.path, bundle);
-            shown
-        }
-        None => Shown::missing(&site),
-    };
-    leptos::mount::hydrate_body(move || {
-        let (router, app) = begin(site, cache, shown);
-        router.start_hydrated();
-        app
-    });
+fn give_up(reason: &str) {
+    wasm_bindgen::throw_str(reason)
 }
 
-fn mount(site: Site) {
+fn take_over(seed: Seed) {
+    let Seed { site, page, is_complete } = seed;
+    let shown = match &page {
+        Some((path, bundle)) => Shown::ready(&site, Routes::of(&site).read(path), path.clone(), bundle),
+        None => Shown::missing(&site),
+    };
+    let cache = BundleCache::default();
+    if let Some((path, bundle)) = page.filter(|_| is_complete) {
+        cache.seed(&path, bundle);
+    }
+    begin(&Arc::new(site), shown, cache, true);
+}
+
+async fn mount() {
+    let site = match cache::fetch_site(&base()).await {
+        Ok(site) => Arc::new(site),
+        // Without `site.json` there is no frame: only the fault is shown.
+        Err(fault) => {
+            leptos::logging::warn!("site.json: {fault}");
+            return dom::write_into_body(fault.sentence(catchword_i18n::catalog("")));
+        }
+    };
     let routes = Routes::of(&site);
     let pathname = window().location().pathname().unwrap_or_default();
     let address = routes.read(&pathname);
     let path = address.as_ref().map_or(pathname, |address| routes.write(address));
     let shown = Shown::without_bundle(&site, address, path, String::new());
-    leptos::mount::mount_to_body(move || {
-        let (router, app) = begin(site, BundleCache::default(), shown);
-        router.start_mounted();
-        app
-    });
+    app::mount(&site, shown.clone());
+    begin(&site, shown, BundleCache::default(), false);
 }
 
-/// The app with its first page, and the router. Not inlined, or the wasm would contain it twice.
+/// Begins the visit, with the page that is in the document if it `is_there`. The listeners come last: if anything before them
+/// fails, every link is still the browser's. Not inlined, or the wasm would contain it twice.
 #[inline(never)]
-fn begin(site: Site, cache: BundleCache, shown: Shown) -> (Rc<Router>, impl IntoView) {
-    let site = Arc::new(site);
-    cache.activate(&shown.path);
-    let state = AppState::new(shown);
-    let router = Router::new(site.clone(), cache, state);
-    navigation::listen(&router);
-    (router, view! { <App site cache state/> })
+fn begin(site: &Arc<Site>, shown: Shown, cache: BundleCache, is_there: bool) {
+    let owner = Owner::new();
+    owner.with(|| {
+        cache.activate(&shown.path);
+        let state = AppState::new(shown);
+        app::take_over(site, cache, state, is_there);
+        let router = Router::new(site.clone(), cache, state);
+        match is_there {
+            true => router.start_taken_over(),
+            false => router.clone().start_mounted(),
+        }
+        navigation::listen(&router);
+    });
+    // The state lives as long as the document.
+    std::mem::forget(owner);
 }
 
 /// The site's base path, from the start script's tag.
 fn base() -> String {
     let script = document().query_selector("script[data-base]").ok().flatten();
     script.and_then(|script| script.get_attribute("data-base")).unwrap_or_else(|| "/".to_owned())
-}
-
-/// Without `site.json` there is no layout: only the fault is shown.
-fn show_fault(fault: &Fault) {
-    leptos::logging::warn!("site.json: {fault}");
-    document()
-        .body()
-        .expect("a body, for scripts run after it")
-        .set_text_content(Some(fault.sentence(catchword_i18n::catalog(""))));
 }

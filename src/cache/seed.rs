@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catchword_bundle::{ABOUT, Bundle, Item, Link, SEED_ID, Site, TocEntry};
+use catchword_bundle::{ABOUT, Bundle, Item, Link, SEED_ID, Site, TocEntry, fingerprint};
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -19,9 +19,12 @@ pub struct Seed {
     pub site: Site,
     /// The page's path, with the base, and its bundle; `None` on the 404 page.
     pub page: Option<(String, Arc<Bundle>)>,
+    /// Whether the bundle is complete. If the page has been changed since the press wrote it, the parts that are left out of
+    /// the seed can't be taken from it.
+    pub is_complete: bool,
 }
 
-/// Reads the seed; `None` if the document is empty, not prerendered.
+/// Reads the seed; `None` if the document has none.
 pub fn seed() -> Option<Result<Seed, Fault>> {
     Some(parse(&document()?.get_element_by_id(SEED_ID)?.text_content()?))
 }
@@ -30,13 +33,15 @@ fn parse(text: &str) -> Result<Seed, Fault> {
     let value = JSON::parse(text).map_err(|_| Fault::Truncated)?;
     let get = |name: &str| value.field(name).unwrap_or(JsValue::UNDEFINED);
     let site = read::site(&get("site"))?;
-    let Some(path) = get("path").text() else { return Ok(Seed { site, page: None }) };
+    let Some(path) = get("path").text() else { return Ok(Seed { site, page: None, is_complete: false }) };
     let address = Routes::of(&site).read(&path).ok_or_else(|| Fault::WrongShape("path".to_owned()))?;
     let mut bundle = read::bundle(&get("bundle"), super::expected_kind(&address), fetch::check_html)?;
+    let mut is_complete = true;
     if let Bundle::Item(item) = &mut bundle {
         restore(item);
+        is_complete = get("fingerprint").number() == Some(f64::from(fingerprint(item)));
     }
-    Ok(Seed { site, page: Some((path, Arc::new(bundle))) })
+    Ok(Seed { site, page: Some((path, Arc::new(bundle))), is_complete })
 }
 
 /// Takes from the page what its seed left out of the bundle.
@@ -59,7 +64,7 @@ fn restore(item: &mut Item) {
             TocEntry { id: url.trim_start_matches('#').to_owned(), level: if is_deeper { 3 } else { 2 }, text: title }
         })
         .collect();
-    // Hydration keeps the text in the document, but Back to this page builds it from the bundle.
+    // The first page stays in the document as it is, but Back to this page builds it from the bundle.
     item.content_html = find("main .cw-prose").map(|prose| prose.inner_html());
 }
 

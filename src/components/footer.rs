@@ -5,6 +5,7 @@ use catchword_i18n::Message;
 use leptos::prelude::*;
 
 use crate::components::keys_button;
+use crate::dom::FOOT;
 
 /// The footer of every page: the author's line, the note, links.
 #[component]
@@ -25,4 +26,5 @@ pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
             </ul>
         </footer>
     }
+    .attr(FOOT, "")
 }

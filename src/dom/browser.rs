@@ -1,6 +1,8 @@
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Storage};
+use web_sys::{Document, Element, HtmlElement, Node, Storage};
+
+use super::{PAGE, STATUS};
 
 /// The app's document.
 pub(crate) fn document() -> Option<Document> {
@@ -22,6 +24,45 @@ pub(crate) fn find_all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
     found.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The `<main>` whose content a turn replaces; `None` if it is not in the document, or if there are several.
+pub(crate) fn main() -> Option<Element> {
+    let mut marked = find_all(&attribute_selector(PAGE));
+    marked.pop().filter(|_| marked.is_empty())
+}
+
+/// Whether there is exactly one `<main>` of the app's.
+pub fn has_main() -> bool {
+    main().is_some()
+}
+
+/// Whether nothing is in `<body>`, or only what no reader sees: scripts, comments, white space.
+pub fn is_body_empty() -> bool {
+    let is_invisible = |node: &Node| match node.node_type() {
+        Node::TEXT_NODE => node.text_content().unwrap_or_default().trim().is_empty(),
+        Node::ELEMENT_NODE => node.node_name() == "SCRIPT",
+        _ => true,
+    };
+    let body = document().and_then(|document| document.body());
+    body.is_some_and(|body| {
+        std::iter::successors(body.first_child(), Node::next_sibling).all(|node| is_invisible(&node))
+    })
+}
+
+/// Appends a text to `<body>`.
+pub fn write_into_body(text: &str) {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        let _ = body.append_with_str_1(text);
+    }
+}
+
+/// Sets an attribute, or removes it if there is no value.
+pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }
 
 /// The nearest element around this one, or the element itself, that matches a selector.
@@ -58,7 +99,7 @@ pub(crate) fn session_storage() -> Option<Storage> {
 
 /// Puts a text into the live region (WCAG 2.2, 4.1.3); an empty one clears it.
 pub(crate) fn say(text: &str) {
-    if let Some(region) = find("body > [role=status]") {
+    if let Some(region) = find(&attribute_selector(STATUS)) {
         region.set_text_content(Some(text));
     }
 }

@@ -6,9 +6,24 @@ mod browser;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{
-    attribute_selector, call, closest, document, find, find_all, focus, focused, local_storage, root, say,
-    session_storage,
+    attribute_selector, call, closest, document, find, find_all, focus, focused, local_storage, main, root, say,
+    session_storage, set_attribute,
 };
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::{has_main, is_body_empty, write_into_body};
+
+/// On `<main>`: a turn replaces its content. No author can write an attribute that begins with `data-`.
+pub const PAGE: &str = "data-page";
+
+/// On the list of the site's links: the one that leads to the page on the screen is marked.
+pub const SITE_LINKS: &str = "data-site-links";
+
+/// On the paragraph that is the live region.
+pub const STATUS: &str = "data-status";
+
+/// On the frame's footer.
+pub const FOOT: &str = "data-foot";
 
 /// On a button: fetches the failed page again.
 pub const RETRY: &str = "data-retry";

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
 use super::links::{is_special, link_at, turn_of};
 use super::turn::Router;
-use super::{dialog, focus_scroll, history};
+use super::{dialog, focus_scroll, history, turn_marker};
 use crate::dom::{KEYS, LETTERS, RETRY, attribute_selector, closest};
 use crate::reading;
 
@@ -35,13 +35,15 @@ pub(super) fn click(router: &Rc<Router>, event: MouseEvent) {
 
 fn follow(router: &Rc<Router>, event: &MouseEvent, anchor: &HtmlAnchorElement) {
     let key = router.key.borrow().clone();
-    let Some(turn) = turn_of(router, anchor) else {
+    let Some(turn) = turn_of(router, anchor).filter(|turn| !router.is_for_the_browser(turn)) else {
         // The browser handles it. If it is a `#fragment`, this entry is left: save its position.
         history::save_position(&key);
         return;
     };
     event.prevent_default();
     let href = anchor.href();
+    // From here on the start script follows the link if anything breaks.
+    turn_marker::mark(&href);
     // A synthetic click from `keys`: don't remember this link.
     let is_used = |_: &usize| event.is_trusted();
     let ordinal = focus_scroll::links_to(&href).position(|link| link == ***anchor).filter(is_used);

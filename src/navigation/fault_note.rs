@@ -3,25 +3,25 @@
 use catchword_i18n::Catalog;
 use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
-use web_sys::{Element, Node};
+use web_sys::Node;
 
 use crate::cache::Fault;
 use crate::components;
-use crate::dom::{document, find};
+use crate::dom::{self, closest, find};
 
 /// The note in the document.
 const NOTE: &str = ".cw-leaf > .cw-fault, .cw-fault-panel";
 
 /// Shows why the turn to the page at `path` failed.
 pub(super) fn show(path: &str, fault: &Fault, in_fold: bool, catalog: &'static Catalog) {
-    let leaf = find(&format!(".cw-fold a[href=\"{path}\"]")).filter(|_| in_fold).and_then(|link| link.parent_element());
+    let leaf =
+        find(&format!(".cw-fold a[href=\"{path}\"]")).filter(|_| in_fold).and_then(|link| closest(&link, ".cw-leaf"));
     let (parent, before, class) = match leaf {
         Some(leaf) => (Some(leaf), None, "cw-fault"),
-        None => (
-            document().and_then(|document| document.body()).map(Element::from),
-            find("main"),
-            "cw-fault cw-fault-panel",
-        ),
+        None => {
+            let main = dom::main();
+            (main.as_ref().and_then(|main| main.parent_element()), main, "cw-fault cw-fault-panel")
+        }
     };
     let Some(parent) = parent else { return };
     // If there is a note already, only its text changes: the Retry button keeps the focus.

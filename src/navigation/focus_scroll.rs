@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::history;
-use crate::dom::{RETRY, attribute_selector, document, find, focused};
+use crate::dom::{FOOT, RETRY, attribute_selector, document, find, focused};
 
 /// The class of the element that a link's `#hash` names, because `pushState` doesn't set `:target`.
 const TARGET: &str = "cw-target";
@@ -12,7 +12,7 @@ const TARGET: &str = "cw-target";
 /// Takes the footer out of the document and puts it back. Otherwise the browser would count its new position as a layout
 /// shift (Layout Instability) when the page above has another length.
 pub(super) fn reinsert_footer() {
-    let footer = find("body > footer");
+    let footer = find(&attribute_selector(FOOT));
     if let Some((footer, body)) = footer.and_then(|footer| Some((footer.clone(), footer.parent_node()?))) {
         let _ = body.insert_before(&footer, footer.next_sibling().as_ref());
     }

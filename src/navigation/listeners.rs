@@ -3,55 +3,75 @@
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
-use web_sys::{Element, Event, EventTarget, KeyboardEvent, PopStateEvent, ScrollRestoration};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, KeyboardEvent, PopStateEvent, ScrollRestoration};
 
 use super::turn::{HistoryAction, Router, Turn};
 use super::{clicks, focus_scroll, history, intent, keys};
 use crate::{dom, reading};
 
-/// Adds all listeners. They live as long as the document.
+/// The start script's function that the app calls when it has taken over. It returns the options for the listeners, with
+/// which the script removes all of them if the app breaks.
+const BEGINS: &str = "catchwordBegins";
+
+/// Adds all listeners. They live as long as the app.
 pub fn listen(router: &Rc<Router>) {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
-    on(&document, "click", router, clicks::click);
-    on(&document, "keydown", router, |router, event: KeyboardEvent| keys::press(router, &event));
-    on(&document, "pointerover", router, intent::hover);
-    on(&document, "focusin", router, intent::focus_or_touch);
-    on(&document, "touchstart", router, intent::focus_or_touch);
-    on(&document, "change", router, |_, event: Event| {
+    let Some(options) = dom::call(&js_sys::global(), BEGINS, &JsValue::UNDEFINED) else {
+        wasm_bindgen::throw_str("the start script does not let the app begin")
+    };
+    let listeners = Listeners { router, options: options.unchecked_into() };
+    listeners.add(&document, "click", clicks::click);
+    listeners.add(&document, "keydown", |router, event: KeyboardEvent| keys::press(router, &event));
+    listeners.add(&document, "pointerover", intent::hover);
+    listeners.add(&document, "focusin", intent::focus_or_touch);
+    listeners.add(&document, "touchstart", intent::focus_or_touch);
+    listeners.add(&document, "change", |_, event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| dom::closest(&target, ".cw-look").is_some()) {
             reading::save_look();
         }
     });
-    on(&document, "selectionchange", router, |router, _: Event| reading::offer_share(router.state));
-    on(&document, "scroll", router, |_, _: Event| reading::mark_contents());
-    on(&window, "popstate", router, popstate);
-    on(&window, "online", router, |router, _: Event| {
+    listeners.add(&document, "selectionchange", |router, _: Event| reading::offer_share(router.state));
+    listeners.add(&document, "scroll", |_, _: Event| reading::mark_contents());
+    listeners.add(&window, "popstate", popstate);
+    listeners.add(&window, "online", |router, _: Event| {
         if router.waits_for_network() {
             router.clone().retry();
         }
         router.prefetch_neighbours();
     });
-    on(&window, "pagehide", router, |router, _: Event| {
+    listeners.add(&window, "pagehide", |router, _: Event| {
         history::save_position(&router.key.borrow());
         reading::save_progress(&router.state.now());
         history::set_scroll_restoration(ScrollRestoration::Auto);
     });
-    on(&window, "pageshow", router, |router, _: Event| {
+    listeners.add(&window, "pageshow", |router, _: Event| {
         history::set_scroll_restoration(ScrollRestoration::Manual);
         router.restore_scroll();
+        reading::refresh_look();
     });
+    listeners.add(&window, "storage", |_, _: Event| reading::refresh_look());
 }
 
-fn on<E: FromWasmAbi + 'static>(target: &EventTarget, name: &str, router: &Rc<Router>, run: fn(&Rc<Router>, E)) {
-    let router = router.clone();
-    let listener = Closure::<dyn Fn(E)>::new(move |event| run(&router, event));
-    let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-    listener.forget();
+/// Adds listeners that get the router.
+struct Listeners<'a> {
+    router: &'a Rc<Router>,
+    options: AddEventListenerOptions,
+}
+
+impl Listeners<'_> {
+    fn add<E: FromWasmAbi + 'static>(&self, target: &EventTarget, name: &str, run: fn(&Rc<Router>, E)) {
+        let router = self.router.clone();
+        let listener = Closure::<dyn Fn(E)>::new(move |event| run(&router, event));
+        let function = listener.as_ref().unchecked_ref();
+        let options = &self.options;
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(name, function, options);
+        listener.forget();
+    }
 }
 
 fn popstate(router: &Rc<Router>, event: PopStateEvent) {

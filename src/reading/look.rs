@@ -10,6 +10,9 @@ use crate::dom::{RESET, attribute_selector, call, find, find_all, focus, focused
 /// "Aa" in the masthead.
 pub(super) const DISCLOSURE: &str = ".cw-look";
 
+/// The form in it.
+const FORM: &str = ".cw-look form";
+
 /// The storage key of the reader's look: the classes of `<html>`. `public/look.js` reads it before the first paint.
 const CHOICE: &str = "catchword:look";
 
@@ -21,7 +24,7 @@ pub(super) fn fill(summary: &Element) {
     let Some(disclosure) = summary.parent_element().filter(|parent| parent.class_list().contains("cw-look")) else {
         return;
     };
-    if disclosure.child_element_count() < 2 {
+    if find(FORM).is_none() {
         let masthead = disclosure.closest("[lang]").ok().flatten();
         let language = masthead.and_then(|masthead| masthead.get_attribute("lang"));
         let catalog = catchword_i18n::catalog(&language.unwrap_or_default());
@@ -42,25 +45,42 @@ pub(super) fn close() -> bool {
 
 /// Stores and applies what the form says.
 pub(crate) fn save() {
+    store(&chosen());
+}
+
+/// What the form says.
+fn chosen() -> String {
     let chosen: Vec<String> =
         find_all(".cw-look :checked").iter().filter_map(|input| input.get_attribute("value")).collect();
-    store(&chosen.join(" "));
+    let classes: Vec<&str> = chosen.iter().map(String::as_str).filter(|class| !class.is_empty()).collect();
+    classes.join(" ")
+}
+
+/// Lets the form say what has been chosen elsewhere: in another tab, or while this page was away.
+pub(crate) fn refresh() {
+    if find(FORM).is_some() && chosen() != stored() {
+        rebuild();
+    }
+}
+
+/// Builds the form anew.
+fn rebuild() {
+    if let Some(form) = find(FORM) {
+        form.remove();
+    }
+    find(".cw-look summary").inspect(fill);
 }
 
 /// Resets the look, and the form.
 pub(super) fn reset() {
     store("");
-    let summary = find(".cw-look summary");
-    if let Some(form) = find(".cw-look form") {
-        form.remove();
-    }
-    summary.inspect(fill);
+    rebuild();
     find(&[".cw-look ", &attribute_selector(RESET)].concat()).inspect(focus);
 }
 
 fn store(classes: &str) {
     if let Some(storage) = local_storage() {
-        let _ = storage.set_item(CHOICE, classes.trim());
+        let _ = storage.set_item(CHOICE, classes);
     }
     let _ = call(&global(), APPLY, &JsValue::UNDEFINED);
 }

@@ -14,7 +14,7 @@ use leptos::tachys::view::Mountable;
 use web_sys::{Element, MouseEvent};
 
 pub(crate) use contents::mark as mark_contents;
-pub(crate) use look::save as save_look;
+pub(crate) use look::{refresh as refresh_look, save as save_look};
 pub(crate) use resume::{offer as offer_resume, save as save_progress};
 pub(crate) use share::offer as offer_share;
 

@@ -179,8 +179,8 @@ fn an_offline_turn_completes_when_the_network_returns() {
 }
 
 in_every_engine! {
-    /// The site was deployed anew: the address is loaded in full, but only once if that does not help.
-    fn a_changed_site_is_one_full_load(tab) {
+    /// The site was deployed anew, or something else is at the address: whatever the host has there is loaded in full.
+    fn a_changed_site_is_a_full_load(tab) {
         let ways = [Misbehaviour::Html, Misbehaviour::Missing, Misbehaviour::WrongShape, Misbehaviour::NewerSchema];
         for (at, how) in ways.into_iter().enumerate() {
             tab.host.misbehave(&tab.dist.essay(at + 2).bundle(), how);
@@ -200,13 +200,26 @@ in_every_engine! {
             assert_eq!(tab.host.requests(&new.path), 1, "{how:?}: {:?}", tab.host.request_log());
         }
 
-        // A second click is no second full load.
+        // So it is at a second click.
         let (old, new) = pair(tab);
         tab.open_page(&old);
         tab.click(NEXT);
-        expect_fault(tab, &Fault::NotJson, IN_THE_FOLD);
+        tab.wait_for_app();
+        tab.expect_page(&new);
+        assert_eq!(tab.host.requests(&new.path), 2);
+    }
+
+    fn a_link_that_the_host_refused_is_the_browsers_when_it_is_pressed_again(tab) {
+        let (old, new) = pair(tab);
+        tab.host.misbehave(&new.bundle(), Misbehaviour::Status(403));
+        tab.open_page(&old);
+        tab.click(NEXT);
+        expect_fault(tab, &Fault::Server(403), IN_THE_FOLD);
         tab.expect_page(&old);
         tab.expect_no_full_load();
+        tab.click(NEXT);
+        tab.wait_for_app();
+        tab.expect_page(&new);
         assert_eq!(tab.host.requests(&new.path), 1);
     }
 }

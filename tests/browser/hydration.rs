@@ -58,6 +58,8 @@ in_every_engine! {
         let essays = (0..tab.dist.essay_count()).map(|at| tab.dist.essay(at).path);
         for path in pages.chain(essays).chain([tab.dist.standing_page().path]) {
             tab.open(&path);
+            let bundle = tab.dist.page_at(&path).bundle();
+            let asked = tab.host.requests(&bundle);
             let prerendered = tab.run(WITHOUT_COMMENTS, vec!["main".into()]);
             let elsewhere = if path == tab.dist.page(&Address::Archive).path { Address::Tags } else { Address::Archive };
             let elsewhere = tab.dist.page(&elsewhere);
@@ -66,6 +68,7 @@ in_every_engine! {
             tab.back();
             tab.expect_page(&tab.dist.page_at(&path));
             expect_equal(&prerendered, &tab.run(WITHOUT_COMMENTS, vec!["main".into()]), &path);
+            assert_eq!(tab.host.requests(&bundle), asked, "{path} was in the document, and need not be fetched");
             tab.expect_no_full_load();
         }
     }

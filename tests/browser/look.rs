@@ -91,6 +91,51 @@ in_every_engine! {
         assert_eq!(background(tab), light);
     }
 
+    fn it_follows_what_is_chosen_elsewhere(tab) {
+        const LOOK: &str = "document.documentElement.className";
+        let choose_in_another_tab = |look: &str, key: &str| {
+            tab.run(
+                "localStorage['catchword:look'] = arguments[0];
+                 dispatchEvent(new StorageEvent('storage', { key: arguments[1] || null }))",
+                vec![look.into(), key.into()],
+            );
+        };
+        let form = "[...document.querySelectorAll('header :checked')].map(input => input.value).filter(value => value).join(' ')";
+        for has_app in [true, false] {
+            if has_app {
+                tab.open_page(&tab.dist.essay(0));
+                tab.click(DISCLOSURE);
+                tab.wait_until("the form is shown", "document.querySelector('header form')");
+            } else {
+                tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Status(503));
+                tab.open_without_app(&tab.dist.essay(0).path);
+            }
+            // On a page that is shown in between.
+            tab.open_without_app(&tab.dist.essay(1).path);
+            tab.run("localStorage['catchword:look'] = 'dark large'", vec![]);
+            tab.back();
+            tab.expect_page(&tab.dist.essay(0));
+            tab.wait_until("the look is the new one", &format!("{LOOK} === 'dark large'"));
+            if has_app {
+                // Not every browser had kept the page with its form.
+                tab.wait_until("the app runs", "document.documentElement.matches('[data-app]')");
+                tab.run("if (!document.querySelector('header form')) document.querySelector('header summary').click()", vec![]);
+                tab.wait_until("the form says it", &format!("{form} === 'dark large'"));
+            }
+            choose_in_another_tab("light", "catchword:look");
+            assert_eq!(tab.text(LOOK), "light");
+            choose_in_another_tab("sans", "another's");
+            assert_eq!(tab.text(LOOK), "light");
+            if has_app {
+                choose_in_another_tab("wide", "catchword:look");
+                assert_eq!((tab.text(LOOK), tab.text(form)), ("wide".to_owned(), "wide".to_owned()));
+            }
+            choose_in_another_tab("", "");
+            assert_eq!(tab.text(LOOK), "");
+        }
+        tab.take_console_errors();
+    }
+
     fn it_opens_by_keyboard_and_closes_by_escape_or_a_click_outside(tab) {
         tab.open_page(&tab.dist.essay(0));
         tab.run("document.querySelector(arguments[0]).focus()", vec![DISCLOSURE.into()]);

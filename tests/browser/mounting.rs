@@ -56,15 +56,21 @@ fn a_failed_first_page_can_be_retried(engine: Engine) {
 
 /// Copies a site with empty bodies in its documents.
 fn copy_with_empty_bodies(from: &Path, to: &Path) {
+    copy(from, to, |html| {
+        let (head, _) = html.split_once("<body>").expect("every document has a body");
+        format!("{head}<body></body></html>")
+    });
+}
+
+/// Copies a site, with its documents changed.
+pub(crate) fn copy(from: &Path, to: &Path, change: impl Fn(String) -> String) {
     for entry in WalkDir::new(from).into_iter().map(Result::unwrap) {
         let path = entry.path();
         let to = to.join(path.strip_prefix(from).unwrap());
         if entry.file_type().is_dir() {
             fs::create_dir_all(to).unwrap();
         } else if path.extension().is_some_and(|extension| extension == "html") {
-            let html = fs::read_to_string(path).unwrap();
-            let (head, _) = html.split_once("<body>").expect("every document has a body");
-            fs::write(to, format!("{head}<body></body></html>")).unwrap();
+            fs::write(to, change(fs::read_to_string(path).unwrap())).unwrap();
         } else {
             fs::copy(path, to).unwrap();
         }

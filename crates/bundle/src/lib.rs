@@ -22,7 +22,7 @@ pub use feed::{Feed, FeedMeta, TermCount};
 pub use item::{
     Author, Credit, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Link, Series, TocEntry,
 };
-pub use seed::{SEED_ID, Seed, SeedPage};
+pub use seed::{SEED_ID, Seed, SeedPage, fingerprint};
 pub use site::{Footer, Order, Site};
 pub use slug::{Slug, SlugError};
 

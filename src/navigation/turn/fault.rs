@@ -12,19 +12,18 @@ use crate::navigation::{document_head, fault_note, focus_scroll, history, turn_m
 use crate::state::Shown;
 
 impl Router {
-    /// Says why the page can't be shown. If the site has changed, loads the page in full instead, once in a visit.
+    /// Says why the page can't be shown. If the site has changed, or the address belongs to something else on the host,
+    /// loads it in full instead.
     pub(super) async fn fail(self: Rc<Self>, ticket: u32, turn: Turn, path: String, fault: Fault) {
         leptos::logging::warn!("{path}: {fault}");
-        if fault.is_site_change() && history::may_load_in_full(&path) {
-            match turn.action {
-                HistoryAction::Push => history::load(&turn.url(&path)),
-                HistoryAction::Replace | HistoryAction::Pop(_) => history::reload(),
-            }
-            return;
+        // Where the document was empty, a load begins with this turn again: it could go on forever.
+        let is_first = matches!(turn.action, HistoryAction::Pop(_)) && self.state.now().path == path;
+        if fault.is_site_change() && (!is_first || history::may_load_in_full(&path)) {
+            return turn.load_in_full(&path);
         }
         dom::say(fault.sentence(self.state.catalog()));
         self.failed.replace(Some((turn.clone(), fault.clone())));
-        if matches!(turn.action, HistoryAction::Pop(_)) && self.state.now().path == path {
+        if is_first {
             // The visit's first page, or the fault was shown before.
             document_head::show_fault(&self.site, &fault);
             tick().await;

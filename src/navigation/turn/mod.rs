@@ -48,6 +48,14 @@ impl Turn {
     fn url(&self, path: &str) -> String {
         format!("{path}{}{}", self.query, self.hash)
     }
+
+    /// Leaves the turn to the browser.
+    fn load_in_full(&self, path: &str) {
+        match self.action {
+            HistoryAction::Push => history::load(&self.url(path)),
+            HistoryAction::Replace | HistoryAction::Pop(_) => history::reload(),
+        }
+    }
 }
 
 /// What a turn does to the session history.
@@ -101,7 +109,7 @@ impl Router {
 
     /// Begins the visit with the page that is in the document. The browser has restored its scroll position, unless that
     /// was left to the app when it last showed this entry.
-    pub fn start_hydrated(self: &Rc<Self>) {
+    pub fn start_taken_over(self: &Rc<Self>) {
         self.prefetch_neighbours();
         history::store(&self.key.borrow(), &self.state.now());
         if self.scroll_was_manual {
@@ -173,6 +181,15 @@ impl Router {
         if let Some((turn, _)) = failed {
             spawn_local(self.go(turn));
         }
+    }
+
+    /// Whether the app has learnt that it can't make this turn, so that the link is the browser's: what is there is not for
+    /// the app, such as another application on the same host; or it was just asked for, and the host refused it.
+    pub(super) fn is_for_the_browser(&self, turn: &Turn) -> bool {
+        let is_refused = |(failed, fault): &(Turn, Fault)| failed == turn && matches!(fault, Fault::Server(_));
+        let known = self.cache.peek(&self.routes.write(&turn.address));
+        matches!(known, Some(LoadState::Failed(fault)) if fault.is_site_change())
+            || self.failed.borrow().as_ref().is_some_and(is_refused)
     }
 
     /// Whether the last turn failed because of the network.

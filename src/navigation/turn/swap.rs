@@ -89,12 +89,16 @@ impl Router {
         dom::say("");
         reading::save_progress(&self.state.now());
         reading::close_all();
-        let rebuilds = page::rebuilds();
+        let replacements = page::replacements();
         self.cache.activate(&shown.path);
         self.state.shown.set(shown.clone());
         tick().await;
-        if page::rebuilds() == rebuilds {
-            // It panicked. The history stays as it is, and the start script loads the page in full.
+        if page::replacements() == replacements {
+            // It panicked: the history stays as it is, and the start script loads the page in full. Or someone has taken
+            // away `<main>`.
+            if dom::main().is_none() {
+                turn.load_in_full(&shown.path);
+            }
             return false;
         }
         // The page is in the document now. Its history entry and head must follow, even if a later turn has begun.

@@ -202,6 +202,11 @@ impl Shared {
             Some(Misbehaviour::Status(status)) => write_whole(stream, &page(status, b"<h1>Out of order</h1>")),
             Some(Misbehaviour::Missing) => write_whole(stream, &self.not_found()),
             Some(Misbehaviour::Html) => write_whole(stream, &page(200, b"<!doctype html><h1>Welcome</h1>")),
+            Some(Misbehaviour::Redirect) => {
+                let location = Some("https://elsewhere.example/sign-in".to_owned());
+                write_whole(stream, &Response { status: 302, mime: HTML, location, body: Vec::new() })
+            }
+            Some(Misbehaviour::OtherJson) => write_whole(stream, &json(b"[1, 2]".to_vec())),
             Some(Misbehaviour::WrongShape) => write_whole(stream, &json(without_fields(&found.body))),
             Some(Misbehaviour::Unsanitised) => write_whole(stream, &json(unsanitised(&found.body))),
             Some(Misbehaviour::NewerSchema) => write_whole(stream, &json(with_newer_schema(&found.body))),

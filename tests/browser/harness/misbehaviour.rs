@@ -17,6 +17,10 @@ pub(crate) enum Misbehaviour {
     Missing,
     /// Sends 200 and an HTML page, whatever was requested.
     Html,
+    /// Sends a redirect to another host.
+    Redirect,
+    /// Sends JSON that is no bundle.
+    OtherJson,
     /// Sends a bundle without most of the required fields.
     WrongShape,
     /// Sends the bundle with an element that the sanitiser would remove.

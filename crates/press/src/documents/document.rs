@@ -61,8 +61,6 @@ pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
 }
 
 fn seeded(body: String, seed: &Seed) -> String {
-    // Leptos writes empty comments as `<!>`, which is not valid HTML; a parser reads both alike.
-    let body = body.replace("<!>", "<!---->");
     format!("{body}<script id=\"{SEED_ID}\" type=\"application/json\">{}</script>", json(seed))
 }
 
