@@ -143,11 +143,11 @@ resume();
 
 // --- When the app breaks ---
 // In the middle of a turn, the page that was asked for is loaded in full. Otherwise links are left to the browser.
-// An error of someone else's script, such as one that watches the page, is none of the app's.
+// The error of someone else's script, such as one that watches the page, is none of the app's: its stack says so.
 /** @param {{ error?: any, reason?: any }} event */
 const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
-  const isOwn = reason instanceof WebAssembly.RuntimeError || (target !== undefined && reason?.stack?.includes(js));
+  const isOwn = reason instanceof WebAssembly.RuntimeError || (target !== undefined && (reason?.stack?.includes(js) ?? true));
   if (state !== "running" || !isOwn) return;
   end("dead");
   say(reason);
