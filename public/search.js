@@ -228,7 +228,7 @@ class Search {
    * @param {string} text
    */
   say(text) {
-    for (const place of [this.status, document.querySelector("body > [role=status]")]) {
+    for (const place of [this.status, document.querySelector("[data-status]")]) {
       if (place && place.textContent !== text) place.textContent = text;
     }
   }
