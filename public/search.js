@@ -137,7 +137,7 @@ class Search {
     this.path = new URL(form.action).pathname;
     /** @type {Words} */
     this.words = JSON.parse(/** @type {string} */ (form.dataset.words));
-    this.field = /** @type {HTMLInputElement} */ (form.querySelector("[type=search]"));
+    this.field = /** @type {HTMLInputElement} */ (form.querySelector(".cw-search [type=search]"));
     this.status = form.querySelector(".cw-search-status");
     this.page = /** @type {HTMLElement} */ (form.closest("article"));
     this.tags = make("div", { className: "cw-search-tags" });

@@ -32,6 +32,7 @@ mod look;
 mod memory;
 mod motion;
 mod mounting;
+mod names;
 mod notes;
 mod prefetch;
 mod print;
