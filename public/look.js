@@ -11,7 +11,7 @@
   document.documentElement.className = look ||= "";
   // The shell page has two colours for the browser's own bar: light, then dark, each for readers whose system asks for
   // it. If the reader chose one of them, it always applies, and the other never does.
-  document.getElementsByName("theme-color").forEach((meta, index) => {
+  document.querySelectorAll("meta[name=theme-color]").forEach((meta, index) => {
     const scheme = index ? "dark" : "light";
     /** @type {HTMLMetaElement} */ (meta).media = look.match("light|dark") ? (look.match(scheme) ? "" : "print") : `(prefers-color-scheme:${scheme})`;
   });

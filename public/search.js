@@ -159,7 +159,7 @@ class Search {
     this.path = new URL(form.action).pathname;
     /** @type {Words} */
     this.words = JSON.parse(/** @type {string} */ (form.dataset.words));
-    this.field = /** @type {HTMLInputElement} */ (form.querySelector("[type=search]"));
+    this.field = /** @type {HTMLInputElement} */ (form.querySelector(".cw-search [type=search]"));
     this.status = form.querySelector(".cw-search-status");
     this.page = /** @type {HTMLElement} */ (form.closest("article"));
     this.tags = make("div", { className: "cw-search-tags" });
@@ -250,7 +250,7 @@ class Search {
    * @param {string} text
    */
   say(text) {
-    for (const place of [this.status, document.querySelector("body > [role=status]")]) {
+    for (const place of [this.status, document.querySelector("[data-status]")]) {
       if (place && place.textContent !== text) place.textContent = text;
     }
   }

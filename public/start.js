@@ -13,8 +13,9 @@ const list = new Map("ALLOWED".split(";").map((entry) => {
 for (const element of ["html", "head", "body"]) list.set(element, []);
 const everywhere = "EVERYWHERE".split(" ");
 
-// Parsing needs a policy of its own. The document it gives is inert: nothing in it loads or runs.
-const inert = self.trustedTypes?.createPolicy("catchword-inert", { createHTML: (html) => html });
+// Parsing needs a policy of its own. The document it gives is inert: nothing in it loads or runs. Where a browser lacks the
+// interface, an element of the text may have its name as an id, and is then a property of the window.
+const inert = self.trustedTypes?.createPolicy?.("catchword-inert", { createHTML: (html) => html });
 
 // Not the element's own `attributes`: in a form, a field of that name hides it.
 const namesOf = Element.prototype.getAttributeNames;
@@ -41,7 +42,7 @@ self.catchwordAllows = (html) => {
 /** @param {string} url */
 const path = (url) => new URL(url, location.href).href.split("?")[0];
 const workers = ["WORKERS"].map((file) => path(base + file));
-self.trustedTypes?.createPolicy("default", {
+self.trustedTypes?.createPolicy?.("default", {
   createHTML: (html) => (self.catchwordAllows(html) ? html : null),
   createScriptURL: (url) => (workers.includes(path(url)) ? url : null),
 });
@@ -119,7 +120,7 @@ for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keyd
   }, options);
 }
 // … or when the browser is idle after the page has loaded, unless the reader saves data.
-const idle = self.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+const idle = self.requestIdleCallback instanceof Function ? requestIdleCallback : (run) => setTimeout(run, 200);
 const loaded = () => navigator.connection?.saveData || idle(load, { timeout: 2000 });
 document.readyState === "complete" ? loaded() : addEventListener("load", loaded);
 
@@ -143,11 +144,11 @@ resume();
 
 // --- When the app breaks ---
 // In the middle of a turn, the page that was asked for is loaded in full. Otherwise links are left to the browser.
-// An error of someone else's script, such as one that watches the page, is none of the app's.
+// The error of someone else's script, such as one that watches the page, is none of the app's: its stack says so.
 /** @param {{ error?: any, reason?: any }} event */
 const fail = ({ error, reason = error }) => {
   const target = root.dataset.turning;
-  const isOwn = reason instanceof WebAssembly.RuntimeError || (target !== undefined && reason?.stack?.includes(js));
+  const isOwn = reason instanceof WebAssembly.RuntimeError || (target !== undefined && (reason?.stack?.includes(js) ?? true));
   if (state !== "running" || !isOwn) return;
   end("dead");
   say(reason);

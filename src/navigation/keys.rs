@@ -10,9 +10,9 @@ use super::turn::Router;
 use crate::dom::{document, find};
 use crate::reading;
 
-/// Elements that use keys themselves.
+/// Elements that use keys themselves. A role in a text is only a word: no script of the author's makes it work.
 const USES_KEYS: &str = "input, select, textarea, audio, video, [contenteditable]:not([contenteditable=false]), \
-    [role=radiogroup], [role=slider], [role=tablist], [role=listbox], [role=menu], [role=grid], [role=tree]";
+    :is([role=radiogroup], [role=slider], [role=tablist], [role=listbox], [role=menu], [role=grid], [role=tree]):not(.cw-prose *)";
 
 /// Elements above the page: while one is open, a key is not for the page.
 const OVERLAYS: [&str; 2] = ["dialog[open]", ":popover-open"];

@@ -33,6 +33,7 @@ mod look;
 mod memory;
 mod motion;
 mod mounting;
+mod names;
 mod notes;
 mod prefetch;
 mod print;

@@ -11,6 +11,11 @@ pub const EVERYWHERE: [&str; 6] = ["class", "id", "title", "lang", "dir", "role"
 /// Any element may also have the attributes whose names begin with this.
 pub const PREFIX: &str = "aria-";
 
+/// Ids and classes that begin with this belong to the frame, which is everything on a page but its text, and to the parts
+/// of a text that the app or a script looks for. An author can't write them: the press leaves them out. Nor can an author
+/// write an attribute that begins with `data-`, because none is on the list.
+pub const RESERVED: &str = "cw-";
+
 /// Attributes whose value is a URL.
 pub const ADDRESSES: [&str; 5] = ["href", "src", "poster", "cite", "action"];
 
@@ -141,6 +146,11 @@ pub fn attribute(element: &str, name: &str) -> bool {
     EVERYWHERE.contains(&name) || name.starts_with(PREFIX) || own.contains(&name)
 }
 
+/// Whether an id or a class is one that an author can't write.
+pub fn is_reserved(name: &str) -> bool {
+    name.starts_with(RESERVED)
+}
+
 /// The elements and their attributes in one string, for the start script: `a href rel;abbr;…`, with
 /// [`SEARCH_MESSAGES`] added.
 pub fn as_text() -> String {
@@ -161,6 +171,20 @@ mod tests {
         assert!(element("wbr") && element("input") && !element("script") && !element("iframe"));
         assert!(attribute("a", "href") && attribute("p", "aria-label") && attribute("td", "class"));
         assert!(!attribute("p", "style") && !attribute("p", "onclick") && !attribute("p", "href"));
+    }
+
+    #[test]
+    fn no_attribute_of_the_list_is_one_that_the_app_marks_its_parts_with() {
+        let own = ELEMENTS.iter().flat_map(|(_, own)| own.iter());
+        for name in own.chain(&EVERYWHERE) {
+            assert!(!name.starts_with("data-"), "{name}");
+        }
+        assert!(!PREFIX.starts_with("data"));
+        for (element, _) in ELEMENTS {
+            for name in ["data-share", "data-words", "data-x", "data-"] {
+                assert!(!attribute(element, name), "{name} of <{element}>");
+            }
+        }
     }
 
     #[test]

@@ -61,13 +61,15 @@ pub enum Check {
     NotAllowed,
     /// A form's field has no label.
     MissingLabel,
+    /// Two elements of a page have the same id.
+    DuplicateId,
     /// Raw HTML has something that the site does not show.
     Sanitised,
 }
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 26] = [
+    pub const ALL: [Check; 27] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -93,6 +95,7 @@ impl Check {
         Check::IncompleteEmbed,
         Check::NotAllowed,
         Check::MissingLabel,
+        Check::DuplicateId,
         Check::Sanitised,
     ];
 
@@ -124,6 +127,7 @@ impl Check {
             Check::IncompleteEmbed => "incomplete-embed",
             Check::NotAllowed => "not-allowed",
             Check::MissingLabel => "missing-label",
+            Check::DuplicateId => "duplicate-id",
             Check::Sanitised => "sanitised",
         }
     }
@@ -141,6 +145,7 @@ impl Check {
             | Check::UnusedFootnote
             | Check::UnknownMark
             | Check::EmptyQuestion
+            | Check::DuplicateId
             | Check::Sanitised => Severity::Warning,
             _ => Severity::Error,
         }
@@ -162,6 +167,7 @@ impl Check {
             | Check::UnknownMark
             | Check::EmptyQuestion
             | Check::MissingLabel
+            | Check::DuplicateId
             | Check::Sanitised => true,
             Check::NotUtf8
             | Check::FrontMatter

@@ -183,12 +183,14 @@ impl Router {
         }
     }
 
-    /// Whether the app has learnt that it can't make this turn, so that the link is the browser's: what is there is not for
-    /// the app, such as another application on the same host; or it was just asked for, and the host refused it.
+    /// Whether the app knows that it can't make this turn, so that the link is the browser's: what is there is not for the
+    /// app, such as another application on the same host; or it was just asked for, and the host refused it; or there is no
+    /// place for the page, because someone has taken away `<main>`.
     pub(super) fn is_for_the_browser(&self, turn: &Turn) -> bool {
         let is_refused = |(failed, fault): &(Turn, Fault)| failed == turn && matches!(fault, Fault::Server(_));
         let known = self.cache.peek(&self.routes.write(&turn.address));
         matches!(known, Some(LoadState::Failed(fault)) if fault.is_site_change())
+            || dom::main().is_none()
             || self.failed.borrow().as_ref().is_some_and(is_refused)
     }
 

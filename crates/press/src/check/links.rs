@@ -9,6 +9,7 @@ use url::Url;
 
 use super::forms::check_forms;
 use super::published::Published;
+use super::references::check_references;
 use super::similar::SimilarNames;
 use crate::check::{Drafts, ParsedFile};
 use crate::content::settings::Settings;
@@ -95,6 +96,7 @@ impl Checker<'_> {
     fn check_body(&mut self, parsed: &ParsedFile<'_>) {
         let Some(body) = &parsed.body else { return };
         self.problems.extend(check_forms(body, &parsed.file.text));
+        self.problems.extend(check_references(body, &parsed.file.text));
         for spanned in body.all_nodes() {
             match &spanned.node {
                 Node::Link { url, .. } => self.check_link(parsed, url, &within(&parsed.file.text, &spanned.span, url)),

@@ -5,6 +5,7 @@ mod files;
 mod forms;
 pub(crate) mod links;
 mod published;
+mod references;
 mod similar;
 mod site_paths;
 

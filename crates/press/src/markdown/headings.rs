@@ -5,17 +5,9 @@ use super::{Body, Ids};
 use crate::slugs::hyphenated;
 use catchword_bundle::TocEntry;
 
-/// Ids in the layout of every page: no heading may have one of them.
-const FRAME: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
-
-/// The ids that the author gave in raw HTML, and the layout's.
-pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids {
-    let own = nodes.filter_map(|spanned| match &spanned.node {
-        Node::Open(tag) => tag.value("id"),
-        _ => None,
-    });
-    FRAME.into_iter().chain(own).map(str::to_owned).collect()
-}
+/// Words of which no id is made without a number: a link to `#top` leads to the top of a page (HTML, "select the indicated
+/// part"), and the others were once ids of the frame, so links to such headings have a number.
+const NUMBERED: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
 
 /// Moves all headings down a level if there is one of level 1, which is only for the page's title, and gives each an
 /// id.
@@ -24,19 +16,10 @@ pub(super) fn name(body: &mut Body) {
     let Body { blocks, notes, ids, contents, .. } = body;
     let mut texts: Vec<&mut [Spanned]> = vec![blocks];
     texts.extend(notes.iter_mut().map(|note| note.blocks.as_mut_slice()));
-    // Ids chosen by the author come first, so that generated ones avoid them.
-    for text in &mut texts {
-        walk_mut(text, |spanned| {
-            move_down(&mut spanned.node, shift);
-            if let Node::Heading { id, .. } = &mut spanned.node {
-                *id = id.take().filter(|id| !id.is_empty()).map(|id| ids.unique(&id));
-            }
-            Walk::Into
-        });
-    }
     // A heading in a footnote gets an id, too, but is not in the table of contents.
     for (at, text) in texts.into_iter().enumerate() {
         walk_mut(text, |spanned| {
+            move_down(&mut spanned.node, shift);
             contents.extend(name_heading(&mut spanned.node, ids).filter(|_| at == 0));
             Walk::Into
         });
@@ -47,10 +30,12 @@ pub(super) fn name(body: &mut Body) {
 fn name_heading(node: &mut Node, ids: &mut Ids) -> Option<TocEntry> {
     let Node::Heading { level, id, children, .. } = node else { return None };
     let text = super::summary::plain(children);
-    let id = id.get_or_insert_with(|| {
-        let words = hyphenated(&text);
-        ids.unique(if words.is_empty() { "section" } else { &words })
-    });
+    let own = id.take().filter(|id| !id.is_empty());
+    let id = id.insert(own.unwrap_or_else(|| match hyphenated(&text).as_str() {
+        "" => ids.unique("section"),
+        words if NUMBERED.contains(&words) => ids.numbered(words),
+        words => ids.unique(words),
+    }));
     Some(TocEntry { id: id.clone(), level: *level, text })
 }
 

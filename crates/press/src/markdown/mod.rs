@@ -2,14 +2,15 @@
 //!
 //! 1. [`events`]: pulldown-cmark's events become a [`tree`]. Raw HTML becomes tags ([`raw`]), each looked up in the one
 //!    allow-list ([`catchword_bundle::allow`]); what is not on it is reported and left out.
-//! 2. [`notes`]: footnotes, in the order in which the text refers to them.
-//! 3. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
+//! 2. [`names`]: the author's own ids and classes. No id is on a page twice, and none is the frame's.
+//! 3. [`notes`]: footnotes, in the order in which the text refers to them.
+//! 4. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
 //!    like sections, those with `[!VIDEO]` and the like embeds ([`embeds`]).
-//! 4. [`quotations`]: a last paragraph that begins with a dash becomes the quotation's source.
-//! 5. [`figures`]: a paragraph of a picture and its caption becomes a figure.
-//! 6. [`captions`]: the paragraph below a table becomes its caption.
-//! 7. [`headings`]: headings start at level 2 and get ids.
-//! 8. [`summary`]: the first paragraph, the text before `<!-- more -->`, the number of words.
+//! 5. [`quotations`]: a last paragraph that begins with a dash becomes the quotation's source.
+//! 6. [`figures`]: a paragraph of a picture and its caption becomes a figure.
+//! 7. [`captions`]: the paragraph below a table becomes its caption.
+//! 8. [`headings`]: headings start at level 2 and get ids.
+//! 9. [`summary`]: the first paragraph, the text before `<!-- more -->`, the number of words.
 //!
 //! Each pass is a function over the tree; `render::html` writes it. Where links and pictures lead is checked later:
 //! that needs the whole site.
@@ -21,6 +22,7 @@ mod events;
 mod figures;
 mod headings;
 mod ids;
+mod names;
 mod notes;
 mod quotations;
 mod raw;
@@ -49,6 +51,8 @@ use tree::descendants;
 pub(crate) struct Body {
     pub(crate) blocks: Vec<Spanned>,
     pub(crate) notes: Vec<Note>,
+    /// The id of the heading above the footnotes, if there are any.
+    pub(crate) footnotes: Option<String>,
     pub(crate) contents: Vec<TocEntry>,
     /// Every `id` in it, so that links to a place can be checked.
     pub(crate) ids: Ids,
@@ -69,15 +73,17 @@ impl Body {
 
 /// Reads the Markdown in a part of a file.
 pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Problem>) {
-    let events::Parsed { mut blocks, definitions, mut problems } = events::read(source, part);
-    let defined = definitions.iter().flat_map(|definition| descendants(&definition.blocks));
-    let mut ids = headings::explicit_ids(descendants(&blocks).chain(defined));
+    let events::Parsed { mut blocks, mut definitions, mut problems } = events::read(source, part);
+    let defined = definitions.iter_mut().map(|definition| &mut definition.blocks);
+    let mut ids = names::own_ids(std::iter::once(&mut blocks).chain(defined), source, &mut problems);
     let mut notes = notes::gather(&mut blocks, definitions, &mut ids, source, &mut problems);
+    let footnotes = (!notes.is_empty()).then(|| ids.unique("footnotes"));
     find_structure(&mut blocks, source, &mut ids, &mut problems);
     for note in &mut notes {
         find_structure(&mut note.blocks, source, &mut ids, &mut problems);
     }
-    let mut body = Body { blocks, notes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
+    let mut body =
+        Body { blocks, notes, footnotes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
     problems.extend(body.all_nodes().filter_map(|spanned| callouts::misplaced_mark(spanned, source)));
     headings::name(&mut body);
     body.summary = summary::summary(&body.blocks);

@@ -11,12 +11,11 @@ use crate::slugs::hyphenated;
 /// A footnote.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
-    /// The name in the ids: the footnote's is `fn-` and the name, those of its references begin with `fnref-` and the
-    /// name.
-    pub(crate) name: String,
+    /// Its id: `fn-` and its label.
+    pub(crate) id: String,
     pub(crate) blocks: Vec<Spanned>,
-    /// How many references there are to it.
-    pub(crate) references: u32,
+    /// The ids of the references to it. They begin with `fnref-`.
+    pub(crate) references: Vec<String>,
 }
 
 /// A footnote as it is defined: `[^label]: …`.
@@ -81,8 +80,8 @@ impl Gathering {
             return note;
         }
         let at = self.notes.len();
-        let name = name_note(&self.definitions[definition].label, at, ids);
-        self.notes.push(Note { name, blocks: Vec::new(), references: 0 });
+        let id = note_id(&self.definitions[definition].label, at, ids);
+        self.notes.push(Note { id, blocks: Vec::new(), references: Vec::new() });
         self.note_of[definition] = Some(at);
         self.queue.push_back(definition);
         at
@@ -95,8 +94,9 @@ impl Gathering {
                 spanned.node = match self.by_label.get(&folded(label)).copied() {
                     Some(definition) => {
                         let note = self.note(definition, ids);
-                        self.notes[note].references += 1;
-                        Node::NoteReference { note, nth: self.notes[note].references }
+                        let Note { id, references, .. } = &mut self.notes[note];
+                        references.push(ids.unique(&format!("fnref-{}", &id["fn-".len()..])));
+                        Node::NoteReference { note, nth: references.len() }
                     }
                     None => Node::Text(format!("[^{label}]")),
                 };
@@ -120,11 +120,7 @@ fn folded(label: &str) -> String {
     label.to_lowercase()
 }
 
-fn name_note(label: &str, at: usize, ids: &mut Ids) -> String {
+fn note_id(label: &str, at: usize, ids: &mut Ids) -> String {
     let words = hyphenated(label);
-    let wanted = if words.is_empty() { format!("fn-{}", at + 1) } else { format!("fn-{words}") };
-    let id = ids.unique(&wanted);
-    let name = id["fn-".len()..].to_owned();
-    ids.insert(format!("fnref-{name}"));
-    name
+    ids.unique(&if words.is_empty() { format!("fn-{}", at + 1) } else { format!("fn-{words}") })
 }

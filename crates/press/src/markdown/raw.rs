@@ -155,6 +155,10 @@ impl<'s> RawReader<'s> {
                 // Before HTML5, link targets were named like this.
                 attribute.name = "id".to_owned();
             }
+            if attribute.name == "id" && attribute.value.is_empty() {
+                // The same as no `id` at all (DOM, section 4.9, "ID").
+                continue;
+            }
             if (name.as_str(), attribute.name.as_str()) == ("input", "type") {
                 attribute.value.make_ascii_lowercase();
                 if attribute.value.is_empty() {

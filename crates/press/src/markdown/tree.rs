@@ -98,7 +98,7 @@ pub(crate) enum Node {
     /// The `nth` reference, from 1, to a footnote.
     NoteReference {
         note: usize,
-        nth: u32,
+        nth: usize,
     },
     /// Whether the task of a list's item is done.
     TaskMarker(bool),

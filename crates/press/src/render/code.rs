@@ -89,7 +89,8 @@ fn scope(name: &str) -> Scope {
 /// A block of code as HTML; its `info` begins with its language. Wide code scrolls, so it must be focusable by
 /// keyboard.
 pub(super) fn block(info: &str, code: &str) -> String {
-    let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
+    let language =
+        info.split(|letter: char| letter.is_whitespace() || ",{".contains(letter)).next().unwrap_or_default();
     let mut html = match language {
         "" => "<pre tabindex=\"0\"><code>".to_owned(),
         language => format!("<pre tabindex=\"0\"><code class=\"language-{}\">", escape::attribute(language)),

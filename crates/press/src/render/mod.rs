@@ -95,7 +95,7 @@ pub(crate) struct RenderContext<'a> {
 pub(crate) fn body(body: &Body, source: &SourceText, context: &RenderContext<'_>) -> (String, Vec<Problem>) {
     let parts = html::write(body, context);
     let (parts, problems) = sanitise::sanitise(&parts, source, body);
-    (notes::join(parts, &body.notes, context.language), problems)
+    (notes::join(parts, body, context.language), problems)
 }
 
 /// The path of a page's bundle below the output folder.

@@ -4,28 +4,34 @@
 //! (a cell without a table) should be lost here. Tags and attributes are counted before and after, and each kind with fewer
 //! is reported: no loss is silent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::html::BodyHtml;
-use crate::markdown::{Body, Node, sanitiser};
+use crate::markdown::{Body, Node, Spanned, sanitiser};
 use crate::problem::{Check, Problem, SourceText};
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(sanitiser::sanitiser);
 
 /// Sanitises a body's HTML. Reports what was lost.
 pub(super) fn sanitise(parts: &BodyHtml, source: &SourceText, body: &Body) -> (BodyHtml, Vec<Problem>) {
-    let clean = BodyHtml { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
+    let mut clean = BodyHtml { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
     // Without raw HTML there is nothing to lose: what the press writes is on the list and balanced, which tests check.
     if !body.all_nodes().any(|spanned| matches!(spanned.node, Node::Open(_) | Node::Close(_))) {
         return (clean, Vec::new());
     }
     let after = count(&clean);
     let lost = count(parts).into_iter().filter(|(what, before)| after.get(what).copied().unwrap_or(0) < *before);
-    let problems = lost.map(|((element, attribute), _)| loss(&element, &attribute, source, body)).collect();
+    let mut problems: Vec<Problem> =
+        lost.map(|((element, attribute), _)| loss(&element, &attribute, source, body)).collect();
+    let mut seen = HashSet::new();
+    for part in std::iter::once(&mut clean.flow).chain(&mut clean.notes) {
+        problems
+            .extend(remove_copied_ids(part, &mut seen).iter().map(|(element, id)| copied(element, id, source, body)));
+    }
     (clean, problems)
 }
 
@@ -48,6 +54,38 @@ fn count(parts: &BodyHtml) -> BTreeMap<(String, String), usize> {
         *counts.entry((element, String::new())).or_default() += 1;
     }
     counts
+}
+
+/// Removes ids that are in the text before: where `<b>` or the like is not closed in its paragraph, a parser copies the tag
+/// into the next one, with its id (HTML, "reconstruct the active formatting elements"). Returns the elements and their ids.
+fn remove_copied_ids(html: &mut String, seen: &mut HashSet<String>) -> BTreeSet<(String, String)> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut copies = BTreeSet::new();
+    let mut places = Vec::new();
+    for token in Tokenizer::new_with_emitter(html.as_str(), emitter).flatten() {
+        let Token::StartTag(tag) = token else { continue };
+        let Some((_, id)) = tag.attributes.iter().find(|(name, _)| name.as_slice() == b"id") else { continue };
+        let name = String::from_utf8_lossy(&id.value).into_owned();
+        if seen.insert(name.clone()) {
+            continue;
+        }
+        copies.insert((String::from_utf8_lossy(&tag.name).into_owned(), name));
+        // With the space before it.
+        places.push(id.span.start - 1..id.span.end);
+    }
+    for place in places.into_iter().rev() {
+        html.replace_range(place, "");
+    }
+    copies
+}
+
+fn copied(element: &str, id: &str, source: &SourceText, body: &Body) -> Problem {
+    let has_id = |spanned: &&Spanned| matches!(&spanned.node, Node::Open(tag) if tag.value("id") == Some(id));
+    let span = body.all_nodes().find(has_id).map_or(0..0, |spanned| spanned.span.clone());
+    let message = format!("`<{element}>` goes on in the next paragraph, where it has no id: `{id}` is for one element");
+    Problem::new(Check::DuplicateId, source, span, message)
+        .help(format!("close it with `</{element}>` in the paragraph in which it begins, or remove its id"))
 }
 
 fn loss(element: &str, attribute: &str, source: &SourceText, body: &Body) -> Problem {

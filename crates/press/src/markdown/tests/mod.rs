@@ -2,6 +2,7 @@
 
 mod depth;
 mod embeds;
+mod names;
 mod structure;
 mod tables;
 
@@ -263,6 +264,10 @@ fn piece() -> impl Strategy<Value = String> {
         "[!NOTE]",
         "> [!SIDEBAR] ",
         "{#a .b}",
+        "{#fn-a}",
+        "<b id=a>",
+        "<i id=fnref-a>",
+        "</b>",
         "{onclick=x}",
         "&lt;",
         "&#x3C;",
@@ -321,6 +326,9 @@ proptest! {
                 prop_assert!(catchword_bundle::allow::attribute(name, attribute), "{} in {}", attribute, html);
             }
         }
+        let mut ids = names::ids(&html);
+        ids.sort();
+        prop_assert!(ids.windows(2).all(|two| two[0] != two[1]), "an id is there twice in {}", html);
         for spanned in body.all_nodes() {
             prop_assert!(spanned.span.end <= text.len());
         }
