@@ -4,7 +4,6 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
 use std::fmt::Write;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use catchword_bundle::Bundle;
@@ -29,6 +28,8 @@ fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>
         essays: essays.map(essay).collect(),
         pages: Vec::new(),
         assets: Default::default(),
+        left_out: Default::default(),
+        problems: Vec::new(),
     }
 }
 
@@ -89,7 +90,7 @@ fn aliases() {
         }),
     );
     let assets = (0..MANY).map(|number| {
-        let asset = catchword_press::Asset { from: PathBuf::new(), size: None };
+        let asset = catchword_press::Asset::default();
         (ContentPath::resolve("", &format!("images/{number}.txt")).unwrap(), asset)
     });
     source.assets = assets.collect();

@@ -1,9 +1,20 @@
-//! Whether the author's files can be published. Each keeps its own path, so the build must not need that path for itself.
+//! Whether the author's files can be published. Each keeps its own path, so the build must not need that path for itself,
+//! and no disk may take two of them for one.
+
+use std::collections::BTreeMap;
 
 use super::links::LinkedFiles;
 use super::site_paths::SitePaths;
+use super::suggest::spelling::folded;
 use crate::paths::{FAVICON, folders_above, is_in_search_folder};
 use crate::problem::{Check, Problem};
+use crate::source::{Asset, ContentPath, Drawing, FileKind};
+
+/// Endings of files that run code in a browser.
+const CODE: [&str; 18] = [
+    "html", "htm", "xhtml", "xht", "shtml", "shtm", "mht", "mhtml", "js", "mjs", "cjs", "xsl", "xslt", "swf", "hta",
+    "htc", "svgz", "jar",
+];
 
 /// No file that a page leads to may be in the place of something that the build makes. The icon may: it replaces the one
 /// that every site has.
@@ -26,4 +37,86 @@ pub(crate) fn check_files(linked: &LinkedFiles, site: &SitePaths<'_>) -> Vec<Pro
         problems.push(Problem::new(Check::TakenFile, source, span.clone(), message).help(help));
     }
     problems
+}
+
+/// Reports files and folders whose names differ only in capitals, or in how their accents are stored.
+pub(crate) fn check_names<'p>(paths: impl Iterator<Item = &'p ContentPath>) -> Vec<Problem> {
+    let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for path in paths {
+        for part in folders_above(path.as_str()).chain([path.as_str()]) {
+            let known = by_name.entry(folded(part)).or_default();
+            if !known.contains(&part) {
+                known.push(part);
+            }
+        }
+    }
+    let mut problems = Vec::new();
+    for names in by_name.values().filter(|names| names.len() > 1) {
+        let (first, second) = (names[0], names[1]);
+        let parent = |path: &'p str| path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        // If their folders differ, those are reported.
+        if parent(first) != parent(second) {
+            continue;
+        }
+        let is_in_capitals = first.to_lowercase() != second.to_lowercase();
+        let how = if is_in_capitals { "how an accent in them is stored" } else { "capital letters" };
+        let message = format!("the names `{first}` and `{second}` differ only in {how}");
+        let help = "some computers and hosts take them for one, and lose one of the two: give one of them another name";
+        problems.push(Problem::of_file(Check::SameName, second.as_ref(), message).help(help));
+    }
+    problems
+}
+
+/// Warns of published files that can run code: on a host that does not send the site's headers, they do so as a part of
+/// the site. Drawings are published without their code.
+pub(crate) fn check_code(assets: &BTreeMap<ContentPath, Asset>, linked: &LinkedFiles) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (path, asset) in assets.iter().filter(|(path, _)| path.is_in_images() || linked.contains_key(path)) {
+        let Some((check, message, help)) = said(path, asset) else { continue };
+        let problem = match linked.get(path) {
+            Some((source, span)) => Problem::new(check, source, span.clone(), message),
+            None => Problem::of_file(check, &asset.from, message),
+        };
+        problems.push(problem.help(help));
+    }
+    problems
+}
+
+fn said(path: &ContentPath, asset: &Asset) -> Option<(Check, String, String)> {
+    match &asset.drawing {
+        Some(Drawing::Cleaned { removed, .. }) => {
+            let message = format!("`{path}` is published without {}", removed.join(", "));
+            let help = "a drawing on the site may not run code or load anything from elsewhere; your own file stays as it is. \
+                        If it looks wrong, save it as “plain SVG” in your drawing program";
+            return Some((Check::RunsCode, message, help.to_owned()));
+        }
+        Some(Drawing::Broken(why)) => {
+            let message = format!("`{path}` can't be read as a drawing: {why}");
+            let help = "open it in a drawing program and save it again as “plain SVG”";
+            return Some((Check::BadImage, message, help.to_owned()));
+        }
+        Some(Drawing::Harmless) | None => {}
+    }
+    let ending = path.ending();
+    let is_code = CODE.contains(&&*ending);
+    let is_page = asset.kind == FileKind::WebPage;
+    if !is_code && !is_page && !(ending == "xml" && asset.runs_as_xml) {
+        return None;
+    }
+    let message = format!("`{path}` can run code in the readers' browsers, as a part of your site");
+    let help = match &*ending {
+        "svgz" => {
+            "browsers show this drawing only from few hosts, and it can't be checked: save it as “plain SVG”, with a name \
+                   that ends in `.svg`"
+        }
+        "js" | "mjs" | "cjs" => {
+            "publish only code that you wrote or trust. If readers should read it and not run it, let its name end in `.txt`, or \
+             put it into a ZIP file"
+        }
+        _ => {
+            "publish only pages that you wrote or trust. If you only want to show a text, write it as a page in the folder \
+              `pages`; if readers should load the file, put it into a ZIP file"
+        }
+    };
+    Some((Check::RunsCode, message, help.to_owned()))
 }

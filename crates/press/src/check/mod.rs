@@ -5,8 +5,9 @@ mod files;
 mod forms;
 pub(crate) mod links;
 mod published;
-mod similar;
 mod site_paths;
+mod suggest;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,10 +15,11 @@ use catchword_app::routes::{Address, Routes};
 use catchword_bundle::Slug;
 
 use crate::check::aliases::check_aliases;
-use crate::check::files::check_files;
-use crate::check::links::check_links;
+use crate::check::files::{check_code, check_files, check_names};
+use crate::check::links::{Content, check_links};
 use crate::check::published::Published;
 use crate::check::site_paths::SitePaths;
+use crate::check::unseen::check_unseen;
 use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
@@ -76,7 +78,7 @@ impl ParsedFile<'_> {
 /// Checks everything. Returns the site if there are no errors, and all problems in the order of their files. Without a
 /// site, at least one problem is an error; with a site, all are warnings.
 pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Problem>) {
-    let mut problems = Vec::new();
+    let mut problems = source.problems.clone();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let mut files: Vec<ParsedFile<'_>> = kinds
@@ -100,10 +102,21 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
         assets: source.assets,
     };
     let published = Published::of(&files, drafts);
-    let (heroes, linked, found) = check_links(&files, &resolver, &published, &settings, &source.settings, drafts);
+    let (heroes, linked, found) = check_links(&Content {
+        files: &files,
+        resolver: &resolver,
+        published: &published,
+        settings: &settings,
+        settings_file: &source.settings,
+        left_out: &source.left_out,
+        drafts,
+    });
     problems.extend(found);
     let site_paths = SitePaths { resolver: &resolver, published: &published };
     problems.extend(check_files(&linked, &site_paths));
+    problems.extend(check_code(&resolver.assets, &linked));
+    problems.extend(check_unseen(&resolver.assets, &linked));
+    problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &linked));
     let problems = sorted(problems, &warnings);
     if !is_whole || problems.iter().any(|problem| problem.severity == Severity::Error) {

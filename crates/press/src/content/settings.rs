@@ -118,6 +118,8 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
     addresses.extend(nav.iter().chain(&footer).map(|link| link.clone().map(|link| link.url)));
     addresses.extend(favicon.clone());
+    // The stage *read* has followed them.
+    fields.table("files", |files| Some(files.texts("outside")));
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
     Some(Settings {
         title: title?.value,

@@ -1,8 +1,8 @@
 //! Which headers each file is served with, whatever the host's syntax.
 
 use super::{Hosting, policy};
-use crate::image_size::PICTURES;
 use crate::paths::FEEDS;
+use crate::picture::PICTURES;
 
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);

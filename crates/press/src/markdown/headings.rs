@@ -6,7 +6,7 @@ use crate::slugs::hyphenated;
 use catchword_bundle::TocEntry;
 
 /// Ids in the layout of every page: no heading may have one of them.
-const FRAME: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
+pub(crate) const FRAME_IDS: [&str; 6] = ["main", "status", "top", "content", "title", "footnotes"];
 
 /// The ids that the author gave in raw HTML, and the layout's.
 pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids {
@@ -14,7 +14,7 @@ pub(super) fn explicit_ids<'n>(nodes: impl Iterator<Item = &'n Spanned>) -> Ids 
         Node::Open(tag) => tag.value("id"),
         _ => None,
     });
-    FRAME.into_iter().chain(own).map(str::to_owned).collect()
+    FRAME_IDS.into_iter().chain(own).map(str::to_owned).collect()
 }
 
 /// Moves all headings down a level if there is one of level 1, which is only for the page's title, and gives each an

@@ -36,6 +36,7 @@ use catchword_bundle::TocEntry;
 
 pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;
+pub(crate) use headings::FRAME_IDS;
 pub(crate) use ids::Ids;
 pub(crate) use notes::Note;
 pub(crate) use raw::{Attribute, RawTag};
