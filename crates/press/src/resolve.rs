@@ -1,5 +1,6 @@
 //! Where a link or a picture leads, from the file that it is in.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use catchword_app::routes::{Address, Routes};
@@ -158,6 +159,13 @@ impl LinkResolver {
             LinkTarget::Refused => return None,
             LinkTarget::Fragment(_) | LinkTarget::Away | LinkTarget::Missing | LinkTarget::NoPage => link.to_owned(),
         })
+    }
+
+    /// The address of a quotation's source (`cite`), as a link would have it. Browsers don't follow it, so authors copy it
+    /// from elsewhere: it may have the base already.
+    pub(crate) fn source<'l>(&self, cite: &'l str) -> Cow<'l, str> {
+        let has_base = self.routes.base() != "/" && cite.starts_with(self.routes.base());
+        if has_base { self.absolute(cite).into() } else { cite.into() }
     }
 
     /// A path from the site's root as a path with the base.

@@ -77,8 +77,8 @@ pub struct Asset {
     pub size: Option<Size>,
     /// What reading it as a drawing gave.
     pub drawing: Option<Drawing>,
-    /// Whether it is XML that a browser would run: it names a style sheet, or has elements of HTML or SVG.
-    pub runs_as_xml: bool,
+    /// Whether it is HTML with a tag, or XML with a style sheet or elements of HTML or SVG. Browsers run the code of both.
+    pub is_live_page: bool,
 }
 
 /// An SVG that was read.

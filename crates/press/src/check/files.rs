@@ -8,35 +8,51 @@ use super::site_paths::SitePaths;
 use super::suggest::spelling::folded;
 use crate::paths::{FAVICON, folders_above, is_in_search_folder};
 use crate::problem::{Check, Problem};
-use crate::source::{Asset, ContentPath, Drawing, FileKind};
+use crate::source::{Asset, ContentPath, Drawing};
 
-/// Endings of files that run code in a browser.
-const CODE: [&str; 18] = [
-    "html", "htm", "xhtml", "xht", "shtml", "shtm", "mht", "mhtml", "js", "mjs", "cjs", "xsl", "xslt", "swf", "hta",
-    "htc", "svgz", "jar",
-];
+/// Endings of files that run code, whatever is in them.
+const CODE: [&str; 9] = ["mht", "mhtml", "js", "mjs", "cjs", "swf", "hta", "htc", "svgz"];
 
-/// No file that a page leads to may be in the place of something that the build makes. The icon may: it replaces the one
-/// that every site has.
+/// The author's files that are published: those that a page leads to, and all in `images`.
+fn published<'a>(
+    assets: &'a BTreeMap<ContentPath, Asset>,
+    linked: &LinkedFiles,
+) -> impl Iterator<Item = (&'a ContentPath, &'a Asset)> {
+    assets.iter().filter(|(path, _)| path.is_in_images() || linked.contains_key(path))
+}
+
+/// A problem where the first link to a file is, or with the file itself if no link leads to it.
+fn at_link(check: Check, path: &ContentPath, asset: &Asset, linked: &LinkedFiles, message: String) -> Problem {
+    match linked.get(path) {
+        Some((source, span)) => Problem::new(check, source, span.clone(), message),
+        None => Problem::of_file(check, &asset.from, message),
+    }
+}
+
+/// No published file may be in the place of something that the build makes. The icon may: it replaces the one that every
+/// site has.
 pub(crate) fn check_files(linked: &LinkedFiles, site: &SitePaths<'_>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (path, (source, span)) in linked {
-        let below = path.as_str().to_lowercase();
-        let is_below_a_file = || folders_above(&below).any(|folder| site.is_file(folder));
-        let what = match &*below {
-            FAVICON => continue,
-            below if site.is_file(below) => "the site makes a file with this name itself",
-            below if is_in_search_folder(below) => "this name belongs to the site's search",
-            below if site.is_folder(below) => "the site has a page at this address",
-            _ if is_below_a_file() => "its folder has the name of a file that the site makes itself",
-            _ => continue,
-        };
-        let message = format!("`{path}` can't be published: {what}");
+    let found = published(&site.resolver.assets, linked).filter_map(|(path, asset)| {
+        let message = format!("`{path}` can't be published: {}", what_is_there(path, site)?);
         let help =
             "give your file another name, or move it into a folder of its own, such as `files`; then correct the link";
-        problems.push(Problem::new(Check::TakenFile, source, span.clone(), message).help(help));
-    }
-    problems
+        Some(at_link(Check::TakenFile, path, asset, linked, message).help(help))
+    });
+    found.collect()
+}
+
+/// What the build makes in the place of a file.
+fn what_is_there(path: &ContentPath, site: &SitePaths<'_>) -> Option<&'static str> {
+    let below = path.as_str().to_lowercase();
+    let is_below_a_file = || folders_above(&below).any(|folder| site.is_file(folder));
+    Some(match &*below {
+        FAVICON => return None,
+        below if site.is_file(below) => "the site makes a file with this name itself",
+        below if is_in_search_folder(below) => "this name belongs to the site's search",
+        below if site.is_folder(below) => "the site has a page at this address",
+        _ if is_below_a_file() => "its folder has the name of a file that the site makes itself",
+        _ => return None,
+    })
 }
 
 /// Reports files and folders whose names differ only in capitals, or in how their accents are stored.
@@ -69,17 +85,14 @@ pub(crate) fn check_names<'p>(paths: impl Iterator<Item = &'p ContentPath>) -> V
 
 /// Warns of published files that can run code: on a host that does not send the site's headers, they do so as a part of
 /// the site. Drawings are published without their code.
-pub(crate) fn check_code(assets: &BTreeMap<ContentPath, Asset>, linked: &LinkedFiles) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (path, asset) in assets.iter().filter(|(path, _)| path.is_in_images() || linked.contains_key(path)) {
-        let Some((check, message, help)) = said(path, asset) else { continue };
-        let problem = match linked.get(path) {
-            Some((source, span)) => Problem::new(check, source, span.clone(), message),
-            None => Problem::of_file(check, &asset.from, message),
-        };
-        problems.push(problem.help(help));
-    }
-    problems
+pub(crate) fn check_code(linked: &LinkedFiles, site: &SitePaths<'_>) -> Vec<Problem> {
+    let is_free = |path: &ContentPath| what_is_there(path, site).is_none();
+    let files = published(&site.resolver.assets, linked).filter(|(path, _)| is_free(path));
+    let found = files.filter_map(|(path, asset)| {
+        let (check, message, help) = said(path, asset)?;
+        Some(at_link(check, path, asset, linked, message).help(help))
+    });
+    found.collect()
 }
 
 fn said(path: &ContentPath, asset: &Asset) -> Option<(Check, String, String)> {
@@ -98,9 +111,7 @@ fn said(path: &ContentPath, asset: &Asset) -> Option<(Check, String, String)> {
         Some(Drawing::Harmless) | None => {}
     }
     let ending = path.ending();
-    let is_code = CODE.contains(&&*ending);
-    let is_page = asset.kind == FileKind::WebPage;
-    if !is_code && !is_page && !(ending == "xml" && asset.runs_as_xml) {
+    if !asset.is_live_page && !CODE.contains(&&*ending) {
         return None;
     }
     let message = format!("`{path}` can run code in the readers' browsers, as a part of your site");

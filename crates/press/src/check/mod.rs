@@ -24,6 +24,7 @@ use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::markdown::{self, Body};
+use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem, Severity, SourceText};
 use crate::resolve::LinkResolver;
 use crate::slugs::hyphenated;
@@ -114,7 +115,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
     problems.extend(found);
     let site_paths = SitePaths { resolver: &resolver, published: &published };
     problems.extend(check_files(&linked, &site_paths));
-    problems.extend(check_code(&resolver.assets, &linked));
+    problems.extend(check_code(&linked, &site_paths));
     problems.extend(check_unseen(&resolver.assets, &linked));
     problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &linked));
@@ -174,7 +175,8 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
     for ParsedFile { file, kind, front_matter, .. } in files {
         let (file, kind) = (*file, *kind);
         let Some(front_matter) = front_matter else { continue };
-        if kind == ContentKind::Page && routes.is_reserved(&front_matter.slug) {
+        let is_reserved = routes.is_reserved(&front_matter.slug) || is_in_search_folder(front_matter.slug.as_str());
+        if kind == ContentKind::Page && is_reserved {
             let message = format!("a page can't be at the address `/{}/`", front_matter.slug);
             let help = "the site needs that address for itself; choose another one, by adding `slug = \"…\"`";
             problems

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::fields::{Fields, Located, listed};
 use crate::hosts::{Allow, Origin};
+use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
 use crate::source::File;
 
@@ -219,7 +220,7 @@ fn read_timezone(fields: &mut Fields<'_>) -> TimeZone {
 
 fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
     let Some(found) = fields.slug("essays_at") else { return essays() };
-    if !can_hold_essays(&found.value) {
+    if !can_hold_essays(&found.value) || is_in_search_folder(found.value.as_str()) {
         let message = format!("essays can't be at `/{}/`", found.value);
         fields.report(
             Check::TakenSlug,

@@ -33,14 +33,19 @@ pub(crate) fn read_asset(from: PathBuf, path: &ContentPath) -> io::Result<Asset>
     let may_be_drawing = path.ending() == "svg" && matches!(kind, FileKind::Other | FileKind::WebPage);
     if may_be_drawing || kind == FileKind::Picture(Format::Svg) {
         let (drawing, size) = svg::read(std::fs::read(&from)?);
-        return Ok(Asset { from, kind, size, drawing: Some(drawing), runs_as_xml: false });
+        return Ok(Asset { from, kind, size, drawing: Some(drawing), is_live_page: false });
     }
-    let runs_as_xml = path.ending() == "xml" && runs_as_xml(&std::fs::read(&from)?);
+    let is_live_page = match &*path.ending() {
+        "xml" | "xsl" | "xslt" => runs_as_xml(&std::fs::read(&from)?),
+        "html" | "htm" | "xhtml" | "xht" | "shtml" | "shtm" => std::fs::read(&from)?.contains(&b'<'),
+        "" => kind == FileKind::WebPage,
+        _ => false,
+    };
     let size = match kind {
         FileKind::Picture(format) => image_size(&mut BufReader::new(file), format),
         _ => None,
     };
-    Ok(Asset { from, kind, size, drawing: None, runs_as_xml })
+    Ok(Asset { from, kind, size, drawing: None, is_live_page })
 }
 
 fn runs_as_xml(bytes: &[u8]) -> bool {

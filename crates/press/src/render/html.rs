@@ -177,7 +177,11 @@ impl Writer<'_> {
         let mut html = format!("<{}", tag.name);
         for own in &tag.attributes {
             let value = match own.name.as_str() {
-                "href" | "src" | "poster" | "action" | "cite" => match self.href(&own.value) {
+                "href" | "src" | "poster" | "action" => match self.href(&own.value) {
+                    Some(href) => address(&href),
+                    None => continue,
+                },
+                "cite" => match self.href(&self.context.resolver.source(&own.value)) {
                     Some(href) => address(&href),
                     None => continue,
                 },

@@ -150,7 +150,11 @@ impl Checker<'_> {
         }
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
-                "href" | "cite" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
+                "href" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
+                "cite" => {
+                    let link = self.resolver.source(&attribute.value);
+                    self.check_link(Place::of(parsed), &link, &attribute.span);
+                }
                 // An empty address is reported already.
                 "action" if attribute.value.trim().is_empty() => {}
                 "action" => {
