@@ -56,7 +56,7 @@ pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Drafts, check};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
 pub use feeds::feed_files;
-pub use hosts::{Allow, Origin, Redirect};
+pub use hosts::{Allow, HeadScript, Origin, Redirect};
 pub use index::IndexError;
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};

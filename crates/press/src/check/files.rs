@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use super::links::LinkedFiles;
 use super::site_paths::SitePaths;
 use super::suggest::spelling::folded;
+use crate::hosts::HeadScript;
 use crate::paths::{FAVICON, folders_above, is_in_search_folder};
 use crate::problem::{Check, Problem};
+use crate::resolve::LinkTarget;
 use crate::source::{Asset, ContentPath, Drawing};
 
 /// Endings of files that run code, whatever is in them.
@@ -85,9 +87,13 @@ pub(crate) fn check_names<'p>(paths: impl Iterator<Item = &'p ContentPath>) -> V
 
 /// Warns of published files that can run code: on a host that does not send the site's headers, they do so as a part of
 /// the site. Drawings are published without their code.
-pub(crate) fn check_code(linked: &LinkedFiles, site: &SitePaths<'_>) -> Vec<Problem> {
-    let is_free = |path: &ContentPath| what_is_there(path, site).is_none();
-    let files = published(&site.resolver.assets, linked).filter(|(path, _)| is_free(path));
+pub(crate) fn check_code(linked: &LinkedFiles, site: &SitePaths<'_>, scripts: &[HeadScript]) -> Vec<Problem> {
+    // These are meant to run.
+    let meant: Vec<LinkTarget> = scripts.iter().map(|script| site.resolver.resolve("", &script.src)).collect();
+    let is_meant =
+        |path: &ContentPath| meant.iter().any(|target| matches!(target, LinkTarget::File(file, _) if file == path));
+    let is_told = |path: &ContentPath| what_is_there(path, site).is_some() || is_meant(path);
+    let files = published(&site.resolver.assets, linked).filter(|(path, _)| !is_told(path));
     let found = files.filter_map(|(path, asset)| {
         let (check, message, help) = said(path, asset)?;
         Some(at_link(check, path, asset, linked, message).help(help))

@@ -115,7 +115,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
     problems.extend(found);
     let site_paths = SitePaths { resolver: &resolver, published: &published };
     problems.extend(check_files(&linked, &site_paths));
-    problems.extend(check_code(&linked, &site_paths));
+    problems.extend(check_code(&linked, &site_paths, &settings.scripts));
     problems.extend(check_unseen(&resolver.assets, &linked));
     problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &linked));

@@ -20,7 +20,7 @@ use catchword_i18n::Language;
 use rayon::prelude::*;
 
 use crate::arrange::{Collection, Entry};
-use crate::hosts::{Allow, Redirect};
+use crate::hosts::{Allow, HeadScript, Redirect};
 use crate::markdown::{Body, Node};
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
@@ -40,6 +40,8 @@ pub struct Output {
     pub files: BTreeMap<ContentPath, Asset>,
     /// The other hosts that the policy allows.
     pub allow: Allow,
+    /// The scripts in the head of every page.
+    pub scripts: Vec<HeadScript>,
     /// Where the pages' old addresses lead, in their order.
     pub redirects: Vec<Redirect>,
 }
@@ -75,6 +77,7 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
         bundles,
         files: files(collection),
         allow: collection.settings.allow.clone(),
+        scripts: scripts(collection),
         redirects: redirects(collection),
     };
     (output, problems)
@@ -122,6 +125,11 @@ fn site(collection: &Collection) -> catchword_bundle::Site {
         quick_exit: settings.quick_exit.clone(),
         favicon: settings.favicon.as_deref().map(local),
     }
+}
+
+fn scripts(collection: &Collection) -> Vec<HeadScript> {
+    let linked = |script: &HeadScript| HeadScript { src: collection.resolver.site_link(&script.src), ..script.clone() };
+    collection.settings.scripts.iter().map(linked).collect()
 }
 
 fn redirects(collection: &Collection) -> Vec<Redirect> {
