@@ -117,9 +117,7 @@ mod tests {
     fn players_get_what_they_need_and_no_other_host_anything() {
         let without = permissions(&[]);
         assert!(!without.contains("https:"), "{without}");
-        for granted in
-            ["autoplay=()", "encrypted-media=()", "fullscreen=(self)", "camera=()"]
-        {
+        for granted in ["autoplay=()", "encrypted-media=()", "fullscreen=(self)", "camera=()"] {
             assert!(without.split(", ").any(|one| one == granted), "{granted} in {without}");
         }
         let frames = ["https://a.example", "https://b.example:8443"].map(|host| Origin::parse(host).unwrap());
