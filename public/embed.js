@@ -11,7 +11,8 @@ export const show = (link) => {
   if (place.shadowRoot) return;
   const frame = Object.assign(document.createElement("iframe"), {
     sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox",
-    allow: "fullscreen",
+    // What a player of protected sound or film needs. The site's `Permissions-Policy` must pass on the same.
+    allow: "autoplay; encrypted-media; fullscreen; picture-in-picture",
     title: link.textContent.trim(),
     src: link.href,
   });

@@ -24,6 +24,10 @@ pub(super) fn turn_of(router: &Router, anchor: &HtmlAnchorElement) -> Option<Tur
     }
     let address = router.routes.read(&anchor.pathname())?;
     let (query, hash) = (anchor.search(), anchor.hash());
+    // A directive such as `:~:text=…` is the browser's alone: only a full load obeys it.
+    if hash.contains(":~:") {
+        return None;
+    }
     let shown = router.state.now();
     let is_same_page = shown.address.as_ref() == Some(&address) && query == location.search().ok()?;
     // A link that ends in a bare `#` has an empty hash, but leads to a place on this page, too.

@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::harness::{Engine, Misbehaviour, Tab, for_each_engine, visit_site};
+use crate::harness::{Engine, Misbehaviour, Nginx, Tab, for_each_engine, visit_site};
 
 const SITE: &str = "practice";
 
@@ -18,6 +18,30 @@ for_each_engine! {
     a_frame_opened_before_the_app_runs_is_a_link_again_after_back
     a_late_frame_does_not_disturb_the_next_page
     hosts_outside_the_policy_are_blocked
+    a_counter_runs_under_the_policy
+}
+
+/// Only Chromium tells a page what it is permitted.
+#[test]
+fn the_hosts_of_frames_may_play_and_no_other() {
+    visit_site(Engine::Chromium, SITE, |tab| {
+        let nginx = Nginx::start(tab.dist.root(), &tab.dist.site.base);
+        tab.open(&format!("{}{ESSAY}", nginx.origin()));
+        tab.allow_empty_frame("/embed/quay");
+        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        tab.wait_until("the frame", &format!("!!{FRAME}"));
+        let permits = |feature: &str, origin: &str| {
+            tab.text(&format!("{FRAME}.featurePolicy.allowsFeature('{feature}', '{origin}')"))
+        };
+        for feature in ["autoplay", "encrypted-media", "fullscreen"] {
+            assert_eq!(permits(feature, "https://player.example"), "true", "{feature}");
+            assert_eq!(permits(feature, "https://elsewhere.example"), "false", "{feature}");
+        }
+        assert_eq!(permits("camera", "https://player.example"), "false");
+        let listed = tab.text("document.featurePolicy.getAllowlistForFeature('encrypted-media').sort().join(' ')");
+        assert_eq!(listed, format!("{} https://calendar.example https://player.example", nginx.origin()));
+        tab.take_console_errors();
+    });
 }
 
 fn a_frame_is_loaded_only_when_its_link_is_pressed(engine: Engine) {
@@ -136,6 +160,38 @@ fn hosts_outside_the_policy_are_blocked(engine: Engine) {
             errors.iter().all(|line| line.contains("elsewhere.example") || line.contains("Content Security Policy")),
             "{errors:?}"
         );
+    });
+}
+
+/// One script is the site's own, and counts; one is of a host that does not exist.
+fn a_counter_runs_under_the_policy(engine: Engine) {
+    visit_site(engine, "counter", |tab| {
+        let (essay, about) = (tab.dist.essay(0), tab.dist.standing_page());
+        tab.open_page(&essay);
+        let counted = |count: u32, path: &str| {
+            let expected = format!("seven {count} {path}");
+            tab.wait_until(
+                "the page is counted",
+                &format!("document.documentElement.dataset.counted === '{expected}'"),
+            );
+            tab.wait_until("the count is sent", &format!("document.documentElement.dataset.sent === '{count}'"));
+        };
+        counted(1, &essay.path);
+        tab.click_link(&about.path);
+        tab.expect_page(&about);
+        counted(2, &about.path);
+        tab.expect_no_full_load();
+        assert_eq!(tab.text("document.documentElement.dataset.refused ?? ''"), "");
+        let tags =
+            "[...document.querySelectorAll('head script[data-site]')].map(script => script.src + ' ' + script.defer)";
+        let address = format!("{}/files/count.js true,https://count.example/count.js true", tab.host.origin());
+        assert_eq!(tab.text(&format!("{tags}.join()")), address);
+        // The browser tried to load it and found no host. Had the policy refused it, the console would say so.
+        let errors = tab.take_console_errors();
+        assert!(errors.iter().any(|line| line.contains("count.example")), "{errors:?}");
+        let is_refused =
+            |line: &String| line.contains("Content Security Policy") || line.contains("Content-Security-Policy");
+        assert!(!errors.iter().any(is_refused), "{errors:?}");
     });
 }
 

@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 
-use crate::harness::{Engine, for_each_engine, visit_site};
+use crate::harness::{Engine, Tab, for_each_engine, visit_site};
 
 const SITE: &str = "fragments";
 const FRAGMENT: &str = "#what-it-costs";
@@ -11,6 +11,7 @@ for_each_engine! {
     a_fragment_of_another_page_is_focused_and_scrolled_to
     a_fragment_in_closed_details_opens_them
     fragments_of_the_current_page_are_left_to_the_browser
+    words_that_a_link_names_are_found_by_the_browser
 }
 
 fn a_fragment_of_another_page_is_focused_and_scrolled_to(engine: Engine) {
@@ -84,4 +85,41 @@ fn fragments_of_the_current_page_are_left_to_the_browser(engine: Engine) {
         tab.expect_page(&answer);
         tab.expect_no_full_load();
     });
+}
+
+/// `#:~:text=…`, with and without an id before it (URL Fragment Text Directives).
+fn words_that_a_link_names_are_found_by_the_browser(engine: Engine) {
+    const WORDS: &str = ":~:text=the%20clock%20twice";
+    visit_site(engine, SITE, |tab| {
+        let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
+        let supports = tab_supports_text(tab, &answer.path);
+        let is_shown = "(top => top >= 0 && top < innerHeight)([...document.querySelectorAll('.prose p')]
+            .find(p => p.textContent.includes('the clock twice')).getBoundingClientRect().top)";
+        for (nth, fragment) in [format!("#{WORDS}"), format!("{FRAGMENT}{WORDS}")].iter().enumerate() {
+            // From another page.
+            tab.open_page(&answer);
+            let id = format!("quoted-{nth}");
+            tab.add_link(&id, &format!("{}{fragment}", questions.path), "");
+            tab.click(&format!("#{id}"));
+            tab.wait_for_app();
+            let id_alone = fragment.split(":~:").next().unwrap().trim_end_matches('#');
+            if supports {
+                tab.expect_page_at(&questions, id_alone);
+                tab.wait_until("the words are shown", is_shown);
+            }
+            // On the page itself.
+            tab.open_page(&questions);
+            tab.add_link(&id, &format!("{}{fragment}", questions.path), "");
+            tab.click(&format!("#{id}"));
+            if supports {
+                tab.wait_until("the words are shown", is_shown);
+            }
+            tab.expect_no_full_load();
+        }
+    });
+}
+
+fn tab_supports_text(tab: &Tab, path: &str) -> bool {
+    tab.open(path);
+    tab.number("+('fragmentDirective' in document)") == 1
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
@@ -37,6 +38,14 @@ pub enum Check {
     TakenAlias,
     /// A file of the author's where the build makes one of its own.
     TakenFile,
+    /// Something in the content folder that can't be read as a file, or leads out of the folder.
+    BadFile,
+    /// The names of two files or folders are the same for some disks.
+    SameName,
+    /// A text or a folder that the author may think is published.
+    NotPublished,
+    /// A file that is published can run code on the site.
+    RunsCode,
     /// A link leads to a file or a page that isn't there.
     MissingLink,
     /// A link leads to a fragment that its page does not have.
@@ -69,7 +78,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 27] = [
+    pub const ALL: [Check; 31] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -83,6 +92,10 @@ impl Check {
         Check::TakenSlug,
         Check::TakenAlias,
         Check::TakenFile,
+        Check::BadFile,
+        Check::SameName,
+        Check::NotPublished,
+        Check::RunsCode,
         Check::MissingLink,
         Check::MissingFragment,
         Check::MissingImage,
@@ -115,6 +128,10 @@ impl Check {
             Check::TakenSlug => "taken-slug",
             Check::TakenAlias => "taken-alias",
             Check::TakenFile => "taken-file",
+            Check::BadFile => "bad-file",
+            Check::SameName => "same-name",
+            Check::NotPublished => "not-published",
+            Check::RunsCode => "runs-code",
             Check::MissingLink => "missing-link",
             Check::MissingFragment => "missing-fragment",
             Check::MissingImage => "missing-image",
@@ -140,7 +157,9 @@ impl Check {
     /// Its severity, unless `[checks]` says otherwise.
     pub fn severity(self) -> Severity {
         match self {
-            Check::MissingFragment
+            Check::NotPublished
+            | Check::RunsCode
+            | Check::MissingFragment
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::UnknownMark
@@ -157,6 +176,9 @@ impl Check {
             Check::UnknownField
             | Check::DuplicateSlug
             | Check::TakenAlias
+            | Check::SameName
+            | Check::NotPublished
+            | Check::RunsCode
             | Check::MissingLink
             | Check::MissingFragment
             | Check::MissingImage
@@ -176,6 +198,7 @@ impl Check {
             | Check::WrongType
             | Check::BadValue
             | Check::TakenFile
+            | Check::BadFile
             | Check::BadDate
             | Check::BadSlug
             | Check::TakenSlug
@@ -228,6 +251,12 @@ impl Problem {
             span: start..end.max(start),
             excerpt: OnceLock::new(),
         }
+    }
+
+    /// A problem with a whole file that is not a text.
+    pub(crate) fn of_file(check: Check, path: &Path, message: impl Into<String>) -> Problem {
+        let name = path.display().to_string().replace('\\', "/");
+        Problem::new(check, &Arc::new(NamedSource::new(name, String::new())), 0..0, message)
     }
 
     /// Sets the label of the underlined place.

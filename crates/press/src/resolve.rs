@@ -1,5 +1,6 @@
 //! Where a link or a picture leads, from the file that it is in.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use catchword_app::routes::{Address, Routes};
@@ -40,8 +41,8 @@ pub(crate) struct LinkResolver {
 pub(crate) enum LinkTarget {
     /// A fragment of the same page, without the `#`.
     Fragment(String),
-    /// An essay or a page by its file, and a fragment there.
-    MarkdownFile(ContentPath, Option<String>),
+    /// An essay or a page by its file, and the query and fragment of the link.
+    MarkdownFile(ContentPath, String),
     /// A file of the content folder, and the query and fragment of the link.
     File(ContentPath, String),
     /// A page of the site, if the link is a path from the site's root; and that path with the base, query and fragment.
@@ -59,27 +60,61 @@ pub(crate) enum LinkTarget {
 }
 
 impl LinkResolver {
-    /// Where `link` leads from a file in `folder`.
+    /// Where `link` leads from a file in `folder`. An absolute address of the site itself is the same as its path.
     pub(crate) fn resolve(&self, folder: &str, link: &str) -> LinkTarget {
         let link = link.trim();
-        if let Some(place) = link.strip_prefix('#') {
-            return LinkTarget::Fragment(decoded(place));
+        if let Some(fragment) = link.strip_prefix('#') {
+            return LinkTarget::Fragment(fragment.to_owned());
+        }
+        if let Some(own) = self.own_path(link) {
+            return self.resolve_path("", &own);
         }
         if link.starts_with("//") {
             return LinkTarget::Away;
         }
         match Url::parse(link) {
-            Ok(url) if SCHEMES.contains(&url.scheme()) => return LinkTarget::Away,
-            Err(url::ParseError::RelativeUrlWithoutBase) => {}
-            Ok(_) | Err(_) => return LinkTarget::Refused,
+            Ok(url) if SCHEMES.contains(&url.scheme()) => LinkTarget::Away,
+            Err(url::ParseError::RelativeUrlWithoutBase) => self.resolve_path(folder, link),
+            Ok(_) | Err(_) => LinkTarget::Refused,
         }
-        let at = link.find(['?', '#']).unwrap_or(link.len());
-        let (path, rest) = link.split_at(at);
+    }
+
+    /// An absolute address of the site itself as a path from the site's root, with its query and fragment. `http` and
+    /// `https`, with and without `www.`, are one site.
+    fn own_path(&self, link: &str) -> Option<String> {
+        let is_web = |text: &str| {
+            let text = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+            ["http:", "https:", "//"].iter().any(|start| text.starts_with(start))
+        };
+        let url = if is_web(link) { self.url.join(link).ok()? } else { return None };
+        let is_same_host = match (url.host_str(), self.url.host_str()) {
+            (Some(one), Some(other)) => bare_host(one) == bare_host(other),
+            _ => false,
+        };
+        // A port belongs to its scheme: 443 for `https` is the same as 80 for `http`.
+        if !is_same_host || url.port() != self.url.port() {
+            return None;
+        }
+        let base = self.routes.base();
+        let below = url.path().strip_prefix(base.trim_end_matches('/'))?;
+        let below = if below.is_empty() { "/" } else { below };
+        // `/subway/` is not below `/sub/`.
+        below.starts_with('/').then(|| {
+            let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+            // As the author wrote it.
+            let fragment = link.find('#').map_or("", |at| &link[at..]);
+            format!("{below}{query}{fragment}")
+        })
+    }
+
+    /// Where a relative address leads.
+    fn resolve_path(&self, folder: &str, link: &str) -> LinkTarget {
+        let (path, rest) = split_path(link);
         let Some(file) = ContentPath::resolve(folder, &decoded(path)) else {
             return if path.starts_with('/') { self.site_path(path, rest) } else { LinkTarget::Missing };
         };
         if self.markdown_files.contains_key(&file) {
-            return LinkTarget::MarkdownFile(file, rest.split_once('#').map(|(_, place)| decoded(place)));
+            return LinkTarget::MarkdownFile(file, rest.to_owned());
         }
         if self.assets.contains_key(&file) {
             return LinkTarget::File(file, rest.to_owned());
@@ -110,17 +145,27 @@ impl LinkResolver {
     /// The `href` of a link in a file of `folder`; `None` if a page must not have it. A link that leads nowhere stays
     /// as the author wrote it.
     pub(crate) fn href(&self, folder: &str, link: &str) -> Option<String> {
+        let link = link.trim();
         Some(match self.resolve(folder, link) {
-            LinkTarget::MarkdownFile(path, place) => {
+            LinkTarget::MarkdownFile(path, rest) => {
                 let Some(Some(page)) = self.markdown_files.get(&path) else { return Some(link.to_owned()) };
-                let place = place.map(|place| format!("#{place}")).unwrap_or_default();
-                self.routes.write(page) + &place
+                let path = self.routes.write(page) + &rest;
+                if self.own_path(link).is_some() { self.absolute(&path) } else { path }
             }
             LinkTarget::File(path, rest) => self.file_url(&path) + &rest,
+            // An absolute address stays one.
+            LinkTarget::Page(..) | LinkTarget::Other(_) if self.own_path(link).is_some() => link.to_owned(),
             LinkTarget::Page(_, path) | LinkTarget::Other(path) => path,
             LinkTarget::Refused => return None,
             LinkTarget::Fragment(_) | LinkTarget::Away | LinkTarget::Missing | LinkTarget::NoPage => link.to_owned(),
         })
+    }
+
+    /// The address of a quotation's source (`cite`), as a link would have it. Browsers don't follow it, so authors copy it
+    /// from elsewhere: it may have the base already.
+    pub(crate) fn source<'l>(&self, cite: &'l str) -> Cow<'l, str> {
+        let has_base = self.routes.base() != "/" && cite.starts_with(self.routes.base());
+        if has_base { self.absolute(cite).into() } else { cite.into() }
     }
 
     /// A path from the site's root as a path with the base.
@@ -159,17 +204,39 @@ impl LinkResolver {
         } else {
             Url::parse(link.trim())
         };
-        parsed.is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host() != self.url.host())
+        let is_ours = |url: &Url| url.host_str().map(bare_host) == self.url.host_str().map(bare_host);
+        parsed.is_ok_and(|url| matches!(url.scheme(), "http" | "https") && !is_ours(&url))
     }
 }
 
-fn decoded(text: &str) -> String {
+/// A link's path, and its query and fragment.
+pub(crate) fn split_path(link: &str) -> (&str, &str) {
+    link.split_at(link.find(['?', '#']).unwrap_or(link.len()))
+}
+
+/// What follows the first `#` of a link, without the directive for browsers that may end it (`:~:text=…`, URL Fragment
+/// Text Directives, section 3.3). `None` if nothing is left.
+pub(crate) fn fragment_of(rest: &str) -> Option<&str> {
+    let (_, fragment) = rest.split_once('#')?;
+    Some(without_directive(fragment)).filter(|fragment| !fragment.is_empty())
+}
+
+/// A fragment without the directive that may end it.
+pub(crate) fn without_directive(fragment: &str) -> &str {
+    fragment.split(":~:").next().unwrap_or_default()
+}
+
+fn bare_host(host: &str) -> &str {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+pub(crate) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
 
     use catchword_bundle::Slug;
 
@@ -182,7 +249,7 @@ mod tests {
     fn resolver(url: &str) -> LinkResolver {
         let slug = |text: &str| Slug::parse(text).unwrap();
         let url = Url::parse(url).unwrap();
-        let asset = Asset { from: PathBuf::new(), size: Some(Size { width: 4, height: 3 }) };
+        let asset = Asset { size: Some(Size { width: 4, height: 3 }), ..Asset::default() };
         LinkResolver {
             routes: Routes::new(url.path(), slug("essays"), None),
             url,
@@ -200,10 +267,10 @@ mod tests {
         let resolver = resolver("https://example.org/sub/");
         let about = Address::Page(Slug::parse("about").unwrap());
         let table = [
-            ("a.md", LinkTarget::MarkdownFile(path("essays/a.md"), None)),
-            ("a.md#x%20y", LinkTarget::MarkdownFile(path("essays/a.md"), Some("x y".to_owned()))),
-            ("../pages/about.md?q#p", LinkTarget::MarkdownFile(path("pages/about.md"), Some("p".to_owned()))),
-            ("/essays/a.md", LinkTarget::MarkdownFile(path("essays/a.md"), None)),
+            ("a.md", LinkTarget::MarkdownFile(path("essays/a.md"), String::new())),
+            ("a.md#x%20y", LinkTarget::MarkdownFile(path("essays/a.md"), "#x%20y".to_owned())),
+            ("../pages/about.md?q#p", LinkTarget::MarkdownFile(path("pages/about.md"), "?q#p".to_owned())),
+            ("/essays/a.md", LinkTarget::MarkdownFile(path("essays/a.md"), String::new())),
             ("b.md", LinkTarget::Missing),
             ("/b.md", LinkTarget::Missing),
             ("../../b", LinkTarget::Missing),
@@ -227,6 +294,58 @@ mod tests {
         ];
         for (link, target) in table {
             assert_eq!(resolver.resolve("essays", link), target, "{link}");
+        }
+    }
+
+    #[test]
+    fn an_absolute_address_of_the_site_is_a_path() {
+        let own = |site: &str, link: &str| resolver(site).resolve("essays", link);
+        let page = |path: &str| LinkTarget::Page(Address::Page(Slug::parse("about").unwrap()), path.to_owned());
+        let table = [
+            ("https://example.org/sub/", "https://example.org/sub/about/", page("/sub/about/")),
+            ("https://example.org/sub/", "http://example.org/sub/about", page("/sub/about/")),
+            ("https://example.org/sub/", "HTTPS://WWW.Example.ORG:443/sub/about/?x=1#é", page("/sub/about/?x=1#é")),
+            ("https://www.example.org/", "https://example.org/about/#a%20b", page("/about/#a%20b")),
+            ("https://example.org/sub/", "//example.org/sub/about/", page("/sub/about/")),
+            ("https://example.org/sub/", "https://example.org./sub/about/", page("/sub/about/")),
+            ("http://localhost:8080/", "http://localhost:8080/about/", page("/about/")),
+            ("http://localhost:8080/", "http://localhost/about/", LinkTarget::Away),
+            ("https://example.org/sub/", "https://example.org/subway/", LinkTarget::Away),
+            ("https://example.org/sub/", "https://example.org/", LinkTarget::Away),
+            ("https://example.org/sub/", "https://notexample.org/sub/about/", LinkTarget::Away),
+            ("https://example.org/sub/", "https://blog.example.org/sub/about/", LinkTarget::Away),
+            ("https://example.org/sub/", "https://example.org/sub", LinkTarget::Page(Address::List(1), "/sub/".into())),
+            (
+                "https://example.org/",
+                "https://example.org/essays/a.md",
+                LinkTarget::MarkdownFile(path("essays/a.md"), String::new()),
+            ),
+            ("https://example.org/", "https://example.org/x.pdf", LinkTarget::Other("/x.pdf".to_owned())),
+        ];
+        for (site, link, target) in table {
+            assert_eq!(own(site, link), target, "{link} on {site}");
+        }
+    }
+
+    #[test]
+    fn writes_a_query_and_a_fragment_back_as_given() {
+        let resolver = resolver("https://example.org/sub/");
+        let table = [
+            ("a.md?x=1#frag", "/sub/essays/first/?x=1#frag"),
+            ("a.md#caf%C3%A9", "/sub/essays/first/#caf%C3%A9"),
+            ("a.md#café", "/sub/essays/first/#café"),
+            ("a.md#:~:text=a%20boat,-sold", "/sub/essays/first/#:~:text=a%20boat,-sold"),
+            ("a.md#h:~:text=a", "/sub/essays/first/#h:~:text=a"),
+            ("a.md#", "/sub/essays/first/#"),
+            ("/search/?q=x#top", "/sub/search/?q=x#top"),
+            ("#100%25", "#100%25"),
+            ("https://example.org/sub/tags/?x", "https://example.org/sub/tags/?x"),
+            ("https://www.example.org/sub/essays/a.md#x", "https://example.org/sub/essays/first/#x"),
+            // A picture of another spelling of the host would be blocked.
+            ("https://www.example.org/sub/images/a%20b.png", "/sub/images/a%20b.png"),
+        ];
+        for (link, href) in table {
+            assert_eq!(resolver.href("essays", link).as_deref(), Some(href), "{link}");
         }
     }
 

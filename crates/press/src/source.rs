@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::problem::SourceText;
+use crate::problem::{Problem, SourceText};
 
 /// The content folder, not checked yet.
 #[derive(Debug)]
@@ -17,6 +18,41 @@ pub struct Source {
     pub pages: Vec<File>,
     /// Every other file, by path.
     pub assets: BTreeMap<ContentPath, Asset>,
+    /// The files and folders that are passed over, by path.
+    pub left_out: BTreeMap<ContentPath, LeftOut>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a file or a folder of the content folder is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its name begins with `.` or `_`: an author's own notes.
+    Hidden,
+    /// A program has left it behind: a backup, a lock, a list of thumbnails.
+    Leftover,
+    /// A program that copies files between computers has kept two versions of one file, and this is the second.
+    Conflict,
+}
+
+impl LeftOut {
+    /// How to publish it nevertheless.
+    pub(crate) fn help(self) -> &'static str {
+        match self {
+            LeftOut::Hidden => {
+                "files and folders whose names begin with `.` or `_` are not published; give it another name, and write that \
+                 name here too"
+            }
+            LeftOut::Leftover => {
+                "names like this one are those of backups and other files that programs leave behind, so it is not \
+                 published; give it another name, and write that name here too"
+            }
+            LeftOut::Conflict => {
+                "a program that copies your files between computers has kept a second version under this name, so it is not \
+                 published; decide which version is right, and give it a plain name"
+            }
+        }
+    }
 }
 
 /// A text file.
@@ -30,13 +66,90 @@ pub struct File {
     pub not_utf8_at: Option<usize>,
 }
 
-/// A file that is copied as it is.
-#[derive(Debug, Clone)]
+/// A file that is copied as it is, unless something in it has to go.
+#[derive(Debug, Clone, Default)]
 pub struct Asset {
     /// Where it is on the disk.
     pub from: PathBuf,
-    /// A picture's size; `None` if the file is not a picture or can't be read as one.
+    /// What its bytes say that it is.
+    pub kind: FileKind,
+    /// A picture's size as it is shown; `None` if the file is not a picture or can't be read as one.
     pub size: Option<Size>,
+    /// What reading it as a drawing gave.
+    pub drawing: Option<Drawing>,
+    /// Whether it is HTML with a tag, or XML with a style sheet or elements of HTML or SVG. Browsers run the code of both.
+    pub is_live_page: bool,
+}
+
+/// An SVG that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drawing {
+    /// It is published as it is.
+    Harmless,
+    /// It is published without what could run code or load from other hosts.
+    Cleaned {
+        /// The file that is published instead.
+        text: Arc<str>,
+        /// What went, a phrase each.
+        removed: Vec<String>,
+    },
+    /// It is not an SVG, and why.
+    Broken(String),
+}
+
+/// What a file is, by its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FileKind {
+    /// A picture that browsers show.
+    Picture(Format),
+    /// A picture or document that browsers don't show as a picture, and what to call it.
+    NotShown(&'static str),
+    /// HTML, whatever it is called.
+    WebPage,
+    /// What Git has in place of a large file that was not fetched.
+    LfsPointer,
+    /// Nothing.
+    Empty,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// A format of pictures that browsers show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Joint Photographic Experts Group.
+    Jpeg,
+    /// Portable Network Graphics.
+    Png,
+    /// Graphics Interchange Format.
+    Gif,
+    /// WebP.
+    Webp,
+    /// AV1 Image File Format.
+    Avif,
+    /// Icons of Windows.
+    Ico,
+    /// Bitmaps of Windows.
+    Bmp,
+    /// Scalable Vector Graphics.
+    Svg,
+}
+
+impl Format {
+    /// Its name, and the endings that its files have, the usual one first.
+    pub(crate) fn names(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Format::Jpeg => ("a JPEG", &["jpg", "jpeg", "jpe", "jfif", "pjpeg"]),
+            Format::Png => ("a PNG", &["png", "apng"]),
+            Format::Gif => ("a GIF", &["gif"]),
+            Format::Webp => ("a WebP", &["webp"]),
+            Format::Avif => ("an AVIF", &["avif"]),
+            Format::Ico => ("an icon", &["ico", "cur"]),
+            Format::Bmp => ("a BMP", &["bmp", "dib"]),
+            Format::Svg => ("an SVG", &["svg"]),
+        }
+    }
 }
 
 /// A picture's size, in CSS pixels.
@@ -71,6 +184,12 @@ impl ContentPath {
     /// The folder that it is in, empty for the content folder itself.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The ending of its name, in small letters and without its dot; empty if there is none.
+    pub(crate) fn ending(&self) -> String {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending).to_lowercase()
     }
 
     /// Whether it is in the folder `images`. Those files are published even if no page leads to them.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::documents::Documents;
 use crate::out::{OutFolder, Staging};
 use crate::render::Output;
+use crate::source::Drawing;
 use crate::write_error::{WriteError, io_error};
 
 /// Writes a site's data: bundles, `site.json` and the author's files.
@@ -20,10 +21,14 @@ use crate::write_error::{WriteError, io_error};
 pub(crate) fn write_data(output: &Output, out: OutFolder) -> Result<Staging, WriteError> {
     let staging = Staging::new(out)?;
     let root = staging.folder();
-    for (path, from) in &output.files {
+    for (path, asset) in &output.files {
         let to = root.join(path.as_str());
+        if let Some(Drawing::Cleaned { text, .. }) = &asset.drawing {
+            write_file(&to, text.as_bytes())?;
+            continue;
+        }
         make_parent(&to)?;
-        std::fs::copy(from, &to).map_err(io_error("copy", from))?;
+        std::fs::copy(&asset.from, &to).map_err(io_error("copy", &asset.from))?;
     }
     for (path, bundle) in &output.bundles {
         write_json(bundle, &root.join(path))?;

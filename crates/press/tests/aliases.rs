@@ -18,7 +18,7 @@ fn content(of_essay: &[&str], of_page: &[&str]) -> TempDir {
     };
     write("site.toml", "title = \"T\"\nurl = \"https://example.org/sub/\"\n".to_owned());
     write("images/Boat.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>".to_owned());
-    write("images/page.html/plan.txt", "A plan.".to_owned());
+    write("images/PAGE.html/plan.txt", "A plan.".to_owned());
     write("images/docs/index.html", "Docs.".to_owned());
     // No page leads to it, so it is not published.
     write("notes.txt", "Notes.".to_owned());
@@ -110,7 +110,7 @@ fn no_alias_may_lie_below_a_file() {
         ("404.html/x", "404.html"),
         ("essays/essay/index.html/x", "essays/essay/index.html"),
         ("index.json/x", "index.json"),
-        ("images/boat.svg/x", "images/boat.svg"),
+        ("images/boat.svg/x", "images/Boat.svg"),
         ("app-1.js/x", "app-1.js"),
         ("search.js.br/x", "search.js.br"),
         ("_headers/x", "_headers"),
@@ -135,7 +135,7 @@ fn no_alias_may_be_in_the_folder_of_the_search() {
 #[test]
 fn no_redirect_page_may_be_a_file_where_there_is_a_folder() {
     let expected =
-        "the alias \"/sub/images/Page.html\" can't be a page, because `/images/page.html` is a folder of the site";
+        "the alias \"/sub/images/Page.html\" can't be a page, because `/images/PAGE.html` is a folder of the site";
     assert_eq!(said(&content(&["/sub/images/Page.html"], &[])), [expected]);
 }
 

@@ -4,12 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
 use std::fmt::Write;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use catchword_bundle::Bundle;
-use catchword_press::{ContentPath, Drafts, File, Output, Problem, Source, arrange, check, render};
-use miette::NamedSource;
+use catchword_press::{Asset, ContentPath, Drafts, File, Output, Problem, Source, arrange, check, render};
+use miette::{Diagnostic, NamedSource};
 
 const MANY: usize = 10_000;
 
@@ -29,6 +28,8 @@ fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>
         essays: essays.map(essay).collect(),
         pages: Vec::new(),
         assets: Default::default(),
+        left_out: Default::default(),
+        problems: Vec::new(),
     }
 }
 
@@ -81,6 +82,29 @@ fn links_that_lead_nowhere() {
 }
 
 #[test]
+fn links_to_files_that_are_not_there() {
+    let essays = (0..2_000).map(|number| {
+        let text =
+            format!("![a](/images/a-riverr-bank-{number}.png) [b](/images/quite-anothr-word{}.pdf)", letters(number));
+        (number.to_string(), title(number), text)
+    });
+    let mut source = source("", essays);
+    let assets = (0..MANY).flat_map(|number| {
+        [format!("images/a-river-bank-{number}.png"), format!("images/quite-another-word{}.pdf", letters(number))]
+    });
+    source.assets = assets.map(|path| (ContentPath::resolve("", &path).unwrap(), Asset::default())).collect();
+    let problems = problems(source);
+    assert_eq!(problems.len(), 4_000);
+    let help = Diagnostic::help(&problems[0]).unwrap().to_string();
+    assert!(help.starts_with("did you mean `/images/a-river-bank-0.png`"), "{help}");
+}
+
+/// A number in letters.
+fn letters(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit + (b'a' - b'0'))).collect()
+}
+
+#[test]
 fn aliases() {
     let mut source = source(
         "",
@@ -89,7 +113,7 @@ fn aliases() {
         }),
     );
     let assets = (0..MANY).map(|number| {
-        let asset = catchword_press::Asset { from: PathBuf::new(), size: None };
+        let asset = Asset::default();
         (ContentPath::resolve("", &format!("images/{number}.txt")).unwrap(), asset)
     });
     source.assets = assets.collect();

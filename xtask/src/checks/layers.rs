@@ -70,7 +70,7 @@ const PRESS: Layers = Layers {
         "problem",
         "source",
         "walk",
-        "image_size",
+        "picture",
         "paths",
         "escape",
         "slugs",

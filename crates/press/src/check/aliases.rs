@@ -39,7 +39,7 @@ pub(crate) fn check_aliases(files: &mut [ParsedFile<'_>], site: &SitePaths<'_>, 
     problems
 }
 
-/// Why an alias can't be redirected. Paths are as the hosts compare them: in lower case, below the site's base.
+/// Why an alias can't be redirected. Paths are below the site's base.
 #[derive(Debug, PartialEq, Eq)]
 enum Clash {
     /// It is the address of a page or a file.
@@ -92,18 +92,19 @@ struct OwnPaths<'a> {
     site: &'a SitePaths<'a>,
     /// The base in lower case, without its trailing slash.
     base: String,
-    /// The author's files that are published, in lower case.
-    files: HashSet<String>,
-    /// The folders that contain them.
-    folders: HashSet<String>,
+    /// The author's files that are published, by their paths in lower case.
+    files: HashMap<String, String>,
+    /// The folders that contain them, in the same way.
+    folders: HashMap<String, String>,
 }
 
 impl OwnPaths<'_> {
     fn of<'a>(site: &'a SitePaths<'a>, linked: &LinkedFiles) -> OwnPaths<'a> {
         let is_published = |path: &&ContentPath| path.is_in_images() || linked.contains_key(path);
         let published = site.resolver.assets.keys().filter(is_published);
-        let files: HashSet<String> = published.map(|path| path.as_str().to_lowercase()).collect();
-        let folders = files.iter().flat_map(|path| folders_above(path)).map(str::to_owned).collect();
+        let by_key = |path: &str| (path.to_lowercase(), path.to_owned());
+        let files: HashMap<String, String> = published.map(|path| by_key(path.as_str())).collect();
+        let folders = files.values().flat_map(|path| folders_above(path)).map(by_key).collect();
         OwnPaths { site, base: alias::key(site.resolver.routes.base()), files, folders }
     }
 
@@ -119,18 +120,21 @@ impl OwnPaths<'_> {
             return Some(Clash::SearchFolder);
         }
         if let Some(file) = folders_above(below).find(|folder| self.is_file(folder)) {
-            return Some(Clash::BelowFile(file.to_owned()));
+            let spelled = self.files.get(file).map_or(file, String::as_str);
+            return Some(Clash::BelowFile(spelled.to_owned()));
         }
         let page = redirect_page(self.site.resolver.routes.base(), &alias.encoded())?.to_lowercase();
-        if self.files.contains(&page) {
+        if self.files.contains_key(&page) {
             return Some(Clash::Own);
         }
-        self.folders.contains(&page).then_some(Clash::Folder(page))
+        self.folders.get(&page).cloned().map(Clash::Folder)
     }
 
     /// Whether a build writes this file, or the author has it.
     fn is_file(&self, below: &str) -> bool {
-        self.site.is_file(below) || self.files.contains(below) || self.files.contains(without_compression(below))
+        self.site.is_file(below)
+            || self.files.contains_key(below)
+            || self.files.contains_key(without_compression(below))
     }
 }
 

@@ -6,8 +6,9 @@ mod forms;
 pub(crate) mod links;
 mod published;
 mod references;
-mod similar;
 mod site_paths;
+mod suggest;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,14 +16,16 @@ use catchword_app::routes::{Address, Routes};
 use catchword_bundle::Slug;
 
 use crate::check::aliases::check_aliases;
-use crate::check::files::check_files;
-use crate::check::links::check_links;
+use crate::check::files::{check_code, check_files, check_names};
+use crate::check::links::{Content, check_links};
 use crate::check::published::Published;
 use crate::check::site_paths::SitePaths;
+use crate::check::unseen::check_unseen;
 use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::markdown::{self, Body};
+use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem, Severity, SourceText};
 use crate::resolve::LinkResolver;
 use crate::slugs::hyphenated;
@@ -77,7 +80,7 @@ impl ParsedFile<'_> {
 /// Checks everything. Returns the site if there are no errors, and all problems in the order of their files. Without a
 /// site, at least one problem is an error; with a site, all are warnings.
 pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Problem>) {
-    let mut problems = Vec::new();
+    let mut problems = source.problems.clone();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let mut files: Vec<ParsedFile<'_>> = kinds
@@ -101,10 +104,21 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
         assets: source.assets,
     };
     let published = Published::of(&files, drafts);
-    let (heroes, linked, found) = check_links(&files, &resolver, &published, &settings, &source.settings, drafts);
+    let (heroes, linked, found) = check_links(&Content {
+        files: &files,
+        resolver: &resolver,
+        published: &published,
+        settings: &settings,
+        settings_file: &source.settings,
+        left_out: &source.left_out,
+        drafts,
+    });
     problems.extend(found);
     let site_paths = SitePaths { resolver: &resolver, published: &published };
     problems.extend(check_files(&linked, &site_paths));
+    problems.extend(check_code(&linked, &site_paths, &settings.scripts));
+    problems.extend(check_unseen(&resolver.assets, &linked));
+    problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &linked));
     let problems = sorted(problems, &warnings);
     if !is_whole || problems.iter().any(|problem| problem.severity == Severity::Error) {
@@ -162,7 +176,8 @@ fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut
     for ParsedFile { file, kind, front_matter, .. } in files {
         let (file, kind) = (*file, *kind);
         let Some(front_matter) = front_matter else { continue };
-        if kind == ContentKind::Page && routes.is_reserved(&front_matter.slug) {
+        let is_reserved = routes.is_reserved(&front_matter.slug) || is_in_search_folder(front_matter.slug.as_str());
+        if kind == ContentKind::Page && is_reserved {
             let message = format!("a page can't be at the address `/{}/`", front_matter.slug);
             let help = "the site needs that address for itself; choose another one, by adding `slug = \"…\"`";
             problems

@@ -8,7 +8,6 @@ use catchword_bundle::Slug;
 use crate::check::{Drafts, ParsedFile};
 use crate::content::front_matter::ContentKind;
 use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
-use crate::resolve::LinkTarget;
 use crate::slugs::slug_of;
 
 /// The slugs, tags and years of what is published.
@@ -60,15 +59,6 @@ impl Published {
             }
             Address::List(page) => *page <= page_count(self.essay_count, ESSAYS_PER_PAGE),
             Address::Tags | Address::Archive | Address::Search => true,
-        }
-    }
-
-    /// Whether there is a page at a link's target, if the target is an address of the site. True for any other target.
-    pub(crate) fn has_target(&self, target: &LinkTarget) -> bool {
-        match target {
-            LinkTarget::Page(address, _) => self.has(address),
-            LinkTarget::NoPage => false,
-            _ => true,
         }
     }
 }

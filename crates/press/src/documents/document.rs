@@ -16,6 +16,7 @@ pub(super) fn write(
     language: &str,
     policy: Option<&str>,
     head: &Head,
+    scripts: &str,
     body: &str,
     shell: &Shell,
 ) -> String {
@@ -38,6 +39,7 @@ pub(super) fn write(
     if let Some(data) = &head.structured {
         html.push_str(&format!("<script type=\"application/ld+json\">{}</script>\n", json(data)));
     }
+    html.push_str(scripts);
     html.push_str("</head>\n<body>");
     html.push_str(body);
     if !shell.body.is_empty() {

@@ -6,7 +6,8 @@
 use catchword_bundle::{Bundle, Item, Kind, Site};
 
 use super::structured;
-use crate::escape::{attribute, text};
+use crate::escape::{address, attribute, text};
+use crate::hosts::HeadScript;
 use crate::paths::{FEEDS, Feed, favicon};
 
 /// The part of a head that is the page's own.
@@ -77,6 +78,23 @@ pub(super) fn of_missing_page(site: &Site) -> Head {
     tags.meta("robots", "noindex");
     tags.site(site);
     Head { tags: tags.0, structured: None }
+}
+
+/// The author's scripts. None of them delays the page: each runs after the page is there (`defer`).
+pub(super) fn scripts(scripts: &[HeadScript]) -> String {
+    let mut html = String::new();
+    for HeadScript { src, data, integrity } in scripts {
+        html.push_str(&format!("<script src=\"{}\" defer", address(src)));
+        for (name, value) in data {
+            html.push_str(&format!(" data-{name}=\"{}\"", attribute(value)));
+        }
+        if let Some(digest) = integrity {
+            // A digest is compared only if the host lets every site read the script.
+            html.push_str(&format!(" integrity=\"{}\" crossorigin=\"anonymous\"", attribute(digest)));
+        }
+        html.push_str("></script>\n");
+    }
+    html
 }
 
 /// The tags from which social networks make a preview card of a link to the page.

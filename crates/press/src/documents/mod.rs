@@ -81,8 +81,9 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, policy: Str
     }
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
     let policy = (mode.body == BodyMode::Prerendered).then_some(policy);
-    let template =
-        Template { output, site: Arc::new(output.site.clone()), shell: &assets.shell, body: mode.body, policy };
+    let scripts = if mode.body == BodyMode::Prerendered { head::scripts(&output.scripts) } else { String::new() };
+    let site = Arc::new(output.site.clone());
+    let template = Template { output, site, shell: &assets.shell, body: mode.body, policy, scripts };
     let pages = output.bundles.par_iter().map(|(file, bundle)| {
         let folder = folder_of(file);
         (format!("{folder}{DOCUMENT_FILE}"), template.document(folder, bundle))
@@ -100,6 +101,8 @@ struct Template<'a> {
     body: BodyMode,
     /// The content security policy, for hosts that don't send the site's headers.
     policy: Option<String>,
+    /// The author's scripts, as HTML. In development there are none: nobody should be counted then.
+    scripts: String,
 }
 
 impl Template<'_> {
@@ -125,6 +128,6 @@ impl Template<'_> {
     }
 
     fn whole(&self, language: &str, head: &Head, body: &str) -> String {
-        document::write(&self.site, language, self.policy.as_deref(), head, body, self.shell)
+        document::write(&self.site, language, self.policy.as_deref(), head, &self.scripts, body, self.shell)
     }
 }

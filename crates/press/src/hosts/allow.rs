@@ -15,6 +15,19 @@ pub struct Allow {
     pub images: Vec<Origin>,
     /// Where scripts may come from.
     pub scripts: Vec<Origin>,
+    /// Where scripts may send what they count.
+    pub connect: Vec<Origin>,
+}
+
+/// A script in the head of every page: a counter, for example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadScript {
+    /// Its address: absolute, or a path with the base.
+    pub src: String,
+    /// Its `data-…` attributes, without `data-`.
+    pub data: Vec<(String, String)>,
+    /// The digest of its content (Subresource Integrity).
+    pub integrity: Option<String>,
 }
 
 /// A host that is reached over `https`: `https://example.com`, with a port where it is not 443.

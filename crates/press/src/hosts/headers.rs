@@ -1,8 +1,8 @@
 //! Which headers each file is served with, whatever the host's syntax.
 
-use super::{Hosting, policy};
-use crate::image_size::PICTURES;
+use super::{Hosting, Origin, policy};
 use crate::paths::FEEDS;
+use crate::picture::PICTURES;
 
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);
@@ -61,23 +61,28 @@ pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
         ("X-Content-Type-Options", "nosniff".to_owned()),
         // Another site learns that a reader came from here, not which essay they read.
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
-        ("Permissions-Policy", permissions()),
+        ("Permissions-Policy", permissions(&hosting.allow.frames)),
         // Pages of other sites get no reference to this page's window, no matter which page opened the other.
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
     ]
 }
 
-/// Turns off what neither the app, an essay nor a frame needs, so that an injected script can't use it either. Full
-/// screen and picture-in-picture stay on for videos, and the clipboard and sharing for adapted sites.
+/// What a player of protected sound or film needs, and its frame's `allow` in `public/embed.js` passes on. A page can pass
+/// on only what it has itself (Permissions Policy, section 9.7), so these lists name the page, too.
+const OF_PLAYERS: [&str; 2] = ["autoplay", "encrypted-media"];
+
+/// What the site's own videos need as well.
+const OF_VIDEOS: [&str; 1] = ["fullscreen"];
+
+/// Turns off what neither the app, an essay nor a frame needs, so that an injected script can't use it either. The hosts
+/// of frames get what players need, and no other host gets anything. Picture-in-picture stays on for videos, and the clipboard and sharing for adapted sites.
 ///
 /// Only names that Chromium knows without a flag: it warns of every other one in the console.
-fn permissions() -> String {
-    const OFF: [&str; 22] = [
+fn permissions(frames: &[Origin]) -> String {
+    const OFF: [&str; 20] = [
         "accelerometer",
-        "autoplay",
         "camera",
         "display-capture",
-        "encrypted-media",
         "gamepad",
         "geolocation",
         "gyroscope",
@@ -96,5 +101,32 @@ fn permissions() -> String {
         "usb",
         "xr-spatial-tracking",
     ];
-    OFF.map(|feature| format!("{feature}=()")).join(", ")
+    let off = OFF.map(|feature| format!("{feature}=()"));
+    let hosts: String = frames.iter().map(|host| format!(" \"{host}\"")).collect();
+    let granted = |feature: &str| format!("{feature}=(self{hosts})");
+    let of_players = |feature: &str| if frames.is_empty() { format!("{feature}=()") } else { granted(feature) };
+    let on = OF_PLAYERS.map(of_players).into_iter().chain(OF_VIDEOS.map(granted)).collect();
+    [off.to_vec(), on].concat().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn players_get_what_they_need_and_no_other_host_anything() {
+        let without = permissions(&[]);
+        assert!(!without.contains("https:"), "{without}");
+        for granted in ["autoplay=()", "encrypted-media=()", "fullscreen=(self)", "camera=()"] {
+            assert!(without.split(", ").any(|one| one == granted), "{granted} in {without}");
+        }
+        let frames = ["https://a.example", "https://b.example:8443"].map(|host| Origin::parse(host).unwrap());
+        let with = permissions(&frames);
+        for feature in OF_PLAYERS.into_iter().chain(OF_VIDEOS) {
+            let granted = format!("{feature}=(self \"https://a.example\" \"https://b.example:8443\")");
+            assert!(with.split(", ").any(|one| one == granted), "{granted} in {with}");
+        }
+        assert_eq!(with.matches("https:").count(), 6);
+        assert_eq!(with.split(", ").count(), without.split(", ").count());
+    }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use catchword_bundle::Site;
 
-pub use allow::{Allow, Origin};
+pub use allow::{Allow, HeadScript, Origin};
 pub(crate) use policy::meta_policy;
 pub(crate) use redirect_pages::redirect_pages;
 

@@ -34,8 +34,8 @@ fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
         "font-src 'self'".to_owned(),
         // `<audio>` and `<video>` in an essay.
         "media-src 'self'".to_owned(),
-        // The bundles and the wasm, which the app fetches.
-        "connect-src 'self'".to_owned(),
+        // The bundles and the wasm, which the app fetches; and where the scripts that the author names send what they count.
+        sources("connect-src", &["'self'"], &[], &allow.connect),
         // The search's worker.
         "worker-src 'self'".to_owned(),
         // Authors' forms. `default-src` does not cover this directive, nor `base-uri`.
@@ -88,6 +88,7 @@ mod tests {
             frames: origins("https://frames.example"),
             images: origins("https://images.example:8443"),
             scripts: origins("https://scripts.example"),
+            connect: origins("https://count.example"),
         }
     }
 
@@ -120,7 +121,8 @@ mod tests {
             directives["script-src"],
             ["'self'", "'wasm-unsafe-eval'", "'sha256-AAAA='", "https://scripts.example"]
         );
-        assert_eq!(policy.matches("https://").count(), 4);
+        assert_eq!(directives["connect-src"], ["'self'", "https://count.example"]);
+        assert_eq!(policy.matches("https://").count(), 5);
     }
 
     #[test]

@@ -181,6 +181,10 @@ impl Writer<'_> {
                     Some(href) => address(&href),
                     None => continue,
                 },
+                "cite" => match self.href(&self.context.resolver.source(&own.value)) {
+                    Some(href) => address(&href),
+                    None => continue,
+                },
                 "rel" if leaves_site => continue,
                 _ => attribute(&own.value),
             };

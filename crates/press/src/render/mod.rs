@@ -13,7 +13,6 @@ pub(crate) mod search;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use catchword_app::routes::Address;
 use catchword_bundle::{Bundle, Item, Kind, SCHEMA};
@@ -21,11 +20,11 @@ use catchword_i18n::Language;
 use rayon::prelude::*;
 
 use crate::arrange::{Collection, Entry};
-use crate::hosts::{Allow, Redirect};
+use crate::hosts::{Allow, HeadScript, Redirect};
 use crate::markdown::{Body, Node};
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
-use crate::source::ContentPath;
+use crate::source::{Asset, ContentPath};
 
 /// The site's data: what later stages write, and what they make the other files from.
 #[derive(Debug)]
@@ -38,9 +37,11 @@ pub struct Output {
     pub bundles: BTreeMap<String, Bundle>,
     /// The author's files to copy, by their paths below the content folder, which are also those below the output
     /// folder.
-    pub files: BTreeMap<ContentPath, PathBuf>,
+    pub files: BTreeMap<ContentPath, Asset>,
     /// The other hosts that the policy allows.
     pub allow: Allow,
+    /// The scripts in the head of every page.
+    pub scripts: Vec<HeadScript>,
     /// Where the pages' old addresses lead, in their order.
     pub redirects: Vec<Redirect>,
 }
@@ -76,6 +77,7 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
         bundles,
         files: files(collection),
         allow: collection.settings.allow.clone(),
+        scripts: scripts(collection),
         redirects: redirects(collection),
     };
     (output, problems)
@@ -125,6 +127,11 @@ fn site(collection: &Collection) -> catchword_bundle::Site {
     }
 }
 
+fn scripts(collection: &Collection) -> Vec<HeadScript> {
+    let linked = |script: &HeadScript| HeadScript { src: collection.resolver.site_link(&script.src), ..script.clone() };
+    collection.settings.scripts.iter().map(linked).collect()
+}
+
 fn redirects(collection: &Collection) -> Vec<Redirect> {
     let of = |entry: &Entry| {
         let to = collection.resolver.routes.write(&entry.address);
@@ -147,7 +154,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
 }
 
 /// The files that pages or `site.toml` show or link to, and all files in the folder `images`.
-fn files(collection: &Collection) -> BTreeMap<ContentPath, PathBuf> {
+fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
     let mut wanted: BTreeSet<ContentPath> =
         collection.resolver.assets.keys().filter(|path| path.is_in_images()).cloned().collect();
     for entry in collection.essays.iter().chain(&collection.pages) {
@@ -155,9 +162,7 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, PathBuf> {
         wanted.extend(linked_files(collection, entry));
     }
     wanted.extend(collection.settings.addresses.iter().filter_map(|link| file_at(collection, "", &link.value)));
-    let copied = |path: ContentPath| {
-        collection.resolver.assets.get(&path).map(|asset| asset.from.clone()).map(|from| (path, from))
-    };
+    let copied = |path: ContentPath| collection.resolver.assets.get(&path).cloned().map(|asset| (path, asset));
     wanted.into_iter().filter_map(copied).collect()
 }
 
@@ -165,7 +170,9 @@ fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
     let links = entry.page.body.all_nodes().flat_map(|spanned| match &spanned.node {
         Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
         Node::Embed(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
-        Node::Open(tag) => ["href", "src", "poster", "action"].into_iter().filter_map(|name| tag.value(name)).collect(),
+        Node::Open(tag) => {
+            ["href", "src", "poster", "action", "cite"].into_iter().filter_map(|name| tag.value(name)).collect()
+        }
         _ => Vec::new(),
     });
     links.filter_map(|link| file_at(collection, entry.page.path.folder(), link)).collect()

@@ -1,5 +1,9 @@
 //! The first stage: from the disk into memory.
 
+mod names;
+mod outside;
+
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,9 +12,11 @@ use std::sync::Arc;
 use miette::{Diagnostic, NamedSource};
 use walkdir::DirEntry;
 
-use crate::image_size::{image_size, is_picture};
-use crate::source::{Asset, ContentPath, File, Source};
-use crate::walk;
+use crate::picture::read_asset;
+use crate::problem::{Check, Problem};
+use crate::source::{ContentPath, File, LeftOut, Source};
+use crate::walk::{self, WalkError};
+use outside::Places;
 
 /// The settings, in the content folder.
 const SETTINGS: &str = "site.toml";
@@ -58,7 +64,8 @@ pub enum ReadError {
 
 /// Reads a content folder: the text of every Markdown file, and the path of every other file, with a picture's size.
 ///
-/// Skips hidden files and folders, and those whose names begin with `_`: an author's own notes.
+/// Passes over hidden files and folders, those whose names begin with `_` (an author's own notes), and what programs leave
+/// behind. What can't be published is among the source's problems: a link out of the folder, a pipe.
 ///
 /// # Errors
 /// When there is no `site.toml` in the folder, no essay and no page, or a file can't be read.
@@ -67,32 +74,106 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
     if !settings.is_file() {
         return Err(ReadError::NoSite(settings));
     }
+    let settings = read_text(settings, ContentPath::resolve("", SETTINGS).expect("a file name is a path"))?;
+    let mut problems = Vec::new();
+    let places = Places::of(content, &settings, &mut problems);
     let mut source = Source {
-        settings: read_text(settings, ContentPath::resolve("", SETTINGS).expect("a file name is a path"))?,
+        settings,
         essays: Vec::new(),
         pages: Vec::new(),
         assets: BTreeMap::new(),
+        left_out: BTreeMap::new(),
+        problems,
     };
-    for entry in walk::files(content, is_content) {
-        let entry = entry.map_err(|error| ReadError::Io { path: error.path, source: error.source })?;
+    let passed_over = RefCell::new(PassedOver::default());
+    for entry in walk::files(content, |entry| passed_over.borrow_mut().wants(entry, content, &places)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                source.problems.push(broken_link(error)?);
+                continue;
+            }
+        };
+        let is_file = entry.file_type().is_file();
         let from = entry.into_path();
         let path = walk::below(&from, content).and_then(|path| ContentPath::resolve("", &path));
         let Some(path) = path else { continue };
+        if !is_file {
+            source.problems.push(special_file(&from));
+            continue;
+        }
         let room = path.as_str().split_once('/').map_or("", |(room, _)| room);
         match room {
             ESSAYS if is_markdown(&from) => source.essays.push(read_text(from, path)?),
             PAGES if is_markdown(&from) => source.pages.push(read_text(from, path)?),
             _ if path.as_str() == SETTINGS => {}
             _ => {
-                let size = if is_picture(&from) { image_size(&from) } else { None };
-                source.assets.insert(path, Asset { from, size });
+                let asset = read_asset(from.clone(), &path).map_err(|source| ReadError::Io { path: from, source })?;
+                source.assets.insert(path, asset);
             }
         }
     }
-    if source.essays.is_empty() && source.pages.is_empty() {
+    let PassedOver { left_out, problems } = passed_over.into_inner();
+    source.left_out = left_out;
+    source.problems.extend(problems);
+    if source.essays.is_empty() && source.pages.is_empty() && source.problems.is_empty() {
         return Err(ReadError::NoTexts { content: content.to_owned(), found: found(content, &source) });
     }
     Ok(source)
+}
+
+/// What the walk through the content folder passes over.
+#[derive(Default)]
+struct PassedOver {
+    left_out: BTreeMap<ContentPath, LeftOut>,
+    problems: Vec<Problem>,
+}
+
+impl PassedOver {
+    /// Whether an entry is read. A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
+    fn wants(&mut self, entry: &DirEntry, content: &Path, places: &Places) -> bool {
+        let Some(name) = entry.file_name().to_str() else { return false };
+        if let Some(why) = names::left_out(name, entry.file_type().is_dir()) {
+            let path = walk::below(entry.path(), content).and_then(|path| ContentPath::resolve("", &path));
+            self.left_out.extend(path.map(|path| (path, why)));
+            if why == LeftOut::Conflict {
+                let message = format!("`{name}` is not published: its name is that of a second version of a file");
+                self.problems.push(Problem::of_file(Check::NotPublished, entry.path(), message).help(why.help()));
+            }
+            return false;
+        }
+        let Some(target) = entry.path_is_symlink().then(|| places.refused(entry.path())).flatten() else { return true };
+        let message = format!("`{name}` is a link that leads out of the content folder, to `{}`", target.display());
+        let help = "everything there could become public by mistake. Copy what you want to publish into the content folder; \
+                    or, if all of that place may be published, allow it in `site.toml`: under `[files]`, write its path from \
+                    the content folder, such as `outside = [\"../photos\"]`";
+        self.problems.push(Problem::of_file(Check::BadFile, entry.path(), message).help(help));
+        false
+    }
+}
+
+/// A symbolic link that leads nowhere, or in a circle.
+fn broken_link(error: WalkError) -> Result<Problem, ReadError> {
+    let WalkError { path, source } = error;
+    if !path.is_symlink() {
+        return Err(ReadError::Io { path, source });
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let target = std::fs::read_link(&path).unwrap_or_default();
+    let message = if path.exists() {
+        format!("`{name}` is a link that leads back to a folder that contains it, `{}`", target.display())
+    } else {
+        format!("`{name}` is a link to `{}`, which isn't there", target.display())
+    };
+    Ok(Problem::of_file(Check::BadFile, &path, message)
+        .help("remove this link, or make it lead to a file or another folder"))
+}
+
+/// A pipe, a socket or a device. To read one could take forever.
+fn special_file(path: &Path) -> Problem {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!("`{name}` is not a file but a pipe, a socket or a device");
+    Problem::of_file(Check::BadFile, path, message).help("programs talk to each other through such things, and they can't be published: remove it from the content folder")
 }
 
 /// A sentence that names the files that look like texts, or else everything in the content folder.
@@ -117,11 +198,6 @@ fn names_in(content: &Path) -> Vec<String> {
     let mut names: Vec<String> = names.filter(|name| name != SETTINGS && !name.starts_with('.')).collect();
     names.sort();
     names
-}
-
-/// A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
-fn is_content(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(|name| !name.starts_with(['.', '_']))
 }
 
 fn read_text(from: PathBuf, path: ContentPath) -> Result<File, ReadError> {

@@ -1,0 +1,233 @@
+//! Checks whether links and pictures lead somewhere. This needs the whole site.
+
+mod away;
+mod fragments;
+mod media;
+mod nowhere;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use catchword_app::routes::Address;
+
+use super::forms::check_forms;
+use super::published::Published;
+use super::references::check_references;
+use super::suggest::{FileNames, PageNames, slip};
+use crate::check::{Drafts, ParsedFile};
+use crate::content::alias;
+use crate::content::settings::Settings;
+use crate::hosts::Allow;
+use crate::markdown::{Ids, Node, RawTag};
+use crate::problem::{Check, Problem, SourceText};
+use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
+use crate::source::{ContentPath, File, LeftOut, Size};
+use media::Media;
+
+/// Elements whose `src` is an audio or video file, or belongs to one.
+const RECORDINGS: [&str; 4] = ["audio", "video", "source", "track"];
+
+/// Each page's hero picture, by the page's path.
+pub(crate) type Heroes = BTreeMap<ContentPath, (ContentPath, Size)>;
+
+/// The author's other files that a published page or `site.toml` leads to, each with the first link to it.
+pub(crate) type LinkedFiles = BTreeMap<ContentPath, (SourceText, Range<usize>)>;
+
+/// The content to look links up in.
+pub(crate) struct Content<'a> {
+    pub(crate) files: &'a [ParsedFile<'a>],
+    pub(crate) resolver: &'a LinkResolver,
+    pub(crate) published: &'a Published,
+    pub(crate) settings: &'a Settings,
+    pub(crate) settings_file: &'a File,
+    /// What is in the content folder and is not published.
+    pub(crate) left_out: &'a BTreeMap<ContentPath, LeftOut>,
+    pub(crate) drafts: Drafts,
+}
+
+struct Checker<'a> {
+    resolver: &'a LinkResolver,
+    published: &'a Published,
+    drafts: Drafts,
+    allow: &'a Allow,
+    /// The ids of every page.
+    ids: HashMap<&'a ContentPath, &'a Ids>,
+    /// The file of each published page.
+    pages: HashMap<&'a Address, &'a ContentPath>,
+    /// The keys of all aliases, which redirect.
+    aliases: HashSet<String>,
+    /// The drafts that are left out.
+    drafts_left_out: HashSet<&'a ContentPath>,
+    left_out: &'a BTreeMap<ContentPath, LeftOut>,
+    file_names: FileNames<'a>,
+    page_names: PageNames<'a>,
+    linked: LinkedFiles,
+    problems: Vec<Problem>,
+}
+
+/// The text that a link is in.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    source: &'p SourceText,
+    /// `None` for `site.toml`.
+    file: Option<&'p ParsedFile<'p>>,
+}
+
+impl<'p> Place<'p> {
+    fn of(file: &'p ParsedFile<'p>) -> Place<'p> {
+        Place { source: &file.file.text, file: Some(file) }
+    }
+
+    fn path(self) -> Option<&'p ContentPath> {
+        self.file.map(|file| &file.file.path)
+    }
+
+    fn folder(self) -> &'p str {
+        self.path().map_or("", ContentPath::folder)
+    }
+}
+
+/// Looks up every link and every picture.
+pub(crate) fn check_links(content: &Content<'_>) -> (Heroes, LinkedFiles, Vec<Problem>) {
+    let Content { files, resolver, published, settings, settings_file, left_out, drafts } = *content;
+    let is_left_out = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published(drafts);
+    let aliases = files.iter().filter(|file| file.is_published(drafts)).filter_map(|file| file.front_matter.as_ref());
+    let mut checker = Checker {
+        resolver,
+        published,
+        drafts,
+        allow: &settings.allow,
+        ids: files.iter().filter_map(|parsed| Some((&parsed.file.path, &parsed.body.as_ref()?.ids))).collect(),
+        pages: resolver.markdown_files.iter().filter_map(|(path, page)| Some((page.as_ref()?, path))).collect(),
+        aliases: aliases.flat_map(|fields| &fields.aliases).map(|alias| alias.value.key()).collect(),
+        drafts_left_out: files.iter().filter(is_left_out).map(|parsed| &parsed.file.path).collect(),
+        left_out,
+        file_names: FileNames::of(resolver),
+        page_names: PageNames::of(files, &resolver.routes, drafts),
+        linked: LinkedFiles::new(),
+        problems: Vec::new(),
+    };
+    let site = Place { source: &settings_file.text, file: None };
+    for link in &settings.addresses {
+        checker.check_link(site, &link.value, &link.span);
+    }
+    checker.check_own_addresses(site, settings.quick_exit.as_deref());
+    let mut heroes = Heroes::new();
+    for parsed in files {
+        heroes.extend(checker.find_hero(parsed).map(|hero| (parsed.file.path.clone(), hero)));
+        let elsewhere = parsed.front_matter.iter().flat_map(|fields| &fields.elsewhere);
+        checker.check_own_addresses(Place::of(parsed), elsewhere.map(|other| other.url.as_str()));
+        checker.check_body(parsed);
+    }
+    (heroes, checker.linked, checker.problems)
+}
+
+impl Checker<'_> {
+    fn check_body(&mut self, parsed: &ParsedFile<'_>) {
+        let Some(body) = &parsed.body else { return };
+        self.problems.extend(check_forms(body, &parsed.file.text));
+        self.problems.extend(check_references(body, &parsed.file.text));
+        let place = Place::of(parsed);
+        for spanned in body.all_nodes() {
+            match &spanned.node {
+                Node::Link { url, .. } => self.check_link(place, url, &within(place.source, &spanned.span, url)),
+                Node::Image { url, alt, .. } => self.check_image(parsed, url, alt, &spanned.span),
+                Node::Embed(embed) => {
+                    // It needs no alternative text: the link has the embed's title.
+                    if let Some((url, _)) = &embed.still {
+                        self.check_media(parsed, Media::Picture, url, &within(place.source, &spanned.span, url));
+                    }
+                    self.check_frame(parsed, &embed.url, &spanned.span);
+                }
+                Node::Open(tag) => self.check_tag(parsed, tag, &spanned.span),
+                _ => {}
+            }
+        }
+    }
+
+    fn check_tag(&mut self, parsed: &ParsedFile<'_>, tag: &RawTag, span: &Range<usize>) {
+        if tag.name == "img" && tag.value("alt").is_none() {
+            let help = "add `alt=\"what it shows\"`, or `alt=\"\"` if it is only decoration";
+            self.report(Check::MissingAlt, parsed, span.clone(), "this picture has no description (`alt`)", help);
+        }
+        for attribute in &tag.attributes {
+            match attribute.name.as_str() {
+                "href" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
+                "cite" => {
+                    let link = self.resolver.source(&attribute.value);
+                    self.check_link(Place::of(parsed), &link, &attribute.span);
+                }
+                // An empty address is reported already.
+                "action" if attribute.value.trim().is_empty() => {}
+                "action" => {
+                    let posts = tag.value("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+                    self.check_action(parsed, &attribute.value, posts, &attribute.span);
+                }
+                "src" if RECORDINGS.contains(&tag.name.as_str()) => {
+                    self.check_media(parsed, Media::Recording, &attribute.value, &attribute.span);
+                }
+                "src" | "poster" => self.check_media(parsed, Media::Picture, &attribute.value, &attribute.span),
+                _ => {}
+            }
+        }
+    }
+
+    fn check_link(&mut self, place: Place<'_>, link: &str, span: &Range<usize>) {
+        let target = self.resolver.resolve(place.folder(), link);
+        if let Some((message, help)) = self.nowhere(place, &target, link) {
+            self.problems.push(Problem::new(Check::MissingLink, place.source, span.clone(), message).help(help));
+            return;
+        }
+        match &target {
+            LinkTarget::MarkdownFile(path, rest) => self.check_fragment(place, path, fragment_of(rest), span),
+            LinkTarget::Page(address, rest) => self.check_fragment_at(place, address, fragment_of(rest), span),
+            LinkTarget::Fragment(fragment) => {
+                if let Some(path) = place.path() {
+                    self.check_fragment(place, path, Some(without_directive(fragment)), span);
+                }
+            }
+            LinkTarget::Refused => {
+                let message = format!("this kind of address is not allowed, so the link will lead nowhere: \"{link}\"");
+                let help =
+                    "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
+                self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(help));
+            }
+            LinkTarget::File(path, _) => self.keep_file(place, path, span),
+            LinkTarget::NoPage | LinkTarget::Other(_) | LinkTarget::Away | LinkTarget::Missing => {}
+        }
+    }
+
+    /// Checks those of these absolute addresses that are of the site itself.
+    fn check_own_addresses<'u>(&mut self, place: Place<'_>, urls: impl IntoIterator<Item = &'u str>) {
+        for url in urls {
+            if self.resolver.resolve("", url) != LinkTarget::Away {
+                let text = place.source.inner();
+                self.check_link(place, url, &text.find(url).map_or(0..0, |at| at..at + url.len()));
+            }
+        }
+    }
+
+    /// Remembers a file that is published because this page leads to it.
+    fn keep_file(&mut self, place: Place<'_>, path: &ContentPath, span: &Range<usize>) {
+        if place.file.is_none_or(|file| file.is_published(self.drafts)) {
+            self.linked.entry(path.clone()).or_insert_with(|| (place.source.clone(), span.clone()));
+        }
+    }
+
+    fn report(
+        &mut self,
+        check: Check,
+        parsed: &ParsedFile<'_>,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems.push(Problem::new(check, &parsed.file.text, span, message).help(help));
+    }
+}
+
+/// The span of the address within a link, or of the whole link if the address is written in another way.
+fn within(source: &SourceText, span: &Range<usize>, url: &str) -> Range<usize> {
+    let found = source.inner().get(span.clone()).filter(|_| !url.is_empty()).and_then(|text| text.rfind(url));
+    found.map_or(span.clone(), |at| span.start + at..span.start + at + url.len())
+}

@@ -1,0 +1,25 @@
+//! What an author probably meant by an address that leads nowhere, and what to write instead. No suggestion is better than
+//! a wrong one.
+
+mod names;
+mod near;
+mod pages;
+mod slips;
+pub(super) mod spelling;
+
+pub(super) use names::FileNames;
+pub(super) use pages::PageNames;
+pub(super) use slips::slip;
+
+use crate::slugs::hyphenated;
+
+/// The id on a page that was probably meant: for the words of a heading, the id that they make.
+pub(super) fn nearest_id<'a>(wanted: &str, ids: &[&'a str]) -> Option<&'a str> {
+    let made = hyphenated(wanted);
+    let folded = spelling::folded(wanted);
+    let is = |test: &dyn Fn(&str) -> bool| ids.iter().copied().find(|id| test(id));
+    is(&|id| id == made)
+        .or_else(|| is(&|id| spelling::folded(id) == folded))
+        .or_else(|| is(&|id| !made.is_empty() && hyphenated(id) == made))
+        .or_else(|| spelling::nearest(wanted, ids.iter().copied()))
+}

@@ -1,0 +1,101 @@
+//! Files that an author may think are published, and are not.
+
+use std::collections::BTreeMap;
+
+use super::links::LinkedFiles;
+use super::suggest::spelling::{folded, is_slip};
+use crate::problem::{Check, Problem};
+use crate::source::{Asset, ContentPath};
+
+/// The folders whose files are published, each with what is in it.
+const ROOMS: [(&str, &str); 3] = [("essays", "essays"), ("pages", "pages"), ("images", "pictures")];
+
+/// Endings of files that may be meant as texts. A name without an ending may be one, too.
+const TEXTS: [&str; 16] = [
+    "md", "markdown", "mdown", "mkd", "mkdn", "mdx", "mdtxt", "txt", "text", "rtf", "doc", "docx", "odt", "pages",
+    "html", "htm",
+];
+
+/// Texts at the top of a folder that are about the folder.
+const ABOUT: [&str; 9] =
+    ["readme", "license", "licence", "copying", "changelog", "contributing", "notice", "authors", "todo"];
+
+/// How many names a message has.
+const MOST: usize = 3;
+
+/// Reports texts that are not in `essays` or `pages`, or whose names don't end in `.md`, and folders with a name like one
+/// of these. A file that a page leads to is published.
+pub(super) fn check_unseen(assets: &BTreeMap<ContentPath, Asset>, linked: &LinkedFiles) -> Vec<Problem> {
+    let unseen = assets.iter().filter(|(path, _)| !linked.contains_key(path) && !path.is_in_images());
+    let mut problems = Vec::new();
+    let mut folders: BTreeMap<&str, Vec<(&ContentPath, &Asset)>> = BTreeMap::new();
+    for (path, asset) in unseen {
+        match path.as_str().split_once('/').map_or("", |(room, _)| room) {
+            room @ ("essays" | "pages") if is_text(path) => problems.push(wrong_ending(path, asset, room)),
+            "essays" | "pages" => {}
+            folder => folders.entry(folder).or_default().push((path, asset)),
+        }
+    }
+    problems.extend(folders.into_iter().filter_map(|(folder, files)| wrong_folder(folder, &files)));
+    problems
+}
+
+fn is_text(path: &ContentPath) -> bool {
+    let ending = path.ending();
+    ending.is_empty() || TEXTS.contains(&&*ending)
+}
+
+fn wrong_ending(path: &ContentPath, asset: &Asset, room: &str) -> Problem {
+    let (name, ending) = (name(path), path.ending());
+    let stem = if ending.is_empty() { name } else { &name[..name.len() - ending.len() - 1] };
+    let message = format!("`{path}` is not published, because its name does not end in `.md`");
+    let help = match &*ending {
+        "doc" | "docx" | "odt" | "rtf" | "pages" => format!(
+            "this is a file of a word processor: if it should be one of your {room}, save it as plain text under the name \
+             `{stem}.md`; if readers should load it, link to it from a page"
+        ),
+        _ => format!(
+            "if it should be one of your {room}, name it `{stem}.md`; if readers should load it, link to it from a page"
+        ),
+    };
+    Problem::of_file(Check::NotPublished, &asset.from, message).help(help)
+}
+
+/// A folder, or with an empty name the content folder itself, whose files look as if they should be published.
+fn wrong_folder(folder: &str, files: &[(&ContentPath, &Asset)]) -> Option<Problem> {
+    let is_markdown = |path: &ContentPath| ["md", "markdown"].contains(&&*path.ending()) && !is_about(path);
+    let meant = ROOMS.into_iter().find(|(room, _)| folded(folder) == *room || is_slip(&folded(folder), room));
+    let looks_right = |path: &&ContentPath| match meant {
+        Some(("images", _)) => crate::picture::is_picture(path),
+        _ => is_markdown(path),
+    };
+    let found: Vec<&ContentPath> = files.iter().map(|(path, _)| *path).filter(looks_right).collect();
+    let (_, first) = files.iter().find(|(path, _)| found.first() == Some(path))?;
+    let names: Vec<String> = found.iter().take(MOST).map(|path| format!("`{path}`")).collect();
+    let more = if found.len() > MOST { format!(" and {} more", found.len() - MOST) } else { String::new() };
+    let (verb, be) = if found.len() == 1 { ("is", "it is") } else { ("are", "they are") };
+    let (message, help) = match meant {
+        Some((room, things)) => (
+            format!("{}{more} {verb} not published, because {be} in the folder `{folder}`", names.join(", ")),
+            format!("your {things} belong in the folder `{room}`: rename `{folder}` to `{room}`"),
+        ),
+        None => (
+            format!("{}{more} {verb} not published, because {be} in neither `essays` nor `pages`", names.join(", ")),
+            "move it into the folder `essays` or `pages`; or, if it is a note of your own, begin its name with `_`"
+                .to_owned(),
+        ),
+    };
+    Some(Problem::of_file(Check::NotPublished, &first.from, message).help(help))
+}
+
+/// Whether a text is about its folder: `README.md`.
+fn is_about(path: &ContentPath) -> bool {
+    let name = name(path).to_lowercase();
+    ABOUT
+        .iter()
+        .any(|about| name.strip_prefix(about).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_'])))
+}
+
+fn name(path: &ContentPath) -> &str {
+    path.as_str().rsplit('/').next().unwrap_or_default()
+}

@@ -1,0 +1,407 @@
+//! What is in a content folder and should not be, or is not published though it looks so.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::fs;
+use std::path::Path;
+
+use catchword_press::{BuildError, Check, Drafts, Problem, build, inspect};
+use miette::Diagnostic;
+use tempfile::TempDir;
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+/// A site with an essay of this text, in the folder `content`.
+fn site(text: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "content/site.toml", b"title = \"T\"\nurl = \"https://example.org/\"\n");
+    let essay = format!("+++\ntitle = \"Essay\"\ndate = 2026-05-01\n+++\n\n{text}\n");
+    write(folder.path(), "content/essays/essay.md", essay.as_bytes());
+    folder
+}
+
+fn help(problem: &Problem) -> String {
+    Diagnostic::help(problem).map(|help| help.to_string()).unwrap_or_default()
+}
+
+fn problems(site: &TempDir) -> Vec<Problem> {
+    match inspect(&site.path().join("content"), Drafts::Exclude) {
+        Ok(built) => built.warnings,
+        Err(BuildError::Problems(problems)) => problems,
+        Err(failure) => panic!("{failure}"),
+    }
+}
+
+fn said(site: &TempDir) -> Vec<(Check, String)> {
+    problems(site).into_iter().map(|problem| (problem.check, problem.to_string())).collect()
+}
+
+/// The paths of the files that are published, without pages and data.
+fn published(site: &TempDir) -> Vec<String> {
+    let out = site.path().join("out");
+    build(&site.path().join("content"), &out, Drafts::Exclude).unwrap();
+    let mut paths = Vec::new();
+    for folder in ["images", "files"] {
+        let entries = walkdir::WalkDir::new(out.join(folder)).sort_by_file_name().into_iter().flatten();
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        paths.extend(files.map(|entry| entry.path().strip_prefix(&out).unwrap().display().to_string()));
+    }
+    paths
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn a_link_out_of_the_folder_is_refused_unless_the_settings_name_the_place() {
+        for (link, target) in [
+            ("images/linked.txt", "secret/diary.txt"),
+            ("images/linked", "secret"),
+            ("files", "secret"),
+            ("essays/linked.md", "secret/diary.txt"),
+            ("pages", "secret"),
+        ] {
+            let site = site("Text.");
+            write(site.path(), "secret/diary.txt", b"+++\ntitle = \"Diary\"\ndate = 2026-05-01\n+++\n");
+            fs::create_dir_all(site.path().join("content/images")).unwrap();
+            symlink(site.path().join(target), site.path().join("content").join(link)).unwrap();
+            let name = link.rsplit('/').next().unwrap();
+            let found = said(&site);
+            assert_eq!(found.len(), 1, "{link}: {found:?}");
+            assert_eq!(found[0].0, Check::BadFile);
+            assert!(found[0].1.starts_with(&format!("`{name}` is a link that leads out")), "{found:?}");
+
+            for place in ["../secret", site.path().join("secret").to_str().unwrap()] {
+                let settings =
+                    format!("title = \"T\"\nurl = \"https://example.org/\"\n[files]\noutside = [\"{place}\"]\n");
+                write(site.path(), "content/site.toml", settings.as_bytes());
+                let found = said(&site);
+                assert!(!found.iter().any(|(check, _)| *check == Check::BadFile), "{link}: {found:?}");
+            }
+        }
+        let site = site("Text.");
+        write(
+            site.path(),
+            "content/site.toml",
+            b"title = \"T\"\nurl = \"https://example.org/\"\n[files]\noutside = [\"../gone\"]\n",
+        );
+        assert_eq!(
+            said(&site),
+            [(Check::BadValue, "`outside` names a place that isn't there: \"../gone\"".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_link_within_the_folder_is_followed_and_one_that_leads_nowhere_is_named() {
+        let content = |site: &TempDir, path: &str| site.path().join("content").join(path);
+        let site = site("Text.");
+        write(site.path(), "content/images/deep/a.txt", b"A");
+        symlink("deep", content(&site, "images/again")).unwrap();
+        symlink("deep/a.txt", content(&site, "images/b.txt")).unwrap();
+        assert_eq!(published(&site), ["images/again/a.txt", "images/b.txt", "images/deep/a.txt"]);
+        symlink("gone.png", content(&site, "images/broken.png")).unwrap();
+        symlink("..", content(&site, "images/circle")).unwrap();
+        symlink("self", content(&site, "images/self")).unwrap();
+        symlink("../..", content(&site, "images/above")).unwrap();
+        let found = said(&site);
+        let names = ["above", "broken.png", "circle", "self"];
+        assert_eq!(found.len(), names.len(), "{found:?}");
+        for ((check, message), name) in found.iter().zip(names) {
+            assert!(
+                *check == Check::BadFile && message.starts_with(&format!("`{name}` is a link")),
+                "{name}: {message}"
+            );
+        }
+    }
+
+    /// To open one would take forever.
+    #[test]
+    fn a_pipe_is_refused_and_never_opened() {
+        for path in ["images/a.png", "files/a.svg", "essays/a.md", "pages/a.txt"] {
+            let site = site("Text.");
+            let pipe = site.path().join("content").join(path);
+            fs::create_dir_all(pipe.parent().unwrap()).unwrap();
+            assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            let found = said(&site);
+            assert_eq!(found.len(), 1, "{path}: {found:?}");
+            assert!(found[0].1.contains("a pipe, a socket or a device"), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn names_that_some_disks_take_for_one_are_an_error() {
+    let table = [
+        (&["images/a.txt", "images/A.txt"][..], 1),
+        (&["images/stra\u{df}e.txt", "images/STRASSE.txt"], 1),
+        (&["images/\u{e9}.txt", "images/e\u{301}.txt"], 1),
+        (&["images/a/x.txt", "images/A/y.txt"], 1),
+        (&["images/a/x.txt", "images/A/X.txt"], 1),
+        (&["images/a.txt", "images/A.txt", "images/b.txt", "images/B.txt"], 2),
+        (&["essays/ESSAY.md"], 1),
+        (&["images/a.txt", "images/a.TXT.gz", "images/b/a.txt"], 0),
+    ];
+    for (files, count) in table {
+        let site = site("Text.");
+        for file in files {
+            write(site.path(), &format!("content/{file}"), b"+++\ntitle = \"X\"\ndate = 2026-05-01\n+++\n\nText.\n");
+        }
+        let found: Vec<_> = problems(&site).into_iter().filter(|problem| problem.check == Check::SameName).collect();
+        assert_eq!(found.len(), count, "{files:?}: {found:?}");
+        let how = if files[0].contains('\u{e9}') { "accent" } else { "capital" };
+        assert!(found.iter().all(|problem| problem.to_string().contains(how)), "{found:?}");
+    }
+}
+
+#[test]
+fn what_programs_leave_behind_is_not_published() {
+    let site = site("Text.");
+    for name in [
+        "a.md~",
+        "#a.txt#",
+        ".a.swp",
+        "a.swp",
+        "Thumbs.db",
+        "desktop.ini",
+        "a.bak",
+        "a.orig",
+        "a.tmp",
+        "~$a.docx",
+        ".#a",
+    ] {
+        write(site.path(), &format!("content/images/{name}"), b"x");
+        write(site.path(), &format!("content/essays/{name}"), b"x");
+    }
+    write(site.path(), "content/images/kept.txt", b"x");
+    assert_eq!(said(&site), []);
+    assert_eq!(published(&site), ["images/kept.txt"]);
+    write(site.path(), "content/essays/essay (conflicted copy).md", b"Words of mine.");
+    let found = said(&site);
+    assert!(matches!(&found[..], [(Check::NotPublished, message)] if message.contains("second version")), "{found:?}");
+}
+
+#[test]
+fn what_looks_published_and_is_not_is_told() {
+    let table = [
+        ("essays/a.txt", "`essays/a.txt` is not published", "`a.md`"),
+        ("essays/a.markdown", "`essays/a.markdown` is not published", "`a.md`"),
+        ("essays/deep/a.docx", "`essays/deep/a.docx` is not published", "as plain text"),
+        ("pages/a", "`pages/a` is not published", "`a.md`"),
+        ("pages/a.html", "`pages/a.html` is not published", "`a.md`"),
+        ("a.md", "`a.md` is not published", "folder `essays`"),
+        ("essay/a.md", "`essay/a.md` is not published", "rename `essay` to `essays`"),
+        ("Essays/a.md", "`Essays/a.md` is not published", "rename `Essays` to `essays`"),
+        ("Pages/a.md", "`Pages/a.md` is not published", "rename `Pages` to `pages`"),
+        ("image/a.png", "`image/a.png` is not published", "rename `image` to `images`"),
+        ("Images/a.png", "`Images/a.png` is not published", "rename `Images` to `images`"),
+        ("posts/2026/a.md", "`posts/2026/a.md` is not published", "folder `essays`"),
+    ];
+    for (file, message, help) in table {
+        let site = site("Text.");
+        write(site.path(), &format!("content/{file}"), b"x");
+        let found: Vec<_> =
+            problems(&site).into_iter().filter(|problem| problem.check == Check::NotPublished).collect();
+        let [problem] = &found[..] else { panic!("{file}: {found:?}") };
+        assert!(problem.to_string().starts_with(message), "{problem}");
+        assert!(help(problem).contains(help), "{file}: {}", help(problem));
+    }
+    // Once for a folder, and not at all for what is published or means nothing.
+    let site = site("A [letter](letter.txt), a [plan](/plans/plan.md) and a [picture](/image/a.txt).");
+    for file in [
+        "essays/letter.txt",
+        "essays/photo.png",
+        "plans/plan.md",
+        "image/a.txt",
+        "README.md",
+        "files/data.csv",
+        "LICENSE",
+    ] {
+        write(site.path(), &format!("content/{file}"), b"x");
+    }
+    assert_eq!(said(&site), []);
+    for number in 0..10 {
+        write(site.path(), &format!("content/posts/{number}.md"), b"x");
+    }
+    let found = said(&site);
+    assert!(matches!(&found[..], [(_, message)] if message.contains("and 7 more")), "{found:?}");
+}
+
+#[test]
+fn a_picture_is_what_its_bytes_say() {
+    let png = fs::read("tests/fixtures/small/images/boat.png").unwrap();
+    let table: [(&str, &[u8], &str, &str); 13] = [
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a HEIC photo", "JPEG"),
+        ("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a HEIC photo", "JPEG"),
+        ("a.tif", b"II*\0\x08\0\0\0\0\0", "a TIFF", "save it again"),
+        ("a.psd", b"8BPS\0\x01", "a Photoshop file", "save it again"),
+        ("a.pdf", b"%PDF-1.7", "a PDF", "without the `!`"),
+        ("a.png", b"%PDF-1.7", "a PDF", "without the `!`"),
+        ("a.jpg", b"<!DOCTYPE html><title>Not found</title>", "a web page", "save it again"),
+        ("a.png", b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "Git LFS", "git lfs pull"),
+        ("a.png", b"", "empty", "once more"),
+        ("a.png", &png[..60], "cut off", "once more"),
+        ("a.jpg", &png, "a PNG, but its name ends in `.jpg`", "`a.png`"),
+        ("a.svg", &png, "a PNG, but its name ends in `.svg`", "`a.png`"),
+        ("a", &png, "its name has no ending", "`a.png`"),
+    ];
+    for (name, bytes, message, help) in table {
+        for text in [
+            "![A](/files/NAME)",
+            "<img src=\"/files/NAME\" alt=\"\">",
+            "<video poster=\"/files/NAME\"></video>",
+            "HERO",
+        ] {
+            let site = site(&text.replace("NAME", name));
+            write(site.path(), &format!("content/files/{name}"), bytes);
+            if text == "HERO" {
+                let hero = format!(
+                    "+++\ntitle = \"E\"\ndate = 2026-05-01\n[hero]\nimage = \"/files/{name}\"\nalt = \"\"\n+++\n\nText.\n"
+                );
+                write(site.path(), "content/essays/essay.md", hero.as_bytes());
+            }
+            let found = problems(&site);
+            let [problem] = &found[..] else { panic!("{name} in {text}: {found:?}") };
+            assert_eq!(problem.check, Check::BadImage);
+            assert!(problem.to_string().contains(message), "{name}: {problem}");
+            assert!(help(problem).contains(help), "{name}: {}", help(problem));
+        }
+    }
+    // As a file to load, any of them is fine.
+    let site = site("[A](/files/a.heic) and [b](/files/b.pdf).");
+    write(site.path(), "content/files/a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
+    write(site.path(), "content/files/b.pdf", b"%PDF-1.7");
+    assert_eq!(said(&site), []);
+}
+
+#[test]
+fn a_file_that_runs_code_is_told_and_a_drawing_is_published_without_it() {
+    let drawing =
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><script>alert(1)</script><g/></svg>";
+    let harmless = b"<svg xmlns=\"http://www.w3.org/2000/svg\"  width='1' height='1'><!-- mine --><g/></svg>\n";
+    for folder in ["images", "files"] {
+        let site = site(&format!("[a](/{folder}/a.svg) [b](/{folder}/B.SVG)"));
+        write(site.path(), &format!("content/{folder}/a.svg"), drawing);
+        write(site.path(), &format!("content/{folder}/B.SVG"), harmless);
+        let found = said(&site);
+        assert_eq!(found, [(Check::RunsCode, format!("`{folder}/a.svg` is published without `<script>`"))]);
+        published(&site);
+        let read = |name: &str| fs::read(site.path().join("out").join(folder).join(name)).unwrap();
+        assert!(!String::from_utf8(read("a.svg")).unwrap().contains("alert"));
+        assert_eq!(read("B.SVG"), harmless);
+        // The author's own file stays.
+        assert_eq!(fs::read(site.path().join("content").join(folder).join("a.svg")).unwrap(), drawing);
+    }
+    let table: [(&str, &[u8]); 10] = [
+        ("a.html", b"<p>Hi</p>"),
+        ("a.HTM", b"<p>Hi</p>"),
+        ("a.xhtml", b"<html xmlns=\"http://www.w3.org/1999/xhtml\"/>"),
+        ("a.shtml", b"<p>Hi</p>"),
+        ("a.mhtml", b"From: x"),
+        ("a.js", b"1"),
+        ("a.mjs", b"1"),
+        ("a.svgz", b"\x1f\x8b"),
+        ("a.xml", b"<?xml-stylesheet href=\"x.xsl\"?><a/>"),
+        ("a", b"<!doctype html><p>Hi</p>"),
+    ];
+    for (name, bytes) in table {
+        let site = site(&format!("[a](/files/{name})"));
+        write(site.path(), &format!("content/files/{name}"), bytes);
+        let found = said(&site);
+        assert!(matches!(&found[..], [(Check::RunsCode, _)]), "{name}: {found:?}");
+        assert_eq!(published(&site), [format!("files/{name}")]);
+    }
+    for (name, bytes) in [("a.xml", &b"<a/>"[..]), ("a.txt", b"<html>"), ("a.css", b"a{}"), ("a.json", b"1")] {
+        let site = site(&format!("[a](/files/{name})"));
+        write(site.path(), &format!("content/files/{name}"), bytes);
+        assert_eq!(said(&site), [], "{name}");
+    }
+    let site = site("[a](/files/a.svg)");
+    write(site.path(), "content/files/a.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>");
+    assert!(matches!(&said(&site)[..], [(Check::BadImage, message)] if message.contains("XML")));
+}
+
+#[test]
+fn scripts_of_the_head_are_on_every_page_and_in_no_other_way() {
+    let settings = |rest: &str| format!("title = \"T\"\nurl = \"https://example.org/\"\n{rest}");
+    let table = [
+        ("[head]\nscripts = [{ src = \"https://count.example/c.js\" }]\n", Check::NotAllowed),
+        ("[head]\nscripts = [{ src = \"http://count.example/c.js\" }]\n", Check::NotAllowed),
+        ("[head]\nscripts = [{ src = \"//count.example/c.js\" }]\n", Check::NotAllowed),
+        ("[head]\nscripts = [{ src = \"count.js\" }]\n", Check::NotAllowed),
+        ("[head]\nscripts = [{ src = \"/files/gone.js\" }]\n", Check::MissingLink),
+        ("[head]\nscripts = [{ }]\n", Check::MissingField),
+        ("[head]\nscripts = [{ src = \"/files/c.js\", async = true }]\n", Check::UnknownField),
+        ("[head]\nscripts = [{ src = \"/files/c.js\", data = { wasm = \"x\" } }]\n", Check::BadValue),
+        ("[head]\nscripts = [{ src = \"/files/c.js\", data = { \"a b\" = \"x\" } }]\n", Check::BadValue),
+        ("[head]\nscripts = [{ src = \"/files/c.js\", integrity = \"md5-x\" }]\n", Check::BadValue),
+    ];
+    for (rest, check) in table {
+        let site = site("Text.");
+        write(site.path(), "content/files/c.js", b"1");
+        write(site.path(), "content/site.toml", settings(rest).as_bytes());
+        let found = said(&site);
+        assert!(matches!(&found[..], [(found, _)] if *found == check), "{rest}: {found:?}");
+    }
+    let site = site("Text.");
+    write(site.path(), "content/files/c.js", b"1");
+    let digest = format!("sha384-{}", "A".repeat(64));
+    let rest = format!(
+        "[head]\nscripts = [{{ src = \"/files/c.js\" }}, {{ src = \"https://count.example/c.js\", data = {{ site-id = \"a\\\"<b\" }}, integrity = \"{digest}\" }}]\n\
+         [allow]\nscripts = [\"https://count.example\"]\nconnect = [\"https://count.example\"]\n"
+    );
+    write(site.path(), "content/site.toml", settings(&rest).as_bytes());
+    assert_eq!(said(&site), []);
+    let app = catchword_press::App::read(Path::new("tests/fixtures/app")).unwrap();
+    let out = site.path().join("out");
+    let mode = catchword_press::BuildMode::RELEASE;
+    catchword_press::build_site(&site.path().join("content"), &app, mode, &out, Drafts::Exclude).unwrap();
+    assert!(out.join("files/c.js").is_file());
+    let own = "<script src=\"/files/c.js\" defer></script>";
+    let other = format!(
+        "<script src=\"https://count.example/c.js\" defer data-site-id=\"a&quot;&lt;b\" integrity=\"{digest}\" crossorigin=\"anonymous\"></script>"
+    );
+    for page in ["index.html", "essays/essay/index.html", "archive/index.html", "search/index.html", "404.html"] {
+        let html = fs::read_to_string(out.join(page)).unwrap();
+        assert!(html.contains(own) && html.contains(&other), "{page}");
+        assert!(html.contains("connect-src 'self' https://count.example;"), "{page}");
+    }
+    for file in ["_headers", "_nginx.conf", "_Caddyfile"] {
+        let text = fs::read_to_string(out.join(file)).unwrap();
+        assert!(text.contains("script-src 'self' 'wasm-unsafe-eval' https://count.example;"), "{file}");
+        assert!(text.contains("connect-src 'self' https://count.example;"), "{file}");
+    }
+}
+
+#[test]
+fn a_build_keeps_its_own_folders() {
+    let site = site("Text.");
+    write(site.path(), "content/pages/found.md", b"+++\ntitle = \"Pagefind\"\n+++\n\nText.\n");
+    assert!(matches!(&said(&site)[..], [(Check::TakenSlug, _)]));
+    write(site.path(), "content/pages/found.md", b"+++\ntitle = \"Welcome\"\n+++\n\nText.\n");
+    write(
+        site.path(),
+        "content/site.toml",
+        b"title = \"T\"\nurl = \"https://example.org/\"\nessays_at = \"pagefind\"\n",
+    );
+    assert!(matches!(&said(&site)[..], [(Check::TakenSlug, _)]));
+    // The home page's own address redirects, and needs its place.
+    write(
+        site.path(),
+        "content/site.toml",
+        b"title = \"T\"\nurl = \"https://example.org/\"\nhome = \"welcome\"\nfavicon = \"/welcome/index.html\"\n",
+    );
+    write(site.path(), "content/welcome/index.html", b"Mine.");
+    assert!(matches!(&said(&site)[..], [(Check::TakenFile, _)]), "{:?}", said(&site));
+    let site = self::site("Text.");
+    write(site.path(), "content/pages/images.md", b"+++\ntitle = \"Images\"\n+++\n\nText.\n");
+    write(site.path(), "content/images/index.html", b"Mine.");
+    assert!(matches!(&said(&site)[..], [(Check::TakenFile, _)]), "{:?}", said(&site));
+}
