@@ -11,6 +11,7 @@ use super::fields::{Fields, Located, listed};
 use crate::hosts::{Allow, HeadScript, Origin};
 use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
+use crate::slips::slip;
 use crate::source::File;
 
 /// How many characters all hosts in `[allow]` may have together. The rest of the policy has about 500, and a line of
@@ -340,7 +341,9 @@ fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<S
         return Some(text);
     }
     let message = format!("\"{}\" is not an address", text.value);
-    let help = "begin it with `/` for a page of this site, such as `/about/`, or with `https://` for another site";
+    let help = slip(&text.value).unwrap_or_else(|| {
+        "begin it with `/` for a page of this site, such as `/about/`, or with `https://` for another site".to_owned()
+    });
     fields.report(Check::BadValue, text.span, message, help);
     None
 }
