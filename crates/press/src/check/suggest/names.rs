@@ -112,7 +112,7 @@ impl<'a> FileNames<'a> {
         // In the folder that was written, with another ending.
         let others: Vec<&ContentPath> = of(self.by_stem.get(stem))
             .into_iter()
-            .chain(of(self.by_stem.get(name)))
+            .chain(of(self.by_stem.get(name).filter(|_| name != stem)))
             .filter(|found| are_alike(ending, stem_of(file_name(found.as_str())).1) || ending_is_part_of(name, found))
             .collect();
         let beside: Vec<&ContentPath> = others.iter().copied().filter(in_folder).collect();
