@@ -41,6 +41,7 @@ mod resolve;
 mod robots;
 mod site_files;
 mod sitemap;
+mod slips;
 mod slugs;
 mod source;
 mod texts;

@@ -24,7 +24,7 @@ fn site(text: &str) -> TempDir {
     folder
 }
 
-fn help(problem: &Problem) -> String {
+fn hint(problem: &Problem) -> String {
     Diagnostic::help(problem).map(|help| help.to_string()).unwrap_or_default()
 }
 
@@ -211,7 +211,7 @@ fn what_looks_published_and_is_not_is_told() {
             problems(&site).into_iter().filter(|problem| problem.check == Check::NotPublished).collect();
         let [problem] = &found[..] else { panic!("{file}: {found:?}") };
         assert!(problem.to_string().starts_with(message), "{problem}");
-        assert!(help(problem).contains(help), "{file}: {}", help(problem));
+        assert!(hint(problem).contains(help), "{file}: {}", hint(problem));
     }
     // Once for a folder, and not at all for what is published or means nothing.
     let site = site("A [letter](letter.txt), a [plan](/plans/plan.md) and a [picture](/image/a.txt).");
@@ -271,7 +271,7 @@ fn a_picture_is_what_its_bytes_say() {
             let [problem] = &found[..] else { panic!("{name} in {text}: {found:?}") };
             assert_eq!(problem.check, Check::BadImage);
             assert!(problem.to_string().contains(message), "{name}: {problem}");
-            assert!(help(problem).contains(help), "{name}: {}", help(problem));
+            assert!(hint(problem).contains(help), "{name}: {}", hint(problem));
         }
     }
     // As a file to load, any of them is fine.
@@ -396,7 +396,7 @@ fn a_build_keeps_its_own_folders() {
     write(
         site.path(),
         "content/site.toml",
-        b"title = \"T\"\nurl = \"https://example.org/\"\nhome = \"welcome\"\nfavicon = \"/welcome/index.html\"\n",
+        b"title = \"T\"\nurl = \"https://example.org/\"\nhome = \"welcome\"\n[nav]\nlinks = [{ title = \"x\", url = \"/welcome/index.html\" }]\n",
     );
     write(site.path(), "content/welcome/index.html", b"Mine.");
     assert!(matches!(&said(&site)[..], [(Check::TakenFile, _)]), "{:?}", said(&site));

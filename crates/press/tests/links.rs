@@ -42,7 +42,7 @@ fn site(text: &str, settings: &str) -> TempDir {
     folder
 }
 
-fn help(problem: &Problem) -> String {
+fn hint(problem: &Problem) -> String {
     Diagnostic::help(problem).map(|help| help.to_string()).unwrap_or_default()
 }
 
@@ -58,7 +58,7 @@ fn problems(site: &TempDir) -> Vec<Problem> {
 fn said(text: &str, settings: &str) -> Vec<(String, String)> {
     let of_links = [Check::MissingLink, Check::MissingFragment, Check::MissingImage, Check::Sanitised];
     let found = problems(&site(text, settings)).into_iter().filter(|problem| of_links.contains(&problem.check));
-    found.map(|problem| (problem.to_string(), help(&problem))).collect()
+    found.map(|problem| (problem.to_string(), hint(&problem))).collect()
 }
 
 #[test]
@@ -201,6 +201,8 @@ fn a_hint_says_what_to_write() {
         ("/sub/about-me/", "`/about-me/`"),
         ("/tags/repiar/", "`/tags/repair/`"),
         ("/rss", "`/rss.xml`"),
+        ("../about-me/", "`../pages/about.md`"),
+        ("the-long-repair/", "`other.md`"),
         // Not published.
         ("../_notes/plan.md", "begin with `.` or `_`"),
         ("/files/list.bak", "programs leave behind"),
@@ -221,10 +223,15 @@ fn a_hint_says_what_to_write() {
     }
     let nav = "[nav]\nlinks = [{ title = \"x\", url = \"/about/\" }]\n";
     assert!(said("Text.", nav)[0].1.contains("`/about-me/`"));
+    // Where such an address is no value at all.
+    let raw = said("<a href=\"C:\\Users\\Ada\\boat.png\">a</a>", "");
+    assert!(raw[0].1.contains("your own computer"), "{raw:?}");
+    let mail = problems(&site("Text.", "[nav]\nlinks = [{ title = \"x\", url = \"me@example.org\" }]\n"));
+    assert!(hint(&mail[0]).contains("`mailto:me@example.org`"), "{mail:?}");
     let hero = ESSAY.replace("+++\n\n", "[hero]\nimage = \"../images/river.jpg\"\nalt = \"\"\n+++\n\n");
     let site = site("", "");
     fs::write(site.path().join("essays/essay.md"), hero).unwrap();
-    assert!(help(&problems(&site)[0]).contains("`../images/River.JPG`"));
+    assert!(hint(&problems(&site)[0]).contains("`../images/River.JPG`"));
 }
 
 #[test]

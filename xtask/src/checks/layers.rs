@@ -77,6 +77,7 @@ const PRESS: Layers = Layers {
         "dates",
         "pagination",
         "resolve",
+        "slips",
         "hosts",
         "markdown",
         "texts",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::links::LinkedFiles;
 use super::site_paths::SitePaths;
-use super::suggest::spelling::folded;
+use super::suggest::spelling::{folded, is_one_text};
 use crate::hosts::HeadScript;
 use crate::paths::{FAVICON, folders_above, is_in_search_folder};
 use crate::problem::{Check, Problem};
@@ -76,8 +76,7 @@ pub(crate) fn check_names<'p>(paths: impl Iterator<Item = &'p ContentPath>) -> V
         if parent(first) != parent(second) {
             continue;
         }
-        let is_in_capitals = first.to_lowercase() != second.to_lowercase();
-        let how = if is_in_capitals { "how an accent in them is stored" } else { "capital letters" };
+        let how = if is_one_text(first, second) { "how an accent in them is stored" } else { "capital letters" };
         let message = format!("the names `{first}` and `{second}` differ only in {how}");
         let help = "some computers and hosts take them for one, and lose one of the two: give one of them another name";
         problems.push(Problem::of_file(Check::SameName, second.as_ref(), message).help(help));

@@ -10,6 +10,7 @@ use url::Url;
 use super::alias::Alias;
 use super::fields::{Fields, Located};
 use crate::problem::{Check, Problem, SourceText};
+use crate::slips::slip;
 use crate::slugs::slug_of;
 
 /// Which folder of the content a file is in.
@@ -210,7 +211,9 @@ pub(super) fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bo
         Ok(url) if matches!(url.scheme(), "https" | "http") => Some(text.value),
         _ => {
             let message = format!("`{name}` is not a whole web address");
-            fields.report(Check::BadValue, text.span, message, "write all of the address, beginning with `https://`");
+            let help =
+                slip(&text.value).unwrap_or_else(|| "write all of the address, beginning with `https://`".to_owned());
+            fields.report(Check::BadValue, text.span, message, help);
             None
         }
     }

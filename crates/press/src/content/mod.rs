@@ -3,5 +3,6 @@
 pub(crate) mod alias;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
+mod hosts;
 pub(crate) mod settings;
 pub(crate) mod split;

@@ -13,6 +13,7 @@ use url::Url;
 use super::sanitiser;
 use super::tree::{Node, Spanned};
 use crate::problem::{Check, Problem, SourceText};
+use crate::slips::slip;
 
 /// A start tag whose element is on the allow-list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +174,10 @@ impl<'s> RawReader<'s> {
                     "`{}` of `<{name}>` is left out: pages may not have an address of this kind",
                     attribute.name
                 );
-                self.lose(attribute.span, message);
+                match slip(&attribute.value) {
+                    Some(help) => self.lose_with(attribute.span, message, help),
+                    None => self.lose(attribute.span, message),
+                }
             } else {
                 attributes.push(attribute);
             }
@@ -211,10 +215,16 @@ impl<'s> RawReader<'s> {
     }
 
     fn lose(&mut self, span: Range<usize>, message: impl Into<String>) {
-        self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).label("left out").help(
+        self.lose_with(
+            span,
+            message,
             "a page may have text, pictures, tables and the like, but no scripts and no styles of its own; \
              docs/authoring.md lists what it may have",
-        ));
+        );
+    }
+
+    fn lose_with(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).label("left out").help(help));
     }
 }
 

@@ -73,7 +73,7 @@ impl Checker<'_> {
             LinkTarget::File(path, _) => {
                 self.keep_file(Place::of(parsed), &path, span);
                 if matches!(kind, Media::Picture) {
-                    self.check_picture(parsed, &path, span);
+                    self.check_picture(Place::of(parsed), &path, span);
                 }
             }
             LinkTarget::Away if self.resolver.is_of_another_host(link) => self.report_remote(parsed, kind, link, span),
@@ -103,7 +103,7 @@ impl Checker<'_> {
         match self.resolver.resolve(parsed.file.path.folder(), &image.value) {
             LinkTarget::File(path, _) => {
                 self.keep_file(Place::of(parsed), &path, &image.span);
-                self.check_picture(parsed, &path, &image.span);
+                self.check_picture(Place::of(parsed), &path, &image.span);
                 let size = self.resolver.size(&path)?;
                 Some((path, size))
             }
@@ -131,14 +131,14 @@ impl Checker<'_> {
     fn missing_help(&self, parsed: &ParsedFile<'_>, link: &str) -> String {
         let folder = parsed.file.path.folder();
         let left_out = self.left_out_at(folder, link).map(|left_out| left_out.help().to_owned());
-        left_out.or_else(|| slip(link)).unwrap_or_else(|| self.file_names.help(Some(&parsed.file.path), link))
+        left_out.or_else(|| slip(link)).unwrap_or_else(|| self.file_help(Some(&parsed.file.path), link))
     }
 
     /// Reports a file that browsers don't show as a picture, or whose name says that it is another kind of picture.
-    fn check_picture(&mut self, parsed: &ParsedFile<'_>, path: &ContentPath, span: &Range<usize>) {
+    pub(super) fn check_picture(&mut self, place: Place<'_>, path: &ContentPath, span: &Range<usize>) {
         let Some(asset) = self.resolver.assets.get(path) else { return };
         let Some(Fault { severity, message, help }) = fault_of(path, asset) else { return };
-        let mut problem = Problem::new(Check::BadImage, &parsed.file.text, span.clone(), message).help(help);
+        let mut problem = Problem::new(Check::BadImage, place.source, span.clone(), message).help(help);
         problem.severity = severity;
         self.problems.push(problem);
     }

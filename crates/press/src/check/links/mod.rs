@@ -13,7 +13,7 @@ use catchword_app::routes::Address;
 use super::forms::check_forms;
 use super::published::Published;
 use super::references::check_references;
-use super::suggest::{FileNames, PageNames, slip};
+use super::suggest::{FileNames, PageNames};
 use crate::check::{Drafts, ParsedFile};
 use crate::content::alias;
 use crate::content::settings::Settings;
@@ -21,6 +21,7 @@ use crate::hosts::Allow;
 use crate::markdown::{Ids, Node, RawTag};
 use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
+use crate::slips::slip;
 use crate::source::{ContentPath, File, LeftOut, Size};
 use media::Media;
 
@@ -110,6 +111,11 @@ pub(crate) fn check_links(content: &Content<'_>) -> (Heroes, LinkedFiles, Vec<Pr
     let site = Place { source: &settings_file.text, file: None };
     for link in &settings.addresses {
         checker.check_link(site, &link.value, &link.span);
+        if settings.favicon.as_ref() == Some(&link.value)
+            && let LinkTarget::File(path, _) = resolver.resolve("", &link.value)
+        {
+            checker.check_picture(site, &path, &link.span);
+        }
     }
     checker.check_own_addresses(site, settings.quick_exit.as_deref());
     let mut heroes = Heroes::new();

@@ -4,6 +4,7 @@ use catchword_app::routes::Address;
 use catchword_bundle::{BUNDLE_FILE, Slug};
 
 use super::{Checker, Place, alias, slip};
+use crate::check::suggest::PATHS;
 use crate::paths::{DOCUMENT_FILE, folders_above, is_in_search_folder, is_on_every_site};
 use crate::resolve::{LinkTarget, decoded, split_path};
 use crate::source::{ContentPath, LeftOut};
@@ -31,7 +32,7 @@ impl Checker<'_> {
             }
             LinkTarget::Missing => match self.other_than_a_path(place, link) {
                 Some((what, help)) => said(what, help),
-                None => said("a file that isn't there", self.file_names.help(place.path(), link)),
+                None => said("a file that isn't there", self.missing_file_help(place, link)),
             },
             LinkTarget::Page(address, _) if self.published.has(address) => None,
             LinkTarget::Page(_, path) | LinkTarget::Other(path) if self.is_made(path) => None,
@@ -44,13 +45,25 @@ impl Checker<'_> {
                     let page = self.page_names.help(link, place.file.map(|_| place.folder()), place.path());
                     let help = match page {
                         Some(help) if split_path(link).0.to_lowercase().ends_with(".html") => help,
-                        _ => feed_help(link).unwrap_or_else(|| self.file_names.help(place.path(), link)),
+                        _ => feed_help(link).unwrap_or_else(|| self.file_help(place.path(), link)),
                     };
                     return said("a file that isn't there", help);
                 }
                 said("a page that isn't there", self.page_help(place, target, link))
             }
         }
+    }
+
+    /// How to correct a path that leads to no file.
+    pub(super) fn file_help(&self, from: Option<&ContentPath>, link: &str) -> String {
+        self.file_names.help(from, link).unwrap_or_else(|| PATHS.to_owned())
+    }
+
+    /// The same for a path that may be meant as a page's address: `../about/`.
+    fn missing_file_help(&self, place: Place<'_>, link: &str) -> String {
+        let file = self.file_names.help(place.path(), link);
+        let page = || self.page_names.help(link, Some(place.folder()), place.path());
+        file.or_else(page).unwrap_or_else(|| PATHS.to_owned())
     }
 
     /// What else a link means that leads to no file: an address of another kind, or a file that is not published.

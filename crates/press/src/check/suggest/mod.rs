@@ -4,12 +4,10 @@
 mod names;
 mod near;
 mod pages;
-mod slips;
 pub(super) mod spelling;
 
-pub(super) use names::FileNames;
+pub(super) use names::{FileNames, PATHS};
 pub(super) use pages::PageNames;
-pub(super) use slips::slip;
 
 use crate::slugs::hyphenated;
 

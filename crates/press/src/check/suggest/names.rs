@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
 
 use super::near::NearNames;
 use super::spelling::{self, difference};
@@ -12,6 +11,13 @@ use crate::source::ContentPath;
 
 /// Characters that end an address in Markdown, or that an address can't have.
 const WRITTEN: &AsciiSet = &PATH.add(b'(').add(b')').add(b'[').add(b']').add(b'\\').add(b'*');
+
+/// How a path is written.
+pub(in crate::check) const PATHS: &str =
+    "write the path from this file's own folder, or from the content folder with `/` before it";
+
+/// How many letters a long name has.
+const LONG: usize = 6;
 
 /// How many files of one name a suggestion lists.
 const MOST: usize = 3;
@@ -67,19 +73,20 @@ impl<'a> FileNames<'a> {
     }
 
     /// How to correct a link, in the file `from`, that leads to no file.
-    pub(in crate::check) fn help(&self, from: Option<&ContentPath>, link: &str) -> String {
-        const PATHS: &str = "write the path from this file's own folder, or from the content folder with `/` before it";
+    pub(in crate::check) fn help(&self, from: Option<&ContentPath>, link: &str) -> Option<String> {
         let (path, rest) = split_path(link.trim());
-        let path: String = decoded(path).replace('\\', "/").nfc().collect();
+        let given = decoded(path);
+        let path = given.replace('\\', "/");
         let folder = from.map_or("", ContentPath::folder);
-        let Some(meant) = self.meant(from, folder, &path) else { return PATHS.to_owned() };
+        let meant = self.meant(from, folder, &path)?;
         let written: Vec<String> = meant
             .paths
             .iter()
             .map(|found| format!("`{}{rest}`", written(found, folder, from.is_none() || link.trim().starts_with('/'))))
             .collect();
-        let why = meant.why.map(|why| format!(": {why}")).unwrap_or_default();
-        format!("did you mean {}{why}? If not, {PATHS}", written.join(" or "))
+        let has_backslash = given.contains('\\').then(|| "folders are separated by `/`, not by `\\`".to_owned());
+        let why = meant.why.or(has_backslash).map(|why| format!(": {why}")).unwrap_or_default();
+        Some(format!("did you mean {}{why}? If not, {PATHS}", written.join(" or ")))
     }
 
     fn meant(&self, from: Option<&ContentPath>, folder: &str, path: &str) -> Option<Meant<'a>> {
@@ -105,7 +112,7 @@ impl<'a> FileNames<'a> {
         // In the folder that was written, with another ending.
         let others: Vec<&ContentPath> = of(self.by_stem.get(stem))
             .into_iter()
-            .chain(of(self.by_stem.get(name)))
+            .chain(of(self.by_stem.get(name).filter(|_| name != stem)))
             .filter(|found| are_alike(ending, stem_of(file_name(found.as_str())).1) || ending_is_part_of(name, found))
             .collect();
         let beside: Vec<&ContentPath> = others.iter().copied().filter(in_folder).collect();
@@ -124,10 +131,12 @@ impl<'a> FileNames<'a> {
             });
         }
         let near = self.stems.nearest(stem)?;
-        let found: Vec<&ContentPath> = of(self.by_stem.get(&near))
-            .into_iter()
-            .filter(|found| are_alike(ending, stem_of(file_name(found.as_str())).1))
-            .collect();
+        // In a short name, a slip and another ending are too much.
+        let is_like = |found: &&ContentPath| {
+            let other = found.ending();
+            other == ending || (near.chars().count() >= LONG && are_alike(ending, &other))
+        };
+        let found: Vec<&ContentPath> = of(self.by_stem.get(&near)).into_iter().filter(is_like).collect();
         match &found.iter().copied().filter(in_folder).collect::<Vec<_>>()[..] {
             [one] => Some(Meant { paths: vec![one], why: None }),
             _ if found.len() == 1 => Some(Meant { paths: found, why: None }),

@@ -16,14 +16,22 @@ pub(super) struct NearNames {
 struct Name {
     text: String,
     letters: u64,
+    length: usize,
 }
 
 /// How many of the bits of [`letters`] can differ: a slip changes two at most, and a name has at most three slips.
 const MOST_BITS: u32 = 6;
 
+/// How many letters longer or shorter a name can be.
+const MOST_LONGER: usize = 3;
+
+/// If more names than these are about alike, none of them is a good guess.
+const MOST_ALIKE: usize = 400;
+
 impl NearNames {
     pub(super) fn add(&mut self, name: &str) {
-        self.by_digits.entry(digits(name)).or_default().push(Name { text: name.to_owned(), letters: letters(name) });
+        let name = Name { text: name.to_owned(), letters: letters(name), length: name.chars().count() };
+        self.by_digits.entry(digits(&name.text)).or_default().push(name);
     }
 
     /// The one name that is nearest.
@@ -31,10 +39,14 @@ impl NearNames {
         if let Some(found) = self.known.borrow().get(wanted) {
             return found.clone();
         }
-        let mask = letters(wanted);
+        let (mask, length) = (letters(wanted), wanted.chars().count());
         let candidates = self.by_digits.get(&digits(wanted)).map_or(&[][..], Vec::as_slice);
-        let is_near = |name: &&Name| (name.letters ^ mask).count_ones() <= MOST_BITS;
-        let near = spelling::nearest(wanted, candidates.iter().filter(is_near).map(|name| name.text.as_str()));
+        let is_near = |name: &&Name| {
+            (name.letters ^ mask).count_ones() <= MOST_BITS && name.length.abs_diff(length) <= MOST_LONGER
+        };
+        let alike: Vec<&str> = candidates.iter().filter(is_near).take(MOST_ALIKE + 1).map(|name| &*name.text).collect();
+        let is_a_guess = alike.len() <= MOST_ALIKE;
+        let near = is_a_guess.then(|| spelling::nearest(wanted, alike.into_iter())).flatten();
         let found = near.map(str::to_owned);
         self.known.borrow_mut().insert(wanted.to_owned(), found.clone());
         found

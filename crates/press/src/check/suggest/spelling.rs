@@ -31,6 +31,11 @@ pub(crate) fn folded(name: &str) -> String {
     composed.to_uppercase().to_lowercase().nfc().collect()
 }
 
+/// Whether two names are one text whose accents may be stored in different ways.
+pub(crate) fn is_one_text(one: &str, other: &str) -> bool {
+    one.nfc().eq(other.nfc())
+}
+
 /// What tells two names apart that look the same, as a sentence; `None` if they look different.
 pub(super) fn difference(wrong: &str, right: &str) -> Option<String> {
     if wrong == right || key(wrong) != key(right) {
@@ -41,7 +46,7 @@ pub(super) fn difference(wrong: &str, right: &str) -> Option<String> {
     if wrong.replace('\\', "/") == right {
         return Some("folders are separated by `/`, not by `\\`".to_owned());
     }
-    if composed(wrong) == composed(right) {
+    if is_one_text(wrong, right) {
         return Some(
             "the two look the same, but their accents are stored in different ways: copy the path from here".to_owned(),
         );

@@ -19,7 +19,7 @@ const COMPUTERS: [&str; 9] =
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// What an address that leads nowhere was meant to be, as a whole hint; `None` if it may be a path.
-pub(in crate::check) fn slip(link: &str) -> Option<String> {
+pub(crate) fn slip(link: &str) -> Option<String> {
     let link = link.trim();
     let (path, _) = split_path(link);
     if is_of_a_computer(link) {
