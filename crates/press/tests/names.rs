@@ -130,7 +130,7 @@ fn selectors() -> BTreeSet<String> {
             let Some((_, after)) = rest.split_once('}') else { break };
             text = format!("{before}{PLACEHOLDER}{after}");
         }
-        if text.starts_with("data-") && allow::RESERVED.len() < text.len() {
+        if text.starts_with("data-") {
             text = format!("[{text}]");
         }
         let plain = STATES.iter().fold(text.clone(), |text, state| text.replace(state, ""));

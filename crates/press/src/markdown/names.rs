@@ -33,10 +33,10 @@ pub(super) fn own_ids<'n>(
     let mut seen = HashSet::new();
     for text in texts {
         walk_mut(text, |spanned| {
-            if let Some(id) = id_of(&spanned.node)
-                && !seen.insert(id.to_owned())
+            if let Some(id) = id_of(&spanned.node).map(str::to_owned)
+                && !seen.insert(id.clone())
             {
-                problems.push(set_apart(spanned, &mut ids, source));
+                problems.push(set_apart(spanned, &id, &mut ids, source));
             }
             Walk::Into
         });
@@ -53,25 +53,23 @@ fn id_of(node: &Node) -> Option<&str> {
     }
 }
 
-/// Takes the id from a node whose id is on the page before. A heading gets another one.
-fn set_apart(spanned: &mut Spanned, ids: &mut Ids, source: &SourceText) -> Problem {
-    let help = "links to that id lead to the first of the two: give this one an id of its own, or none";
-    match &mut spanned.node {
-        Node::Heading { id: Some(id), .. } => {
-            let span = within(source, &spanned.span, &format!("#{id}"));
-            let other = ids.unique(id);
-            let message = format!("the id `{id}` is on this page already, so this heading has the id `{other}`");
-            *id = other;
-            Problem::new(Check::DuplicateId, source, span, message).help(help)
+/// Takes the id from a node, because it is on the page before. A heading gets another one.
+fn set_apart(spanned: &mut Spanned, id: &str, ids: &mut Ids, source: &SourceText) -> Problem {
+    let mut span = spanned.span.clone();
+    let instead = match &mut spanned.node {
+        Node::Heading { id: own, .. } => {
+            span = within(source, &span, &format!("#{id}"));
+            format!("this heading has the id `{}`", own.insert(ids.unique(id)))
         }
         Node::Open(tag) => {
-            let (name, id) = (tag.name.clone(), tag.value("id").unwrap_or_default().to_owned());
-            let span = remove(tag, "id").unwrap_or_else(|| spanned.span.clone());
-            let message = format!("the id `{id}` is on this page already, so this `<{name}>` has none");
-            Problem::new(Check::DuplicateId, source, span, message).help(help)
+            span = remove(tag, "id").unwrap_or(span);
+            format!("this `<{}>` has none", tag.name)
         }
-        _ => unreachable!("only tags and headings have ids of the author's"),
-    }
+        _ => "this has none".to_owned(),
+    };
+    let message = format!("the id `{id}` is on this page already, so {instead}");
+    Problem::new(Check::DuplicateId, source, span, message)
+        .help("links to that id lead to the first of the two: give this one an id of its own, or none")
 }
 
 /// Takes the frame's names from a node, and reports them.
