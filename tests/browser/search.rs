@@ -314,7 +314,7 @@ fn open_search(tab: &Tab) {
 }
 
 /// Replaces the field's text.
-fn search_for(tab: &Tab, words: &str) {
+pub(crate) fn search_for(tab: &Tab, words: &str) {
     tab.run(
         "const field = document.querySelector('.search input');
          field.focus();
