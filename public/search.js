@@ -46,9 +46,11 @@ const apart = (query) => query.includes('"') ? query : query.replace(/(?![+#])\p
 // Pagefind, in a worker. Its own front end has a second copy of the worker's code (12 KB) for browsers without workers, so
 // this talks to the worker itself. Its messages are not a public interface: the press pins the version they belong to.
 class Pagefind {
-  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
-  asked = new Map();
-  number = 0;
+  constructor() {
+    /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
+    this.asked = new Map();
+    this.number = 0;
+  }
 
   /** @returns {Promise<this>} */
   async begin() {
@@ -209,7 +211,7 @@ class Search {
     const asked = new URLSearchParams();
     if (this.query) asked.set("q", this.query);
     if (this.query && this.tag) asked.set("tag", this.tag);
-    return asked.size ? "?" + asked : "";
+    return this.query ? "?" + asked : "";
   }
 
   // Searches for the address's query.

@@ -6,7 +6,7 @@ use fantoccini::key::Key;
 use crate::harness::{Engine, Tab, visit, visit_site};
 
 /// WCAG 2.2, 1.4.3, and 1.4.6 where more contrast is preferred.
-const TEXT_CONTRAST: f64 = 4.5;
+pub(crate) const TEXT_CONTRAST: f64 = 4.5;
 const ENHANCED_CONTRAST: f64 = 7.0;
 
 /// WCAG 2.2, 1.4.11.
@@ -147,14 +147,16 @@ const WITHOUT_OUTLINE: &str = "
       && contrast(style.outlineColor, ground(one.parentElement)) >= least;
     return isSeen ? '' : `${name(one)} ${style.outline}`";
 
+/// Asserts that all text has at least this contrast with its background.
 #[track_caller]
-fn expect_text_contrast(tab: &Tab, when: &str, least: f64) {
+pub(crate) fn expect_text_contrast(tab: &Tab, when: &str, least: f64) {
     let low = found(tab, LOW_CONTRAST, vec![least.into()]);
     assert!(low.is_empty(), "{when}: text contrast below {least}:\n{low}");
 }
 
+/// Asserts that each box that needs a border has a visible one.
 #[track_caller]
-fn expect_visible_borders(tab: &Tab, when: &str) {
+pub(crate) fn expect_visible_borders(tab: &Tab, when: &str) {
     let borderless = found(tab, BORDERLESS, vec![NON_TEXT_CONTRAST.into()]);
     assert!(borderless.is_empty(), "{when}: no visible border:\n{borderless}");
 }

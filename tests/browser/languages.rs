@@ -16,6 +16,7 @@ for_each_engine! {
     layout_and_keys_follow_the_writing_direction
     the_frame_keeps_its_direction_on_a_page_with_another
     a_language_without_a_catalog_keeps_its_own_direction
+    code_runs_from_left_to_right_in_any_text
 }
 
 fn essay(tab: &Tab, slug: &str) -> ExpectedPage {
@@ -141,6 +142,37 @@ fn a_language_without_a_catalog_keeps_its_own_direction(engine: Engine) {
             tab.open_page(&page);
         }
     });
+}
+
+fn code_runs_from_left_to_right_in_any_text(engine: Engine) {
+    for site in ["long-words", "long-words-from-right-to-left"] {
+        visit_site(engine, site, |tab| {
+            tab.open_page(&essay(tab, "arabic"));
+            // The first letter is a sign, which would be moved to the other end in a text from right to left.
+            let order = |selector: &str| {
+                tab.text(&format!(
+                    "[...document.querySelectorAll('main {selector}')].map(one => {{
+                       const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), all = [];
+                       while (texts.nextNode()) if (texts.currentNode.data.trim()) all.push(texts.currentNode);
+                       const left = (text, at) => {{
+                         const range = document.createRange();
+                         range.setStart(text, at);
+                         range.setEnd(text, at + 1);
+                         return range.getBoundingClientRect().left
+                       }};
+                       const last = all.at(-1);
+                       return left(all[0], 0) < left(last, last.data.trimEnd().length - 1) ? 'ltr' : 'rtl'
+                     }}).join()"
+                ))
+            };
+            let inline = order("p > :is(code, kbd, samp, var):not([dir])");
+            assert_eq!(inline.split(',').filter(|order| *order == "ltr").count(), 5, "{inline}");
+            assert!(!inline.contains("rtl"), "{inline}");
+            assert_eq!(order("pre"), "ltr");
+            assert!(tab.number("document.querySelector('main pre code').getBoundingClientRect().left - document.querySelector('main pre').getBoundingClientRect().left") < 40, "code begins at the left");
+            assert_eq!(order("code[dir=rtl]"), "rtl", "an author may say otherwise");
+        });
+    }
 }
 
 #[test]

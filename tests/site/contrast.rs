@@ -129,12 +129,13 @@ fn tokens<'a>(declarations: &'a [Declaration], within: &str) -> BTreeMap<&'a str
 /// The colour of a token, if it has one.
 fn colour(tokens: &BTreeMap<&str, &Declaration>, name: &str) -> Option<Colour> {
     fn of(tokens: &BTreeMap<&str, &Declaration>, value: &str) -> Option<Colour> {
-        if let Some(other) = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
-            return colour(tokens, other.trim());
-        }
-        let pair = value.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')'));
-        let Some((light, dark)) = pair.and_then(|pair| pair.split_once(',')) else {
-            return hex(value).map(|both| [both, both]);
+        let pair = value.strip_prefix("var(--light, ").and_then(|rest| rest.strip_suffix(')'));
+        let Some((light, dark)) = pair.and_then(|pair| pair.split_once(") var(--dark, ")) else {
+            let name = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')'));
+            return match name {
+                Some(other) => colour(tokens, other.trim()),
+                None => hex(value).map(|both| [both, both]),
+            };
         };
         let [light, dark] = [light, dark].map(|one| of(tokens, one.trim()));
         Some([light?[0], dark?[1]])
@@ -240,14 +241,14 @@ fn literal_colours(declarations: &[Declaration]) -> Vec<String> {
 /// A stylesheet with everything that is checked.
 const SHEET: &str = "
 :root {
-  --paper: light-dark(#fff, #000);
-  --panel: light-dark(#eee, #111111);
-  --ink: light-dark(#000, #fff); /* 21.0, 21.0: of all, the most */
-  --muted: light-dark(#333, #ccc); /* at least 9 */
+  --paper: var(--light, #fff) var(--dark, #000);
+  --panel: var(--light, #eee) var(--dark, #111111);
+  --ink: var(--light, #000) var(--dark, #fff); /* 21.0, 21.0: of all, the most */
+  --muted: var(--light, #333) var(--dark, #ccc); /* at least 9 */
   --accent: var(--ink);
   --warm: var(--ink);
   --line: #777;
-  --code-string: light-dark(#333, #ccc);
+  --code-string: var(--light, #333) var(--dark, #ccc);
   --leading: 1.62; /* 1.5, 2.0 */
 }
 a { color: var(--accent) }
@@ -280,16 +281,20 @@ fn low_contrast_is_found() {
         found.extend(literal_colours(&declarations));
         assert!(found.iter().any(|one| one.contains(problem)), "no “{problem}” in {found:#?}");
     };
-    expect_problem("--muted: light-dark(#333", "--muted: light-dark(#888", "--muted on --paper, light: 3.54, not 4.5");
+    expect_problem(
+        "--muted: var(--light, #333)",
+        "--muted: var(--light, #888)",
+        "--muted on --paper, light: 3.54, not 4.5",
+    );
     expect_problem("--line: var(--ink)", "--line: #555", "--line on --paper, dark, (prefers-contrast: more)");
     expect_problem(
-        "string: light-dark(#333, #ccc)",
-        "string: light-dark(#333, #333)",
+        "string: var(--light, #333) var(--dark, #ccc)",
+        "string: var(--light, #333) var(--dark, #333)",
         "--code-string on --panel, dark",
     );
     expect_problem(
         "--accent: var(--ink)",
-        "--accent: light-dark(#666, #ccc)",
+        "--accent: var(--light, #666) var(--dark, #ccc)",
         "--accent on --paper, light, (prefers-contrast",
     );
     expect_problem("--warm: var(--ink)", "--warm: var(--none)", "--warm or --paper can't be parsed");

@@ -15,6 +15,7 @@ mod seed;
 mod sitemap;
 mod specimen;
 mod structured_data;
+mod wasm;
 
 use dist::Dist;
 

@@ -13,6 +13,9 @@ use crate::toolbox::Toolbox;
 /// The folder of the host in which the sample site is served once more.
 const FOLDER: &str = "blog/";
 
+/// The fixture that is built twice: from left to right, and in Arabic.
+const BOTH_DIRECTIONS: &str = "long-words";
+
 /// How many essays the site `many` has: more than the app's cache keeps, and than an archive page shows.
 const MANY: usize = 110;
 
@@ -34,7 +37,7 @@ pub struct Sites {
 pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     let folder = toolbox.target().join("sites");
     let moved = folder.join("content-below-a-folder");
-    copy_below_a_folder(&root.join("content"), &moved)?;
+    copy_with(&root.join("content"), &moved, below_a_folder)?;
     press(toolbox, &moved, &folder.join("below-a-folder"))?;
     let fixtures = root.join("tests/fixtures");
     for entry in fs::read_dir(&fixtures).with_context(|| format!("failed to read `{}`", fixtures.display()))? {
@@ -43,6 +46,11 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
             press(toolbox, &entry.path(), &folder.join(entry.file_name()))?;
         }
     }
+    let mirrored = folder.join("content-from-right-to-left");
+    copy_with(&fixtures.join(BOTH_DIRECTIONS), &mirrored, |line| {
+        (line == "language = \"en\"").then(|| "language = \"ar\"".to_owned())
+    })?;
+    press(toolbox, &mirrored, &folder.join(format!("{BOTH_DIRECTIONS}-from-right-to-left")))?;
     let many = folder.join("content-many");
     write_many(&many)?;
     press(toolbox, &many, &folder.join("many"))?;
@@ -96,19 +104,24 @@ fn write_many(content: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies the content, with another `url`.
-fn copy_below_a_folder(content: &Path, to: &Path) -> Result<()> {
+/// Copies the content. In `site.toml` the line for which `change` has another is replaced.
+fn copy_with(content: &Path, to: &Path, change: impl Fn(&str) -> Option<String>) -> Result<()> {
     copy(content, to)?;
     let settings = to.join("site.toml");
     let text = fs::read_to_string(&settings).with_context(|| format!("failed to read `{}`", settings.display()))?;
-    let Some(moved) = moved(&text) else { bail!("`{}` has no line with its `url`", settings.display()) };
-    fs::write(&settings, moved).with_context(|| format!("failed to write `{}`", settings.display()))
+    let Some(changed) = changed(&text, change) else { bail!("`{}` lacks the line to change", settings.display()) };
+    fs::write(&settings, changed).with_context(|| format!("failed to write `{}`", settings.display()))
 }
 
-fn moved(settings: &str) -> Option<String> {
-    let line = settings.lines().find(|line| line.starts_with("url = \""))?;
-    let url = line.trim_end_matches('"').trim_end_matches('/');
-    Some(settings.replacen(line, &format!("{url}/{FOLDER}\""), 1))
+fn changed(settings: &str, change: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let (line, new) = settings.lines().find_map(|line| Some((line, change(line)?)))?;
+    Some(settings.replacen(line, &new, 1))
+}
+
+/// The line with the site's `url`, for a folder of its host.
+fn below_a_folder(line: &str) -> Option<String> {
+    let url = line.strip_prefix("url = \"")?.trim_end_matches('"').trim_end_matches('/');
+    Some(format!("url = \"{url}/{FOLDER}\""))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
@@ -143,7 +156,7 @@ mod tests {
     fn only_the_address_changes() {
         let text = "title = \"A\"\nurl = \"https://example.org/\"\nlanguage = \"en\"\n";
         let expected = "title = \"A\"\nurl = \"https://example.org/blog/\"\nlanguage = \"en\"\n";
-        assert_eq!(moved(text).as_deref(), Some(expected));
-        assert_eq!(moved("title = \"A\"\n"), None);
+        assert_eq!(changed(text, below_a_folder).as_deref(), Some(expected));
+        assert_eq!(changed("title = \"A\"\n", below_a_folder), None);
     }
 }

@@ -7,6 +7,7 @@ use catchword_press::{App, BuildMode, Drafts, MANIFEST};
 use clap::Subcommand;
 use miette::Diagnostic;
 
+use crate::compact::compact;
 use crate::report::CommandError;
 
 /// The content folder, if the author names no other.
@@ -15,7 +16,7 @@ pub(crate) const CONTENT: &str = "content";
 const APP: &str = "target/app";
 /// The stylesheet in the sources: a list of imports and nothing else.
 const STYLE: &str = "style/main.css";
-/// The stylesheet that Trunk reads: all imports joined into one file, so that a browser makes one request.
+/// The stylesheet that Trunk reads: all imports joined into one short file, so that a browser makes one request.
 const JOINED_STYLE: &str = "target/style.css";
 
 /// One step of a build with Trunk.
@@ -90,6 +91,7 @@ fn join_stylesheet(main: &Path, joined: &Path) -> Result<(), HookError> {
         css.push_str(&read(&folder.join(file))?);
         css.push('\n');
     }
+    let css = compact(&css);
     if std::fs::read_to_string(joined).is_ok_and(|old| old == css) {
         return Ok(());
     }
@@ -189,6 +191,6 @@ mod tests {
         assert_eq!(error.to_string(), format!("failed to read `{}`", at("b.css").display()));
         std::fs::write(at("b.css"), "b {}\n").unwrap();
         join_stylesheet(&at("main.css"), &at("deep/out.css")).unwrap();
-        assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a {}\n\nb {}\n\n");
+        assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a{}b{}");
     }
 }

@@ -1,5 +1,6 @@
 //! The author's command line, `catchword`.
 
+mod compact;
 mod hook;
 mod report;
 

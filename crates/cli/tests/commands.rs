@@ -173,7 +173,7 @@ fn the_hooks_build_the_site_in_trunks_staging_folder() {
     let folder = project();
     let output = catchword(folder.path(), &["hook", "pre-build"]);
     assert!(output.status.success(), "{}", text_of(&output));
-    assert_eq!(std::fs::read_to_string(folder.path().join("target/style.css")).unwrap(), ":root {}\n\n");
+    assert_eq!(std::fs::read_to_string(folder.path().join("target/style.css")).unwrap(), ":root{}");
 
     let debug = post_build(&folder, "debug");
     assert!(debug.contains("<body></body>"), "{debug}");

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ struct Shared {
     state: Mutex<State>,
     changed: Condvar,
     closed: AtomicBool,
+    edit: OnceLock<Edit>,
 }
 
 #[derive(Default)]
@@ -41,6 +42,9 @@ struct State {
     /// Every path that was requested but has no file.
     missing: BTreeSet<String>,
 }
+
+/// Makes other bytes of a file's, by its path.
+type Edit = Box<dyn Fn(&str, Vec<u8>) -> Vec<u8> + Send + Sync>;
 
 struct Response {
     status: u16,
@@ -60,6 +64,7 @@ impl Host {
             state: Mutex::default(),
             changed: Condvar::new(),
             closed: AtomicBool::new(false),
+            edit: OnceLock::new(),
         });
         let listening = shared.clone();
         thread::spawn(move || {
@@ -78,6 +83,11 @@ impl Host {
     /// `http://127.0.0.1:PORT`.
     pub(crate) fn origin(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Sends each file as `edit` changes it, from now on. It gets the path and the bytes.
+    pub(crate) fn edit(&self, edit: impl Fn(&str, Vec<u8>) -> Vec<u8> + Send + Sync + 'static) {
+        assert!(self.shared.edit.set(Box::new(edit)).is_ok(), "there is one edit for a host");
     }
 
     /// Answers every request for `path` like this, until [`Host::behave`].
@@ -227,14 +237,21 @@ impl Shared {
             file.push("index.html");
         }
         match fs::read(&file) {
-            Ok(body) => Response { status: 200, mime: mime_of(&file), location: None, body },
+            Ok(body) => Response { status: 200, mime: mime_of(&file), location: None, body: self.edited(path, body) },
             Err(_) => self.not_found(),
         }
     }
 
     fn not_found(&self) -> Response {
         let body = fs::read(self.dist.join("404.html")).unwrap_or_else(|_| b"<h1>Not found</h1>".to_vec());
-        Response { status: 404, mime: HTML, location: None, body }
+        Response { status: 404, mime: HTML, location: None, body: self.edited("/404.html", body) }
+    }
+
+    fn edited(&self, path: &str, body: Vec<u8>) -> Vec<u8> {
+        match self.edit.get() {
+            Some(edit) => edit(path, body),
+            None => body,
+        }
     }
 }
 

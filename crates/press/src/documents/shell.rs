@@ -11,8 +11,8 @@ use crate::escape::attribute;
 const OWN: [(&str, &str, &str); 4] =
     [("meta", "name", "description"), ("meta", "charset", ""), ("link", "rel", "canonical"), ("link", "rel", "icon")];
 
-/// An attribute that is meant for Trunk, which leaves it in the page.
-const FOR_TRUNK: &str = "data-integrity";
+/// Attributes that are meant for Trunk, which leaves them in the page.
+const FOR_TRUNK: [&str; 2] = ["data-integrity", "data-no-minify"];
 
 /// The shell page, in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +141,7 @@ fn is_address(attribute: &str) -> bool {
 fn read(tag: &StartTag<()>) -> Tag {
     let name = text(&tag.name);
     let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value)));
-    let attributes = attributes.filter(|(name, _)| name != FOR_TRUNK).collect();
+    let attributes = attributes.filter(|(name, _)| !FOR_TRUNK.contains(&name.as_str())).collect();
     let has_text = matches!(name.as_str(), "script" | "style" | "noscript");
     Tag { name, attributes, text: has_text.then(String::new) }
 }
