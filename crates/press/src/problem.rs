@@ -27,6 +27,8 @@ pub enum Check {
     BadValue,
     /// A date is not a day of the calendar, or not written as one.
     BadDate,
+    /// A date is in a year that is likely to be a typing error, or the day of a revision is still to come.
+    UnlikelyDate,
     /// A slug has a character that it can't have.
     BadSlug,
     /// Two pages have the same slug.
@@ -37,6 +39,10 @@ pub enum Check {
     TakenAlias,
     /// A file of the author's where the build makes one of its own.
     TakenFile,
+    /// An address that was public would lead nowhere.
+    VanishedAddress,
+    /// The list of addresses can't be read.
+    BrokenLock,
     /// A link leads to a file or a page that isn't there.
     MissingLink,
     /// A link leads to a fragment that its page does not have.
@@ -67,7 +73,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 26] = [
+    pub const ALL: [Check; 29] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -76,11 +82,14 @@ impl Check {
         Check::WrongType,
         Check::BadValue,
         Check::BadDate,
+        Check::UnlikelyDate,
         Check::BadSlug,
         Check::DuplicateSlug,
         Check::TakenSlug,
         Check::TakenAlias,
         Check::TakenFile,
+        Check::VanishedAddress,
+        Check::BrokenLock,
         Check::MissingLink,
         Check::MissingFragment,
         Check::MissingImage,
@@ -107,11 +116,14 @@ impl Check {
             Check::WrongType => "wrong-type",
             Check::BadValue => "bad-value",
             Check::BadDate => "bad-date",
+            Check::UnlikelyDate => "unlikely-date",
             Check::BadSlug => "bad-slug",
             Check::DuplicateSlug => "duplicate-slug",
             Check::TakenSlug => "taken-slug",
             Check::TakenAlias => "taken-alias",
             Check::TakenFile => "taken-file",
+            Check::VanishedAddress => "vanished-address",
+            Check::BrokenLock => "broken-lock",
             Check::MissingLink => "missing-link",
             Check::MissingFragment => "missing-fragment",
             Check::MissingImage => "missing-image",
@@ -136,7 +148,8 @@ impl Check {
     /// Its severity, unless `[checks]` says otherwise.
     pub fn severity(self) -> Severity {
         match self {
-            Check::MissingFragment
+            Check::UnlikelyDate
+            | Check::MissingFragment
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::UnknownMark
@@ -152,6 +165,8 @@ impl Check {
             Check::UnknownField
             | Check::DuplicateSlug
             | Check::TakenAlias
+            | Check::UnlikelyDate
+            | Check::VanishedAddress
             | Check::MissingLink
             | Check::MissingFragment
             | Check::MissingImage
@@ -173,6 +188,7 @@ impl Check {
             | Check::BadDate
             | Check::BadSlug
             | Check::TakenSlug
+            | Check::BrokenLock
             | Check::IncompleteEmbed
             | Check::NotAllowed => false,
         }

@@ -14,6 +14,8 @@ use crate::walk;
 
 /// The settings, in the content folder.
 const SETTINGS: &str = "site.toml";
+/// The list of addresses that have been public, in the content folder.
+pub(crate) const ADDRESSES: &str = "addresses.lock";
 /// The folder of essays, in the content folder.
 const ESSAYS: &str = "essays";
 /// The folder of standing pages, in the content folder.
@@ -69,6 +71,7 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
     }
     let mut source = Source {
         settings: read_text(settings, ContentPath::resolve("", SETTINGS).expect("a file name is a path"))?,
+        addresses: None,
         essays: Vec::new(),
         pages: Vec::new(),
         assets: BTreeMap::new(),
@@ -83,6 +86,7 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
             ESSAYS if is_markdown(&from) => source.essays.push(read_text(from, path)?),
             PAGES if is_markdown(&from) => source.pages.push(read_text(from, path)?),
             _ if path.as_str() == SETTINGS => {}
+            _ if path.as_str() == ADDRESSES => source.addresses = Some(read_text(from, path)?),
             _ => {
                 let size = if is_picture(&from) { image_size(&from) } else { None };
                 source.assets.insert(path, Asset { from, size });

@@ -1,6 +1,6 @@
 //! Checks whether links and pictures lead somewhere. This needs the whole site.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use catchword_app::routes::Address;
@@ -8,9 +8,10 @@ use catchword_bundle::Slug;
 use url::Url;
 
 use super::forms::check_forms;
+use super::publication::Publication;
 use super::published::Published;
 use super::similar::SimilarNames;
-use crate::check::{Drafts, ParsedFile};
+use crate::check::{ParsedFile, address_of};
 use crate::content::settings::Settings;
 use crate::hosts::{Allow, Origin};
 use crate::markdown::{Ids, Node, RawTag};
@@ -44,17 +45,32 @@ pub(crate) type Heroes = BTreeMap<ContentPath, (ContentPath, Size)>;
 /// The author's other files that a published page or `site.toml` leads to, each with the first link to it.
 pub(crate) type LinkedFiles = BTreeMap<ContentPath, (SourceText, Range<usize>)>;
 
+/// The author's other files that only texts lead to that are not published.
+pub(crate) type WithheldFiles = BTreeSet<ContentPath>;
+
+/// What the links of all texts lead to, and what is wrong with them.
+pub(crate) struct Links {
+    pub(crate) heroes: Heroes,
+    pub(crate) linked: LinkedFiles,
+    pub(crate) withheld: WithheldFiles,
+    pub(crate) problems: Vec<Problem>,
+}
+
 struct Checker<'a> {
     resolver: &'a LinkResolver,
     published: &'a Published,
-    drafts: Drafts,
+    /// The site once everything has come that is still to come.
+    eventually: Published,
     allow: &'a Allow,
     /// The ids of every page.
     ids: HashMap<&'a ContentPath, &'a Ids>,
-    /// The drafts that are left out.
-    left_out: HashSet<&'a ContentPath>,
+    /// The texts that are not published.
+    left_out: HashMap<&'a ContentPath, Publication>,
+    /// The same, by the addresses that they would have.
+    left_out_addresses: HashMap<Address, Publication>,
     similar: SimilarNames<'a>,
     linked: LinkedFiles,
+    withheld: WithheldFiles,
     problems: Vec<Problem>,
 }
 
@@ -65,19 +81,21 @@ pub(crate) fn check_links(
     published: &Published,
     settings: &Settings,
     settings_file: &File,
-    drafts: Drafts,
-) -> (Heroes, LinkedFiles, Vec<Problem>) {
+) -> Links {
     let ids = files.iter().filter_map(|parsed| Some((&parsed.file.path, &parsed.body.as_ref()?.ids))).collect();
-    let is_left_out = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published(drafts);
+    let is_left_out = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published();
+    let left_out = || files.iter().filter(is_left_out);
     let mut checker = Checker {
         resolver,
         published,
-        drafts,
+        eventually: Published::eventually(files),
         allow: &settings.allow,
         ids,
-        left_out: files.iter().filter(is_left_out).map(|parsed| &parsed.file.path).collect(),
+        left_out: left_out().map(|parsed| (&parsed.file.path, parsed.publication)).collect(),
+        left_out_addresses: left_out().filter_map(|parsed| Some((address_of(parsed)?, parsed.publication))).collect(),
         similar: SimilarNames::of(resolver),
         linked: LinkedFiles::new(),
+        withheld: WithheldFiles::new(),
         problems: Vec::new(),
     };
     for link in &settings.addresses {
@@ -88,7 +106,9 @@ pub(crate) fn check_links(
         heroes.extend(checker.find_hero(parsed).map(|hero| (parsed.file.path.clone(), hero)));
         checker.check_body(parsed);
     }
-    (heroes, checker.linked, checker.problems)
+    let Checker { linked, mut withheld, problems, .. } = checker;
+    withheld.retain(|path| !linked.contains_key(path));
+    Links { heroes, linked, withheld, problems }
 }
 
 impl Checker<'_> {
@@ -197,7 +217,7 @@ impl Checker<'_> {
         let target = self.resolver.resolve(parsed.file.path.folder(), link);
         let by_file = "link to the file of the essay or page, such as `[…](other-essay.md)`; such a link stays right when \
                        the address changes";
-        if let Some((message, help)) = self.nowhere(&target, link, parsed.is_published(self.drafts), by_file) {
+        if let Some((message, help)) = self.nowhere(&target, link, parsed.publication, by_file) {
             return self.report(Check::MissingLink, parsed, span.clone(), message, help);
         }
         match &target {
@@ -219,22 +239,28 @@ impl Checker<'_> {
         }
     }
 
-    /// What is wrong with a link that leads nowhere, and how to correct it: `page_help` if it should lead to a page. A
-    /// draft may link to a draft.
+    /// What is wrong with a link that leads nowhere, and how to correct it: `page_help` if it should lead to a page.
     fn nowhere(
         &mut self,
         target: &LinkTarget,
         link: &str,
-        is_published: bool,
+        from: Publication,
         page_help: &str,
     ) -> Option<(String, String)> {
-        let (what, help) = match target {
-            LinkTarget::Missing => ("a file that isn't there", self.similar.help(link)),
-            LinkTarget::MarkdownFile(path, _) if is_published && self.left_out.contains(path) => {
-                ("a draft", "publish the draft first, or remove the link until then".to_owned())
+        let left_out = match target {
+            LinkTarget::MarkdownFile(path, _) => self.left_out.get(path),
+            LinkTarget::Page(address, _) if !self.published.has(address) => self.left_out_addresses.get(address),
+            _ => None,
+        };
+        let published = if matches!(from, Publication::Coming(_)) { &self.eventually } else { self.published };
+        let (what, help) = match (target, left_out) {
+            (LinkTarget::Missing, _) => ("a file that isn't there".to_owned(), self.similar.help(link)),
+            (_, Some(to)) => from.obstacle(*to)?,
+            _ if published.has_target(target) => return None,
+            _ => {
+                let help = self.list_help(target, link).unwrap_or_else(|| page_help.to_owned());
+                ("a page that isn't there".to_owned(), help)
             }
-            _ if self.published.has_target(target) => return None,
-            _ => ("a page that isn't there", self.list_help(target, link).unwrap_or_else(|| page_help.to_owned())),
         };
         Some((format!("this link leads to {what}: \"{link}\""), help))
     }
@@ -390,7 +416,7 @@ impl Checker<'_> {
     fn check_site_link(&mut self, source: &SourceText, link: &str, span: &Range<usize>) {
         let target = self.resolver.resolve("", link);
         let by_slug = "a page in the folder `pages` has an address such as `/about/`, made from its slug or its title";
-        if let Some((message, help)) = self.nowhere(&target, link, true, by_slug) {
+        if let Some((message, help)) = self.nowhere(&target, link, Publication::Published, by_slug) {
             self.problems.push(Problem::new(Check::MissingLink, source, span.clone(), message).help(help));
         }
         if let LinkTarget::File(path, _) = target {
@@ -398,10 +424,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Remembers a file that is published because this page leads to it.
+    /// Remembers a file that is published because this page leads to it, or is not because only such pages do that are
+    /// not published.
     fn keep_file(&mut self, parsed: &ParsedFile<'_>, path: &ContentPath, span: &Range<usize>) {
-        if parsed.is_published(self.drafts) {
+        if parsed.is_published() {
             self.linked.entry(path.clone()).or_insert_with(|| (parsed.file.text.clone(), span.clone()));
+        } else {
+            self.withheld.insert(path.clone());
         }
     }
 
