@@ -82,6 +82,7 @@ struct Content {
 }
 
 fn main() -> ExitCode {
+    report::keep_words_whole();
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use catchword_press::{AppError, BuildError, Coming, Problem, Severity, WriteError};
-use miette::{Diagnostic, Report};
+use miette::{Diagnostic, MietteHandlerOpts, Report};
+use textwrap::{WordSeparator, WordSplitter};
 
 /// The number of warnings that a build prints. An old blog can have thousands.
 const MAX_WARNINGS: usize = 20;
@@ -49,6 +50,17 @@ impl CommandError {
         };
         CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
     }
+}
+
+/// Lets lines of reports be wrapped at spaces only. Otherwise an address or a slug would be broken at a hyphen, and could not
+/// be copied from the hint.
+pub(crate) fn keep_words_whole() {
+    let hook = miette::set_hook(Box::new(|_| {
+        let options = MietteHandlerOpts::new().break_words(false);
+        let options = options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
+        Box::new(options.build())
+    }));
+    debug_assert!(hook.is_ok(), "something else has set how reports look");
 }
 
 /// Prints why a command failed.

@@ -112,8 +112,7 @@ impl Project {
 /// Both streams in one string, with the lines of a message joined.
 fn text_of(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    // A long word is broken after a hyphen.
-    text.replace("-\n        ", "-").replace("-\n  │ ", "-").replace("\n        ", " ").replace("\n  │ ", " ")
+    text.replace("\n        ", " ").replace("\n  │ ", " ")
 }
 
 /// An essay with a date and further fields.
