@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-const ESSAY: &str = "+++\ntitle = \"One\"\ndate = 2026-05-01\n+++\n\nText.\n";
+const ESSAY: &str = "+++\ntitle = \"One\"\ndate = 2020-05-01\n+++\n\nText.\n";
 
 /// A project folder with one essay.
 fn project() -> tempfile::TempDir {
@@ -178,9 +178,13 @@ fn the_hooks_build_the_site_in_trunks_staging_folder() {
     let debug = post_build(&folder, "debug");
     assert!(debug.contains("<body></body>"), "{debug}");
     assert!(!folder.path().join("target/app").exists());
+    let addresses = folder.path().join("content/addresses.lock");
+    assert!(!addresses.exists(), "only a build for the public records addresses");
     let release = post_build(&folder, "release");
     assert!(release.contains("<h1 tabindex=\"-1\">One</h1>"), "{release}");
     assert!(!folder.path().join("staging/.catchword-files").exists());
+
+    assert!(addresses.is_file());
 
     // `build --app` makes the same site with the app that the hook kept.
     let output = catchword(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);

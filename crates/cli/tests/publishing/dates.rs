@@ -107,6 +107,19 @@ fn a_link_to_what_is_to_come_is_told() {
     assert!(project.refused(&build(&["--date", "2026-12-31"])).contains("published on 2028-02-29"));
     project.write("content/site.toml", crate::SETTINGS);
 
+    for (fields, why) in [
+        ("date = 2028-02-29", "it is published on 2028-02-29"),
+        ("draft = true", "it is a draft"),
+        ("gone = true", "it was taken down"),
+        ("slug = \"other\"", "there is no standing page with that slug"),
+    ] {
+        project.write("content/pages/about.md", &essay("About", fields, ""));
+        project.write("content/site.toml", &format!("{}home = \"about\"\n", crate::SETTINGS));
+        let said = project.refused(&build(&["--date", "2026-12-31"]));
+        assert!(said.contains(&format!("the home page can't be `about`: {why}")), "{said}");
+    }
+    project.write("content/site.toml", crate::SETTINGS);
+
     // Nobody may be there on the day, so links between texts that are to come are checked for it now.
     project.write("content/essays/first.md", &essay("First", "date = 2027-01-01", "[x](second.md)"));
     assert!(project.refused(&build(&["--date", "2026-12-31"])).contains("published on 2027-01-02"));

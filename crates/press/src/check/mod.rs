@@ -260,8 +260,12 @@ fn check_home(settings: &Settings, file: &File, files: &[ParsedFile<'_>], proble
     let pages = files.iter().filter(|file| file.kind == ContentKind::Page && file.is_published());
     let slugs: Vec<&str> = pages.filter_map(|file| Some(file.front_matter.as_ref()?.slug.as_str())).collect();
     if !slugs.contains(&home.value.as_str()) {
-        let message = format!("the home page can't be `{}`: there is no standing page with that slug", home.value);
+        let is_home = |file: &&ParsedFile<'_>| address_of(file) == Some(Address::Page(home.value.clone()));
+        let unpublished = files.iter().find(is_home).map(|file| file.publication.described());
+        let why = unpublished.as_deref().unwrap_or("there is no standing page with that slug");
+        let message = format!("the home page can't be `{}`: {why}", home.value);
         let help = match slugs.as_slice() {
+            _ if unpublished.is_some() => "publish that page first, or name another one".to_owned(),
             [] => "write that page in the folder `pages`, or remove this line: then the home page lists the essays"
                 .to_owned(),
             slugs => format!("these standing pages are there: {}", crate::content::fields::listed(slugs)),

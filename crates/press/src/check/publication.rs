@@ -29,6 +29,16 @@ impl Publication {
         }
     }
 
+    /// A clause that says why a text is not public.
+    pub(super) fn described(self) -> String {
+        match self {
+            Publication::Published => "it is public".to_owned(),
+            Publication::Coming(day) => format!("it is published on {day}"),
+            Publication::Draft => "it is a draft".to_owned(),
+            Publication::Gone => "it was taken down".to_owned(),
+        }
+    }
+
     /// Why a text must not link to one that is in the state `to`, and what to do: `None` if it may. A text that is still to
     /// come is checked for its own day, because nobody may be looking then. A draft may link to anything.
     pub(super) fn obstacle(self, to: Publication) -> Option<(String, String)> {
