@@ -65,6 +65,11 @@ impl Routes {
         &self.base
     }
 
+    /// The first part of an essay's address.
+    pub fn essays_at(&self) -> &Slug {
+        &self.essays_at
+    }
+
     /// Whether the table itself uses this slug, so that no standing page may have it.
     pub fn is_reserved(&self, slug: &Slug) -> bool {
         !can_hold_essays(slug) || slug.as_str() == ESSAYS || *slug == self.essays_at

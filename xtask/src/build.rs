@@ -27,7 +27,12 @@ pub fn build(root: &Path) -> Result<()> {
 /// # Errors
 /// When the content has mistakes. They have been printed.
 pub fn base(toolbox: &Toolbox) -> Result<String> {
+    base_with(toolbox, &[])
+}
+
+fn base_with(toolbox: &Toolbox, variables: Variables<'_>) -> Result<String> {
     let mut catchword = toolbox.command("cargo")?;
+    catchword.envs(variables.iter().copied());
     catchword.args(["run", "--quiet", "--package", "catchword-cli", "--", "hook", "base"]);
     process::output(catchword.stderr(std::process::Stdio::inherit())).context("the site in `content/` can't be built")
 }
@@ -37,8 +42,25 @@ pub fn base(toolbox: &Toolbox) -> Result<String> {
 /// # Errors
 /// When the build fails.
 pub fn release(root: &Path, toolbox: &Toolbox) -> Result<Sizes> {
+    release_with(root, toolbox, &[])
+}
+
+/// The same for tests: every text is published, whatever its date, and no address is recorded in `content/`. So the
+/// result does not depend on the day, and the checkout stays as it is.
+///
+/// # Errors
+/// When the build fails.
+pub fn release_for_tests(root: &Path, toolbox: &Toolbox) -> Result<Sizes> {
+    release_with(root, toolbox, &[("CATCHWORD_FUTURE", "1")])
+}
+
+/// Environment variables for the hooks.
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
+fn release_with(root: &Path, toolbox: &Toolbox, variables: Variables<'_>) -> Result<Sizes> {
     let mut trunk = toolbox.command("trunk")?;
-    trunk.args(["build", "--release", "--skip-version-check", "--public-url", &base(toolbox)?]);
+    trunk.envs(variables.iter().copied());
+    trunk.args(["build", "--release", "--skip-version-check", "--public-url", &base_with(toolbox, variables)?]);
     trunk.env("TRUNK_TOOLS_WASM_OPT", format!("version_{}", npm::wasm_opt_version()));
     if toolbox.has_wasm_opt() {
         trunk.arg("--offline");

@@ -73,7 +73,7 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     check_javascript(root, checkers.as_ref(), counts)?;
     deny(&toolbox, counts)?;
     step("unit and golden tests", || suites::native(&toolbox, None, counts))?;
-    let sizes = gate("release build", counts, || build::release(root, &toolbox))?;
+    let sizes = gate("release build", counts, || build::release_for_tests(root, &toolbox))?;
     if toolbox.has_library_source() {
         gate("budget", counts, || within_budget(&sizes))?;
     } else {
@@ -105,7 +105,7 @@ fn soak_all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     }
     let toolbox = step("tools", || setup::tools(root))?;
     let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;
-    gate("release build", counts, || build::release(root, &toolbox))?;
+    gate("release build", counts, || build::release_for_tests(root, &toolbox))?;
     let sites = step("other sites", || sites::build(root, &toolbox))?;
     let site = step("the corpus", || sites::build_corpus(&toolbox, &corpus, press::SITE))?;
     let setup = BrowserSetup { browsers: &browsers, checkers: None, sites: &sites, untidy: true };
@@ -118,7 +118,7 @@ fn named(root: &Path, name: &str, counts: &mut TestCounts) -> Result<()> {
     let needs_site = !suites::list(&toolbox, SITE_TESTS, &[name])?.is_empty();
     let needs_browser = !suites::list(&toolbox, BROWSER_TESTS, &[name])?.is_empty();
     if needs_site || needs_browser {
-        gate("release build", counts, || build::release(root, &toolbox))?;
+        gate("release build", counts, || build::release_for_tests(root, &toolbox))?;
     }
     if needs_site {
         step("tests of the built site", || suites::site(root, &toolbox, Some(name), counts))?;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{App, BuildMode, Drafts, MANIFEST};
+use catchword_press::{App, BuildMode, Edition, MANIFEST};
 use clap::Subcommand;
 use miette::Diagnostic;
 
@@ -13,7 +13,10 @@ use crate::report::CommandError;
 /// The content folder, if the author names no other.
 pub(crate) const CONTENT: &str = "content";
 /// The folder in which a release build keeps the app.
-const APP: &str = "target/app";
+pub(crate) const APP: &str = "target/app";
+/// If this variable is set, the hooks publish every text whatever its date, as `catchword build --future` does. So a test
+/// of the site does not depend on the clock.
+const FUTURE: &str = "CATCHWORD_FUTURE";
 /// The stylesheet in the sources: a list of imports and nothing else.
 const STYLE: &str = "style/main.css";
 /// The stylesheet that Trunk reads: all imports joined into one short file, so that a browser makes one request.
@@ -59,7 +62,7 @@ pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
     match hook {
         Hook::PreBuild => {
             join_stylesheet(Path::new(STYLE), Path::new(JOINED_STYLE))?;
-            let base = catchword_press::inspect(Path::new(CONTENT), Drafts::Exclude)?.base;
+            let base = catchword_press::inspect(Path::new(CONTENT), edition())?.base;
             let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
             check_base(base, trunk)?;
         }
@@ -68,9 +71,14 @@ pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
             let profile = std::env::var("TRUNK_PROFILE").ok();
             build_staged_site(Path::new(&staging), profile.as_deref())?;
         }
-        Hook::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), Drafts::Exclude)?.base),
+        Hook::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), edition())?.base),
     }
     Ok(())
+}
+
+/// The site of today, unless [`FUTURE`] is set.
+fn edition() -> Edition {
+    if std::env::var_os(FUTURE).is_some() { Edition::ANY_DAY } else { Edition::RELEASE }
 }
 
 /// Checks that both base paths are the same: bundles have paths with the site's, the shell page has paths with Trunk's.
@@ -139,7 +147,7 @@ fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), Comman
     } else {
         remove(staging)?;
     }
-    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, Drafts::Exclude)?;
+    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, edition())?;
     // Trunk replaces the whole folder each time, so no later build needs the list. Nor does a host.
     let list = staging.join(MANIFEST);
     std::fs::remove_file(&list).map_err(io_error("remove", &list))?;

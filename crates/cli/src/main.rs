@@ -1,5 +1,6 @@
 //! The author's command line, `catchword`.
 
+mod addresses;
 mod compact;
 mod hook;
 mod report;
@@ -8,11 +9,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use catchword_press::{App, BuildError, BuildMode, BuildSummary, Drafts};
+use catchword_press::{App, BuildError, BuildMode, BuildSummary, Day, Drafts, Edition};
 use clap::{Args, Parser, Subcommand};
 
 use hook::Hook;
 use report::CommandError;
+
+/// The folder of the finished site, if the author names no other.
+const OUT: &str = "target/site";
+/// The same for a site with drafts, which must not be put online by mistake.
+const DRAFTS_OUT: &str = "target/drafts";
 
 /// Makes a website from a folder of essays.
 #[derive(Parser)]
@@ -27,19 +33,14 @@ enum Command {
     /// Look for mistakes in the essays, pages and settings. This writes no files.
     Check(Content),
     /// Make the website.
-    Build {
+    Build(BuildArgs),
+    /// List the addresses that are public, and those that a build would add.
+    Addresses {
         #[command(flatten)]
         content: Content,
-        /// The folder with the compiled app. `cargo xtask build` puts it in `target/app`. Without this option you get
-        /// the site's data and pictures, but no web pages.
-        #[arg(long, value_name = "FOLDER")]
-        app: Option<PathBuf>,
-        /// The folder for the finished site. It replaces the site of the last build; all other files in there stay.
-        #[arg(long, value_name = "FOLDER", default_value = "target/site")]
-        out: PathBuf,
-        /// Include essays that are marked as drafts.
+        /// Give up the addresses that are no longer there: links to them will lead nowhere.
         #[arg(long)]
-        drafts: bool,
+        accept: bool,
     },
     /// The steps that Trunk runs before and after it compiles the app.
     #[command(hide = true)]
@@ -50,6 +51,31 @@ enum Command {
 }
 
 #[derive(Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    content: Content,
+    /// The folder with the compiled app. `cargo xtask build` puts it in `target/app`.
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
+    /// Make only the site's data and pictures, without web pages. This needs no app.
+    #[arg(long, conflicts_with = "app")]
+    data_only: bool,
+    /// The folder for the finished site. It replaces the site of the last build; all other files in there stay. Without
+    /// this option it is `target/site`, or with `--drafts` `target/drafts`.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Include drafts, in a site that is marked as one and only for you.
+    #[arg(long)]
+    drafts: bool,
+    /// Make the site of another day, such as `2027-01-31`: what is dated later is left out.
+    #[arg(long, value_name = "DAY")]
+    date: Option<Day>,
+    /// Include everything that is dated later than today.
+    #[arg(long, conflicts_with = "date")]
+    future: bool,
+}
+
+#[derive(Args)]
 struct Content {
     /// The folder with your `site.toml`, `essays`, `pages` and `images`.
     #[arg(long, value_name = "FOLDER", default_value = hook::CONTENT)]
@@ -57,6 +83,7 @@ struct Content {
 }
 
 fn main() -> ExitCode {
+    report::keep_words_whole();
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -69,29 +96,45 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), CommandError> {
     match command {
         Command::Check(Content { content }) => {
-            // Drafts are checked too: `Drafts::Exclude` only keeps them out of the site.
-            let built = catchword_press::inspect(&content, Drafts::Exclude)?;
+            // Drafts and what is still to come are checked too: the edition only keeps them out of the site.
+            let built = catchword_press::inspect(&content, Edition::RELEASE)?;
             report::print_all(&built.warnings);
             report::print_count(&built.warnings);
         }
-        Command::Build { content: Content { content }, app, out, drafts } => {
-            let drafts = if drafts { Drafts::Include } else { Drafts::Exclude };
-            let app = app.map(|folder| App::read(&folder)).transpose()?;
-            build(&content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), &out, drafts)?;
-        }
+        Command::Build(arguments) => build_as_told(&arguments)?,
+        Command::Addresses { content: Content { content }, accept: false } => addresses::list(&content)?,
+        Command::Addresses { content: Content { content }, accept: true } => addresses::accept(&content)?,
         Command::Hook { hook } => hook::run(hook)?,
     }
     Ok(())
 }
 
-/// Builds the site, or only its data without an app. Prints the warnings and one line about what was written.
-fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Drafts) -> Result<(), BuildError> {
+fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
+    let BuildArgs { content: Content { content }, app, data_only, out, drafts, date, future } = arguments;
+    let app = match app {
+        Some(folder) => Some(App::read(folder)?),
+        None if *data_only => None,
+        None => return Err(CommandError::no_app(Path::new(hook::APP))),
+    };
+    let edition = Edition {
+        drafts: if *drafts { Drafts::Include } else { Drafts::Exclude },
+        day: date.unwrap_or(if *future { Day::Any } else { Day::Today }),
+        ..Edition::RELEASE
+    };
+    let out = out.as_deref().unwrap_or(Path::new(if *drafts { DRAFTS_OUT } else { OUT }));
+    build(content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), out, edition)?;
+    Ok(())
+}
+
+/// Builds the site, or only its data without an app. Prints the warnings, one line about what was written, and what is
+/// still to come. Records the addresses of a whole site for the public.
+fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, edition: Edition) -> Result<(), BuildError> {
     let start = Instant::now();
     let built = match app {
-        Some((app, mode)) => catchword_press::build_site(content, app, mode, out, drafts)?,
-        None => catchword_press::build(content, out, drafts)?,
+        Some((app, mode)) => catchword_press::build_site(content, app, mode, out, edition)?,
+        None => catchword_press::build(content, out, edition)?,
     };
-    let BuildSummary { essays, pages, lists, files, warnings, unknown, .. } = built;
+    let BuildSummary { essays, pages, lists, files, warnings, unknown, coming, addresses, .. } = built;
     let elapsed = start.elapsed();
     report::print_first(&warnings);
     report::print_unknown(out, &unknown);
@@ -105,5 +148,9 @@ fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, drafts: Dra
         elapsed.as_millis(),
         report::counted(warnings.len(), "warning"),
     );
+    report::print_coming(&coming);
+    if edition == Edition::RELEASE && app.is_some_and(|(_, mode)| mode == BuildMode::RELEASE) {
+        addresses::record(content, &addresses);
+    }
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use catchword_press::{AppError, BuildError, Problem, Severity};
-use miette::{Diagnostic, Report};
+use catchword_press::{AppError, BuildError, Coming, Problem, Severity, WriteError};
+use miette::{Diagnostic, MietteHandlerOpts, Report};
+use textwrap::{WordSeparator, WordSplitter};
 
 /// The number of warnings that a build prints. An old blog can have thousands.
 const MAX_WARNINGS: usize = 20;
@@ -19,10 +20,47 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     App(#[from] AppError),
+    /// A site has pages only with an app.
+    #[error("there is no app to make web pages with")]
+    #[diagnostic(help("{help}"))]
+    NoApp {
+        /// What to do.
+        help: String,
+    },
+    /// The list of addresses could not be written.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Write(#[from] WriteError),
     /// A hook failed.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Hook(#[from] crate::hook::HookError),
+}
+
+impl CommandError {
+    /// The app is missing. `folder` is where a release of the project leaves it.
+    pub(crate) fn no_app(folder: &Path) -> CommandError {
+        let app = folder.display();
+        let help = if folder.is_dir() {
+            format!("add `--app {app}` to the command")
+        } else {
+            format!(
+                "run `cargo xtask build` once, which puts the app in `{app}`, and then add `--app {app}` to the command"
+            )
+        };
+        CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
+    }
+}
+
+/// Lets lines of reports be wrapped at spaces only. Otherwise an address or a slug would be broken at a hyphen, and could not
+/// be copied from the hint.
+pub(crate) fn keep_words_whole() {
+    let hook = miette::set_hook(Box::new(|_| {
+        let options = MietteHandlerOpts::new().break_words(false);
+        let options = options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
+        Box::new(options.build())
+    }));
+    debug_assert!(hook.is_ok(), "something else has set how reports look");
 }
 
 /// Prints why a command failed.
@@ -34,6 +72,8 @@ pub(crate) fn print_error(error: CommandError) {
         }
         CommandError::Press(failure) => eprintln!("{:?}", Report::new(failure)),
         CommandError::App(error) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
+        error @ CommandError::NoApp { .. } => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
     }
 }
@@ -65,6 +105,18 @@ pub(crate) fn print_unknown(out: &Path, unknown: &[String]) {
     }
 }
 
+/// Prints what is published on a later day.
+pub(crate) fn print_coming(coming: &[Coming]) {
+    if coming.is_empty() {
+        return;
+    }
+    println!("Not published yet, because of the date:");
+    for Coming { date, title, path } in coming {
+        println!("  {date}  {title} ({path})");
+    }
+    println!("Build and publish the site again on that day: it does not change by itself.");
+}
+
 /// Prints the last line of a report: how many errors and warnings there are.
 pub(crate) fn print_count(problems: &[Problem]) {
     if problems.is_empty() {
@@ -78,7 +130,12 @@ pub(crate) fn print_count(problems: &[Problem]) {
 
 /// A number with its noun, such as `1 essay` or `2 essays`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    counted_as(count, noun, &format!("{noun}s"))
+}
+
+/// The same for a noun with another plural.
+pub(crate) fn counted_as(count: usize, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
 }
 
 /// Prints all problems, each with its file and line.

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-const ESSAY: &str = "+++\ntitle = \"One\"\ndate = 2026-05-01\n+++\n\nText.\n";
+const ESSAY: &str = "+++\ntitle = \"One\"\ndate = 2020-05-01\n+++\n\nText.\n";
 
 /// A project folder with one essay.
 fn project() -> tempfile::TempDir {
@@ -41,7 +41,7 @@ fn text_of(output: &Output) -> String {
 #[test]
 fn build_writes_the_site_and_prints_one_line() {
     let folder = project();
-    let output = catchword(folder.path(), &["build"]);
+    let output = catchword(folder.path(), &["build", "--data-only"]);
     let text = text_of(&output);
     assert!(output.status.success(), "{text}");
     assert!(text.starts_with("Wrote 1 essay, 0 pages, 4 lists and 0 files to target/site in "), "{text}");
@@ -54,7 +54,7 @@ fn build_leaves_alone_what_it_did_not_make() {
     write(&folder, "pages/.git/HEAD", "ref: refs/heads/gh-pages\n");
     write(&folder, "pages/CNAME", "example.org\n");
     for _ in 0..2 {
-        let output = catchword(folder.path(), &["build", "--out", "pages"]);
+        let output = catchword(folder.path(), &["build", "--data-only", "--out", "pages"]);
         assert!(output.status.success(), "{}", text_of(&output));
         assert!(folder.path().join("pages/essays/one/index.json").is_file());
         assert!(folder.path().join("pages/.git/HEAD").is_file() && folder.path().join("pages/CNAME").is_file());
@@ -62,7 +62,7 @@ fn build_leaves_alone_what_it_did_not_make() {
     // The folder of the project looks like a site, but holds the content.
     write(&folder, "site.json", "{}");
     for out in [".", "content", "content/site", "pages/.."] {
-        let output = catchword(folder.path(), &["build", "--out", out]);
+        let output = catchword(folder.path(), &["build", "--data-only", "--out", out]);
         assert_eq!(output.status.code(), Some(1), "{out}");
         assert!(text_of(&output).contains("the site can't be put into"), "{}", text_of(&output));
         assert!(folder.path().join("content/essays/one.md").is_file(), "{out}");
@@ -72,12 +72,12 @@ fn build_leaves_alone_what_it_did_not_make() {
 #[test]
 fn content_without_a_text_does_not_replace_a_site() {
     let folder = project();
-    assert!(catchword(folder.path(), &["build"]).status.success());
+    assert!(catchword(folder.path(), &["build", "--data-only"]).status.success());
     let essays = folder.path().join("content/essays");
     let move_to = |path: &str| std::fs::rename(&essays, folder.path().join(path)).unwrap();
     let refused = |named: &str| {
-        for command in ["check", "build"] {
-            let output = catchword(folder.path(), &[command]);
+        for command in [&["check"][..], &["build", "--data-only"]] {
+            let output = catchword(folder.path(), command);
             let text = text_of(&output).replace("\n        ", " ");
             assert_eq!(output.status.code(), Some(1), "{text}");
             assert!(text.contains("there is no essay and no page in `content`") && text.contains(named), "{text}");
@@ -97,11 +97,11 @@ fn content_without_a_text_does_not_replace_a_site() {
 
     // One that is not published is no site either, but it can be checked.
     write(&folder, "content/essays/one.md", &ESSAY.replace("date", "draft = true\ndate"));
-    let output = catchword(folder.path(), &["build"]);
+    let output = catchword(folder.path(), &["build", "--data-only"]);
     assert!(text_of(&output).contains("every essay and every page is a draft"), "{}", text_of(&output));
     assert!(folder.path().join("target/site/essays/one/index.json").is_file());
     assert!(catchword(folder.path(), &["check"]).status.success());
-    assert!(catchword(folder.path(), &["build", "--drafts"]).status.success());
+    assert!(catchword(folder.path(), &["build", "--data-only", "--drafts"]).status.success());
 }
 
 #[test]
@@ -109,11 +109,11 @@ fn build_names_what_an_older_version_may_have_left() {
     let folder = project();
     write(&folder, "site/site.json", "{}");
     write(&folder, "site/essays/gone/index.html", "<p>");
-    let output = catchword(folder.path(), &["build", "--out", "site"]);
+    let output = catchword(folder.path(), &["build", "--data-only", "--out", "site"]);
     assert!(output.status.success(), "{}", text_of(&output));
     assert!(text_of(&output).contains("`site` has 1 file that this build did not make"), "{}", text_of(&output));
     assert!(text_of(&output).contains("\n  essays/gone/index.html\n"), "{}", text_of(&output));
-    assert!(text_of(&catchword(folder.path(), &["build", "--out", "site"])).starts_with("Wrote"));
+    assert!(text_of(&catchword(folder.path(), &["build", "--data-only", "--out", "site"])).starts_with("Wrote"));
 }
 
 #[test]
@@ -127,8 +127,8 @@ fn check_says_that_there_are_no_mistakes() {
 fn errors_are_all_shown_and_nothing_is_written() {
     let folder = project();
     write(&folder, "content/essays/two.md", "+++\ntitel = \"Two\"\n+++\n\n[Gone](three.md)\n");
-    for command in ["check", "build"] {
-        let output = catchword(folder.path(), &[command]);
+    for command in [&["check"][..], &["build", "--data-only"]] {
+        let output = catchword(folder.path(), command);
         let text = text_of(&output);
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains("content/essays/two.md:2:1") && text.contains("content/essays/two.md:5:8"), "{text}");
@@ -178,9 +178,13 @@ fn the_hooks_build_the_site_in_trunks_staging_folder() {
     let debug = post_build(&folder, "debug");
     assert!(debug.contains("<body></body>"), "{debug}");
     assert!(!folder.path().join("target/app").exists());
+    let addresses = folder.path().join("content/addresses.lock");
+    assert!(!addresses.exists(), "only a build for the public records addresses");
     let release = post_build(&folder, "release");
     assert!(release.contains("<h1 tabindex=\"-1\">One</h1>"), "{release}");
     assert!(!folder.path().join("staging/.catchword-files").exists());
+
+    assert!(addresses.is_file());
 
     // `build --app` makes the same site with the app that the hook kept.
     let output = catchword(folder.path(), &["build", "--app", "target/app", "--out", "elsewhere"]);
@@ -196,4 +200,17 @@ fn a_missing_app_is_an_error_that_says_how_to_get_it() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text_of(&output).contains("failed to read `target/app`"), "{}", text_of(&output));
     assert!(text_of(&output).contains("cargo xtask build"), "{}", text_of(&output));
+
+    // Without an app there are no pages, so the data alone must be asked for.
+    let said = |help: &str| {
+        let output = catchword(folder.path(), &["build"]);
+        let text = text_of(&output).replace("\n        ", " ");
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert!(text.contains("there is no app to make web pages with") && text.contains(help), "{text}");
+        assert!(text.contains("add `--data-only`") && !folder.path().join("target/site").exists(), "{text}");
+    };
+    said("run `cargo xtask build` once");
+    std::fs::create_dir_all(folder.path().join("target/app")).unwrap();
+    said("add `--app target/app` to the command");
+    assert_eq!(catchword(folder.path(), &["build", "--app", "a", "--data-only"]).status.code(), Some(2));
 }

@@ -48,6 +48,8 @@ pub struct PressTexts {
     pub footnotes: String,
     /// Name of the link from a footnote back to the text: `{note}`.
     pub back_to_text: String,
+    /// Title of a draft, and of the site that shows drafts: `{title}`.
+    pub draft: String,
     /// Name of a table without a caption.
     pub table: String,
     /// Name of the checkbox of a task that is done.

@@ -18,12 +18,14 @@
 //! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes
 //! nothing.
 
+mod addresses;
 mod arrange;
 mod check;
 mod compress;
 mod content;
 mod dates;
 mod documents;
+mod edition;
 mod escape;
 mod excerpt;
 mod feeds;
@@ -36,6 +38,7 @@ mod paths;
 mod picture;
 mod problem;
 mod read;
+mod record;
 mod render;
 mod resolve;
 mod robots;
@@ -53,14 +56,17 @@ use std::path::Path;
 
 use miette::Diagnostic;
 
+pub use addresses::{Addresses, Fact, SiteAddresses};
 pub use arrange::{Collection, arrange};
-pub use check::{CheckedSite, Drafts, check};
+pub use check::{CheckedSite, Coming, check};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
+pub use edition::{Day, DayError, Drafts, Edition, Vanished};
 pub use feeds::feed_files;
 pub use hosts::{Allow, HeadScript, Origin, Redirect};
 pub use index::IndexError;
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
+pub use record::{Recorded, record};
 pub use render::{Output, render};
 pub use robots::robots_file;
 pub use sitemap::sitemap_files;
@@ -84,13 +90,16 @@ pub enum BuildError {
     /// The content was read but has problems, at least one of them an error.
     #[error("the site has problems")]
     Problems(Vec<Problem>),
-    /// Every essay and every page is a draft, so the site would be empty.
-    #[error("there is nothing to publish: every essay and every page is a draft")]
+    /// Every essay and every page is a draft, or is published later, so the site would be empty.
+    #[error("there is nothing to publish: {}", why_empty(.next.as_ref()))]
     #[diagnostic(help(
-        "remove `draft = true` from one of them. To see the drafts on your own machine, add `--drafts` to the command. \
-         Nothing was changed"
+        "remove `draft = true` from one of them, or give one an earlier `date`. To see the site on your own machine as it \
+         will be, add `--drafts` or `--future` to the command. Nothing was changed"
     ))]
-    OnlyDrafts,
+    NothingToPublish {
+        /// The first text that is still to come.
+        next: Option<Coming>,
+    },
     /// The search index could not be made.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -119,10 +128,29 @@ pub struct BuildSummary {
     /// Files in the output folder that this build did not make, if an older version made the site there: it kept no
     /// list of its files, so these may be left from it.
     pub unknown: Vec<String>,
+    /// What is published on a later day, the next first.
+    pub coming: Vec<Coming>,
+    /// The site's addresses. [`record`] writes them once the site is public.
+    pub addresses: SiteAddresses,
+}
+
+fn why_empty(next: Option<&Coming>) -> String {
+    match next {
+        None => "every essay and every page is a draft".to_owned(),
+        Some(next) => {
+            format!(
+                "every essay and every page is a draft, or comes later; the next is `{}`, on {}",
+                next.path, next.date
+            )
+        }
+    }
 }
 
 /// The name of the list of a site's files, in the output folder. Without it, the next build removes no old files.
 pub const MANIFEST: &str = paths::MANIFEST;
+
+/// The name of the list of public addresses, in the content folder.
+pub const ADDRESSES: &str = read::ADDRESSES;
 
 /// Builds a content folder into a whole site. It replaces the files that the last build made in `out`, and no others.
 ///
@@ -134,11 +162,11 @@ pub fn build_site(
     app: &App,
     mode: BuildMode,
     out: &Path,
-    drafts: Drafts,
+    edition: Edition,
 ) -> Result<BuildSummary, BuildError> {
-    let out = OutFolder::check(out, content)?;
+    let out = OutFolder::check(out, content, edition.drafts)?;
     let source = read(content)?;
-    let (site, warnings) = passed(check(source, drafts))?;
+    let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
@@ -158,9 +186,9 @@ pub fn build_site(
 ///
 /// # Errors
 /// As [`build_site`].
-pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
-    let out = OutFolder::check(out, content)?;
-    let (output, built) = rendered(content, drafts)?;
+pub fn build(content: &Path, out: &Path, edition: Edition) -> Result<BuildSummary, BuildError> {
+    let out = OutFolder::check(out, content, edition.drafts)?;
+    let (output, built) = rendered(content, edition)?;
     let built = built.not_empty()?;
     Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })
 }
@@ -169,13 +197,13 @@ pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<BuildSummary,
 ///
 /// # Errors
 /// When the content can't be read or has errors.
-pub fn inspect(content: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
-    rendered(content, drafts).map(|(_, built)| built)
+pub fn inspect(content: &Path, edition: Edition) -> Result<BuildSummary, BuildError> {
+    rendered(content, edition).map(|(_, built)| built)
 }
 
-fn rendered(content: &Path, drafts: Drafts) -> Result<(Output, BuildSummary), BuildError> {
+fn rendered(content: &Path, edition: Edition) -> Result<(Output, BuildSummary), BuildError> {
     let source = read(content)?;
-    let (site, warnings) = passed(check(source, drafts))?;
+    let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
     let (output, lost) = render(&collection);
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
@@ -202,11 +230,16 @@ impl BuildSummary {
             files: output.files.len(),
             warnings: check::sorted(warnings, &Default::default()),
             unknown: Vec::new(),
+            coming: collection.coming.clone(),
+            addresses: collection.addresses.clone(),
         }
     }
 
     /// A site without any text must not replace a good one.
     fn not_empty(self) -> Result<BuildSummary, BuildError> {
-        if self.essays + self.pages == 0 { Err(BuildError::OnlyDrafts) } else { Ok(self) }
+        if self.essays + self.pages > 0 {
+            return Ok(self);
+        }
+        Err(BuildError::NothingToPublish { next: self.coming.into_iter().next() })
     }
 }

@@ -28,6 +28,8 @@ pub enum Check {
     BadValue,
     /// A date is not a day of the calendar, or not written as one.
     BadDate,
+    /// A date is in a year that is likely to be a typing error, or the day of a revision is still to come.
+    UnlikelyDate,
     /// A slug has a character that it can't have.
     BadSlug,
     /// Two pages have the same slug.
@@ -38,6 +40,10 @@ pub enum Check {
     TakenAlias,
     /// A file of the author's where the build makes one of its own.
     TakenFile,
+    /// An address that was public would lead nowhere.
+    VanishedAddress,
+    /// The list of addresses can't be read.
+    BrokenLock,
     /// Something in the content folder that can't be read as a file, or leads out of the folder.
     BadFile,
     /// The names of two files or folders are the same for some disks.
@@ -78,7 +84,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 31] = [
+    pub const ALL: [Check; 34] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -87,11 +93,14 @@ impl Check {
         Check::WrongType,
         Check::BadValue,
         Check::BadDate,
+        Check::UnlikelyDate,
         Check::BadSlug,
         Check::DuplicateSlug,
         Check::TakenSlug,
         Check::TakenAlias,
         Check::TakenFile,
+        Check::VanishedAddress,
+        Check::BrokenLock,
         Check::BadFile,
         Check::SameName,
         Check::NotPublished,
@@ -123,11 +132,14 @@ impl Check {
             Check::WrongType => "wrong-type",
             Check::BadValue => "bad-value",
             Check::BadDate => "bad-date",
+            Check::UnlikelyDate => "unlikely-date",
             Check::BadSlug => "bad-slug",
             Check::DuplicateSlug => "duplicate-slug",
             Check::TakenSlug => "taken-slug",
             Check::TakenAlias => "taken-alias",
             Check::TakenFile => "taken-file",
+            Check::VanishedAddress => "vanished-address",
+            Check::BrokenLock => "broken-lock",
             Check::BadFile => "bad-file",
             Check::SameName => "same-name",
             Check::NotPublished => "not-published",
@@ -157,7 +169,8 @@ impl Check {
     /// Its severity, unless `[checks]` says otherwise.
     pub fn severity(self) -> Severity {
         match self {
-            Check::NotPublished
+            Check::UnlikelyDate
+            | Check::NotPublished
             | Check::RunsCode
             | Check::MissingFragment
             | Check::RemoteImage
@@ -176,6 +189,8 @@ impl Check {
             Check::UnknownField
             | Check::DuplicateSlug
             | Check::TakenAlias
+            | Check::UnlikelyDate
+            | Check::VanishedAddress
             | Check::SameName
             | Check::NotPublished
             | Check::RunsCode
@@ -202,6 +217,7 @@ impl Check {
             | Check::BadDate
             | Check::BadSlug
             | Check::TakenSlug
+            | Check::BrokenLock
             | Check::IncompleteEmbed
             | Check::NotAllowed => false,
         }

@@ -17,11 +17,16 @@ pub(crate) fn site_files(
     app_files: &BTreeMap<String, Vec<u8>>,
     immutable: &[String],
 ) -> BTreeMap<String, Vec<u8>> {
-    let Output { site, allow, redirects, .. } = output;
-    let mut files = feed_files(output);
-    files.extend(sitemap_files(output));
-    files.extend([robots_file(site)]);
-    files.extend(host_files(&Hosting { site, allow, immutable, redirects, script_hashes: &[] }));
+    let Output { site, allow, redirects, gone, is_preview, .. } = output;
+    let mut files = BTreeMap::new();
+    // A site with drafts is nothing to subscribe to, and nothing to find.
+    if !is_preview {
+        files.extend(feed_files(output));
+        files.extend(sitemap_files(output));
+        files.extend([robots_file(site)]);
+    }
+    let listed = !is_preview;
+    files.extend(host_files(&Hosting { site, allow, immutable, redirects, gone, listed, script_hashes: &[] }));
     let taken = Taken::of(output.files.keys().map(|path| path.as_str()).chain(app_files.keys().map(String::as_str)));
     // `check` knows the app's files by their usual names only; an adapted app may have others.
     let redirect_pages = redirect_pages(site, redirects).into_iter().filter(|(path, _)| taken.leaves_room_for(path));

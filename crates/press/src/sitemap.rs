@@ -139,7 +139,7 @@ mod tests {
 
     fn small() -> Output {
         let source = crate::read(Path::new("tests/fixtures/small")).unwrap();
-        crate::render(&crate::arrange(crate::check(source, crate::Drafts::Exclude).0.unwrap())).0
+        crate::render(&crate::arrange(crate::check(source, crate::Edition::ANY_DAY).0.unwrap())).0
     }
 
     fn locations(file: &[u8], root: &str, element: &str) -> Vec<String> {

@@ -12,6 +12,8 @@ use crate::problem::{Problem, SourceText};
 pub struct Source {
     /// `site.toml`.
     pub settings: File,
+    /// `addresses.lock`, if there is one.
+    pub addresses: Option<File>,
     /// `essays/**/*.md`, by path.
     pub essays: Vec<File>,
     /// `pages/**/*.md`, by path.

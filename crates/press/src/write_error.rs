@@ -41,6 +41,12 @@ pub enum WriteError {
         /// The content folder.
         content: PathBuf,
     },
+    /// The output folder holds a site for the public, and the new one has drafts.
+    #[error("`{}` holds a site for the public, and this one has drafts", .0.display())]
+    #[diagnostic(help(
+        "leave out `--out`, or name another folder after it, so that no draft is put online by mistake. Nothing was changed"
+    ))]
+    IsPublic(PathBuf),
     /// A file or folder in the output folder, which no build made, has the name of one that the site needs.
     #[error("`{}` is in the way: the site has something of that name, and this was not made by Catchword", .0.display())]
     #[diagnostic(help("move or rename what is there, or name another folder after `--out`. Nothing was changed"))]

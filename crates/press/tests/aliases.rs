@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use catchword_press::{App, BuildError, BuildMode, Check, Drafts, build_site, inspect};
+use catchword_press::{App, BuildError, BuildMode, Check, Edition, build_site, inspect};
 use tempfile::TempDir;
 
 /// A site below `/sub/` with an essay, a page, a picture, and these aliases of the essay and of the page.
@@ -30,7 +30,7 @@ fn content(of_essay: &[&str], of_page: &[&str]) -> TempDir {
 }
 
 fn said(content: &TempDir) -> Vec<String> {
-    match inspect(content.path(), Drafts::Exclude) {
+    match inspect(content.path(), Edition::ANY_DAY) {
         Ok(_) => Vec::new(),
         Err(BuildError::Problems(problems)) => {
             assert!(problems.iter().all(|problem| problem.check == Check::TakenAlias), "{problems:?}");
@@ -191,7 +191,7 @@ fn every_other_alias_gets_a_redirect_page() {
     let out = site.path().join("site");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
     for mode in [BuildMode::RELEASE, BuildMode::DEVELOPMENT] {
-        build_site(content.path(), &app, mode, &out, Drafts::Exclude).unwrap();
+        build_site(content.path(), &app, mode, &out, Edition::ANY_DAY).unwrap();
         for file in
             ["a/index.html", "a/b/index.html", "a/b.html", "images/index.html", "essays/index.html", "x.br/index.html"]
         {
@@ -210,7 +210,7 @@ fn an_alias_that_is_in_the_way_can_be_left_out() {
     let site = tempfile::tempdir().unwrap();
     let out = site.path().join("site");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    let built = build_site(content.path(), &app, BuildMode::RELEASE, &out, Drafts::Exclude).unwrap();
+    let built = build_site(content.path(), &app, BuildMode::RELEASE, &out, Edition::ANY_DAY).unwrap();
     assert_eq!(built.warnings.len(), 3);
     assert!(out.join("a.html").is_file() && out.join("free/index.html").is_file());
 }

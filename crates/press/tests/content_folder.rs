@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use catchword_press::{BuildError, Check, Drafts, Problem, build, inspect};
+use catchword_press::{BuildError, Check, Edition, Problem, build, inspect};
 use miette::Diagnostic;
 use tempfile::TempDir;
 
@@ -29,7 +29,7 @@ fn hint(problem: &Problem) -> String {
 }
 
 fn problems(site: &TempDir) -> Vec<Problem> {
-    match inspect(&site.path().join("content"), Drafts::Exclude) {
+    match inspect(&site.path().join("content"), Edition::ANY_DAY) {
         Ok(built) => built.warnings,
         Err(BuildError::Problems(problems)) => problems,
         Err(failure) => panic!("{failure}"),
@@ -43,7 +43,7 @@ fn said(site: &TempDir) -> Vec<(Check, String)> {
 /// The paths of the files that are published, without pages and data.
 fn published(site: &TempDir) -> Vec<String> {
     let out = site.path().join("out");
-    build(&site.path().join("content"), &out, Drafts::Exclude).unwrap();
+    build(&site.path().join("content"), &out, Edition::ANY_DAY).unwrap();
     let mut paths = Vec::new();
     for folder in ["images", "files"] {
         let entries = walkdir::WalkDir::new(out.join(folder)).sort_by_file_name().into_iter().flatten();
@@ -362,7 +362,7 @@ fn scripts_of_the_head_are_on_every_page_and_in_no_other_way() {
     let app = catchword_press::App::read(Path::new("tests/fixtures/app")).unwrap();
     let out = site.path().join("out");
     let mode = catchword_press::BuildMode::RELEASE;
-    catchword_press::build_site(&site.path().join("content"), &app, mode, &out, Drafts::Exclude).unwrap();
+    catchword_press::build_site(&site.path().join("content"), &app, mode, &out, Edition::ANY_DAY).unwrap();
     assert!(out.join("files/c.js").is_file());
     let own = "<script src=\"/files/c.js\" defer></script>";
     let other = format!(

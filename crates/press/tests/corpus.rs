@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use catchword_press::{Check, Drafts};
+use catchword_press::{Check, Edition};
 
 const SETTINGS: &str = r#"
 title = "The Rust blog"
@@ -33,11 +33,12 @@ fn real_essays_build() {
         std::fs::copy(entry.path(), content.join("essays").join(entry.file_name())).unwrap();
     }
 
-    let built = catchword_press::build(&content, &folder.path().join("site"), Drafts::Exclude).unwrap();
+    let built = catchword_press::build(&content, &folder.path().join("site"), Edition::ANY_DAY).unwrap();
 
     assert_eq!(built.essays, 375);
     let count = |check: Check| built.warnings.iter().filter(|problem| problem.check == check).count();
     assert_eq!(count(Check::DuplicateSlug), 7);
+    assert_eq!(count(Check::UnlikelyDate), 0);
     assert!(count(Check::Sanitised) > 2000 && count(Check::MissingImage) > 90);
 }
 

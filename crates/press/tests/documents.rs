@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use catchword_press::{App, AppError, BuildMode, Drafts, build_site};
+use catchword_press::{App, AppError, BuildMode, Edition, build_site};
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,7 +17,7 @@ fn built(fixture: &str, style: BuildMode) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
     let content = Path::new("tests/fixtures").join(fixture);
-    build_site(&content, &app, style, &folder.path().join("site"), Drafts::Exclude).unwrap();
+    build_site(&content, &app, style, &folder.path().join("site"), Edition::ANY_DAY).unwrap();
     folder
 }
 
@@ -163,7 +163,7 @@ fn the_app_has_the_words_of_the_sites_languages_and_no_others() {
         fs::write(content.path().join("essays/a.md"), text).unwrap();
         let site = tempfile::tempdir().unwrap();
         let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-        build_site(content.path(), &app, BuildMode::DEVELOPMENT, &site.path().join("site"), Drafts::Exclude).unwrap();
+        build_site(content.path(), &app, BuildMode::DEVELOPMENT, &site.path().join("site"), Edition::ANY_DAY).unwrap();
         let script = read(&site, "app-1.js");
         let words = script.lines().next().unwrap().strip_prefix("self.catchwordWords=").unwrap().trim_end_matches(';');
         let words: Vec<Vec<String>> = serde_json::from_str(words).unwrap();

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use catchword_press::{App, BuildError, BuildMode, Check, Drafts, build_site, inspect};
+use catchword_press::{App, BuildError, BuildMode, Check, Edition, build_site, inspect};
 use tempfile::TempDir;
 
 /// What is in the file. Where its name is a drawing's, it is one.
@@ -33,7 +33,7 @@ fn content(file: &str, settings: &str) -> TempDir {
 fn published(content: &TempDir, file: &str) -> String {
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
     let out = tempfile::tempdir().unwrap();
-    let built = build_site(content.path(), &app, BuildMode::RELEASE, out.path(), Drafts::Exclude).unwrap();
+    let built = build_site(content.path(), &app, BuildMode::RELEASE, out.path(), Edition::ANY_DAY).unwrap();
     assert!(built.warnings.is_empty(), "{file}: {:?}", built.warnings);
     fs::read_to_string(out.path().join(file)).unwrap()
 }
@@ -61,7 +61,7 @@ fn a_file_in_the_place_of_one_that_the_build_makes_is_reported() {
     ];
     for (file, what) in table {
         let content = content(file, "");
-        let Err(BuildError::Problems(problems)) = inspect(content.path(), Drafts::Exclude) else {
+        let Err(BuildError::Problems(problems)) = inspect(content.path(), Edition::ANY_DAY) else {
             panic!("`{file}` is not reported");
         };
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -7,7 +7,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{BuildError, Check, Drafts, MANIFEST, Origin, Problem, Redirect, Severity, WriteError};
+use catchword_press::{
+    BuildError, Check, Drafts, Edition, MANIFEST, Origin, Problem, Redirect, Severity, SiteAddresses, WriteError,
+};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use walkdir::WalkDir;
 
@@ -28,7 +30,7 @@ fn report(problems: &[Problem]) -> String {
 }
 
 fn problems(name: &str) -> Vec<Problem> {
-    match catchword_press::inspect(&fixture(name), Drafts::Exclude) {
+    match catchword_press::inspect(&fixture(name), Edition::ANY_DAY) {
         Err(BuildError::Problems(problems)) => problems,
         other => panic!("{name} should have problems: {other:?}"),
     }
@@ -71,7 +73,7 @@ fn everything(root: &Path) -> String {
 fn a_small_site_with_everything() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    let built = catchword_press::build(&fixture("small"), &out, Drafts::Exclude).unwrap();
+    let built = catchword_press::build(&fixture("small"), &out, Edition::ANY_DAY).unwrap();
     assert_eq!(report(&built.warnings), "");
     assert_eq!((built.essays, built.pages, built.files), (13, 2, 7));
     insta::assert_snapshot!("small", listing(&out));
@@ -91,7 +93,7 @@ fn a_small_site_with_everything() {
 
 #[test]
 fn the_output_has_what_the_hosts_files_need() {
-    let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Drafts::Exclude);
+    let (site, _) = catchword_press::check(catchword_press::read(&fixture("small")).unwrap(), Edition::ANY_DAY);
     let (output, _) = catchword_press::render(&catchword_press::arrange(site.unwrap()));
     let redirect = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
     assert_eq!(
@@ -112,7 +114,8 @@ fn the_output_has_what_the_hosts_files_need() {
 
 #[test]
 fn drafts_on_demand() {
-    let built = catchword_press::inspect(&fixture("small"), Drafts::Include).unwrap();
+    let built =
+        catchword_press::inspect(&fixture("small"), Edition { drafts: Drafts::Include, ..Edition::ANY_DAY }).unwrap();
     assert_eq!(built.essays, 14);
 }
 
@@ -120,7 +123,7 @@ fn drafts_on_demand() {
 fn a_site_without_essays() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    catchword_press::build(&fixture("empty"), &out, Drafts::Exclude).unwrap();
+    catchword_press::build(&fixture("empty"), &out, Edition::ANY_DAY).unwrap();
     insta::assert_snapshot!("empty", everything(&out));
 }
 
@@ -150,7 +153,7 @@ fn a_check_can_be_made_a_warning() {
     std::fs::write(&settings, text).unwrap();
     let site = tempfile::tempdir().unwrap();
     let out = site.path().join("out");
-    let built = catchword_press::build(folder.path(), &out, Drafts::Exclude).unwrap();
+    let built = catchword_press::build(folder.path(), &out, Edition::ANY_DAY).unwrap();
     assert!(built.warnings.iter().all(|problem| problem.severity == Severity::Warning));
     let json: serde_json::Value =
         serde_json::from_slice(&std::fs::read(out.join("essays/links/index.json")).unwrap()).unwrap();
@@ -170,7 +173,7 @@ fn a_list_has_no_page_beyond_its_last() {
         let text = if number == 0 { &links } else { "Text." };
         std::fs::write(content.path().join(format!("essays/{number}.md")), front + text).unwrap();
     }
-    let Err(BuildError::Problems(problems)) = catchword_press::inspect(content.path(), Drafts::Exclude) else {
+    let Err(BuildError::Problems(problems)) = catchword_press::inspect(content.path(), Edition::ANY_DAY) else {
         panic!("no problem, where three links lead nowhere")
     };
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -182,12 +185,12 @@ fn a_list_has_no_page_beyond_its_last() {
 fn a_failed_build_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    catchword_press::build(&fixture("small"), &out, Drafts::Exclude).unwrap();
+    catchword_press::build(&fixture("small"), &out, Edition::ANY_DAY).unwrap();
     let before = everything(&out);
-    assert!(catchword_press::build(&fixture("broken"), &out, Drafts::Exclude).is_err());
+    assert!(catchword_press::build(&fixture("broken"), &out, Edition::ANY_DAY).is_err());
     assert_eq!(everything(&out), before);
     // And a build that succeeds leaves nothing but the site.
-    catchword_press::build(&fixture("empty"), &out, Drafts::Exclude).unwrap();
+    catchword_press::build(&fixture("empty"), &out, Edition::ANY_DAY).unwrap();
     assert!(!out.join("blog").exists());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -196,7 +199,7 @@ fn a_failed_build_changes_nothing() {
 fn a_folder_that_is_no_site_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
-    let failure = catchword_press::build(&fixture("empty"), folder.path(), Drafts::Exclude).unwrap_err();
+    let failure = catchword_press::build(&fixture("empty"), folder.path(), Edition::ANY_DAY).unwrap_err();
     assert!(matches!(failure, BuildError::Write(WriteError::NotOurs(_))), "{failure}");
     assert!(folder.path().join("thesis.txt").exists());
 }
@@ -204,7 +207,7 @@ fn a_folder_that_is_no_site_is_not_replaced() {
 #[test]
 fn a_folder_without_settings_is_no_content() {
     let folder = tempfile::tempdir().unwrap();
-    let failure = catchword_press::inspect(folder.path(), Drafts::Exclude).unwrap_err();
+    let failure = catchword_press::inspect(folder.path(), Edition::ANY_DAY).unwrap_err();
     assert!(failure.to_string().starts_with("there is no `"), "{failure}");
 }
 
@@ -228,4 +231,13 @@ fn copy_of(name: &str) -> tempfile::TempDir {
         std::fs::copy(from.join(path), to).unwrap();
     }
     folder
+}
+
+/// `cargo xtask build` would change the file in the checkout. To bring it up to date: `cargo catchword addresses --accept`.
+#[test]
+fn the_addresses_of_the_sample_site_are_recorded() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let SiteAddresses { recorded, current } = catchword_press::inspect(&content, Edition::ANY_DAY).unwrap().addresses;
+    let recorded = recorded.unwrap();
+    assert_eq!(recorded.iter().collect::<Vec<_>>(), current.iter().collect::<Vec<_>>());
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::io::Write as _;
 use std::path::Path;
 
-use catchword_press::{App, BuildMode, Drafts};
+use catchword_press::{App, BuildMode, Edition};
 
 /// How many essays the site has, over how many years and with how many tags.
 const ESSAYS: u32 = 10_000;
@@ -27,7 +27,7 @@ fn no_list_of_ten_thousand_essays_is_large() {
     }
     let out = folder.path().join("out");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    let built = catchword_press::build_site(&content, &app, BuildMode::RELEASE, &out, Drafts::Exclude).unwrap();
+    let built = catchword_press::build_site(&content, &app, BuildMode::RELEASE, &out, Edition::ANY_DAY).unwrap();
     assert_eq!(built.essays, ESSAYS as usize);
 
     for list in ["", "tags/", "archive/", "archive/2006/", "archive/2006/page/5/", "tags/subject-7/", "page/1000/"] {

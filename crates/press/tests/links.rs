@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use catchword_press::{BuildError, Check, Drafts, Problem, build, inspect};
+use catchword_press::{BuildError, Check, Edition, Problem, build, inspect};
 use miette::Diagnostic;
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ fn hint(problem: &Problem) -> String {
 }
 
 fn problems(site: &TempDir) -> Vec<Problem> {
-    match inspect(site.path(), Drafts::Exclude) {
+    match inspect(site.path(), Edition::ANY_DAY) {
         Ok(built) => built.warnings,
         Err(BuildError::Problems(problems)) => problems,
         Err(failure) => panic!("{failure}"),
@@ -258,7 +258,7 @@ fn a_link_is_written_as_it_was_given() {
                 <a href=\"other.md#a%20b\">e</a>";
     let site = site(text, "[checks]\nmissing-fragment = \"warn\"\n");
     let out = tempfile::tempdir().unwrap();
-    build(site.path(), &out.path().join("site"), Drafts::Exclude).unwrap();
+    build(site.path(), &out.path().join("site"), Edition::ANY_DAY).unwrap();
     let json = fs::read(out.path().join("site/essays/essay/index.json")).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     let html = json["content_html"].as_str().unwrap();

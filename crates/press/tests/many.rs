@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use catchword_bundle::Bundle;
-use catchword_press::{Asset, ContentPath, Drafts, File, Output, Problem, Source, arrange, check, render};
+use catchword_press::{Asset, ContentPath, Edition, File, Output, Problem, Source, arrange, check, render};
 use miette::{Diagnostic, NamedSource};
 
 const MANY: usize = 10_000;
@@ -25,6 +25,7 @@ fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>
     let settings = format!("title = \"Many\"\nurl = \"https://example.org/\"\n{settings}");
     Source {
         settings: file("site.toml", settings),
+        addresses: None,
         essays: essays.map(essay).collect(),
         pages: Vec::new(),
         assets: Default::default(),
@@ -34,11 +35,11 @@ fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>
 }
 
 fn problems(source: Source) -> Vec<Problem> {
-    check(source, Drafts::Exclude).1
+    check(source, Edition::ANY_DAY).1
 }
 
 fn output(source: Source) -> Output {
-    let (site, problems) = check(source, Drafts::Exclude);
+    let (site, problems) = check(source, Edition::ANY_DAY);
     render(&arrange(site.unwrap_or_else(|| panic!("{problems:?}")))).0
 }
 
@@ -132,7 +133,7 @@ fn aliases_of_one_essay() {
 #[test]
 fn essays_with_one_title_in_files_of_one_name() {
     let essays = (0..MANY).map(|number| (format!("{number}/index"), "title = \"One\"".to_owned(), String::new()));
-    let (site, problems) = check(source("[checks]\nduplicate-slug = \"warn\"\n", essays), Drafts::Exclude);
+    let (site, problems) = check(source("[checks]\nduplicate-slug = \"warn\"\n", essays), Edition::ANY_DAY);
     assert_eq!(problems.len(), MANY - 1);
     let output = render(&arrange(site.unwrap())).0;
     assert!(output.bundles.contains_key("essays/one/index.json"));
@@ -145,7 +146,7 @@ fn essays_with_one_title_in_files_of_one_name() {
 fn parts_of_one_series() {
     let essays = (0..MANY)
         .map(|number| (number.to_string(), title(number) + "\nseries = \"One\"\ntags = [\"One\"]", String::new()));
-    let (site, problems) = check(source("", essays), Drafts::Exclude);
+    let (site, problems) = check(source("", essays), Edition::ANY_DAY);
     assert!(problems.is_empty());
     arrange(site.unwrap());
 }

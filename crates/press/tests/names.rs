@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use catchword_bundle::{SEED_ID, allow};
-use catchword_press::{App, BuildMode, Drafts, build_site};
+use catchword_press::{App, BuildMode, Edition, build_site};
 use scraper::{ElementRef, Html, Selector};
 use walkdir::WalkDir;
 
@@ -204,7 +204,7 @@ fn no_selector_finds_what_an_author_wrote() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    build_site(fixture(), &app, BuildMode::RELEASE, &site, Drafts::Exclude).unwrap();
+    build_site(fixture(), &app, BuildMode::RELEASE, &site, Edition::ANY_DAY).unwrap();
     let page = Html::parse_document(&fs::read_to_string(site.join("essays/every-name/index.html")).unwrap());
     // What the press writes into the text itself.
     let own =

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use catchword_press::{App, BuildMode, Drafts, build_site};
+use catchword_press::{App, BuildMode, Edition, build_site};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ fn built_with(settings: &str, essays: &[(&str, &str)]) -> TempDir {
     }
     let site = tempfile::tempdir().unwrap();
     let app = App::read(Path::new("tests/fixtures/app")).unwrap();
-    build_site(content.path(), &app, BuildMode::RELEASE, &site.path().join("site"), Drafts::Exclude).unwrap();
+    build_site(content.path(), &app, BuildMode::RELEASE, &site.path().join("site"), Edition::ANY_DAY).unwrap();
     site
 }
 

@@ -156,10 +156,11 @@ struct Run {
 /// Builds the data of a folder of content, or with an app the whole site.
 fn build(catchword: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Result<Run> {
     let mut command = Command::new(catchword);
-    command.args(["build", "--content"]).arg(content).arg("--out").arg(out);
-    if let Some(app) = app {
-        command.arg("--app").arg(app);
-    }
+    command.args(["build", "--future", "--content"]).arg(content).arg("--out").arg(out);
+    match app {
+        Some(app) => command.arg("--app").arg(app),
+        None => command.arg("--data-only"),
+    };
     let words = process::describe(&command);
     let start = Instant::now();
     let mut child = command

@@ -75,6 +75,7 @@ const PRESS: Layers = Layers {
         "escape",
         "slugs",
         "dates",
+        "edition",
         "pagination",
         "resolve",
         "slips",
@@ -82,6 +83,7 @@ const PRESS: Layers = Layers {
         "markdown",
         "texts",
         "content",
+        "addresses",
         // Stages. From `feeds` to `site_files` come the site's other files, which belong to the stage `documents`.
         "read",
         "check",
@@ -94,6 +96,7 @@ const PRESS: Layers = Layers {
         "site_files",
         "documents",
         "write_error",
+        "record",
         "out",
         "write",
         "compress",

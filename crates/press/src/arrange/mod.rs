@@ -4,17 +4,19 @@ mod related;
 mod series;
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use catchword_app::routes::Address;
 use catchword_bundle::{Link, Order, Slug};
 use jiff::civil::Date;
 
-use crate::check::{CheckedFile, CheckedSite};
+use crate::addresses::SiteAddresses;
+use crate::check::{CheckedFile, CheckedSite, Coming};
 use crate::content::settings::Settings;
 use crate::resolve::LinkResolver;
 use crate::slugs::slug_of;
+use crate::source::ContentPath;
 use related::RelatedFinder;
 use series::{Series, series_of};
 
@@ -33,6 +35,16 @@ pub struct Collection {
     pub(crate) tags: Vec<Tag>,
     /// In the site's order, each with the indexes of its essays in `essays`.
     pub(crate) years: Vec<(u16, Vec<usize>)>,
+    /// The pictures and other files that only unpublished texts lead to.
+    pub(crate) withheld: BTreeSet<ContentPath>,
+    /// What is known of the site's addresses.
+    pub(crate) addresses: SiteAddresses,
+    /// The addresses of what was taken down, from the root of the host and percent-encoded.
+    pub(crate) gone: Vec<String>,
+    /// What is still to come, the next first.
+    pub(crate) coming: Vec<Coming>,
+    /// Whether the site is for its author alone, because it has drafts.
+    pub(crate) is_preview: bool,
 }
 
 /// A page with its neighbours, tags, series and related essays.
@@ -70,7 +82,7 @@ pub(crate) struct Tag {
 
 /// Puts a site's pages in order.
 pub fn arrange(site: CheckedSite) -> Collection {
-    let CheckedSite { settings, resolver, mut essays, pages } = site;
+    let CheckedSite { settings, resolver, mut essays, pages, withheld, addresses, gone, coming, is_preview } = site;
     essays.sort_by(|a, b| by_day(settings.order, a, b));
     let newest = newest_of(&essays);
     let tags_by_slug = tags_of(&essays);
@@ -108,7 +120,8 @@ pub fn arrange(site: CheckedSite) -> Collection {
         related: Vec::new(),
         page,
     });
-    Collection { pages: pages.collect(), settings, resolver, essays, newest, tags, years }
+    let pages = pages.collect();
+    Collection { settings, resolver, essays, pages, newest, tags, years, withheld, addresses, gone, coming, is_preview }
 }
 
 /// The place of each of `count` essays in its series.

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use catchword_app::routes::Address;
 use catchword_bundle::Slug;
 
-use crate::check::{Drafts, ParsedFile};
+use crate::check::ParsedFile;
+use crate::check::publication::Publication;
 use crate::content::front_matter::ContentKind;
 use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
 use crate::slugs::slug_of;
@@ -24,9 +25,20 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    pub(crate) fn of(files: &[ParsedFile<'_>], drafts: Drafts) -> Published {
+    /// What this build publishes.
+    pub(crate) fn of(files: &[ParsedFile<'_>]) -> Published {
+        Published::of_each(files.iter().filter(|file| file.is_published()))
+    }
+
+    /// The same, with what is still to come.
+    pub(crate) fn eventually(files: &[ParsedFile<'_>]) -> Published {
+        let comes = |file: &&ParsedFile<'_>| matches!(file.publication, Publication::Coming(_));
+        Published::of_each(files.iter().filter(|file| file.is_published() || comes(file)))
+    }
+
+    fn of_each<'f>(files: impl Iterator<Item = &'f ParsedFile<'f>>) -> Published {
         let mut published = Published::default();
-        for file in files.iter().filter(|file| file.is_published(drafts)) {
+        for file in files {
             let Some(front_matter) = &file.front_matter else { continue };
             if file.kind == ContentKind::Page {
                 published.pages.insert(front_matter.slug.clone());

@@ -27,22 +27,35 @@ pub(crate) struct FrontMatter {
     pub(crate) slug: Slug,
     /// Where a problem with the slug is shown.
     pub(crate) slug_span: Range<usize>,
+    /// Whether the author gave the slug. Otherwise it is made from the title, or is the one that the page had before.
+    pub(crate) has_slug: bool,
     /// Old addresses of the page.
     pub(crate) aliases: Vec<Located<Alias>>,
     /// Every essay that is not a draft has one.
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
+    pub(crate) spans: Spans,
     pub(crate) summary: Option<String>,
     pub(crate) tags: Vec<String>,
     /// The name of its series; has at least one letter or digit.
     pub(crate) series: Option<String>,
     pub(crate) draft: bool,
+    /// Whether it was taken down for good, so that its addresses say so.
+    pub(crate) gone: bool,
     pub(crate) author: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) content_note: Option<String>,
     pub(crate) elsewhere: Vec<Elsewhere>,
     pub(crate) hero: Option<HeroFields>,
     pub(crate) extra: BTreeMap<String, Extra>,
+}
+
+/// Where fields are in their file, in bytes; a field that is not there counts as being where the front matter begins.
+#[derive(Debug, Clone)]
+pub(crate) struct Spans {
+    pub(crate) head: Range<usize>,
+    pub(crate) date: Range<usize>,
+    pub(crate) updated: Range<usize>,
 }
 
 /// `[hero]`: a picture whose file has not been looked up yet.
@@ -72,6 +85,7 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let slug = fields.slug("slug");
     let aliases = read_aliases(fields);
     let draft = fields.flag("draft").unwrap_or(false);
+    let gone = fields.flag("gone").unwrap_or(false);
     let has_date = fields.has("date");
     let date = fields.day("date");
     let updated = fields.day("updated");
@@ -86,7 +100,7 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let hero = fields.table("hero", read_hero);
     let extra = fields.extra("extra");
 
-    if kind == ContentKind::Essay && !draft && !has_date {
+    if kind == ContentKind::Essay && !draft && !gone && !has_date {
         fields.missing("date", "date = 2026-05-01` or, while you are still writing the essay, `draft = true");
         return None;
     }
@@ -114,17 +128,22 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
             }
         },
     };
+    let head = fields.span();
+    let span_of = |day: &Option<Located<Date>>| day.as_ref().map_or_else(|| head.clone(), |day| day.span.clone());
     Some(FrontMatter {
         title: title.value.trim().to_owned(),
         slug: slug.value,
         slug_span: slug.span,
+        has_slug,
         aliases,
+        spans: Spans { date: span_of(&date), updated: span_of(&updated), head },
         date: date.map(|date| date.value),
         updated: updated.map(|date| date.value),
         summary,
         tags,
         series,
         draft,
+        gone,
         author,
         language,
         content_note,

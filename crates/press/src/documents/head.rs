@@ -9,6 +9,7 @@ use super::structured;
 use crate::escape::{address, attribute, text};
 use crate::hosts::HeadScript;
 use crate::paths::{FEEDS, Feed, favicon};
+use crate::render::Output;
 
 /// The part of a head that is the page's own.
 pub(super) struct Head {
@@ -39,9 +40,10 @@ impl Tags {
     }
 
     /// The tags that are the same on every page.
-    fn site(&mut self, site: &Site) {
+    fn site(&mut self, output: &Output) {
+        let site = &output.site;
         let base = attribute(&site.base);
-        for Feed { file, media_type, name } in FEEDS {
+        for Feed { file, media_type, name } in FEEDS.into_iter().filter(|_| !output.is_preview) {
             self.0.push_str(&format!(
                 "<link rel=\"alternate\" type=\"{media_type}\" title=\"{name}\" href=\"{base}{file}\">\n"
             ));
@@ -51,11 +53,12 @@ impl Tags {
 }
 
 /// The head of a page.
-pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
+pub(super) fn of_page(output: &Output, bundle: &Bundle) -> Head {
+    let site = &output.site;
     let mut tags = Tags::default();
     tags.title(&catchword_app::head::title(site, bundle));
     tags.meta("description", bundle.description());
-    if bundle.kind() == Kind::Search {
+    if bundle.kind() == Kind::Search || output.is_preview {
         // Search engines list the pages that a search finds, and need no list of them.
         tags.meta("robots", "noindex");
     }
@@ -66,17 +69,18 @@ pub(super) fn of_page(site: &Site, bundle: &Bundle) -> Head {
         tags.link("prev", &previous.url);
     }
     preview(&mut tags, site, bundle);
-    tags.site(site);
+    tags.site(output);
     Head { tags: tags.0, structured: Some(structured::of_page(site, bundle)) }
 }
 
 /// The head of the page for an address that the site does not have. Search engines must not list it.
-pub(super) fn of_missing_page(site: &Site) -> Head {
+pub(super) fn of_missing_page(output: &Output) -> Head {
+    let site = &output.site;
     let mut tags = Tags::default();
     tags.title(&catchword_app::head::title_of_missing(site));
     tags.meta("description", "");
     tags.meta("robots", "noindex");
-    tags.site(site);
+    tags.site(output);
     Head { tags: tags.0, structured: None }
 }
 

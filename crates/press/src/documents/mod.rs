@@ -108,7 +108,7 @@ struct Template<'a> {
 impl Template<'_> {
     fn document(&self, folder: &str, bundle: &Bundle) -> String {
         let path = format!("{}{folder}", self.output.base);
-        let head = head::of_page(&self.site, bundle);
+        let head = head::of_page(self.output, bundle);
         let body = match self.body {
             BodyMode::Prerendered => document::prerendered(&self.site, &path, bundle),
             BodyMode::Empty => String::new(),
@@ -117,7 +117,7 @@ impl Template<'_> {
     }
 
     fn missing_document(&self) -> String {
-        let head = head::of_missing_page(&self.site);
+        let head = head::of_missing_page(self.output);
         let body = match self.body {
             BodyMode::Prerendered => {
                 document::prerendered_missing(&self.site, &missing::more(self.output, MISSING_SCRIPT))

@@ -15,7 +15,7 @@ pub(super) fn write(content: &FeedContent<'_>) -> Vec<u8> {
     let site = content.site;
     let feed = Feed {
         lang: Some(site.language.clone()),
-        id: site.url.clone(),
+        id: content.id.to_owned(),
         title: Text::plain(site.title.clone()),
         subtitle: site.tagline.clone().map(Text::plain),
         updated: content.updated().unwrap_or_else(never),

@@ -17,6 +17,8 @@ const NEWEST: usize = 20;
 /// The newest essays and their site, with absolute addresses.
 pub(super) struct FeedContent<'a> {
     pub(super) site: &'a Site,
+    /// The feed's own id, where a format has one.
+    pub(super) id: &'a str,
     /// At least one: if the site names none, the site itself.
     pub(super) authors: Vec<Author>,
     /// The newest first.
@@ -54,7 +56,7 @@ impl<'a> FeedContent<'a> {
             updated: dates::last_change(item).unwrap_or(published),
             content: content(item, site),
         });
-        FeedContent { site, authors: authors(site), entries: entries.collect() }
+        FeedContent { site, id: &output.feed_id, authors: authors(site), entries: entries.collect() }
     }
 
     /// The absolute address of a path of the site, or of a file at its base.

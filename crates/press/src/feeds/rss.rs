@@ -43,7 +43,7 @@ fn item(site: &Site, entry: &FeedEntry<'_>) -> Item {
         // Unlike a title, a description is HTML.
         description: item.summary.as_deref().map(escape::attribute),
         categories: item.tags.iter().map(|tag| Category { name: tag.clone(), domain: None }).collect(),
-        guid: Some(Guid { value: item.id.clone(), permalink: true }),
+        guid: Some(Guid { value: item.id.clone(), permalink: item.id == item.url }),
         // RFC 822's dates have two-digit years; RSS 2.0 prefers RFC 2822's four.
         pub_date: Some(entry.published.to_rfc2822()),
         content: Some(entry.content.clone()),

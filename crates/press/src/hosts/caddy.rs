@@ -21,7 +21,7 @@ pub(super) fn write(hosting: &Hosting<'_>) -> String {
     }
     text.push_str("\troot * {vars.catchword}\n\n");
     headers(&mut text, hosting);
-    files(&mut text);
+    files(&mut text, hosting);
     text.push_str("}\n");
     text
 }
@@ -98,7 +98,7 @@ fn headers(text: &mut String, hosting: &Hosting<'_>) {
     text.push('\n');
 }
 
-fn files(text: &mut String) {
+fn files(text: &mut String, hosting: &Hosting<'_>) {
     let [brotli, gzip] = COMPRESSED;
     let hidden = NOT_SERVED.map(|file| format!("/{file} /{file}.{brotli} /{file}.{gzip}")).join(" ");
     let _ = write!(
@@ -108,13 +108,19 @@ fn files(text: &mut String) {
          \t@no_page {{\n\t\tpath */\n\t\tnot file {{path}}index.html\n\t}}\n\
          \t@no_file {{\n\t\tnot path */\n\t\tnot file {{path}} {{path}}/index.html\n\t}}\n"
     );
-    for matcher in ["@hidden", "@no_page", "@no_file"] {
+    let below = |address: String| Some(quoted(&format!("/{}", address.strip_prefix(hosting.base())?)));
+    let gone: Vec<String> = hosting.gone_spellings().into_iter().filter_map(below).collect();
+    if !gone.is_empty() {
+        let _ = writeln!(text, "\t# Pages that were taken down.\n\t@gone path {}", gone.join(" "));
+    }
+    let taken_down = (!gone.is_empty()).then_some(("@gone", 410));
+    for (matcher, status) in taken_down.into_iter().chain(["@hidden", "@no_page", "@no_file"].map(|name| (name, 404))) {
         let _ = write!(
             text,
             // This `header` runs after those above, which know the address only: a file that is missing now may be there
             // after the next deploy.
             "\thandle {matcher} {{\n\t\theader Cache-Control {REVALIDATED}\n\t\trewrite * /{NOT_FOUND}\n\
-             \t\tfile_server {{\n\t\t\tstatus 404\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n"
+             \t\tfile_server {{\n\t\t\tstatus {status}\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n"
         );
     }
     text.push_str("\thandle {\n\t\tfile_server {\n\t\t\tprecompressed br gzip\n\t\t}\n\t}\n");

@@ -52,7 +52,7 @@ pub(super) const ANYONE: &str = "*";
 
 /// The headers of every response.
 pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
-    vec![
+    let mut headers = vec![
         ("Content-Security-Policy", policy::header(hosting.allow, hosting.script_hashes)),
         // A year of `https` only (RFC 6797). Not `includeSubDomains`: other subdomains may be other people's. A browser
         // obeys it only over `https` (section 8.1), so the site still works over plain HTTP.
@@ -64,7 +64,11 @@ pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
         ("Permissions-Policy", permissions(&hosting.allow.frames)),
         // Pages of other sites get no reference to this page's window, no matter which page opened the other.
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-    ]
+    ];
+    if !hosting.listed {
+        headers.push(("X-Robots-Tag", "noindex".to_owned()));
+    }
+    headers
 }
 
 /// What a player of protected sound or film needs, and its frame's `allow` in `public/embed.js` passes on. A page can pass

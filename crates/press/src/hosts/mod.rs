@@ -16,9 +16,10 @@ mod nginx;
 mod policy;
 mod redirect_pages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catchword_bundle::Site;
+use percent_encoding::percent_decode_str;
 
 pub use allow::{Allow, HeadScript, Origin};
 pub(crate) use policy::meta_policy;
@@ -36,6 +37,10 @@ pub(crate) struct Hosting<'a> {
     pub(crate) immutable: &'a [String],
     /// Where old addresses lead.
     pub(crate) redirects: &'a [Redirect],
+    /// The addresses of pages that were taken down, as paths from the host's root, percent-encoded.
+    pub(crate) gone: &'a [String],
+    /// Whether search engines may list the site.
+    pub(crate) listed: bool,
     /// The digests of inline scripts, such as `sha256-…`.
     pub(crate) script_hashes: &'a [String],
 }
@@ -66,18 +71,28 @@ impl Hosting<'_> {
     fn base(&self) -> &str {
         &self.site.base
     }
+
+    /// Every spelling of the addresses of pages that were taken down, as a server compares them: not encoded.
+    fn gone_spellings(&self) -> BTreeSet<String> {
+        let spellings = self.gone.iter().flat_map(|address| spellings(address));
+        spellings.map(|address| percent_decode_str(&address).decode_utf8_lossy().into_owned()).collect()
+    }
 }
 
 impl Redirect {
-    /// The spellings of the old address: with and without its trailing slash, unless it looks like a file's.
     fn spellings(&self) -> Vec<String> {
-        let bare = self.from.trim_end_matches('/');
-        let file = bare.rsplit('/').next().unwrap_or_default();
-        if file.contains('.') || bare.is_empty() {
-            vec![self.from.clone()]
-        } else {
-            vec![bare.to_owned(), format!("{bare}/")]
-        }
+        spellings(&self.from)
+    }
+}
+
+/// The spellings of an address: with and without its trailing slash, unless it looks like a file's.
+fn spellings(address: &str) -> Vec<String> {
+    let bare = address.trim_end_matches('/');
+    let file = bare.rsplit('/').next().unwrap_or_default();
+    if file.contains('.') || bare.is_empty() {
+        vec![address.to_owned()]
+    } else {
+        vec![bare.to_owned(), format!("{bare}/")]
     }
 }
 

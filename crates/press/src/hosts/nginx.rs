@@ -1,5 +1,6 @@
 //! `_nginx.conf`, to include in a `server` block. Debian's nginx-light has all that it needs.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use percent_encoding::percent_decode_str;
@@ -13,6 +14,7 @@ pub(super) fn write(hosting: &Hosting<'_>) -> String {
     let mut text = head(hosting);
     varying(&mut text, hosting);
     redirects(&mut text, hosting);
+    gone(&mut text, hosting);
     location(&mut text, hosting);
     text
 }
@@ -61,8 +63,10 @@ fn redirects(text: &mut String, hosting: &Hosting<'_>) {
     if !hosting.redirects.is_empty() {
         text.push_str("\n# Where old addresses lead.\n");
     }
+    // nginx refuses a file with two locations for one address, and two aliases may differ only in a slash.
+    let mut written = BTreeSet::new();
     for redirect in hosting.redirects {
-        for from in redirect.spellings() {
+        for from in redirect.spellings().into_iter().filter(|from| written.insert(from.clone())) {
             // nginx decodes an address before it compares it.
             let from = percent_decode_str(&from).decode_utf8_lossy();
             let _ = writeln!(
@@ -72,6 +76,16 @@ fn redirects(text: &mut String, hosting: &Hosting<'_>) {
                 quoted(&redirect.to)
             );
         }
+    }
+}
+
+fn gone(text: &mut String, hosting: &Hosting<'_>) {
+    if !hosting.gone.is_empty() {
+        text.push_str("\n# Pages that were taken down.\n");
+    }
+    for address in hosting.gone_spellings() {
+        let missing = format!("{}{NOT_FOUND}", hosting.base());
+        let _ = writeln!(text, "location = {} {{ error_page 410 {missing}; return 410; }}", quoted(&address));
     }
 }
 

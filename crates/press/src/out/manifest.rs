@@ -6,11 +6,15 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 
 use super::{OutFolder, entry};
+use crate::edition::Drafts;
 use crate::paths::MANIFEST;
 use crate::write_error::{WriteError, io_error};
 
 const COMMENT: &str =
     "# Catchword made these files. Its next build may replace or remove them, and no others. Keep this list.";
+
+/// The same for a site with drafts.
+const COMMENT_OF_DRAFTS: &str = "# Catchword made these files, with drafts. Its next build may replace or remove them, and no others. Keep this list.";
 
 /// Paths below the output folder.
 pub(super) type Paths = BTreeSet<String>;
@@ -31,12 +35,34 @@ pub(super) fn read(out: &OutFolder) -> Result<Option<Paths>, WriteError> {
     }
 }
 
+/// Whether the last build included drafts. `None` if there is no list, or only the empty one with which an author allows
+/// a site to be put between other files.
+///
+/// # Errors
+/// When the list can't be read.
+pub(super) fn is_of_drafts(out: &OutFolder) -> Result<Option<bool>, WriteError> {
+    let path = out.join(MANIFEST);
+    if !entry(&path)?.is_some_and(|found| found.is_file() && found.len() > 0) {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&path).map_err(io_error("read", &path))?;
+    Ok(Some(String::from_utf8_lossy(&bytes).lines().next() == Some(COMMENT_OF_DRAFTS)))
+}
+
 /// Writes a list into a folder.
 ///
 /// # Errors
 /// When it can't be written.
-pub(super) fn write<'a>(folder: &Path, paths: impl IntoIterator<Item = &'a String>) -> Result<(), WriteError> {
-    let mut text = format!("{COMMENT}\n");
+pub(super) fn write<'a>(
+    folder: &Path,
+    drafts: Drafts,
+    paths: impl IntoIterator<Item = &'a String>,
+) -> Result<(), WriteError> {
+    let comment = match drafts {
+        Drafts::Exclude => COMMENT,
+        Drafts::Include => COMMENT_OF_DRAFTS,
+    };
+    let mut text = format!("{comment}\n");
     for path in paths {
         text.push_str(&path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D"));
         text.push('\n');
@@ -68,7 +94,7 @@ mod tests {
     fn every_path_is_read_as_it_was_written() {
         let folder = tempfile::tempdir().unwrap();
         let paths: Paths = ["#a.png", "a/b.html", "100%.png", "two\nlines", "ñ/é.txt"].map(str::to_owned).into();
-        write(folder.path(), &paths).unwrap();
+        write(folder.path(), Drafts::Exclude, &paths).unwrap();
         let text = std::fs::read_to_string(folder.path().join(MANIFEST)).unwrap();
         assert_eq!(parse(&text), paths);
         assert_eq!(text.lines().next(), Some(COMMENT));

@@ -18,6 +18,7 @@ use same_file::is_same_file;
 
 pub(crate) use staging::Staging;
 
+use crate::edition::Drafts;
 use crate::paths::MANIFEST;
 use crate::write_error::{WriteError, io_error};
 
@@ -28,6 +29,8 @@ pub(crate) struct OutFolder {
     path: PathBuf,
     /// Its path as the author wrote it, for messages.
     shown: PathBuf,
+    /// Whether the site that is put there has drafts.
+    drafts: Drafts,
 }
 
 impl OutFolder {
@@ -35,11 +38,14 @@ impl OutFolder {
     ///
     /// # Errors
     /// When the folder contains the content, is the content folder or is inside of it, or when it holds files and no
-    /// site of an earlier build.
-    pub(crate) fn check(out: &Path, content: &Path) -> Result<OutFolder, WriteError> {
-        let folder = OutFolder { path: resolved(out)?, shown: out.to_owned() };
+    /// site of an earlier build. When it holds a site for the public, and this one has drafts.
+    pub(crate) fn check(out: &Path, content: &Path, drafts: Drafts) -> Result<OutFolder, WriteError> {
+        let folder = OutFolder { path: resolved(out)?, shown: out.to_owned(), drafts };
         folder.refuse_content(content)?;
         folder.refuse_other_files()?;
+        if drafts == Drafts::Include && folder.is_public()? {
+            return Err(WriteError::IsPublic(folder.shown));
+        }
         Ok(folder)
     }
 
@@ -77,6 +83,14 @@ impl OutFolder {
             }
         }
         Ok(())
+    }
+
+    /// Whether the folder holds a site without drafts.
+    fn is_public(&self) -> Result<bool, WriteError> {
+        match manifest::is_of_drafts(self)? {
+            Some(is_of_drafts) => Ok(!is_of_drafts),
+            None => Ok(self.path.join(SITE_FILE).is_file()),
+        }
     }
 
     /// Whether there is no such folder, or nothing in it.

@@ -20,6 +20,8 @@ use outside::Places;
 
 /// The settings, in the content folder.
 const SETTINGS: &str = "site.toml";
+/// The list of addresses that have been public, in the content folder.
+pub(crate) const ADDRESSES: &str = "addresses.lock";
 /// The folder of essays, in the content folder.
 const ESSAYS: &str = "essays";
 /// The folder of standing pages, in the content folder.
@@ -79,6 +81,7 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
     let places = Places::of(content, &settings, &mut problems);
     let mut source = Source {
         settings,
+        addresses: None,
         essays: Vec::new(),
         pages: Vec::new(),
         assets: BTreeMap::new(),
@@ -107,6 +110,7 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
             ESSAYS if is_markdown(&from) => source.essays.push(read_text(from, path)?),
             PAGES if is_markdown(&from) => source.pages.push(read_text(from, path)?),
             _ if path.as_str() == SETTINGS => {}
+            _ if path.as_str() == ADDRESSES => source.addresses = Some(read_text(from, path)?),
             _ => {
                 let asset = read_asset(from.clone(), &path).map_err(|source| ReadError::Io { path: from, source })?;
                 source.assets.insert(path, asset);

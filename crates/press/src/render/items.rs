@@ -53,7 +53,7 @@ pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
     let image = hero.as_ref().and_then(|hero| hero.sources.last()).map(|source| resolver.absolute(&source.url));
     let start = |date: Option<Date>| date.map(|date| start_of_day(date, &settings.timezone));
     Item {
-        id: url.clone(),
+        id: entry.page.feed_id.clone().unwrap_or_else(|| url.clone()),
         url,
         external_url: external_url(&front_matter.elsewhere),
         title: front_matter.title.clone(),

@@ -44,6 +44,13 @@ pub struct Output {
     pub scripts: Vec<HeadScript>,
     /// Where the pages' old addresses lead, in their order.
     pub redirects: Vec<Redirect>,
+    /// The addresses of pages that were taken down, from the root of the host and percent-encoded.
+    pub gone: Vec<String>,
+    /// The id of the Atom feed.
+    pub feed_id: String,
+    /// Whether the site is for its author alone, because it has drafts: then it has no feeds and no sitemap, and search
+    /// engines must not list it.
+    pub is_preview: bool,
 }
 
 impl Output {
@@ -79,6 +86,9 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
         allow: collection.settings.allow.clone(),
         scripts: scripts(collection),
         redirects: redirects(collection),
+        gone: collection.gone.clone(),
+        feed_id: collection.addresses.current.feed_id("/").unwrap_or(collection.settings.url.as_str()).to_owned(),
+        is_preview: collection.is_preview,
     };
     (output, problems)
 }
@@ -153,10 +163,12 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
     redirects
 }
 
-/// The files that pages or `site.toml` show or link to, and all files in the folder `images`.
+/// The files that pages or `site.toml` show or link to, and all files in the folder `images`, except those that only
+/// unpublished texts lead to.
 fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
     let mut wanted: BTreeSet<ContentPath> =
         collection.resolver.assets.keys().filter(|path| path.is_in_images()).cloned().collect();
+    wanted.retain(|path| !collection.withheld.contains(path));
     for entry in collection.essays.iter().chain(&collection.pages) {
         wanted.extend(entry.page.hero.iter().map(|(path, _)| path.clone()));
         wanted.extend(linked_files(collection, entry));

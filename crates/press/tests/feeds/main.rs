@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catchword_bundle::{Bundle, Item};
-use catchword_press::{Drafts, Output, arrange, check, feed_files, read, render, robots_file, sitemap_files};
+use catchword_press::{Drafts, Edition, Output, arrange, check, feed_files, read, render, robots_file, sitemap_files};
 use feed_rs::model::{Entry, Feed};
 use html5gum::{Token, Tokenizer};
 use roxmltree::{Document, Node};
@@ -23,13 +23,13 @@ use crate::sitemap::locations;
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const FEEDS: [&str; 3] = ["feed.xml", "rss.xml", "feed.json"];
 
-fn output(content: &Path, drafts: Drafts) -> Output {
-    let (site, problems) = check(read(content).unwrap(), drafts);
+fn output(content: &Path, edition: Edition) -> Output {
+    let (site, problems) = check(read(content).unwrap(), edition);
     render(&arrange(site.unwrap_or_else(|| panic!("{problems:?}")))).0
 }
 
 fn fixture(name: &str) -> Output {
-    output(&Path::new("tests/fixtures").join(name), Drafts::Exclude)
+    output(&Path::new("tests/fixtures").join(name), Edition::ANY_DAY)
 }
 
 fn text<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
@@ -177,7 +177,7 @@ fn the_newest_twenty_by_day_whatever_the_order() {
         // A draft without a date is in no feed.
         std::fs::write(folder.path().join("essays/draft.md"), "+++\ntitle = \"Draft\"\ndraft = true\n+++\n\nText.\n")
             .unwrap();
-        let output = output(folder.path(), Drafts::Include);
+        let output = output(folder.path(), Edition { drafts: Drafts::Include, ..Edition::ANY_DAY });
         let newest: Vec<String> = (6..=25).rev().map(|day| format!("https://example.org/essays/day-{day}/")).collect();
         for feed in feeds(&output) {
             assert_eq!(urls(&feed), newest);

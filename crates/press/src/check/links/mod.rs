@@ -5,16 +5,17 @@ mod fragments;
 mod media;
 mod nowhere;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use catchword_app::routes::Address;
 
 use super::forms::check_forms;
+use super::publication::Publication;
 use super::published::Published;
 use super::references::check_references;
 use super::suggest::{FileNames, PageNames};
-use crate::check::{Drafts, ParsedFile};
+use crate::check::{ParsedFile, address_of};
 use crate::content::alias;
 use crate::content::settings::Settings;
 use crate::hosts::Allow;
@@ -43,13 +44,24 @@ pub(crate) struct Content<'a> {
     pub(crate) settings_file: &'a File,
     /// What is in the content folder and is not published.
     pub(crate) left_out: &'a BTreeMap<ContentPath, LeftOut>,
-    pub(crate) drafts: Drafts,
+}
+
+/// The author's other files that only texts lead to that are not published.
+pub(crate) type WithheldFiles = BTreeSet<ContentPath>;
+
+/// What the links of all texts lead to, and what is wrong with them.
+pub(crate) struct Links {
+    pub(crate) heroes: Heroes,
+    pub(crate) linked: LinkedFiles,
+    pub(crate) withheld: WithheldFiles,
+    pub(crate) problems: Vec<Problem>,
 }
 
 struct Checker<'a> {
     resolver: &'a LinkResolver,
     published: &'a Published,
-    drafts: Drafts,
+    /// The site once everything has come that is still to come.
+    eventually: Published,
     allow: &'a Allow,
     /// The ids of every page.
     ids: HashMap<&'a ContentPath, &'a Ids>,
@@ -57,12 +69,15 @@ struct Checker<'a> {
     pages: HashMap<&'a Address, &'a ContentPath>,
     /// The keys of all aliases, which redirect.
     aliases: HashSet<String>,
-    /// The drafts that are left out.
-    drafts_left_out: HashSet<&'a ContentPath>,
+    /// The texts that are not published.
+    unpublished: HashMap<&'a ContentPath, Publication>,
+    /// The same, by the addresses that they would have.
+    unpublished_addresses: HashMap<Address, Publication>,
     left_out: &'a BTreeMap<ContentPath, LeftOut>,
     file_names: FileNames<'a>,
     page_names: PageNames<'a>,
     linked: LinkedFiles,
+    withheld: WithheldFiles,
     problems: Vec<Problem>,
 }
 
@@ -79,6 +94,10 @@ impl<'p> Place<'p> {
         Place { source: &file.file.text, file: Some(file) }
     }
 
+    fn publication(self) -> Publication {
+        self.file.map_or(Publication::Published, |file| file.publication)
+    }
+
     fn path(self) -> Option<&'p ContentPath> {
         self.file.map(|file| &file.file.path)
     }
@@ -89,23 +108,28 @@ impl<'p> Place<'p> {
 }
 
 /// Looks up every link and every picture.
-pub(crate) fn check_links(content: &Content<'_>) -> (Heroes, LinkedFiles, Vec<Problem>) {
-    let Content { files, resolver, published, settings, settings_file, left_out, drafts } = *content;
-    let is_left_out = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published(drafts);
-    let aliases = files.iter().filter(|file| file.is_published(drafts)).filter_map(|file| file.front_matter.as_ref());
+pub(crate) fn check_links(content: &Content<'_>) -> Links {
+    let Content { files, resolver, published, settings, settings_file, left_out } = *content;
+    let is_unpublished = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published();
+    let unpublished = || files.iter().filter(is_unpublished);
+    let aliases = files.iter().filter(|file| file.is_published()).filter_map(|file| file.front_matter.as_ref());
     let mut checker = Checker {
         resolver,
         published,
-        drafts,
+        eventually: Published::eventually(files),
         allow: &settings.allow,
         ids: files.iter().filter_map(|parsed| Some((&parsed.file.path, &parsed.body.as_ref()?.ids))).collect(),
         pages: resolver.markdown_files.iter().filter_map(|(path, page)| Some((page.as_ref()?, path))).collect(),
         aliases: aliases.flat_map(|fields| &fields.aliases).map(|alias| alias.value.key()).collect(),
-        drafts_left_out: files.iter().filter(is_left_out).map(|parsed| &parsed.file.path).collect(),
+        unpublished: unpublished().map(|parsed| (&parsed.file.path, parsed.publication)).collect(),
+        unpublished_addresses: unpublished()
+            .filter_map(|parsed| Some((address_of(parsed)?, parsed.publication)))
+            .collect(),
         left_out,
         file_names: FileNames::of(resolver),
-        page_names: PageNames::of(files, &resolver.routes, drafts),
+        page_names: PageNames::of(files, &resolver.routes),
         linked: LinkedFiles::new(),
+        withheld: WithheldFiles::new(),
         problems: Vec::new(),
     };
     let site = Place { source: &settings_file.text, file: None };
@@ -125,7 +149,9 @@ pub(crate) fn check_links(content: &Content<'_>) -> (Heroes, LinkedFiles, Vec<Pr
         checker.check_own_addresses(Place::of(parsed), elsewhere.map(|other| other.url.as_str()));
         checker.check_body(parsed);
     }
-    (heroes, checker.linked, checker.problems)
+    let Checker { linked, mut withheld, problems, .. } = checker;
+    withheld.retain(|path| !linked.contains_key(path));
+    Links { heroes, linked, withheld, problems }
 }
 
 impl Checker<'_> {
@@ -213,10 +239,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Remembers a file that is published because this page leads to it.
+    /// Remembers a file that is published because this page leads to it, or is not because only such pages do that are
+    /// not published.
     fn keep_file(&mut self, place: Place<'_>, path: &ContentPath, span: &Range<usize>) {
-        if place.file.is_none_or(|file| file.is_published(self.drafts)) {
+        if place.file.is_none_or(ParsedFile::is_published) {
             self.linked.entry(path.clone()).or_insert_with(|| (place.source.clone(), span.clone()));
+        } else {
+            self.withheld.insert(path.clone());
         }
     }
 

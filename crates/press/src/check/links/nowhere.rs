@@ -4,6 +4,8 @@ use catchword_app::routes::Address;
 use catchword_bundle::{BUNDLE_FILE, Slug};
 
 use super::{Checker, Place, alias, slip};
+use crate::check::publication::Publication;
+use crate::check::published::Published;
 use crate::check::suggest::PATHS;
 use crate::paths::{DOCUMENT_FILE, folders_above, is_in_search_folder, is_on_every_site};
 use crate::resolve::{LinkTarget, decoded, split_path};
@@ -13,18 +15,15 @@ use crate::source::{ContentPath, LeftOut};
 const FEEDS: [&str; 8] = ["feed", "feeds", "rss", "atom", "atom.xml", "index.xml", "feed.rss", "feed.atom"];
 
 impl Checker<'_> {
-    /// What is wrong with a link that leads nowhere, and how to correct it. A draft may link to a draft.
+    /// What is wrong with a link that leads nowhere, and how to correct it.
     pub(super) fn nowhere(&self, place: Place<'_>, target: &LinkTarget, link: &str) -> Option<(String, String)> {
         let said = |what: &str, help: String| Some((format!("this link leads to {what}: \"{link}\""), help));
         match target {
             LinkTarget::Fragment(_) | LinkTarget::File(..) | LinkTarget::Away => None,
             LinkTarget::Refused => said("nowhere", slip(link)?),
             LinkTarget::MarkdownFile(path, _) => {
-                let is_public = place.file.is_none_or(|file| file.is_published(self.drafts));
-                if !is_public || !self.drafts_left_out.contains(path) {
-                    return None;
-                }
-                said("a draft", "publish the draft first, or remove the link until then".to_owned())
+                let (what, help) = place.publication().obstacle(*self.unpublished.get(path)?)?;
+                said(&what, help)
             }
             LinkTarget::Missing if link.trim().is_empty() => {
                 let help = "write the address between the parentheses, or remove the brackets around the words";
@@ -34,7 +33,11 @@ impl Checker<'_> {
                 Some((what, help)) => said(what, help),
                 None => said("a file that isn't there", self.missing_file_help(place, link)),
             },
-            LinkTarget::Page(address, _) if self.published.has(address) => None,
+            LinkTarget::Page(address, _) if self.published_for(place).has(address) => None,
+            LinkTarget::Page(address, _) if self.unpublished_addresses.contains_key(address) => {
+                let (what, help) = place.publication().obstacle(self.unpublished_addresses[address])?;
+                said(&what, help)
+            }
             LinkTarget::Page(_, path) | LinkTarget::Other(path) if self.is_made(path) => None,
             LinkTarget::Page(..) | LinkTarget::NoPage | LinkTarget::Other(_) => {
                 if let Some((what, help)) = self.other_than_a_path(place, link) {
@@ -52,6 +55,11 @@ impl Checker<'_> {
                 said("a page that isn't there", self.page_help(place, target, link))
             }
         }
+    }
+
+    /// What is published for the readers of a text: one that is still to come is checked for its own day.
+    fn published_for(&self, place: Place<'_>) -> &Published {
+        if matches!(place.publication(), Publication::Coming(_)) { &self.eventually } else { self.published }
     }
 
     /// How to correct a path that leads to no file.

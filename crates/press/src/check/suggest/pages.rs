@@ -7,7 +7,7 @@ use catchword_bundle::Slug;
 
 use super::names::written;
 use super::near::NearNames;
-use crate::check::{Drafts, ParsedFile};
+use crate::check::ParsedFile;
 use crate::resolve::{decoded, split_path};
 use crate::slugs::{hyphenated, slug_of};
 use crate::source::ContentPath;
@@ -23,7 +23,7 @@ pub(in crate::check) struct PageNames<'a> {
 }
 
 impl<'a> PageNames<'a> {
-    pub(in crate::check) fn of(files: &'a [ParsedFile<'a>], routes: &'a Routes, drafts: Drafts) -> PageNames<'a> {
+    pub(in crate::check) fn of(files: &'a [ParsedFile<'a>], routes: &'a Routes) -> PageNames<'a> {
         let mut names = PageNames {
             routes,
             by_word: HashMap::new(),
@@ -32,7 +32,7 @@ impl<'a> PageNames<'a> {
             known_tags: HashSet::new(),
         };
         let mut others: HashMap<String, Option<&ParsedFile<'_>>> = HashMap::new();
-        for file in files.iter().filter(|file| file.is_published(drafts)) {
+        for file in files.iter().filter(|file| file.is_published()) {
             let Some(front_matter) = &file.front_matter else { continue };
             let slug = front_matter.slug.as_str();
             // An essay and a page can have the same slug.
@@ -85,7 +85,7 @@ impl<'a> PageNames<'a> {
         if Some(file) == own {
             return None;
         }
-        let address = self.routes.write(&crate::check::address(page, Drafts::Include)?);
+        let address = self.routes.write(&crate::check::address_of(page)?);
         let address = self.below(&address);
         Some(match folder {
             Some(folder) => format!(

@@ -54,7 +54,7 @@ impl Sample {
 
     pub(crate) fn hosting(&self) -> Hosting<'_> {
         let Sample { site, allow, immutable, redirects } = self;
-        Hosting { site, allow, immutable, redirects, script_hashes: &[] }
+        Hosting { site, allow, immutable, redirects, gone: &[], listed: true, script_hashes: &[] }
     }
 
     fn files(&self) -> BTreeMap<String, String> {

@@ -1,0 +1,397 @@
+//! `addresses.lock`: an address once published stays.
+
+use crate::{BUILD, Project, SETTINGS, build, essay, exists};
+
+const LOCK: &str = "content/addresses.lock";
+const DATE: &str = "date = 2020-05-01";
+
+const REPAIR: &str = "content/essays/repair.md";
+
+/// A published site.
+fn published() -> Project {
+    let aliases = format!("{DATE}\naliases = [\"/2019/repair.html\"]");
+    let project = Project::new(&[
+        (
+            "essays/repair.md",
+            &essay("The long repair", &aliases, "Text.\n\n## What helps\n\n## What it costs {#price}"),
+        ),
+        ("essays/rest.md", &essay("On rest", DATE, "Text.")),
+        ("pages/about.md", &essay("About", "", "Text.")),
+    ]);
+    let said = project.said(&BUILD);
+    assert!(said.contains("commit `content/addresses.lock`"), "{said}");
+    project
+}
+
+/// The facts in the list.
+fn facts(project: &Project) -> Vec<String> {
+    project.read(LOCK).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_release_records_every_address() {
+    let project = published();
+    let expected = [
+        "/ feed-id https://example.org/",
+        "/2019/repair.html alias essays/repair.md",
+        "/about/ page pages/about.md",
+        "/essays/on-rest/ feed-id https://example.org/essays/on-rest/",
+        "/essays/on-rest/ page essays/rest.md",
+        "/essays/the-long-repair/ feed-id https://example.org/essays/the-long-repair/",
+        "/essays/the-long-repair/ page essays/repair.md",
+        "/essays/the-long-repair/#price heading",
+        "/essays/the-long-repair/#what-helps heading",
+    ];
+    assert_eq!(facts(&project), expected);
+    assert_eq!(project.mentions("target/site", "addresses.lock"), Vec::<String>::new());
+    let said = project.said(&BUILD);
+    assert!(!said.contains("addresses.lock"), "{said}");
+    // What Git on Windows makes of it is the same list.
+    project.write(LOCK, &project.read(LOCK).replace('\n', "\r\n"));
+    project.said(&BUILD);
+    assert!(project.read(LOCK).contains('\r'));
+
+    let new = essay("New", "date = 2020-06-01", "Text.");
+    project.write("content/essays/new.md", &new);
+    for arguments in [
+        build(&["--drafts"]),
+        build(&["--future", "--out", "o"]),
+        build(&["--date", "2026-01-01", "--out", "o"]),
+        vec!["build", "--data-only", "--out", "o"],
+        vec!["check"],
+    ] {
+        project.said(&arguments);
+        assert_eq!(facts(&project), expected, "{arguments:?}");
+    }
+    let said = project.said(&["addresses"]);
+    assert!(said.contains("\n+ /essays/new/  page essays/new.md\n") && said.contains("\n  /about/  page"), "{said}");
+    assert_eq!(facts(&project), expected);
+    project.said(&BUILD);
+    assert_eq!(facts(&project).len(), expected.len() + 2);
+    // It is not published even if a page links to it.
+    project.write("content/essays/new.md", &new.replace("Text.", "[x](/addresses.lock)"));
+    project.run(&BUILD);
+    assert!(!exists(&project.path("target/site/addresses.lock")));
+}
+
+/// Each changes the published site, and would make addresses vanish: where that is told, and what the remedy is.
+#[test]
+fn an_address_that_would_vanish_is_an_error_with_its_remedy() {
+    let rest = |fields: &str, text: &str| essay("On rest", fields, text);
+    let repair = |fields: &str, text: &str| essay("The long repair", fields, text);
+    let headings = "Text.\n\n## What helps\n\n## What it costs {#price}";
+    let aliases = "date = 2020-05-01\naliases = [\"/2019/repair.html\"]";
+    type Change<'a> = (&'a str, Option<String>, &'a [&'a str]);
+    let table: [Change; 17] = [
+        (
+            "essays/rest.md",
+            Some(rest("slug = \"pause\"\ndate = 2020-05-01", "")),
+            &[
+                "essays/rest.md:3:",
+                "`/essays/on-rest/` was public, and this page would be at `/essays/pause/`",
+                "write `slug = \"on-rest\"`",
+                "write `aliases = [\"/essays/on-rest/\"]`",
+                "catchword addresses --accept",
+            ],
+        ),
+        (
+            "essays/rest.md",
+            Some(rest("draft = true", "")),
+            &["essays/rest.md:1:1", "this page is a draft now", "remove `draft = true`", "write `gone = true`"],
+        ),
+        (
+            "essays/rest.md",
+            Some(rest("date = 2999-05-01", "")),
+            &["essays/rest.md:3:8", "would come only on 2999-05-01"],
+        ),
+        (
+            "essays/rest.md",
+            None,
+            &[
+                "addresses.lock:",
+                "its file `essays/rest.md` isn't there any more",
+                "write `slug = \"on-rest\"`",
+                "write `aliases = [\"/essays/on-rest/\"]`",
+                "a line `gone = true`",
+            ],
+        ),
+        (
+            "pages/about.md",
+            Some(essay("About", "slug = \"who\"", "")),
+            &["pages/about.md:3:8", "`/about/` was public", "write `slug = \"about\"`"],
+        ),
+        ("pages/about.md", None, &["`/about/` was public, and its file `pages/about.md` isn't there"]),
+        (
+            "essays/repair.md",
+            Some(repair("slug = \"mending\"\naliases = [\"/2019/repair.html\"]\ndate = 2020-05-01", headings)),
+            &["add `\"/essays/the-long-repair/\"` to `aliases`"],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair(DATE, headings)),
+            &[
+                "essays/repair.md:1:1",
+                "`/2019/repair.html` led to `essays/repair.md`",
+                "write `aliases = [\"/2019/repair.html\"]`",
+            ],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair("date = 2020-05-01\naliases = [\"/other\"]", headings)),
+            &["add `\"/2019/repair.html\"` to `aliases`"],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair(aliases, &headings.replace("What helps", "What can be done"))),
+            &["essays/repair.md:9:1", "a heading called `#what-helps`", "write `## What can be done {#what-helps}`"],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair(aliases, &headings.replace("## What helps", "### What can be done ###"))),
+            &["write `### What can be done {#what-helps}`"],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair(aliases, &headings.replace("## What helps", "What can be done\n----"))),
+            &["write `What can be done {#what-helps}`"],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair(aliases, &headings.replace("{#price}", "{#cost}"))),
+            &["write `## What it costs {#price}`"],
+        ),
+        (
+            "essays/repair.md",
+            Some(repair(aliases, &headings.replace("## What helps", ""))),
+            &["essays/repair.md:1:1", "write `<span id=\"what-helps\"></span>` where it was"],
+        ),
+        (
+            "site.toml",
+            Some(format!("{SETTINGS}essays_at = \"blog\"\n")),
+            &[
+                "site.toml:3:1",
+                "2 essays were public at `/essays/…`, and would be at `/blog/…`",
+                "write `essays_at = \"essays\"`",
+            ],
+        ),
+        // Hosts tell small letters from capitals.
+        (
+            "essays/rest.md",
+            Some(rest("slug = \"pause\"\ndate = 2020-05-01\naliases = [\"/essays/On-Rest/\"]", "")),
+            &["add `\"/essays/on-rest/\"` to `aliases`"],
+        ),
+        ("essays/repair.md", None, &["its file `essays/repair.md` isn't there any more"]),
+    ];
+    for (path, text, expected) in table {
+        let project = published();
+        let before = project.read(LOCK);
+        match &text {
+            Some(text) => project.write(&format!("content/{path}"), text),
+            None => project.remove(&format!("content/{path}")),
+        }
+        for arguments in [&["check"][..], &BUILD] {
+            let said = project.refused(arguments);
+            for words in expected {
+                assert!(said.contains(words), "{path} {text:?}: {words} is not in {said}");
+            }
+            assert!(said.contains("\n1 error, ") && said.contains("vanished-address"), "{path} {text:?}: {said}");
+        }
+        assert_eq!(project.read(LOCK), before);
+        // The site of another day may be another one.
+        project.said(&build(&["--date", "2026-01-01", "--out", "o"]));
+
+        let said = project.said(&["addresses", "--accept"]);
+        assert!(said.contains("\n- /") || said.starts_with("- /"), "{said}");
+        assert!(said.contains("given up."), "{said}");
+        project.said(&BUILD);
+        assert_ne!(project.read(LOCK), before);
+    }
+}
+
+#[test]
+fn what_keeps_its_address_is_no_problem() {
+    let aliases = |more: &str| format!("{DATE}\naliases = [\"/2019/repair.html\"{more}]");
+    let headings = "Text.\n\n## What helps\n\n## What it costs {#price}";
+    let moved =
+        essay("Mending", &format!("slug = \"mending\"\n{}", aliases(", \"/essays/the-long-repair\"")), headings);
+    let table = [
+        ("a corrected title", essay("The longest repair", &aliases(""), headings)),
+        ("the slug written out", essay("Mending", &format!("slug = \"the-long-repair\"\n{}", aliases("")), headings)),
+        ("an alias", moved),
+        ("taken down", essay("The long repair", &format!("gone = true\n{}", aliases("")), "")),
+        ("taken down, with another title", essay("Gone", &format!("gone = true\n{}", aliases("")), "")),
+        (
+            "other headings with the same names",
+            essay("The long repair", &aliases(""), "<p id=\"what-helps\">x</p>\n\n### New {#price}\n\n## Newer"),
+        ),
+    ];
+    for (what, text) in table {
+        let project = published();
+        project.write(REPAIR, &text);
+        let said = project.said(&BUILD);
+        assert!(!said.contains("vanished"), "{what}: {said}");
+        project.said(&BUILD);
+        assert_eq!(
+            exists(&project.path("target/site/essays/the-long-repair/index.html")),
+            !what.starts_with("taken"),
+            "{what}"
+        );
+    }
+    // A file with another name, and one in another folder.
+    for to in ["content/essays/renamed.md", "content/essays/2020/repair.md"] {
+        let project = published();
+        let text = project.read(REPAIR);
+        project.remove(REPAIR);
+        project.write(to, &text);
+        project.said(&BUILD);
+        assert!(facts(&project).contains(&format!("/essays/the-long-repair/ page {}", &to["content/".len()..])));
+    }
+    // With another title too, the message names it.
+    let project = published();
+    project.remove(REPAIR);
+    project.write("content/essays/new.md", &essay("Mending", DATE, headings));
+    assert!(project.refused(&BUILD).contains("another name (`essays/new.md`?), write `slug = \"the-long-repair\"`"));
+    // A title that another essay had is not free.
+    let project = published();
+    project.write(REPAIR, &essay("Mending", &aliases(""), headings));
+    project.write("content/essays/new.md", &essay("The long repair", DATE, ""));
+    assert!(project.refused(&BUILD).contains("duplicate-slug"));
+    // A check can be made a warning: then the address is given up.
+    let project = published();
+    project.remove("content/essays/rest.md");
+    project.write("content/site.toml", &format!("{SETTINGS}[checks]\nvanished-address = \"warn\"\n"));
+    assert!(project.said(&BUILD).contains("vanished-address"));
+    assert!(!project.said(&BUILD).contains("vanished-address"));
+}
+
+#[test]
+fn a_home_page_keeps_its_address() {
+    let home = format!("{SETTINGS}home = \"welcome\"\n");
+    let project = Project::new(&[
+        ("essays/one.md", &essay("One", DATE, "")),
+        ("pages/welcome.md", &essay("Welcome", "", "## What I offer")),
+        ("pages/other.md", &essay("Other", "", "")),
+        ("site.toml", &home),
+    ]);
+    project.said(&BUILD);
+    assert!(facts(&project).contains(&"/essays/ list".to_owned()), "{:?}", facts(&project));
+    project.write("content/pages/welcome.md", &essay("Be welcome", "", "## What I offer"));
+    project.said(&BUILD);
+    project.write("content/site.toml", &home.replace("welcome", "other"));
+    project.said(&BUILD);
+    project.write("content/site.toml", SETTINGS);
+    let said = project.refused(&BUILD);
+    assert!(said.contains("the list of essays was public at `/essays/`, and would be at `/`"), "{said}");
+    assert!(said.contains("site.toml:1:1") && said.contains("\n1 error, "), "{said}");
+    project.write("content/site.toml", &format!("{home}essays_at = \"blog\"\n"));
+    let said = project.refused(&BUILD);
+    assert!(said.contains("1 essay was public at `/essays/…`") && said.contains("\n1 error, "), "{said}");
+}
+
+#[test]
+fn pages_that_were_taken_down_are_answered() {
+    let project = published();
+    let gone = format!("gone = true\n{DATE}\naliases = [\"/2019/repair.html\", \"/old name\", \"/old name/\"]");
+    project.write(REPAIR, &essay("The long repair", &gone, "![A](/images/a.svg)"));
+    project.write("content/images/a.svg", "<svg width=\"4\" height=\"3\"/>");
+    project.said(&BUILD);
+    let nginx = project.read("target/site/_nginx.conf");
+    for address in ["/essays/the-long-repair", "/essays/the-long-repair/", "/2019/repair.html", "/old name/"] {
+        let line = format!("location = \"{address}\" {{ error_page 410 /404.html; return 410; }}");
+        assert!(nginx.contains(&line), "{line}: {nginx}");
+    }
+    assert_eq!(nginx.matches("location = \"/old name\" ").count(), 1, "two spellings are one address for nginx");
+    let caddy = project.read("target/site/_Caddyfile");
+    assert!(caddy.contains("\"/essays/the-long-repair/\"") && caddy.contains("status 410"), "{caddy}");
+    assert!(!project.read("target/site/_redirects").contains("repair"));
+    assert!(
+        !exists(&project.path("target/site/images/a.svg")) && !exists(&project.path("target/site/2019/repair.html"))
+    );
+    project.write("content/essays/rest.md", &essay("On rest", DATE, "[x](repair.md)"));
+    assert!(project.refused(&BUILD).contains("a page that was taken down (`gone = true`)"));
+    project.write("content/essays/rest.md", &essay("On rest", DATE, ""));
+    // Once it was said that the page is gone, its file may go too.
+    project.remove(REPAIR);
+    project.said(&BUILD);
+}
+
+#[test]
+fn ids_in_feeds_never_change() {
+    let id = "https://example.org/essays/the-long-repair/";
+    let headings = "## What helps\n\n## What it costs {#price}";
+    let moved = |title: &str, slug: &str| {
+        let aliases = "aliases = [\"/2019/repair.html\", \"/essays/the-long-repair/\"]";
+        essay(title, &format!("slug = \"{slug}\"\n{DATE}\n{aliases}"), headings)
+    };
+    let ids = |project: &Project| {
+        let json = project.read("target/site/feed.json");
+        assert!(json.contains(&format!("\"id\":\"{id}\"")), "{json}");
+        assert!(project.read("target/site/feed.xml").contains(&format!("<id>{id}</id>")));
+        assert!(project.read("target/site/feed.xml").contains("<id>https://example.org/</id>"));
+        project.read("target/site/rss.xml")
+    };
+    let project = published();
+    assert!(ids(&project).contains(&format!("<guid>{id}</guid>")));
+    project.write(REPAIR, &moved("Mending", "mending"));
+    project.said(&BUILD);
+    assert!(ids(&project).contains(&format!("<guid isPermaLink=\"false\">{id}</guid>")));
+    // Again, and with another name of the file.
+    let aliases = moved("Mending", "mended").replace("repair/\"]", "repair/\", \"/essays/mending/\"]");
+    project.remove(REPAIR);
+    project.write("content/essays/mended.md", &aliases);
+    project.said(&BUILD);
+    ids(&project);
+    // The site moves to another domain, into a folder.
+    project.write("content/site.toml", &SETTINGS.replace("https://example.org/", "https://example.net/blog/"));
+    project.said(&BUILD);
+    ids(&project);
+    assert!(project.read("target/site/feed.json").contains("\"url\":\"https://example.net/blog/essays/mended/\""));
+    // A new essay at the old address is another one.
+    project.write("content/site.toml", SETTINGS);
+    project.write("content/essays/mended.md", &aliases.replace(", \"/essays/the-long-repair/\"", ""));
+    project.write("content/essays/new.md", &essay("The long repair", DATE, headings));
+    project.said(&BUILD);
+    ids(&project);
+    assert!(project.read("target/site/feed.json").contains(&format!("\"id\":\"{id}#2\"")));
+    project.said(&BUILD);
+    assert!(project.read("target/site/feed.json").contains(&format!("\"id\":\"{id}#2\"")));
+}
+
+#[test]
+fn a_broken_list_is_told_and_never_overwritten() {
+    let table = [
+        ("<<<<<<< HEAD\n/x/ page a.md\n=======\n/y/ page b.md\n>>>>>>> other\n", "the marks of a merge conflict"),
+        ("some words\n", "can't be read"),
+        ("/x/ paeg a.md\n", "can't be read"),
+        ("\u{0}\n", "can't be read"),
+    ];
+    for (text, message) in table {
+        let project = published();
+        let broken = project.read(LOCK) + text;
+        project.write(LOCK, &broken);
+        for arguments in [&["check"][..], &BUILD, &["addresses"], &["addresses", "--accept"]] {
+            let said = project.refused(arguments);
+            assert!(said.contains("broken-lock") && said.contains(message), "{arguments:?}: {said}");
+            assert!(said.contains("content/addresses.lock:13:1") && said.contains("\n1 error, "), "{said}");
+            assert_eq!(project.read(LOCK), broken);
+        }
+    }
+    let project = published();
+    std::fs::write(project.path(LOCK), [0xff, b'\n']).unwrap();
+    assert!(project.refused(&BUILD).contains("not-utf-8"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_list_does_not_fail_a_build() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = published();
+    let before = project.read(LOCK);
+    std::fs::set_permissions(project.path(LOCK), std::fs::Permissions::from_mode(0o444)).unwrap();
+    project.write("content/essays/new.md", &essay("New", DATE, ""));
+    let said = project.said(&BUILD);
+    assert!(said.contains("its new addresses could not be added to `content/addresses.lock`"), "{said}");
+    assert!(exists(&project.path("target/site/essays/new/index.html")));
+    assert_eq!(project.read(LOCK), before);
+    project.refused(&["addresses", "--accept"]);
+}

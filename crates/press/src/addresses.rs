@@ -1,0 +1,240 @@
+//! `addresses.lock`: every address that the site has had in public, so that none vanishes by mistake.
+//!
+//! One fact a line, sorted by address, so that Git can merge the changes of two authors:
+//!
+//! ```text
+//! /essays/the-long-repair/ page essays/the-long-repair.md
+//! /essays/the-long-repair/ feed-id https://example.org/essays/the-long-repair/
+//! /essays/the-long-repair/#what-helps heading
+//! /2019/03/repair.html alias essays/the-long-repair.md
+//! ```
+//!
+//! Addresses of pages begin at the site's base, so they stay when the site moves. Those of aliases begin at the root
+//! of the host, as in front matter.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use crate::problem::{Check, Problem};
+use crate::source::File;
+
+const COMMENT: &str = "\
+# The addresses of this site that have been public, so that no link to them breaks by mistake. Catchword adds new ones
+# at each build for the public. Keep this file with your texts, commit it, and don't change it by hand:
+# `catchword addresses --accept` removes the addresses that you want to give up.
+";
+
+/// How the lines begin that Git leaves where it could not merge.
+const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+/// What is known of an address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// It is an old address of the page that is made from this file.
+    Alias(String),
+    /// The essay there has this id in feeds; at `/`, the feed itself has.
+    FeedId(String),
+    /// It is a heading: the address has a fragment.
+    Heading,
+    /// The list of essays is there.
+    List,
+    /// A page is there, made from this file.
+    Page(String),
+}
+
+/// Addresses and what is known of them, sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Addresses(BTreeMap<(String, Fact), Range<usize>>);
+
+/// What is known of a site's addresses.
+#[derive(Debug, Clone, Default)]
+pub struct SiteAddresses {
+    /// What `addresses.lock` says; `None` if there is no such file.
+    pub recorded: Option<Addresses>,
+    /// What it should say once this site is public.
+    pub current: Addresses,
+}
+
+impl Addresses {
+    /// Adds a fact.
+    pub(crate) fn insert(&mut self, address: impl Into<String>, fact: Fact) {
+        self.0.insert((address.into(), fact), 0..0);
+    }
+
+    /// Every address with a fact.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        self.0.keys().map(|(address, fact)| (address.as_str(), fact))
+    }
+
+    /// The same, with its place in the file.
+    pub(crate) fn located(&self) -> impl Iterator<Item = (&str, &Fact, Range<usize>)> {
+        self.0.iter().map(|((address, fact), span)| (address.as_str(), fact, span.clone()))
+    }
+
+    /// The id that feeds have for what is at an address.
+    pub(crate) fn feed_id(&self, address: &str) -> Option<&str> {
+        let first = (address.to_owned(), Fact::FeedId(String::new()));
+        match self.0.range(first..).next() {
+            Some(((found, Fact::FeedId(id)), _)) if found == address => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether this is among the facts.
+    pub fn contains(&self, address: &str, fact: &Fact) -> bool {
+        self.0.contains_key(&(address.to_owned(), fact.clone()))
+    }
+
+    /// The text of the file.
+    pub fn to_text(&self) -> String {
+        let lines = self.iter().map(|(address, fact)| format!("{} {fact}\n", escaped(address, char::is_whitespace)));
+        let mut lines: Vec<String> = lines.collect();
+        lines.sort();
+        COMMENT.to_owned() + &lines.concat()
+    }
+
+    /// Reads the file. Lines may be in any order and more than once, as after a merge.
+    pub(crate) fn parse(file: &File) -> (Addresses, Vec<Problem>) {
+        let text = file.text.inner();
+        let mut addresses = Addresses::default();
+        let mut problems = Vec::new();
+        let mut in_conflict = false;
+        let mut start = 0;
+        for whole in text.split_inclusive('\n') {
+            let line = whole.trim_end();
+            let span = start..start + line.len();
+            start += whole.len();
+            if CONFLICT.iter().any(|mark| line.starts_with(mark)) {
+                if !in_conflict {
+                    problems.push(conflict(file, span));
+                }
+                in_conflict = !line.starts_with(">>>>>>>");
+            } else if !line.is_empty() && !line.starts_with('#') {
+                match read_line(line) {
+                    Some(key) => drop(addresses.0.insert(key, span)),
+                    None => problems.push(unreadable(file, span)),
+                }
+            }
+        }
+        (addresses, problems)
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value) = match self {
+            Fact::Page(file) => ("page", file.as_str()),
+            Fact::FeedId(id) => ("feed-id", id.as_str()),
+            Fact::Alias(file) => ("alias", file.as_str()),
+            Fact::Heading => return f.write_str("heading"),
+            Fact::List => return f.write_str("list"),
+        };
+        write!(f, "{name} {}", escaped(value, |_| false))
+    }
+}
+
+fn read_line(line: &str) -> Option<(String, Fact)> {
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned());
+    let (address, rest) = line.split_once(' ')?;
+    let (name, value) = rest.split_once(' ').unwrap_or((rest, ""));
+    let fact = match (name, decoded(value).filter(|value| !value.is_empty())) {
+        ("page", Some(file)) => Fact::Page(file),
+        ("feed-id", Some(id)) => Fact::FeedId(id),
+        ("alias", Some(file)) => Fact::Alias(file),
+        ("heading", None) if address.contains('#') => Fact::Heading,
+        ("list", None) => Fact::List,
+        _ => return None,
+    };
+    Some((decoded(address).filter(|address| address.starts_with('/'))?, fact))
+}
+
+/// A text without line breaks and the characters that `hides` finds.
+fn escaped(text: &str, hides: impl Fn(char) -> bool) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if character == '%' || character.is_control() || hides(character) {
+            let mut bytes = [0; 4];
+            escaped.extend(character.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+fn conflict(file: &File, span: Range<usize>) -> Problem {
+    let help = "two versions of this list were merged, and Git could not join them: keep the lines of both, and delete only \
+                the lines that begin with `<<<<<<<`, `=======` or `>>>>>>>`";
+    Problem::new(Check::BrokenLock, &file.text, span, "the list of addresses has the marks of a merge conflict")
+        .help(help)
+}
+
+fn unreadable(file: &File, span: Range<usize>) -> Problem {
+    let help = "put the line back as it was, for example with `git restore` and the name of this file; if you can't, delete \
+                the line: then Catchword forgets what it said";
+    Problem::new(Check::BrokenLock, &file.text, span, "this line of the list of addresses can't be read").help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::text_file;
+    use crate::source::ContentPath;
+
+    fn parsed(text: &str) -> (Addresses, Vec<String>) {
+        let path = ContentPath::resolve("", "addresses.lock").unwrap();
+        let file = text_file("addresses.lock".to_owned(), path, text.as_bytes().to_vec());
+        let (addresses, problems) = Addresses::parse(&file);
+        let said = |problem: &Problem| format!("{}: {problem}", problem.place().1);
+        (addresses, problems.iter().map(said).collect())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut addresses = Addresses::default();
+        addresses.insert("/essays/b/", Fact::Page("essays/two words #1 100%.md".to_owned()));
+        addresses.insert("/essays/b/", Fact::FeedId("https://example.org/%C3%A9/".to_owned()));
+        addresses.insert("/essays/b/#a b%\u{a0}é", Fact::Heading);
+        addresses.insert("/a b.php", Fact::Alias("pages/a\nb.md".to_owned()));
+        addresses.insert("/essays/", Fact::List);
+        let text = addresses.to_text();
+        let same = |text: &str| {
+            let (read, problems) = parsed(text);
+            assert_eq!(problems, Vec::<String>::new());
+            assert_eq!(read.iter().collect::<Vec<_>>(), addresses.iter().collect::<Vec<_>>(), "{text}");
+        };
+        same(&text);
+        same(&text.replace('\n', "\r\n"));
+        // As after a merge.
+        same(&(text.lines().rev().map(|line| format!("{line}\n")).collect::<String>() + "\n" + &text));
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(lines.is_sorted(), "{text}");
+        assert_eq!(lines[3], "/essays/b/ page essays/two words #1 100%25.md");
+    }
+
+    #[test]
+    fn what_is_broken_has_a_place() {
+        let table = [
+            (
+                "/a/ page a.md\n<<<<<<< ours\n/b/ page b.md\n=======\n/c/ page c.md\n>>>>>>> theirs\n",
+                "14: the list of addresses has the marks of a merge conflict",
+            ),
+            ("/a/ page a.md\nnonsense\n", "14: this line of the list of addresses can't be read"),
+            ("a/ page a.md\n", "0: this line"),
+            ("/a/ pages a.md\n", "0: this line"),
+            ("/a/ page\n", "0: this line"),
+            ("/a/ heading\n", "0: this line"),
+            ("/a/#b heading c\n", "0: this line"),
+            ("/a/\n", "0: this line"),
+            ("/%ff/ page a.md\n", "0: this line"),
+        ];
+        for (text, said) in table {
+            let (_, problems) = parsed(text);
+            assert!(problems.len() == 1 && problems[0].starts_with(said), "{text}: {problems:?}");
+        }
+        assert_eq!(parsed("").1.len(), 0);
+    }
+}
