@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use catchword_press::{
     BuildError, Check, Drafts, Edition, MANIFEST, Origin, Problem, Redirect, Severity, SiteAddresses, WriteError,
 };
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use walkdir::WalkDir;
 
@@ -240,4 +242,20 @@ fn the_addresses_of_the_sample_site_are_recorded() {
     let SiteAddresses { recorded, current } = catchword_press::inspect(&content, Edition::ANY_DAY).unwrap().addresses;
     let recorded = recorded.unwrap();
     assert_eq!(recorded.iter().collect::<Vec<_>>(), current.iter().collect::<Vec<_>>());
+}
+
+/// The two zones are 26 hours apart, so a day that has begun in one is never over in the other.
+#[test]
+fn a_text_comes_when_its_day_begins_in_the_sites_time_zone() {
+    let first = TimeZone::get("Pacific/Kiritimati").unwrap();
+    let today = Timestamp::now().to_zoned(first).date();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("essays")).unwrap();
+    std::fs::write(folder.path().join("essays/a.md"), format!("+++\ntitle = \"A\"\ndate = {today}\n+++\n")).unwrap();
+    for (zone, essays) in [("Pacific/Kiritimati", 1), ("Etc/GMT+12", 0)] {
+        let settings = format!("title = \"T\"\nurl = \"https://example.org/\"\ntimezone = \"{zone}\"\n");
+        std::fs::write(folder.path().join("site.toml"), settings).unwrap();
+        let built = catchword_press::inspect(folder.path(), Edition::RELEASE).unwrap();
+        assert_eq!((built.essays, built.coming.len()), (essays, 1 - essays), "{zone}");
+    }
 }
