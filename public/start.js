@@ -120,6 +120,7 @@ for (const sign of ["pointerover", "pointerdown", "touchstart", "focusin", "keyd
   }, options);
 }
 // … or when the browser is idle after the page has loaded, unless the reader saves data.
+/** @type {typeof requestIdleCallback} */
 const idle = self.requestIdleCallback instanceof Function ? requestIdleCallback : (run) => setTimeout(run, 200);
 const loaded = () => navigator.connection?.saveData || idle(load, { timeout: 2000 });
 document.readyState === "complete" ? loaded() : addEventListener("load", loaded);

@@ -22,7 +22,7 @@ use crate::state::Shown;
 
 /// The frame: what stays when a page turns. In a browser it is rendered only into an empty document.
 #[component]
-pub fn Frame(
+pub fn App(
     /// The site's title, navigation and settings.
     site: Arc<Site>,
     /// Which page is shown.
@@ -47,7 +47,7 @@ pub fn Frame(
 pub fn mount(site: &Arc<Site>, shown: Shown) {
     leptos::mount::mount_to_body({
         let site = site.clone();
-        move || view! { <Frame site shown page=String::new()/> }
+        move || view! { <App site shown page=String::new()/> }
     });
 }
 

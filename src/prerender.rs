@@ -5,7 +5,7 @@ use std::sync::Arc;
 use catchword_bundle::{Bundle, Site};
 use leptos::prelude::*;
 
-use crate::app::{Frame, page_as_html};
+use crate::app::{App, page_as_html};
 use crate::cache::LoadState;
 use crate::routes::Routes;
 use crate::state::Shown;
@@ -24,5 +24,5 @@ pub fn missing_page(site: &Arc<Site>) -> String {
 
 fn body(site: &Arc<Site>, shown: Shown, load: LoadState) -> String {
     let page = page_as_html(site, shown.clone(), load);
-    view! { <Frame site=site.clone() shown page/> }.to_html().replace("<!>", "")
+    view! { <App site=site.clone() shown page/> }.to_html().replace("<!>", "")
 }

@@ -42,6 +42,7 @@ fn follow(router: &Rc<Router>, event: &MouseEvent, anchor: &HtmlAnchorElement) {
     };
     event.prevent_default();
     let href = anchor.href();
+    router.note_press(&turn);
     // From here on the start script follows the link if anything breaks.
     turn_marker::mark(&href);
     // A synthetic click from `keys`: don't remember this link.

@@ -18,7 +18,8 @@ impl Router {
         leptos::logging::warn!("{path}: {fault}");
         // Where the document was empty, a load begins with this turn again: it could go on forever.
         let is_first = matches!(turn.action, HistoryAction::Pop(_)) && self.state.now().path == path;
-        if fault.is_site_change() && (!is_first || history::may_load_in_full(&path)) {
+        let insists = self.insists.take() && matches!(fault, Fault::Server(_));
+        if (fault.is_site_change() || insists) && (!is_first || history::may_load_in_full(&path)) {
             return turn.load_in_full(&path);
         }
         dom::say(fault.sentence(self.state.catalog()));

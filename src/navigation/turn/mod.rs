@@ -81,6 +81,8 @@ pub struct Router {
     pending: RefCell<Option<Turn>>,
     /// The last turn that failed, for Retry.
     failed: RefCell<Option<(Turn, Fault)>>,
+    /// Whether the reader has pressed a link again that the host had refused.
+    insists: Cell<bool>,
     /// The key of the history entry of the page on the screen.
     pub(super) key: RefCell<String>,
     /// The link under the pointer, and the timer that prefetches it.
@@ -102,6 +104,7 @@ impl Router {
             ticket: Cell::new(0),
             pending: RefCell::new(None),
             failed: RefCell::new(None),
+            insists: Cell::new(false),
             hovered: RefCell::new(None),
             key: RefCell::new(history::begin(&state.now())),
         })
@@ -177,6 +180,7 @@ impl Router {
 
     /// Repeats the last turn that failed.
     pub(super) fn retry(self: Rc<Self>) {
+        self.insists.set(false);
         let failed = self.failed.borrow().clone();
         if let Some((turn, _)) = failed {
             spawn_local(self.go(turn));
@@ -184,14 +188,18 @@ impl Router {
     }
 
     /// Whether the app knows that it can't make this turn, so that the link is the browser's: what is there is not for the
-    /// app, such as another application on the same host; or it was just asked for, and the host refused it; or there is no
-    /// place for the page, because someone has taken away `<main>`.
+    /// app, such as another application on the same host; or there is no place for the page, because someone has taken away
+    /// `<main>`.
     pub(super) fn is_for_the_browser(&self, turn: &Turn) -> bool {
-        let is_refused = |(failed, fault): &(Turn, Fault)| failed == turn && matches!(fault, Fault::Server(_));
         let known = self.cache.peek(&self.routes.write(&turn.address));
-        matches!(known, Some(LoadState::Failed(fault)) if fault.is_site_change())
-            || dom::main().is_none()
-            || self.failed.borrow().as_ref().is_some_and(is_refused)
+        matches!(known, Some(LoadState::Failed(fault)) if fault.is_site_change()) || dom::main().is_none()
+    }
+
+    /// A link to the page has been pressed. If the host has just refused it, the reader insists: should it refuse again, the
+    /// page is loaded in full.
+    pub(super) fn note_press(&self, turn: &Turn) {
+        let is_refused = |(failed, fault): &(Turn, Fault)| failed == turn && matches!(fault, Fault::Server(_));
+        self.insists.set(self.failed.borrow().as_ref().is_some_and(is_refused));
     }
 
     /// Whether the last turn failed because of the network.
