@@ -183,7 +183,7 @@ pub(in crate::check) fn written(path: &ContentPath, folder: &str, from_content: 
             match character {
                 // Letters of all scripts stay readable.
                 _ if character.is_ascii() => {
-                    text.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), WRITTEN))
+                    text.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), WRITTEN));
                 }
                 _ => text.push(character),
             }
