@@ -35,12 +35,13 @@ fn leaf(
     let Some(link) = link else {
         return Either::Left(view! { <p class=format!("leaf leaf-end {class}")>{end}</p> });
     };
+    let direction = link.language.as_deref().map(catchword_i18n::direction);
     Either::Right(view! {
         <div class=format!("leaf {class}")>
             <a rel=rel href=link.url>
                 <span class="leaf-label">{label}</span>
                 " "
-                <span class="leaf-title">{link.title}</span>
+                <span class="leaf-title" lang=link.language dir=direction>{link.title}</span>
             </a>
         </div>
     })

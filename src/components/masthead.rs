@@ -24,7 +24,7 @@ pub(crate) fn Masthead(site: Arc<Site>, state: AppState) -> impl IntoView {
                         .nav
                         .iter()
                         .cloned()
-                        .map(|Link { title, url }| {
+                        .map(|Link { title, url, .. }| {
                             let path = url.clone();
                             let here = move || (state.shown.get().path == path).then_some("page");
                             view! { <li><a href=url aria-current=here>{title}</a></li> }
