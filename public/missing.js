@@ -60,7 +60,7 @@ near.sort((one, other) => one.rank - other.rank);
 if (near.length) {
   /** @type {HTMLElement} */ (place.querySelector("ul")).append(...near.slice(0, 3).map(({ path, title, lang }) => {
     const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: path, textContent: title, ...(lang && { lang }) });
+    const link = Object.assign(document.createElement("a"), { href: path, textContent: title, ...(lang && { lang, dir: "auto" }) });
     item.append(link);
     return item;
   }));

@@ -60,7 +60,7 @@ fn restore(item: &mut Item) {
         .iter()
         .map(|anchor| {
             let is_deeper = anchor.parent_element().is_some_and(|entry| entry.has_attribute(DEEPER));
-            let Link { title, url } = link(anchor);
+            let Link { title, url, .. } = link(anchor);
             TocEntry { id: url.trim_start_matches('#').to_owned(), level: if is_deeper { 3 } else { 2 }, text: title }
         })
         .collect();
@@ -70,5 +70,5 @@ fn restore(item: &mut Item) {
 
 fn link(anchor: &Element) -> Link {
     let url = anchor.get_attribute("href").unwrap_or_default();
-    Link { title: anchor.text_content().unwrap_or_default(), url }
+    Link { title: anchor.text_content().unwrap_or_default(), url, language: anchor.get_attribute("lang") }
 }

@@ -35,12 +35,13 @@ fn leaf(
     let Some(link) = link else {
         return Either::Left(view! { <p class=format!("cw-leaf cw-leaf-end {class}")>{end}</p> });
     };
+    let direction = link.language.as_deref().map(catchword_i18n::direction);
     Either::Right(view! {
         <div class=format!("cw-leaf {class}")>
             <a rel=rel href=link.url>
                 <span class="cw-leaf-label">{label}</span>
                 " "
-                <span class="cw-leaf-title">{link.title}</span>
+                <span class="cw-leaf-title" lang=link.language dir=direction>{link.title}</span>
             </a>
         </div>
     })

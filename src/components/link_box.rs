@@ -6,6 +6,8 @@ use crate::dom::DEEPER;
 pub(crate) struct BoxLink {
     pub(crate) url: String,
     pub(crate) text: String,
+    /// The text's language as a BCP 47 tag, if it is not the page's.
+    pub(crate) language: Option<String>,
     /// Whether it is one level below the entry before.
     pub(crate) is_deeper: bool,
     /// Whether it links to the page that it is on.
@@ -26,7 +28,8 @@ pub(crate) fn link_box(class: &'static str, title: String, is_folded: bool, link
     }
 }
 
-fn entry(BoxLink { url, text, is_deeper, is_here }: BoxLink) -> impl IntoView {
-    view! { <li><a href=url aria-current=is_here.then_some("page")>{text}</a></li> }
+fn entry(BoxLink { url, text, language, is_deeper, is_here }: BoxLink) -> impl IntoView {
+    let direction = language.as_deref().map(catchword_i18n::direction);
+    view! { <li><a href=url lang=language dir=direction aria-current=is_here.then_some("page")>{text}</a></li> }
         .attr(DEEPER, is_deeper.then_some(""))
 }

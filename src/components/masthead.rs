@@ -18,7 +18,7 @@ pub(crate) fn Masthead(
     let exit = site.quick_exit.clone().map(|url| {
         view! { <a class="cw-quick-exit" href=url rel="noreferrer">{catalog.get(Message::Leave)}</a> }
     });
-    let link = |Link { title, url }: Link| {
+    let link = |Link { title, url, .. }: Link| {
         let here = (path == url).then_some("page");
         view! { <li><a href=url aria-current=here>{title}</a></li> }
     };

@@ -40,7 +40,7 @@ fn day_of(time: &str) -> String {
 
 /// An essay's tags.
 pub(crate) fn tag_list(tags: &[Link], catalog: &'static Catalog) -> impl IntoView + use<> {
-    let tag = |Link { title, url }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
+    let tag = |Link { title, url, .. }: &Link| view! { <li><a href=url.clone() rel="tag">{title.clone()}</a></li> };
     (!tags.is_empty()).then(|| {
         view! {
             <ul class="cw-tags" role="list" aria-label=catalog.get(Message::Tags)>

@@ -47,7 +47,8 @@ pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
 }
 
 fn box_link(link: &Link) -> BoxLink {
-    BoxLink { url: link.url.clone(), text: link.title.clone(), is_deeper: false, is_here: false }
+    let Link { title, url, language } = link.clone();
+    BoxLink { url, text: title, language, is_deeper: false, is_here: false }
 }
 
 fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
@@ -65,6 +66,7 @@ fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl
     let heading = |TocEntry { id, level, text }: &TocEntry| BoxLink {
         url: format!("#{id}"),
         text: text.clone(),
+        language: None,
         is_deeper: *level == MAX_LEVEL,
         is_here: false,
     };

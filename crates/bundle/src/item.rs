@@ -122,6 +122,9 @@ pub struct Link {
     pub title: String,
     /// A path with the base, or an absolute address on another site.
     pub url: String,
+    /// The title's language as a BCP 47 tag, if it is not the page's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// The series that an essay belongs to.

@@ -11,6 +11,8 @@ mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod language;
 mod message;
+#[cfg(not(target_arch = "wasm32"))]
+mod quotation_marks;
 
 use std::sync::OnceLock;
 
@@ -19,6 +21,8 @@ pub use files::{LANGUAGES, language};
 #[cfg(not(target_arch = "wasm32"))]
 pub use language::{CalloutTitles, EmbedTexts, Language, PressTexts, SearchTexts, fill};
 pub use message::Message;
+#[cfg(not(target_arch = "wasm32"))]
+pub use quotation_marks::{QuotationMarks, quotation_marks};
 
 /// The app's texts in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -66,8 +66,12 @@ pub enum Check {
     RemoteImage,
     /// A footnote is written but never referred to.
     UnusedFootnote,
+    /// Two footnotes have the same name.
+    DuplicateFootnote,
     /// A paragraph begins like a callout but is not one.
     UnknownMark,
+    /// Mark-up that Markdown does not understand, and shows as it is written.
+    LeftAsText,
     /// A section that is a question has no words.
     EmptyQuestion,
     /// An embed has no title or no address.
@@ -84,7 +88,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 34] = [
+    pub const ALL: [Check; 36] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -112,7 +116,9 @@ impl Check {
         Check::MissingAlt,
         Check::RemoteImage,
         Check::UnusedFootnote,
+        Check::DuplicateFootnote,
         Check::UnknownMark,
+        Check::LeftAsText,
         Check::EmptyQuestion,
         Check::IncompleteEmbed,
         Check::NotAllowed,
@@ -151,7 +157,9 @@ impl Check {
             Check::MissingAlt => "missing-alt",
             Check::RemoteImage => "remote-image",
             Check::UnusedFootnote => "unused-footnote",
+            Check::DuplicateFootnote => "duplicate-footnote",
             Check::UnknownMark => "unknown-mark",
+            Check::LeftAsText => "left-as-text",
             Check::EmptyQuestion => "empty-question",
             Check::IncompleteEmbed => "incomplete-embed",
             Check::NotAllowed => "not-allowed",
@@ -176,6 +184,7 @@ impl Check {
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::UnknownMark
+            | Check::LeftAsText
             | Check::EmptyQuestion
             | Check::DuplicateId
             | Check::Sanitised => Severity::Warning,
@@ -201,7 +210,9 @@ impl Check {
             | Check::MissingAlt
             | Check::RemoteImage
             | Check::UnusedFootnote
+            | Check::DuplicateFootnote
             | Check::UnknownMark
+            | Check::LeftAsText
             | Check::EmptyQuestion
             | Check::MissingLabel
             | Check::DuplicateId

@@ -191,3 +191,48 @@ fn a_folder_without_an_app_is_named() {
     let error = App::read(folder.path()).unwrap_err();
     assert!(error.to_string().ends_with("has no `<script data-wasm=…>`"), "{error}");
 }
+
+/// A site in French with three essays of a series, the second in Arabic.
+fn of_two_languages() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: String| {
+        let path = folder.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("site.toml", "title = \"T\"\nurl = \"https://example.org/\"\nlanguage = \"fr\"\n".to_owned());
+    for (day, slug, lang) in [(1, "un", ""), (2, "ithnan", "lang = \"ar\"\n"), (3, "trois", "")] {
+        let front_matter = format!(
+            "+++\ntitle = \"{slug}\"\ndate = 2026-01-0{day}\nslug = \"{slug}\"\nseries = \"S\"\ntags = [\"T\"]\n{lang}+++\n"
+        );
+        write(&format!("essays/{slug}.md"), format!("{front_matter}\n\"{slug}\" d'\"or\"\n\n> [!NEWEST] N\n"));
+    }
+    let app = App::read(Path::new("tests/fixtures/app")).unwrap();
+    let (content, site) = (folder.path().join("content"), folder.path().join("site"));
+    build_site(&content, &app, BuildMode::RELEASE, &site, Edition::ANY_DAY).unwrap();
+    folder
+}
+
+#[test]
+fn a_title_of_another_language_says_so_wherever_it_stands() {
+    let site = of_two_languages();
+    let french = read(&site, "essays/un/index.html");
+    let arabic = read(&site, "essays/ithnan/index.html");
+    for (page, title, language, direction) in
+        [(&french, "ithnan", "ar", "rtl"), (&arabic, "un", "fr", "ltr"), (&arabic, "trois", "fr", "ltr")]
+    {
+        let marked = format!("lang=\"{language}\" dir=\"{direction}\"");
+        // Each of them is in the series, and in the fold or in the list of the newest.
+        let text = page.split("<main").nth(1).unwrap();
+        let said: Vec<&str> = text.split(&format!(">{title}<")).collect();
+        assert!(said.len() >= 3, "{title}");
+        for before in &said[..said.len() - 1] {
+            let tag = &before[before.rfind('<').unwrap()..];
+            assert!(tag.contains(&marked), "{title}: {tag}");
+        }
+    }
+    // A title of the page's own language says nothing.
+    assert!(!french.contains("lang=\"fr\" dir"), "{french}");
+    assert!(french.contains("«\u{202f}un\u{202f}» d’«\u{202f}or\u{202f}»"), "{french}");
+    assert!(arabic.contains("”ithnan“ d’”or“"), "{arabic}");
+}

@@ -36,7 +36,7 @@ record!(ItemMeta: about, schema, kind, slug, minutes, reading, words, excerpt, c
 record!(Feed: version, title, home_page_url, feed_url, description, next_url, language, authors, items, catchword as "_catchword");
 record!(FeedMeta: about, schema, kind, heading, page, pages, place, entries, previous, next);
 record!(TermCount: name, url, count, text);
-record!(Link: title, url);
+record!(Link: title, url, language);
 record!(Series: title, place, parts);
 record!(Author: name, url);
 record!(Hero: sources, width, height, alt, credit);

@@ -89,7 +89,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
     let mut tags: Vec<Tag> = tags_by_slug.values().cloned().collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
     let years = years_of(&essays);
-    let links: Vec<Link> = essays.iter().map(|page| link_to(&resolver, page)).collect();
+    let links: Vec<Link> = essays.iter().map(|page| link_to(&resolver, &settings, page)).collect();
     let link_at = |at: usize| links[at].clone();
     let series = series_of(&essays);
     let parts = parts_of(essays.len(), &series, &links);
@@ -194,7 +194,8 @@ fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
 fn tag_links(page: &CheckedFile, tags: &BTreeMap<Slug, Tag>, resolver: &LinkResolver) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for tag in page.front_matter.tags.iter().filter_map(|name| tags.get(&slug_of(name)?)) {
-        let link = Link { title: tag.name.clone(), url: resolver.routes.write(&Address::Tag(tag.slug.clone(), 1)) };
+        let url = resolver.routes.write(&Address::Tag(tag.slug.clone(), 1));
+        let link = Link { title: tag.name.clone(), url, language: None };
         if !links.contains(&link) {
             links.push(link);
         }
@@ -215,7 +216,9 @@ fn years_of(essays: &[CheckedFile]) -> Vec<(u16, Vec<usize>)> {
     years
 }
 
-fn link_to(resolver: &LinkResolver, page: &CheckedFile) -> Link {
+/// A link to an essay, with its language.
+fn link_to(resolver: &LinkResolver, settings: &Settings, page: &CheckedFile) -> Link {
     let url = resolver.routes.write(&Address::Essay(page.front_matter.slug.clone()));
-    Link { title: page.front_matter.title.clone(), url }
+    let language = page.front_matter.language.as_ref().unwrap_or(&settings.language);
+    Link { title: page.front_matter.title.clone(), url, language: Some(language.clone()) }
 }

@@ -101,10 +101,11 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     let mut problems = source.problems.clone();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
+    let language = settings.as_ref().map_or("en", |settings| settings.language.as_str());
     let mut files: Vec<ParsedFile<'_>> = kinds
         .into_iter()
         .flat_map(|(kind, files)| files.iter().map(move |file| (kind, file)))
-        .map(|(kind, file)| parse_file(file, kind, &mut problems))
+        .map(|(kind, file)| parse_file(file, kind, language, &mut problems))
         .collect();
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
@@ -193,7 +194,8 @@ fn read_settings(file: &File, problems: &mut Vec<Problem>) -> (Option<Settings>,
     (settings, warnings)
 }
 
-fn parse_file<'s>(file: &'s File, kind: ContentKind, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
+/// Reads a Markdown file. `language` is the site's, as a BCP 47 tag.
+fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
     if let Some(problem) = not_utf8(file) {
         problems.push(problem);
         return ParsedFile::unreadable(file, kind);
@@ -207,7 +209,8 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, problems: &mut Vec<Problem>
     };
     let (front_matter, found) = front_matter::read(&file.text, front_matter, head, kind);
     problems.extend(found);
-    let (mut body, found) = markdown::parse(&file.text, body);
+    let own_language = front_matter.as_ref().and_then(|front_matter| front_matter.language.as_deref());
+    let (mut body, found) = markdown::parse(&file.text, body, own_language.unwrap_or(language));
     problems.extend(found);
     if front_matter.as_ref().is_some_and(|front_matter| front_matter.summary.is_some()) {
         // The page shows the summary in the standfirst's place.

@@ -79,7 +79,10 @@ impl Settings {
 
 /// The links. `address` converts their addresses.
 pub(crate) fn links(links: &[Located<Link>], address: impl Fn(&str) -> String) -> Vec<Link> {
-    links.iter().map(|link| Link { title: link.value.title.clone(), url: address(&link.value.url) }).collect()
+    links
+        .iter()
+        .map(|link| Link { title: link.value.title.clone(), url: address(&link.value.url), language: None })
+        .collect()
 }
 
 /// Reads `site.toml`: the settings, and the checks that are to be warnings.
@@ -211,7 +214,7 @@ fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
     let title = fields.required_text("title", "title = \"…\"");
     let url = fields.required_text("url", "url = \"/about/\"").and_then(|url| site_link(fields, url));
     let title = title?.value;
-    Some(url?.map(|url| Link { title, url }))
+    Some(url?.map(|url| Link { title, url, language: None }))
 }
 
 /// A path from the site's root, or an absolute address.

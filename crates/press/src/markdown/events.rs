@@ -5,8 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::notes::Definition;
+use super::prepare::Prepared;
 use super::raw::{Chunk, RawReader};
 use super::tree::{Node, Spanned, Table};
+use super::typography;
 use crate::problem::{Check, Problem, SourceText};
 
 /// How deep nodes may nest. The serialiser and dropping the tree recurse, so the stack sets a limit; browsers have one, too
@@ -18,25 +20,32 @@ pub(super) struct Parsed {
     pub(super) blocks: Vec<Spanned>,
     /// The footnotes' definitions, taken out of the blocks that contain them.
     pub(super) definitions: Vec<Definition>,
+    /// The spans of blocks of raw HTML.
+    pub(super) raw_blocks: Vec<Range<usize>>,
     pub(super) problems: Vec<Problem>,
 }
 
-/// Reads the Markdown in a part of a file.
-pub(super) fn read(source: &SourceText, part: Range<usize>) -> Parsed {
+/// Reads the Markdown in a part of a file. Quotation marks get the form of the language.
+pub(super) fn read(source: &SourceText, part: Range<usize>, language: &str) -> Parsed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let offset = part.start;
-    let mut events = Parser::new_ext(&source.inner()[part], options)
+    let prepared = Prepared::of(&source.inner()[part]);
+    let mut events: Vec<_> = Parser::new_ext(prepared.text(), options)
         .into_offset_iter()
-        .map(|(event, span)| (event, span.start + offset..span.end + offset));
+        .flat_map(|(event, span)| prepared.originals(event, span.start + offset..span.end + offset))
+        .collect();
+    typography::set(&mut events, source.inner(), language);
+    let mut events = events.into_iter();
+    let mut raw_blocks = Vec::new();
     let mut builder = Builder::new(source);
     while let Some((event, span)) = events.next() {
         match event {
             Event::Start(Tag::HtmlBlock) => {
+                raw_blocks.push(span);
                 let mut chunk = Chunk::default();
                 for (event, span) in events.by_ref() {
                     match event {
@@ -73,7 +82,7 @@ pub(super) fn read(source: &SourceText, part: Range<usize>) -> Parsed {
     let Builder { blocks, definitions, raw, mut problems, too_deep_at, .. } = builder;
     problems.extend(raw.problems);
     problems.extend(too_deep_at.map(|span| too_deep(source, span)));
-    Parsed { blocks, definitions, problems }
+    Parsed { blocks, definitions, raw_blocks, problems }
 }
 
 /// Builds the tree from its events.

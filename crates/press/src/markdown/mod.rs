@@ -1,16 +1,18 @@
 //! Parses Markdown, as far as that can be done without the rest of the site: text → a tree of nodes with their spans.
 //!
-//! 1. [`events`]: pulldown-cmark's events become a [`tree`]. Raw HTML becomes tags ([`raw`]), each looked up in the one
-//!    allow-list ([`catchword_bundle::allow`]); what is not on it is reported and left out.
-//! 2. [`names`]: the author's own ids and classes. No id is on a page twice, and none is the frame's.
-//! 3. [`notes`]: footnotes, in the order in which the text refers to them.
-//! 4. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
+//! 1. [`events`]: pulldown-cmark's events become a [`tree`]. Before, [`prepare`] helps the parser where CommonMark is not
+//!    what authors expect; after, [`typography`] sets quotation marks and dashes. Raw HTML becomes tags ([`raw`]), each
+//!    looked up in the one allow-list ([`catchword_bundle::allow`]); what is not on it is reported and left out.
+//! 2. [`left_as_text`]: mark-up that the parser did not understand is reported.
+//! 3. [`names`]: the author's own ids and classes. No id is on a page twice, and none is the frame's.
+//! 4. [`notes`]: footnotes, in the order in which the text refers to them.
+//! 5. [`callouts`]: quotations that begin with `[!NOTE]` or `[!SIDEBAR]` become callouts, those with `[!SERVICES]` and the
 //!    like sections, those with `[!VIDEO]` and the like embeds ([`embeds`]).
-//! 5. [`quotations`]: a last paragraph that begins with a dash becomes the quotation's source.
-//! 6. [`figures`]: a paragraph of a picture and its caption becomes a figure.
-//! 7. [`captions`]: the paragraph below a table becomes its caption.
-//! 8. [`headings`]: headings start at level 2 and get ids.
-//! 9. [`summary`]: the first paragraph, the text before `<!-- more -->`, the number of words.
+//! 6. [`quotations`]: a last paragraph that begins with a dash becomes the quotation's source.
+//! 7. [`figures`]: a paragraph of a picture and its caption becomes a figure.
+//! 8. [`captions`]: the paragraph below a table becomes its caption.
+//! 9. [`headings`]: headings start at level 2 and get ids.
+//! 10. [`summary`]: the first paragraph, the text before `<!-- more -->`, the number of words.
 //!
 //! Each pass is a function over the tree; `render::html` writes it. Where links and pictures lead is checked later:
 //! that needs the whole site.
@@ -22,8 +24,10 @@ mod events;
 mod figures;
 mod headings;
 mod ids;
+mod left_as_text;
 mod names;
 mod notes;
+mod prepare;
 mod quotations;
 mod raw;
 pub(crate) mod sanitiser;
@@ -31,6 +35,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod typography;
 
 use std::ops::Range;
 
@@ -71,9 +76,12 @@ impl Body {
     }
 }
 
-/// Reads the Markdown in a part of a file.
-pub(crate) fn parse(source: &SourceText, part: Range<usize>) -> (Body, Vec<Problem>) {
-    let events::Parsed { mut blocks, mut definitions, mut problems } = events::read(source, part);
+/// Reads the Markdown in a part of a file. `language` is a BCP 47 tag.
+pub(crate) fn parse(source: &SourceText, part: Range<usize>, language: &str) -> (Body, Vec<Problem>) {
+    let parsed = events::read(source, part.clone(), language);
+    let left = left_as_text::find(&parsed, source, part);
+    let events::Parsed { mut blocks, mut definitions, mut problems, .. } = parsed;
+    problems.extend(left);
     let defined = definitions.iter_mut().map(|definition| &mut definition.blocks);
     let mut ids = names::own_ids(std::iter::once(&mut blocks).chain(defined), source, &mut problems);
     let mut notes = notes::gather(&mut blocks, definitions, &mut ids, source, &mut problems);

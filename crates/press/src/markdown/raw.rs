@@ -192,7 +192,7 @@ impl<'s> RawReader<'s> {
     fn comment(&mut self, chunk: &Chunk, comment: &Html<HtmlString, usize>, nodes: &mut Vec<Spanned>) {
         let span = chunk.place(comment.span.start..comment.span.end);
         let text = lossless(&comment.value);
-        if text.trim() == "more" {
+        if text.trim().eq_ignore_ascii_case("more") {
             nodes.push(Spanned::new(Node::More, span));
         } else if !chunk.text.get(comment.span.start..).unwrap_or_default().starts_with("<!--")
             && !chunk.text.get(..comment.span.start).unwrap_or_default().ends_with("<!--")

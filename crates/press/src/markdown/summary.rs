@@ -94,8 +94,11 @@ fn gather(nodes: &[Spanned], text: &mut String, ends: &impl Fn(&Node) -> bool) -
     ControlFlow::Continue(())
 }
 
+/// A text with single spaces. No-break spaces stay: French has them inside of quotation marks.
 fn with_single_spaces(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_space = |letter: char| letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    let words = text.split(is_space).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 fn shortened(text: &str) -> String {

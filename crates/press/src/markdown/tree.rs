@@ -148,6 +148,28 @@ impl Node {
         }
     }
 
+    /// Calls `visit` with each list of its children that nodes can be taken from. Before all passes these are all.
+    pub(super) fn each_list_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Spanned>)) {
+        match self {
+            Node::Paragraph(children)
+            | Node::Quote(children)
+            | Node::Item(children)
+            | Node::Row(children)
+            | Node::Cell(children)
+            | Node::Emphasis(children)
+            | Node::Strong(children)
+            | Node::Strikethrough(children)
+            | Node::Heading { children, .. }
+            | Node::List { items: children, .. }
+            | Node::Link { children, .. } => visit(children),
+            Node::Table(table) => {
+                visit(&mut table.head);
+                visit(&mut table.rows);
+            }
+            _ => {}
+        }
+    }
+
     /// The lists of its children, in reading order.
     pub(super) fn lists(&self) -> [&[Spanned]; 3] {
         match self {

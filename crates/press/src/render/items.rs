@@ -2,7 +2,7 @@
 
 use catchword_app::routes::Address;
 use catchword_bundle::{
-    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Kind, SCHEMA, Series,
+    ABOUT, Author, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Kind, Link, SCHEMA, Series,
 };
 use catchword_i18n::{Language, fill};
 use jiff::civil::Date;
@@ -39,7 +39,16 @@ pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem
     item.catchword.related.clone_from(&entry.related);
     item.catchword.previous.clone_from(&entry.previous);
     item.catchword.next.clone_from(&entry.next);
+    let own = item.language.clone();
+    links_of(&mut item).filter(|link| link.language == own).for_each(|link| link.language = None);
     (item, problems)
+}
+
+/// The links to other essays.
+fn links_of(item: &mut Item) -> impl Iterator<Item = &mut Link> {
+    let ItemMeta { series, related, previous, next, .. } = &mut item.catchword;
+    let parts = series.iter_mut().flat_map(|series| &mut series.parts);
+    parts.chain(related).chain(previous).chain(next)
 }
 
 /// A page as an entry of a list: what a reader needs to choose it.

@@ -99,7 +99,11 @@ fn feed(
         _ => fill(&press.later_page, &[("heading", list.heading), ("page", &number)]),
     };
     let place = (pages > 1).then(|| fill(&press.page_of, &[("page", &number), ("pages", &count)]));
-    let link = |page: u32, title: &str| Link { title: title.to_owned(), url: resolver.routes.write(&address(page)) };
+    let link = |page: u32, title: &str| Link {
+        title: title.to_owned(),
+        url: resolver.routes.write(&address(page)),
+        language: None,
+    };
     let (before, after) = match settings.order {
         Order::NewestFirst => (&press.newer, &press.older),
         Order::OldestFirst => (&press.older, &press.newer),

@@ -4,7 +4,9 @@ use crate::escape::{attribute, text};
 
 /// An entry of the list. `language` is given if it is not the page's, `day` if it is to be shown.
 pub(crate) fn entry(url: &str, title: &str, language: Option<&str>, day: Option<&str>) -> String {
-    let language = language.map(|language| format!(" lang=\"{}\"", attribute(language))).unwrap_or_default();
+    let language = language
+        .map(|language| format!(" lang=\"{}\" dir=\"{}\"", attribute(language), catchword_i18n::direction(language)));
+    let language = language.unwrap_or_default();
     let day = day.map(|day| format!(" <span class=\"cw-meta\">{}</span>", text(day))).unwrap_or_default();
     format!("<li><a href=\"{}\"{language}>{}</a>{day}</li>\n", attribute(url), text(title))
 }

@@ -77,7 +77,7 @@ pub(super) fn linked(collection: &Collection, mut links: Vec<Link>) -> Vec<Link>
     let url = collection.resolver.routes.write(&Address::Search);
     if links.iter().all(|link| link.url != url) {
         let title = catchword_i18n::language(&collection.settings.language).press.search.title.clone();
-        links.push(Link { title, url });
+        links.push(Link { title, url, language: None });
     }
     links
 }

@@ -3,6 +3,8 @@
 mod depth;
 mod embeds;
 mod names;
+mod notes;
+mod prepared;
 mod structure;
 mod tables;
 
@@ -32,7 +34,7 @@ fn resolver() -> LinkResolver {
 
 fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
-    let (body, mut problems) = parse(&source, 0..text.len());
+    let (body, mut problems) = parse(&source, 0..text.len(), "en");
     let language = catchword_i18n::language("en");
     let context = RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST };
     let (html, lost) = render::body(&body, &source, &context);
@@ -164,6 +166,15 @@ fn raw_html_is_kept_where_the_list_allows_it() {
     ];
     for (text, expected) in table {
         assert_eq!(html(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn many_ampersands_are_written_like_few() {
+    for count in [3, 5000] {
+        let marks = "&amp;".repeat(count);
+        let text = format!("{} \u{e000} <b title=\"{marks}\">&lt;</b>", "&".repeat(count));
+        assert_eq!(html(&text), format!("<p>{marks} \u{e000} <b title=\"{marks}\">&lt;</b></p>"));
     }
 }
 

@@ -1,0 +1,154 @@
+//! Marks at the beginning of a line that begin nothing.
+
+use super::Left;
+use super::text::{Line, OBJECT, Paragraph};
+
+pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
+    for (nth, line) in paragraph.lines.iter().enumerate() {
+        heading(paragraph, nth, found);
+        block(line, found);
+    }
+    items(paragraph, found);
+    table(paragraph, found);
+}
+
+/// `##Heading`, and `#Heading` if it is no tag.
+fn heading(paragraph: &Paragraph<'_>, nth: usize, found: &mut Vec<Left>) {
+    let line = &paragraph.lines[nth];
+    let words = line.words();
+    let level = words.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = &words[level..];
+    let first = rest.chars().next();
+    let is_alone = paragraph.lines.len() == 1;
+    let is_heading = match level {
+        1 => {
+            is_alone
+                && first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+                && rest.contains(' ')
+                && !rest.contains('#')
+        }
+        2..=6 => first.is_some_and(|first| first.is_alphanumeric() || first == OBJECT),
+        _ => false,
+    };
+    if is_heading {
+        let marks = "#".repeat(level.max(2));
+        let help = format!("write a space after the mark: `{marks} {}`", beginning(rest));
+        found.push(Left::new(line.first(level), "this is not a heading", help));
+    }
+}
+
+/// The first words of a line.
+fn beginning(line: &str) -> String {
+    let words: String = line.chars().take(30).filter(|letter| !letter.is_control()).collect();
+    if words.len() < line.len() { format!("{words}…") } else { words }
+}
+
+/// `:::note`, `!!! note`, `+++`, merge markers and the like.
+fn block(line: &Line<'_>, found: &mut Vec<Left>) {
+    let words = line.words();
+    let follows =
+        |mark: &str| words.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '+']) && rest.len() > 2);
+    let has_name = |rest: &str| rest.trim_start().starts_with(|first: char| first.is_alphabetic() || first == '{');
+    if words.starts_with(":::")
+        && (words.trim_matches(':').is_empty()
+            || words.strip_prefix(":::").is_some_and(|rest| has_name(rest.trim_start_matches(':'))))
+    {
+        let help = "write a callout as a quotation: `> [!NOTE] Title`, with `> ` before each line of it";
+        found.push(Left::new(line.first(3), "`:::` begins nothing here", help));
+    } else if follows("!!!") || follows("???") {
+        let help = "write a callout as a quotation: `> [!NOTE] Title`, with `> ` before each line of it";
+        found.push(Left::new(line.first(3), format!("`{}` begins no callout here", &words[..3]), help));
+    } else if words.starts_with("=== \"") {
+        found.push(Left::new(line.first(3), "`===` begins no tab here", "write a heading: `### Title`"));
+    } else if words == "+++" {
+        let help = "front matter stands once, at the very top of the file: remove this one";
+        found.push(Left::new(line.first(3), "a second front matter is shown as text", help));
+    } else if words.starts_with("<<<<<<< ") || words.starts_with("||||||| ") || words == "<<<<<<<" {
+        found.push(merge_marker(line.first(7)));
+    }
+}
+
+pub(super) fn merge_marker(at: std::ops::Range<usize>) -> Left {
+    let help = "two versions of the text met here. Keep one of them, and remove the lines that begin with `<<<<<<<`, \
+                `=======` and `>>>>>>>`";
+    Left::new(at, "this is the mark of a merge that was not finished", help)
+}
+
+/// `-item`, `1.item`, `• item`.
+fn items(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
+    // After the mark of a heading or a list stands the name of something, such as `-v`.
+    let begins = |line: &Line<'_>| {
+        let before = paragraph.source.get(line.start..line.start + line.begin()).unwrap_or_default();
+        before.trim_matches([' ', '\t', '>']).is_empty()
+    };
+    let marked = |line: &Line<'_>| item_mark(line.words()).filter(|_| begins(line));
+    let Some(nth) = paragraph.lines.iter().position(|line| marked(line).is_some()) else { return };
+    let line = &paragraph.lines[nth];
+    let Some((length, is_bullet)) = marked(line) else { return };
+    let count = paragraph.lines.iter().filter(|line| marked(line).is_some()).count();
+    // A line in the middle of a paragraph may begin like that by chance, and a bullet may separate words.
+    if count < 2 && (nth > 0 || is_bullet) {
+        return;
+    }
+    let words = line.words();
+    let mark = if words.starts_with(|first: char| first.is_ascii_digit()) { &words[..length] } else { "-" };
+    let help = format!(
+        "write a space after the mark, and an empty line before the list: `{mark} {}`",
+        beginning(words[length..].trim_start())
+    );
+    found.push(Left::new(line.first(length), "this is not a list", help));
+}
+
+/// The length of a list's mark that makes no item, and whether it is a bullet.
+fn item_mark(words: &str) -> Option<(usize, bool)> {
+    let first = words.chars().next()?;
+    if "•·◦▪‣●○■".contains(first) {
+        return words[first.len_utf8()..]
+            .starts_with(|next: char| !next.is_control())
+            .then_some((first.len_utf8(), true));
+    }
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let length = match (first, digits) {
+        ('-' | '*' | '+', _) => 1,
+        (_, 1..=3) if words[digits..].starts_with(['.', ')']) => digits + 1,
+        _ => return None,
+    };
+    let mut letters = words[length..].chars();
+    let is_word = letters.next().is_some_and(char::is_alphabetic)
+        && letters
+            .next()
+            .is_some_and(|second| second.is_alphabetic() || (digits == 0 && (second == ' ' || second == '\'')));
+    // `*Note*` beside something that does not let it end.
+    let is_emphasis = first == '*' && words[1..].contains('*');
+    (is_word && !is_emphasis).then_some((length, false))
+}
+
+/// Lines with `|` that make no table.
+fn table(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
+    let cells = |line: &Line<'_>| {
+        let words = line.words();
+        let bars = words.matches('|').count();
+        let is_row = words.starts_with('|') && words.ends_with('|') && bars >= 2;
+        (is_row, words.matches(" | ").count())
+    };
+    let rows: Vec<(bool, usize)> = paragraph.lines.iter().map(cells).collect();
+    let framed = rows.iter().position(|(is_row, _)| *is_row);
+    let bare = rows.windows(2).position(|pair| pair[0].1 >= 1 && pair[0].1 == pair[1].1);
+    let Some(nth) = framed.or(bare) else { return };
+    let line = &paragraph.lines[nth];
+    let columns = if framed.is_some() { line.words().matches('|').count() - 1 } else { rows[nth].1 + 1 };
+    let has_rule = paragraph.lines.iter().any(|line| is_delimiter(line.words()));
+    let help = if paragraph.is_raw {
+        "inside HTML, Markdown is only read after an empty line: put one after the tag above".to_owned()
+    } else if has_rule {
+        "the line of dashes needs as many columns as the line above it, and an empty line stands before a table"
+            .to_owned()
+    } else {
+        format!("write this line below the first one: `|{}`", "---|".repeat(columns.clamp(1, 12)))
+    };
+    found.push(Left::new(line.first(line.words().len().min(1)), "this is not a table", help));
+}
+
+fn is_delimiter(words: &str) -> bool {
+    words.contains("--") && words.bytes().all(|byte| b"|-: \t".contains(&byte))
+}
