@@ -1,6 +1,9 @@
 //! The author's command line, `catchword`.
 
+mod check;
+mod group;
 mod hook;
+mod json;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +13,7 @@ use std::time::Instant;
 use catchword_press::{App, BuildError, BuildMode, BuildSummary, Drafts};
 use clap::{Args, Parser, Subcommand};
 
+use check::CheckOptions;
 use hook::Hook;
 use report::CommandError;
 
@@ -23,8 +27,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Look for mistakes in the essays, pages and settings. This writes no files.
-    Check(Content),
+    /// Look for mistakes in the essays, pages, drafts and settings. Without `--fix`, this writes no files.
+    ///
+    /// The exit status is 0 if there is no error, 1 if there is one (with `--strict`, also if there is a warning) or the
+    /// content can't be read, and 2 if the command has an unknown option.
+    Check(CheckOptions),
     /// Make the website.
     Build {
         #[command(flatten)]
@@ -57,7 +64,7 @@ struct Content {
 
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             report::print_error(error);
             ExitCode::FAILURE
@@ -65,14 +72,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), CommandError> {
+fn run(command: Command) -> Result<ExitCode, CommandError> {
     match command {
-        Command::Check(Content { content }) => {
-            // Drafts are checked too: `Drafts::Exclude` only keeps them out of the site.
-            let built = catchword_press::inspect(&content, Drafts::Exclude)?;
-            report::print_all(&built.warnings);
-            report::print_count(&built.warnings);
-        }
+        Command::Check(options) => return check::run(&options),
         Command::Build { content: Content { content }, app, out, drafts } => {
             let drafts = if drafts { Drafts::Include } else { Drafts::Exclude };
             let app = app.map(|folder| App::read(&folder)).transpose()?;
@@ -80,7 +82,7 @@ fn run(command: Command) -> Result<(), CommandError> {
         }
         Command::Hook { hook } => hook::run(hook)?,
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Builds the site, or only its data without an app. Prints the warnings and one line about what was written.

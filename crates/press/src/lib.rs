@@ -19,6 +19,7 @@
 //! nothing.
 
 mod arrange;
+mod characters;
 mod check;
 mod compress;
 mod content;
@@ -27,6 +28,7 @@ mod documents;
 mod escape;
 mod excerpt;
 mod feeds;
+mod fix;
 mod hosts;
 mod image_size;
 mod index;
@@ -34,6 +36,7 @@ mod markdown;
 mod out;
 mod pagination;
 mod paths;
+mod positions;
 mod problem;
 mod read;
 mod render;
@@ -56,8 +59,10 @@ pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Drafts, check};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
 pub use feeds::feed_files;
+pub use fix::{FixedFile, fix};
 pub use hosts::{Allow, Origin, Redirect};
 pub use index::IndexError;
+pub use positions::positions;
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
 pub use render::{Output, render};
@@ -164,12 +169,48 @@ pub fn build(content: &Path, out: &Path, drafts: Drafts) -> Result<BuildSummary,
     Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })
 }
 
+/// What [`inspect`] found.
+#[derive(Debug)]
+pub struct Inspection {
+    /// How many essays would be published.
+    pub essays: usize,
+    /// How many standing pages would be published.
+    pub pages: usize,
+    /// How many essays and pages are drafts.
+    pub drafts: usize,
+    /// Problems that would not stop a build.
+    pub warnings: Vec<Problem>,
+}
+
 /// Looks for the problems that [`build`] would find, and writes nothing.
 ///
 /// # Errors
 /// When the content can't be read or has errors.
 pub fn inspect(content: &Path, drafts: Drafts) -> Result<BuildSummary, BuildError> {
     rendered(content, drafts).map(|(_, built)| built)
+}
+
+/// As [`inspect`], without the drafts in the site, but with the problems in them.
+///
+/// # Errors
+/// When the content can't be read or has errors.
+pub fn inspect_all(content: &Path) -> Result<Inspection, BuildError> {
+    let source = read(content)?;
+    // A link to a draft is a mistake of the site without drafts, so this is what is checked first.
+    let (site, warnings) = passed(check(source.clone(), Drafts::Exclude))?;
+    let collection = arrange(site);
+    let (essays, pages) = (collection.essays.len(), collection.pages.len());
+    let mut warnings = [warnings, render(&collection).1].concat();
+    let mut drafts = 0;
+    if let (Some(site), _) = check(source, Drafts::Include) {
+        let collection = arrange(site);
+        drafts = collection.essays.len() + collection.pages.len() - essays - pages;
+        if drafts > 0 {
+            let is_draft = |problem: &Problem| collection.is_in_draft(problem.file());
+            warnings.extend(render(&collection).1.into_iter().filter(is_draft));
+        }
+    }
+    Ok(Inspection { essays, pages, drafts, warnings: check::sorted(warnings, &Default::default()) })
 }
 
 fn rendered(content: &Path, drafts: Drafts) -> Result<(Output, BuildSummary), BuildError> {

@@ -12,9 +12,10 @@ use catchword_bundle::{Link, Order, Slug};
 use jiff::civil::Date;
 
 use crate::check::{CheckedFile, CheckedSite};
+use crate::content::fields::Located;
 use crate::content::settings::Settings;
+use crate::content::tags::TagAddresses;
 use crate::resolve::LinkResolver;
-use crate::slugs::slug_of;
 use related::RelatedFinder;
 use series::{Series, series_of};
 
@@ -33,6 +34,14 @@ pub struct Collection {
     pub(crate) tags: Vec<Tag>,
     /// In the site's order, each with the indexes of its essays in `essays`.
     pub(crate) years: Vec<(u16, Vec<usize>)>,
+}
+
+impl Collection {
+    /// Whether a file of this name is a draft.
+    pub(crate) fn is_in_draft(&self, name: &str) -> bool {
+        let mut entries = self.essays.iter().chain(&self.pages);
+        entries.any(|entry| entry.page.front_matter.draft && entry.page.source.name() == name)
+    }
 }
 
 /// A page with its neighbours, tags, series and related essays.
@@ -73,7 +82,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
     let CheckedSite { settings, resolver, mut essays, pages } = site;
     essays.sort_by(|a, b| by_day(settings.order, a, b));
     let newest = newest_of(&essays);
-    let tags_by_slug = tags_of(&essays);
+    let tags_by_slug = tags_of(&essays, &settings.tags);
     let mut tags: Vec<Tag> = tags_by_slug.values().cloned().collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
     let years = years_of(&essays);
@@ -90,7 +99,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
         let is_linked = |other: usize| [previous, next].contains(&Some(other)) || is_part_beside(other);
         Entry {
             address: Address::Essay(page.front_matter.slug.clone()),
-            tags: tag_links(&page, &tags_by_slug, &resolver),
+            tags: tag_links(&page, &tags_by_slug, &settings.tags, &resolver),
             previous: previous.map(link_at),
             next: next.map(link_at),
             series: part,
@@ -152,12 +161,13 @@ fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
 }
 
 /// The tags of essays, by slug. Each is spelled as in the oldest essay that has it.
-fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
+fn tags_of(essays: &[CheckedFile], addresses: &TagAddresses) -> BTreeMap<Slug, Tag> {
     let mut tags: BTreeMap<Slug, Tag> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
         for name in &page.front_matter.tags {
-            let Some(slug) = slug_of(name) else { continue };
-            let tag = tags.entry(slug.clone()).or_insert_with(|| Tag { name: name.clone(), slug, essays: Vec::new() });
+            let Some(slug) = addresses.slug(&name.value) else { continue };
+            let tag =
+                tags.entry(slug.clone()).or_insert_with(|| Tag { name: name.value.clone(), slug, essays: Vec::new() });
             if tag.essays.last() != Some(&at) {
                 tag.essays.push(at);
             }
@@ -169,18 +179,23 @@ fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
             .essays
             .iter()
             .min_by_key(|at| (essays[**at].front_matter.date.unwrap_or(Date::MAX), &essays[**at].front_matter.slug));
-        let spelt = oldest
-            .and_then(|at| essays[*at].front_matter.tags.iter().find(|name| slug_of(name).as_ref() == Some(&tag.slug)));
+        let is_spelling = |name: &&Located<String>| addresses.slug(&name.value).as_ref() == Some(&tag.slug);
+        let spelt = oldest.and_then(|at| essays[*at].front_matter.tags.iter().find(is_spelling));
         if let Some(name) = spelt {
-            tag.name.clone_from(name);
+            tag.name.clone_from(&name.value);
         }
     }
     tags
 }
 
-fn tag_links(page: &CheckedFile, tags: &BTreeMap<Slug, Tag>, resolver: &LinkResolver) -> Vec<Link> {
+fn tag_links(
+    page: &CheckedFile,
+    tags: &BTreeMap<Slug, Tag>,
+    addresses: &TagAddresses,
+    resolver: &LinkResolver,
+) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for tag in page.front_matter.tags.iter().filter_map(|name| tags.get(&slug_of(name)?)) {
+    for tag in page.front_matter.tags.iter().filter_map(|name| tags.get(&addresses.slug(&name.value)?)) {
         let link = Link { title: tag.name.clone(), url: resolver.routes.write(&Address::Tag(tag.slug.clone(), 1)) };
         if !links.contains(&link) {
             links.push(link);

@@ -3,10 +3,12 @@
 mod aliases;
 mod files;
 mod forms;
+mod hidden;
 pub(crate) mod links;
 mod published;
 mod similar;
 mod site_paths;
+mod tags;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -89,6 +91,7 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
         Some(settings) => (settings, true),
         None => (Settings::placeholder(), false),
     };
+    problems.extend(hidden::check_characters(&source));
     check_slugs(&mut files, &settings, &mut problems);
     check_home(&settings, &source.settings, &files, drafts, &mut problems);
 
@@ -99,7 +102,8 @@ pub fn check(source: Source, drafts: Drafts) -> (Option<CheckedSite>, Vec<Proble
         markdown_files: files.iter().map(|file| (file.file.path.clone(), address(file, drafts))).collect(),
         assets: source.assets,
     };
-    let published = Published::of(&files, drafts);
+    let published = Published::of(&files, &settings.tags, drafts);
+    problems.extend(tags::check_names(&files, &settings, &source.settings));
     let (heroes, linked, found) = check_links(&files, &resolver, &published, &settings, &source.settings, drafts);
     problems.extend(found);
     let site_paths = SitePaths { resolver: &resolver, published: &published };
@@ -128,7 +132,7 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, problems: &mut Vec<Problem>
         problems.push(problem);
         return ParsedFile { file, kind, front_matter: None, body: None };
     }
-    let SplitFile { head, front_matter, body } = match split::split(file) {
+    let SplitFile { head, front_matter, body } = match split::split(file, kind) {
         Ok(split) => split,
         Err(problem) => {
             problems.push(problem);

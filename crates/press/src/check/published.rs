@@ -7,9 +7,9 @@ use catchword_bundle::Slug;
 
 use crate::check::{Drafts, ParsedFile};
 use crate::content::front_matter::ContentKind;
+use crate::content::tags::TagAddresses;
 use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
 use crate::resolve::LinkTarget;
-use crate::slugs::slug_of;
 
 /// The slugs, tags and years of what is published.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    pub(crate) fn of(files: &[ParsedFile<'_>], drafts: Drafts) -> Published {
+    pub(crate) fn of(files: &[ParsedFile<'_>], addresses: &TagAddresses, drafts: Drafts) -> Published {
         let mut published = Published::default();
         for file in files.iter().filter(|file| file.is_published(drafts)) {
             let Some(front_matter) = &file.front_matter else { continue };
@@ -35,7 +35,7 @@ impl Published {
             }
             published.essays.insert(front_matter.slug.clone());
             published.essay_count += 1;
-            let tags: HashSet<Slug> = front_matter.tags.iter().filter_map(|name| slug_of(name)).collect();
+            let tags: HashSet<Slug> = front_matter.tags.iter().filter_map(|name| addresses.slug(&name.value)).collect();
             for tag in tags {
                 *published.tags.entry(tag).or_default() += 1;
             }

@@ -1,7 +1,19 @@
 //! What an author writes in TOML: `site.toml` and front matter, read field by field so that every mistake is found.
 
 pub(crate) mod alias;
+mod authors;
+mod days;
+mod fences;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
+mod language;
+mod names;
+mod plain;
 pub(crate) mod settings;
+mod site_url;
 pub(crate) mod split;
+pub(crate) mod tags;
+mod toml;
+mod yaml;
+
+pub(crate) use toml::quoted;

@@ -8,6 +8,8 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::fields::{Fields, Located, listed};
+use super::tags::TagAddresses;
+use super::{language, site_url, toml};
 use crate::hosts::{Allow, Origin};
 use crate::problem::{Check, Problem};
 use crate::source::File;
@@ -15,6 +17,21 @@ use crate::source::File;
 /// How many characters all hosts in `[allow]` may have together. The rest of the policy has about 500, and a line of
 /// `_headers` may have 2,000.
 const MOST_ALLOWED: usize = 1000;
+
+/// The fields that `site.toml` can have above its tables.
+const FIELDS: [&str; 11] = [
+    "title",
+    "tagline",
+    "url",
+    "timezone",
+    "language",
+    "authors",
+    "home",
+    "essays_at",
+    "order",
+    "quick_exit",
+    "favicon",
+];
 
 /// A site's settings, all valid.
 #[derive(Debug, Clone)]
@@ -41,6 +58,8 @@ pub(crate) struct Settings {
     pub(crate) favicon: Option<String>,
     /// All of these addresses but `quick_exit`, which is on another site.
     pub(crate) addresses: Vec<Located<String>>,
+    /// The tags that have an address of their own.
+    pub(crate) tags: TagAddresses,
     /// The other hosts that the policy allows.
     pub(crate) allow: Allow,
 }
@@ -65,6 +84,7 @@ impl Settings {
             quick_exit: None,
             favicon: None,
             addresses: Vec::new(),
+            tags: TagAddresses::default(),
             allow: Allow::default(),
         }
     }
@@ -84,21 +104,26 @@ pub(crate) fn links(links: &[Located<Link>], address: impl Fn(&str) -> String) -
 pub(crate) fn read(file: &File) -> (Option<Settings>, BTreeSet<Check>, Vec<Problem>) {
     let text = file.text.inner();
     let first_line = text.find('\n').unwrap_or(text.len());
-    let mut fields = Fields::parse(&file.text, 0..text.len(), 0..first_line, "`site.toml`");
+    let toml = toml::parse(&file.text, 0..text.len(), &FIELDS);
+    let mut fields = Fields::of_file(&file.text, &toml, 0..first_line, "`site.toml`", &FIELDS);
     let settings = read_fields(&mut fields);
     let warnings = fields.table("checks", read_checks).unwrap_or_default();
     (settings, warnings, fields.finish())
 }
 
 fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
-    let title = fields.required_text("title", "title = \"…\"");
-    let tagline = fields.text("tagline").map(|text| text.value);
-    let url = fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url(fields, text));
+    let title = fields.required_words("title", "title = \"…\"");
+    let tagline = fields.words("tagline").map(|text| text.value);
+    let url =
+        fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url::read(fields, text));
     let timezone = read_timezone(fields);
-    let language = fields.text("language").and_then(|text| language(fields, text)).unwrap_or_else(|| "en".to_owned());
+    let language = fields
+        .text("language")
+        .and_then(|text| language::read(fields, "language", text))
+        .unwrap_or_else(|| "en".to_owned());
     let mut addresses = Vec::new();
     let authors = fields.tables("authors", |author| {
-        let name = author.required_text("name", "name = \"…\"");
+        let name = author.required_name("name", "name = \"…\"");
         let url = author.text("url").and_then(|text| site_link(author, text));
         addresses.extend(url.clone());
         Some(Author { name: name?.value, url: url.map(|url| url.value) })
@@ -109,8 +134,8 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let order = fields.choice("order", &orders).unwrap_or_default();
     let nav = fields.table("nav", |nav| Some(nav.tables("links", read_link))).unwrap_or_default();
     let footer = fields.table("footer", |footer| {
-        let line = footer.text("line").map(|text| text.value);
-        let note = footer.text("note").map(|text| text.value);
+        let line = footer.words("line").map(|text| text.value);
+        let note = footer.words("note").map(|text| text.value);
         Some((line, note, footer.tables("links", read_link)))
     });
     let quick_exit = super::front_matter::absolute(fields, "quick_exit", false);
@@ -118,6 +143,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
     addresses.extend(nav.iter().chain(&footer).map(|link| link.clone().map(|link| link.url)));
     addresses.extend(favicon.clone());
+    let tags = fields.table("tags", TagAddresses::read).unwrap_or_default();
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
     Some(Settings {
         title: title?.value,
@@ -136,6 +162,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         quick_exit,
         favicon: favicon.map(|url| url.value),
         addresses,
+        tags,
         allow,
     })
 }
@@ -208,11 +235,34 @@ fn read_allow(fields: &mut Fields<'_>) -> Allow {
 
 fn read_timezone(fields: &mut Fields<'_>) -> TimeZone {
     let Some(text) = fields.text("timezone") else { return TimeZone::UTC };
-    TimeZone::get(&text.value).unwrap_or_else(|_| {
-        let message = format!("there is no time zone called \"{}\"", text.value);
-        fields.report(Check::BadValue, text.span, message, "write a name such as `Europe/London` or `UTC`");
+    TimeZone::get(text.value.trim()).unwrap_or_else(|_| {
+        let problem = fields.problem(
+            Check::BadValue,
+            text.span.clone(),
+            format!("there is no time zone called \"{}\"", text.value),
+        );
+        fields.report_fix(match zone_of(&text.value) {
+            Some(zone) => problem.help(format!("write `timezone = \"{zone}\"`")).fix(text.span, toml::quoted(&zone)),
+            None => problem.help(
+                "write the name of a continent and a city, such as `Europe/London` or `America/New_York`, or `UTC`; \
+                 https://en.wikipedia.org/wiki/List_of_tz_database_time_zones lists them",
+            ),
+        });
         TimeZone::UTC
     })
+}
+
+/// The only time zone with this city in its name, or with other signs between its words.
+fn zone_of(text: &str) -> Option<String> {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_").replace("\\", "/");
+    let wanted = plain(text);
+    let zones = jiff::tz::db().available().map(|zone| zone.as_str().to_owned());
+    let mut found = zones.filter(|zone| {
+        let known = plain(zone);
+        known == wanted || known.rsplit('/').next() == Some(&*wanted)
+    });
+    let first = found.next()?;
+    (!wanted.is_empty() && found.next().is_none()).then_some(first)
 }
 
 fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
@@ -235,14 +285,14 @@ fn essays() -> Slug {
 }
 
 fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
-    let title = fields.required_text("title", "title = \"…\"");
+    let title = fields.required_words("title", "title = \"…\"");
     let url = fields.required_text("url", "url = \"/about/\"").and_then(|url| site_link(fields, url));
     let title = title?.value;
     Some(url?.map(|url| Link { title, url }))
 }
 
 /// A path from the site's root, or an absolute address.
-fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
+pub(super) fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
     let local = text.value.starts_with('/') && !text.value.starts_with("//");
     let scheme = Url::parse(&text.value).is_ok_and(|url| catchword_bundle::allow::SCHEMES.contains(&url.scheme()));
     if local || scheme {
@@ -251,46 +301,6 @@ fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<S
     let message = format!("\"{}\" is not an address", text.value);
     let help = "begin it with `/` for a page of this site, such as `/about/`, or with `https://` for another site";
     fields.report(Check::BadValue, text.span, message, help);
-    None
-}
-
-fn site_url(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
-    // The path is part of patterns in the hosts' files, where other characters would have a meaning.
-    let is_plain = |path: &str| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
-    let parsed = Url::parse(&text.value).ok().filter(|url| {
-        matches!(url.scheme(), "https" | "http")
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && !url.path().contains("//")
-            && is_plain(url.path())
-    });
-    let Some(mut url) = parsed else {
-        let help = "write the whole address of the home page, such as `https://example.org/` or \
-                    `https://example.org/blog/`; a folder such as `blog` can have the letters a to z, digits, `-`, `.`, \
-                    `_` and `~`";
-        fields.report(Check::BadValue, text.span, "`url` can't be the address of a site", help);
-        return None;
-    };
-    if !url.path().ends_with('/') {
-        url.set_path(&format!("{}/", url.path()));
-    }
-    Some(url)
-}
-
-/// A BCP 47 tag. Only its form is checked.
-pub(super) fn language(fields: &mut Fields<'_>, text: Located<String>) -> Option<String> {
-    let mut parts = text.value.split('-');
-    let first = parts.next().unwrap_or_default();
-    let is_tag = (2..=8).contains(&first.len())
-        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if is_tag {
-        return Some(text.value);
-    }
-    let message = format!("\"{}\" is not a language's code", text.value);
-    fields.report(Check::BadValue, text.span, message, "write a code such as `en`, `de` or `pt-BR`");
     None
 }
 
