@@ -92,7 +92,11 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 
 /// Prints a few problems of each kind, each with its file and line, and how many more there are.
 pub(crate) fn print_all(problems: &[Problem]) {
-    grouped(problems, &catchword_press::positions(problems)).iter().for_each(print_part);
+    let parts = grouped(problems, &catchword_press::positions(problems));
+    parts.iter().for_each(print_part);
+    if parts.iter().any(|part| matches!(part, Part::More(_))) {
+        eprintln!("To see every mistake, run `catchword check --all`.");
+    }
 }
 
 /// Prints every problem.

@@ -93,7 +93,7 @@ fn a_line_that_is_not_toml_is_told_in_plain_words_with_the_right_line() {
         ("title = 1984", "wrong-type", &["`\"1984\"`"]),
         ("tags = \"a, b\"", "wrong-type", &["`tags = [\"a\", \"b\"]`"]),
         ("tags = [2026]", "wrong-type", &["`\"2026\"`"]),
-        ("[[tags]]\nname = \"a\"", "wrong-type", &["a text in quotes"]),
+        ("[[tags]]\nname = \"a\"", "wrong-type", &["a list of texts in quotes", "above the first line"]),
         ("Tags = [\"a\"]", "unknown-field", &["write `tags`"]),
         ("Title = \"One\"", "unknown-field", &["write `title`"]),
         ("Content-Note = \"One\"", "unknown-field", &["write `content_note`"]),
@@ -287,4 +287,32 @@ fn fix_corrects_what_has_one_answer_and_loses_nothing() {
     let content = content(SITE, &[("one.md", &essay)]);
     assert_eq!(fix(content.path()).unwrap(), []);
     assert_eq!(std::fs::read_to_string(content.path().join("essays/one.md")).unwrap(), essay);
+}
+
+#[test]
+fn an_essay_is_signed_by_those_who_wrote_it() {
+    let site = "title = \"A\"\nurl = \"https://example.org/\"\nauthors = [{ name = \"Ana\", url = \"/tags/\" }, { name = \"Ben\" }]\n";
+    let signed = |line: &str| {
+        let content = content(site, &[("one.md", &with_line(line))]);
+        let out = tempfile::tempdir().unwrap();
+        catchword_press::build(content.path(), &out.path().join("site"), Drafts::Exclude).unwrap();
+        let text = std::fs::read_to_string(out.path().join("site/essays/one/index.json")).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        (json["authors"].to_string(), json["_catchword"]["byline"].as_str().unwrap_or_default().to_owned())
+    };
+    let ana = "{\"name\":\"Ana\",\"url\":\"https://example.org/tags/\"}";
+    let table = [
+        ("summary = \"x\"", format!("[{ana}]"), "By Ana"),
+        ("author = \"Ben\"", "[{\"name\":\"Ben\"}]".to_owned(), "By Ben"),
+        ("author = \"Ana\"", format!("[{ana}]"), "By Ana"),
+        ("authors = [\"Cleo\", \"Ana\"]", format!("[{{\"name\":\"Cleo\"}},{ana}]"), "By Cleo and Ana"),
+        (
+            "authors = [\"Ana\", { name = \"Inés\", url = \"https://ines.example/\" }]\nlang = \"es\"",
+            format!("[{ana},{{\"name\":\"Inés\",\"url\":\"https://ines.example/\"}}]"),
+            "Por Ana e Inés",
+        ),
+    ];
+    for (line, authors, byline) in table {
+        assert_eq!(signed(line), (authors, byline.to_owned()), "{line}");
+    }
 }

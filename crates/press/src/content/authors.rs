@@ -3,7 +3,7 @@
 use catchword_bundle::Author;
 
 use super::fields::{Fields, Located};
-use super::settings::site_link;
+use super::front_matter::absolute;
 use crate::problem::Check;
 
 /// Reads `author` or `authors`.
@@ -29,9 +29,9 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Located<Author>> {
     authors
 }
 
-/// One of `authors`, as a table.
-pub(super) fn read_author(author: &mut Fields<'_>) -> Option<Author> {
+/// One of `authors`, as a table. Pages of this site about an author are named in `site.toml`.
+fn read_author(author: &mut Fields<'_>) -> Option<Author> {
     let name = author.required_name("name", "name = \"…\"");
-    let url = author.text("url").and_then(|text| site_link(author, text));
-    Some(Author { name: name?.value, url: url.map(|url| url.value) })
+    let url = absolute(author, "url", false);
+    Some(Author { name: name?.value, url })
 }

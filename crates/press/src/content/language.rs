@@ -34,7 +34,7 @@ pub(super) fn read(fields: &mut Fields<'_>, name: &str, text: Located<String>) -
             "write a code such as `en`, `de` or `pt-BR`; https://en.wikipedia.org/wiki/IETF_language_tag explains them",
         ),
     };
-    fields.report_fix(problem);
+    fields.add(problem);
     None
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod settings;
 mod site_url;
 pub(crate) mod split;
 pub(crate) mod tags;
+mod timezone;
 mod toml;
 mod yaml;
 

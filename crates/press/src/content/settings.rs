@@ -9,7 +9,7 @@ use url::Url;
 
 use super::fields::{Fields, Located, listed};
 use super::tags::TagAddresses;
-use super::{language, site_url, toml};
+use super::{language, site_url, timezone, toml};
 use crate::hosts::{Allow, Origin};
 use crate::problem::{Check, Problem};
 use crate::source::File;
@@ -116,7 +116,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let tagline = fields.words("tagline").map(|text| text.value);
     let url =
         fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url::read(fields, text));
-    let timezone = read_timezone(fields);
+    let timezone = timezone::read(fields);
     let language = fields
         .text("language")
         .and_then(|text| language::read(fields, "language", text))
@@ -233,38 +233,6 @@ fn read_allow(fields: &mut Fields<'_>) -> Allow {
     Allow { forms: origins("forms"), frames: origins("frames"), images: origins("images"), scripts: origins("scripts") }
 }
 
-fn read_timezone(fields: &mut Fields<'_>) -> TimeZone {
-    let Some(text) = fields.text("timezone") else { return TimeZone::UTC };
-    TimeZone::get(text.value.trim()).unwrap_or_else(|_| {
-        let problem = fields.problem(
-            Check::BadValue,
-            text.span.clone(),
-            format!("there is no time zone called \"{}\"", text.value),
-        );
-        fields.report_fix(match zone_of(&text.value) {
-            Some(zone) => problem.help(format!("write `timezone = \"{zone}\"`")).fix(text.span, toml::quoted(&zone)),
-            None => problem.help(
-                "write the name of a continent and a city, such as `Europe/London` or `America/New_York`, or `UTC`; \
-                 https://en.wikipedia.org/wiki/List_of_tz_database_time_zones lists them",
-            ),
-        });
-        TimeZone::UTC
-    })
-}
-
-/// The only time zone with this city in its name, or with other signs between its words.
-fn zone_of(text: &str) -> Option<String> {
-    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_").replace("\\", "/");
-    let wanted = plain(text);
-    let zones = jiff::tz::db().available().map(|zone| zone.as_str().to_owned());
-    let mut found = zones.filter(|zone| {
-        let known = plain(zone);
-        known == wanted || known.rsplit('/').next() == Some(&*wanted)
-    });
-    let first = found.next()?;
-    (!wanted.is_empty() && found.next().is_none()).then_some(first)
-}
-
 fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
     let Some(found) = fields.slug("essays_at") else { return essays() };
     if !can_hold_essays(&found.value) {
@@ -292,7 +260,7 @@ fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
 }
 
 /// A path from the site's root, or an absolute address.
-pub(super) fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
+fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
     let local = text.value.starts_with('/') && !text.value.starts_with("//");
     let scheme = Url::parse(&text.value).is_ok_and(|url| catchword_bundle::allow::SCHEMES.contains(&url.scheme()));
     if local || scheme {

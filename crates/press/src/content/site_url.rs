@@ -16,7 +16,7 @@ pub(super) fn read(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url
         let help = "write the whole address of the home page, such as `https://example.org/` or \
                     `https://example.org/blog/`; a folder such as `blog` can have the letters a to z, digits, `-`, `.`, \
                     `_` and `~`";
-        fields.report_fix(match meant(&text.value) {
+        fields.add(match meant(&text.value) {
             Some(meant) => problem.help(format!("write `url = \"{meant}\"`")).fix(text.span, quoted(meant.as_str())),
             None => problem.help(help),
         });

@@ -114,8 +114,8 @@ impl<'i> Fields<'i> {
         self.problems.push(Problem::new(check, self.source, span, message).help(help));
     }
 
-    /// Reports a problem that has one answer.
-    pub(crate) fn report_fix(&mut self, problem: Problem) {
+    /// Reports a problem that [`Fields::problem`] made.
+    pub(crate) fn add(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
@@ -227,7 +227,7 @@ impl<'i> Fields<'i> {
         if key.value != name {
             let message = format!("`{}` is not a field that {} can have", key.value, self.name);
             let problem = self.problem(Check::UnknownField, key.span.clone(), message);
-            self.report_fix(problem.help(format!("write `{name}`")).fix(key.span, name));
+            self.add(problem.help(format!("write `{name}`")).fix(key.span, name));
         }
         Some(value)
     }
@@ -240,7 +240,7 @@ impl<'i> Fields<'i> {
                 let text = quoted(&self.source.inner()[span.clone()]);
                 let message = format!("`{name}` is {}, and should be a text in quotes", kind_of(value.get_ref()));
                 let problem = self.problem(Check::WrongType, span.clone(), message);
-                self.report_fix(problem.help(format!("write `{text}`")).fix(span, text));
+                self.add(problem.help(format!("write `{text}`")).fix(span, text));
                 None
             }
             _ => self.wrong_type(name, "a text in quotes", &value),

@@ -28,7 +28,7 @@ impl Fields<'_> {
             span.clone(),
             format!("`{name}` is a text, and should be `true` or `false`"),
         );
-        self.report_fix(problem.help(format!("write `{name} = {flag}`, without quotes")).fix(span, flag.to_string()));
+        self.add(problem.help(format!("write `{name} = {flag}`, without quotes")).fix(span, flag.to_string()));
         Some(flag)
     }
 
@@ -130,6 +130,11 @@ impl Fields<'_> {
         let Some(value) = self.take(name) else { return Vec::new() };
         let span = shifted(value.span(), self.offset);
         let values = match value.into_inner() {
+            DeValue::Array(values) if values.iter().any(|value| value.get_ref().is_table()) => {
+                let help = format!("write `{name} = [\"…\", \"…\"]`, above the first line that begins with `[`");
+                self.report(Check::WrongType, span, format!("`{name}` should be a list of texts in quotes"), help);
+                return Vec::new();
+            }
             DeValue::Array(values) => values,
             DeValue::String(text) => {
                 let items: Vec<String> =

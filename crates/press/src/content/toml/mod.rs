@@ -49,11 +49,17 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>, names: &[&str]) -> 
     if let Err(_not_toml) = DeTable::parse(text) {
         let mut written: HashMap<(String, String), usize> = HashMap::new();
         let mut table = String::new();
+        // Below the line of a table that can't be read, nobody knows where a field belongs.
+        let mut is_lost = false;
         for statement in statements(text) {
             let words = &text[statement.span.clone()];
-            let Some(name) = name_of(words, &statement) else {
-                broken.extend(first_word(words));
-                problems.push(report(source, part.start, &statement, words, names));
+            let name = name_of(words, &statement);
+            is_lost = if statement.is_header { name.is_none() } else { is_lost };
+            let Some(name) = name.filter(|_| !is_lost) else {
+                if statement.is_header || !is_lost {
+                    broken.extend(first_word(words));
+                    problems.push(report(source, part.start, &statement, words, names));
+                }
                 blank(&mut rest, statement.span);
                 continue;
             };

@@ -48,7 +48,9 @@ pub(super) fn value(written: &str, kind: Kind) -> Option<Value> {
         _ if is_toml(written) => (written.to_owned(), None, true),
         Kind::List => list(written)?,
         Kind::Text if written.starts_with('[') => list(written)?,
-        Kind::Text if written.starts_with('{') => return None,
+        Kind::Text if written.starts_with('{') || written.starts_with("\"\"\"") || written.starts_with("'''") => {
+            return None;
+        }
         Kind::Text => text(written),
     };
     Some((with_comment(value), reason, is_sure))

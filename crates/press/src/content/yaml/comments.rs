@@ -23,7 +23,7 @@ pub(super) fn comments(text: &str, inside_text: &HashSet<usize>) -> Vec<Comment>
 }
 
 /// A comment begins with `#` after a space or at the beginning of its line, outside quotes (YAML 1.2.2, 6.6).
-fn comment_at(line: &str) -> Option<usize> {
+pub(super) fn comment_at(line: &str) -> Option<usize> {
     let (mut quote, mut before) = (None, ' ');
     for (at, character) in line.char_indices() {
         match quote {

@@ -104,7 +104,10 @@ fn with_quotes(text: &str) -> String {
         });
         lines.push(match parts {
             // In YAML as in TOML, a text in `"` has the same escapes.
-            Some((key, value)) => format!("{key}: {}", serde_json::Value::String(value.trim().to_owned())),
+            Some((key, value)) => {
+                let (value, comment) = value.split_at(comments::comment_at(value).unwrap_or(value.len()));
+                format!("{key}: {} {comment}", serde_json::Value::String(value.trim().to_owned()))
+            }
             None => line,
         });
     }
