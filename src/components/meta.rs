@@ -11,8 +11,7 @@ pub(crate) fn meta_line(essay: &Item, catalog: &'static Catalog, byline: bool) -
         Some(date) => (Some(date.published), date.updated.filter(|_| byline)),
         None => (None, None),
     };
-    let names: Vec<_> = essay.authors.iter().map(|author| author.name.as_str()).collect();
-    let author = (byline && !names.is_empty()).then(|| catalog.fill(Message::By, &names.join(", ")));
+    let author = essay.catchword.byline.clone().filter(|_| byline);
     let places = essay.catchword.elsewhere.iter().filter(|_| byline).filter_map(|place| {
         let (before, after) = catalog.before_and_after(match place.kind {
             ElsewhereKind::Rest => return None,

@@ -64,6 +64,9 @@ pub struct ItemMeta {
     /// The reading time as shown to the reader, such as `6 min read`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<String>,
+    /// The line that names the authors, as shown to the reader, such as `By Ana and Ben`. An entry of a list has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
     /// The number of words in the text.
     pub words: u32,
     /// Whether the summary was taken from the beginning of the text because the author wrote none. Such a summary is

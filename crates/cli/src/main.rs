@@ -1,8 +1,11 @@
 //! The author's command line, `catchword`.
 
 mod addresses;
+mod check;
 mod compact;
+mod group;
 mod hook;
+mod json;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +15,7 @@ use std::time::Instant;
 use catchword_press::{App, BuildError, BuildMode, BuildSummary, Day, Drafts, Edition};
 use clap::{Args, Parser, Subcommand};
 
+use check::CheckOptions;
 use hook::Hook;
 use report::CommandError;
 
@@ -30,8 +34,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Look for mistakes in the essays, pages and settings. This writes no files.
-    Check(Content),
+    /// Look for mistakes in the essays, pages, drafts and settings. Without `--fix`, this writes no files.
+    ///
+    /// The exit status is 0 if there is no error, 1 if there is one (with `--strict`, also if there is a warning) or the
+    /// content can't be read, and 2 if the command has an unknown option.
+    Check(CheckOptions),
     /// Make the website.
     Build(BuildArgs),
     /// List the addresses that are public, and those that a build would add.
@@ -85,7 +92,7 @@ struct Content {
 fn main() -> ExitCode {
     report::keep_words_whole();
     match run(Cli::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(error) => {
             report::print_error(error);
             ExitCode::FAILURE
@@ -93,20 +100,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), CommandError> {
+fn run(command: Command) -> Result<ExitCode, CommandError> {
     match command {
-        Command::Check(Content { content }) => {
-            // Drafts and what is still to come are checked too: the edition only keeps them out of the site.
-            let built = catchword_press::inspect(&content, Edition::RELEASE)?;
-            report::print_all(&built.warnings);
-            report::print_count(&built.warnings);
-        }
+        Command::Check(options) => return check::run(&options),
         Command::Build(arguments) => build_as_told(&arguments)?,
         Command::Addresses { content: Content { content }, accept: false } => addresses::list(&content)?,
         Command::Addresses { content: Content { content }, accept: true } => addresses::accept(&content)?,
         Command::Hook { hook } => hook::run(hook)?,
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {

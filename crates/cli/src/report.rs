@@ -6,6 +6,8 @@ use catchword_press::{AppError, BuildError, Coming, Problem, Severity, WriteErro
 use miette::{Diagnostic, MietteHandlerOpts, Report};
 use textwrap::{WordSeparator, WordSplitter};
 
+use crate::group::{Part, grouped};
+
 /// The number of warnings that a build prints. An old blog can have thousands.
 const MAX_WARNINGS: usize = 20;
 
@@ -35,6 +37,9 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Hook(#[from] crate::hook::HookError),
+    /// The report could not be printed.
+    #[error("failed to print the report")]
+    Print(#[source] std::io::Error),
 }
 
 impl CommandError {
@@ -75,15 +80,16 @@ pub(crate) fn print_error(error: CommandError) {
         CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
         error @ CommandError::NoApp { .. } => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
     }
 }
 
-/// Prints the first [`MAX_WARNINGS`] warnings, each with its file and line.
+/// Prints the first [`MAX_WARNINGS`] warnings that are not repeated, each with its file and line.
 pub(crate) fn print_first(warnings: &[Problem]) {
-    let (first, rest) = warnings.split_at(warnings.len().min(MAX_WARNINGS));
-    print_all(first);
-    if !rest.is_empty() {
-        eprintln!("… and {} more. To see them all, run `catchword check`.", counted(rest.len(), "warning"));
+    let parts = grouped(warnings, &catchword_press::positions(warnings));
+    parts.iter().take(MAX_WARNINGS).for_each(print_part);
+    if parts.len() > MAX_WARNINGS {
+        eprintln!("… and more. To see all {}, run `catchword check`.", counted(warnings.len(), "warning"));
     }
 }
 
@@ -119,13 +125,16 @@ pub(crate) fn print_coming(coming: &[Coming]) {
 
 /// Prints the last line of a report: how many errors and warnings there are.
 pub(crate) fn print_count(problems: &[Problem]) {
-    if problems.is_empty() {
-        eprintln!("No mistakes found.");
-        return;
-    }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
     eprintln!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+}
+
+/// Prints that there are no mistakes.
+pub(crate) fn print_all_well(essays: usize, pages: usize, drafts: usize) {
+    let drafts = if drafts == 0 { String::new() } else { format!(", and {}", counted(drafts, "draft")) };
+    let joined = if drafts.is_empty() { " and " } else { ", " };
+    println!("{}{joined}{}{drafts}: everything is well.", counted(essays, "essay"), counted(pages, "page"));
 }
 
 /// A number with its noun, such as `1 essay` or `2 essays`.
@@ -138,9 +147,23 @@ pub(crate) fn counted_as(count: usize, one: &str, several: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
 }
 
-/// Prints all problems, each with its file and line.
+/// Prints a few problems of each kind, each with its file and line, and how many more there are.
 pub(crate) fn print_all(problems: &[Problem]) {
-    for problem in problems {
-        eprintln!("{:?}", Report::new(problem.clone()));
+    let parts = grouped(problems, &catchword_press::positions(problems));
+    parts.iter().for_each(print_part);
+    if parts.iter().any(|part| matches!(part, Part::More(_))) {
+        eprintln!("To see every mistake, run `catchword check --all`.");
+    }
+}
+
+/// Prints every problem.
+pub(crate) fn print_each(problems: &[Problem]) {
+    problems.iter().for_each(|problem| print_part(&Part::Whole(problem)));
+}
+
+fn print_part(part: &Part<'_>) {
+    match part {
+        Part::Whole(problem) => eprintln!("{:?}", Report::new((*problem).clone())),
+        Part::More(sentence) => eprintln!("  {sentence}\n"),
     }
 }

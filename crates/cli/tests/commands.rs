@@ -120,7 +120,102 @@ fn build_names_what_an_older_version_may_have_left() {
 fn check_says_that_there_are_no_mistakes() {
     let output = catchword(project().path(), &["check"]);
     assert!(output.status.success());
-    assert_eq!(text_of(&output), "No mistakes found.\n");
+    assert_eq!(text_of(&output), "1 essay and 0 pages: everything is well.\n");
+}
+
+#[test]
+fn check_groups_what_is_repeated() {
+    let folder = project();
+    for number in 0..500 {
+        let links = "[Gone](gone.md)\n\n".repeat(if number == 0 { 15 } else { 1 });
+        write(
+            &folder,
+            &format!("content/essays/n{number:03}.md"),
+            &ESSAY.replace("One", &format!("N {number}")).replace("Text.", &links),
+        );
+    }
+    let output = catchword(folder.path(), &["check"]);
+    let text = text_of(&output);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.contains("… missing-link: and 12 more in content/essays/n000.md (lines 12, 14, 16,"), "{text}");
+    assert!(text.contains("… missing-link: and 495 more files"), "{text}");
+    assert!(text.ends_with("514 errors, 0 warnings\n") && text.lines().count() < 120, "{text}");
+    let all = text_of(&catchword(folder.path(), &["check", "--all"]));
+    assert_eq!(all.matches("missing-link").count(), 514);
+}
+
+#[test]
+fn check_prints_json_for_programs() {
+    let folder = project();
+    write(&folder, "content/essays/two.md", "+++\ntitle = \"Two\"\ndate = 2026-05-01\n+++\n\nßß [Gone](three.md)\n");
+    write(&folder, "content/essays/three space.md", "+++\ntitle = \"<b>Three</b>\"\ndate = 2026-05-01\n+++\n\nText.\n");
+    let output = catchword(folder.path(), &["check", "--json"]);
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(1), 0), "{}", text_of(&output));
+    let lines: Vec<serde_json::Value> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!((lines[0]["check"].as_str(), lines[0]["severity"].as_str()), (Some("markup-in-field"), Some("warning")));
+    let link = &lines[1];
+    assert_eq!(link["file"], "content/essays/two.md");
+    assert_eq!((link["line"].as_u64(), link["column"].as_u64()), (Some(6), Some(11)));
+    assert!(link["message"].is_string() && link["help"].is_string() && link["severity"] == "error", "{link}");
+    // Nothing wrong is nothing printed.
+    assert_eq!(text_of(&catchword(project().path(), &["check", "--json"])), "");
+}
+
+#[test]
+fn strict_makes_warnings_fail() {
+    let folder = project();
+    write(&folder, "content/essays/two.md", &ESSAY.replace("One", "*Two*"));
+    for (arguments, status) in [(&["check"][..], 0), (&["check", "--strict"], 1), (&["check", "--strict", "--json"], 1)]
+    {
+        assert_eq!(catchword(folder.path(), arguments).status.code(), Some(status), "{arguments:?}");
+    }
+    assert_eq!(catchword(project().path(), &["check", "--strict"]).status.code(), Some(0));
+}
+
+#[test]
+fn check_looks_at_drafts() {
+    let folder = project();
+    let draft = ESSAY.replace("date = 2026-05-01", "draft = true").replace("One", "Two");
+    write(&folder, "content/essays/two.md", &draft);
+    let output = catchword(folder.path(), &["check"]);
+    assert_eq!(text_of(&output), "1 essay, 0 pages, and 1 draft: everything is well.\n");
+    write(&folder, "content/essays/two.md", &draft.replace("Text.", "<script>x</script>"));
+    let text = text_of(&catchword(folder.path(), &["check"]));
+    assert!(text.contains("content/essays/two.md:6:1") && text.ends_with("0 errors, 1 warning\n"), "{text}");
+}
+
+#[test]
+fn check_corrects_what_has_one_answer() {
+    let folder = project();
+    write(&folder, "content/essays/two.md", "---\ntitle: Two\ndate: 2026-05-01\n---\n\nText.\n");
+    let text = text_of(&catchword(folder.path(), &["check"]));
+    assert!(text.contains("catchword check --fix") && text.contains("title = \"Two\""), "{text}");
+    let output = catchword(folder.path(), &["check", "--fix"]);
+    assert!(output.status.success());
+    let text = text_of(&output);
+    assert!(text.contains("Corrected content/essays/two.md:\n  the front matter of this file is YAML"), "{text}");
+    let essay = std::fs::read_to_string(folder.path().join("content/essays/two.md")).unwrap();
+    assert_eq!(essay, "+++\ntitle = \"Two\"\ndate = 2026-05-01\n+++\n\nText.\n");
+    assert!(text_of(&catchword(folder.path(), &["check", "--fix"])).contains("There was nothing to correct"));
+}
+
+#[test]
+fn thousands_of_mistakes_on_one_line_are_reported_at_once() {
+    let folder = project();
+    write(
+        &folder,
+        "content/essays/two.md",
+        &ESSAY.replace("One", "Two").replace("Text.", &"[Gone](gone.md) ".repeat(20_000)),
+    );
+    let start = std::time::Instant::now();
+    let output = catchword(folder.path(), &["check"]);
+    assert!(text_of(&output).lines().all(|line| line.chars().count() < 300));
+    let lines = catchword(folder.path(), &["check", "--json"]).stdout;
+    assert_eq!(lines.iter().filter(|byte| **byte == b'\n').count(), 20_000);
+    // A report that reads the line again for each mistake takes minutes.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]

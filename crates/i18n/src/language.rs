@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use icu_list::options::ListFormatterOptions;
+use icu_list::{ListFormatter, ListFormatterPreferences};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
@@ -17,6 +19,7 @@ pub struct Language {
     date: String,
     months: [String; 12],
     plural_rules: PluralRules,
+    lists: ListFormatter,
     counts: Counts,
 }
 
@@ -40,6 +43,8 @@ pub struct PressTexts {
     pub page_of: String,
     /// The place of an essay in its series: `{part}`, `{parts}`.
     pub part_of: String,
+    /// The authors of an essay: `{names}`.
+    pub by: String,
     /// Heading of the newest essays on `404.html`.
     pub newest: String,
     /// Heading of the pages with similar addresses on `404.html`.
@@ -152,6 +157,8 @@ struct LanguageFile {
     digits: String,
     date: String,
     months: [String; 12],
+    /// The tag of the language, and the country if it matters, whose lists it has.
+    lists: String,
     counts: Counts,
     press: PressTexts,
     app: BTreeMap<String, String>,
@@ -160,7 +167,7 @@ struct LanguageFile {
 impl Language {
     /// Parses the file of a language, given as a BCP 47 tag. The error says what is wrong with the file.
     pub(crate) fn parse(tag: &str, text: &str) -> Result<Language, String> {
-        let LanguageFile { digits, date, months, counts, press, mut app } =
+        let LanguageFile { digits, date, months, lists, counts, press, mut app } =
             toml::from_str(text).map_err(|error| error.to_string())?;
         let digits: Vec<char> = digits.chars().collect();
         if digits.len() != 10 {
@@ -174,6 +181,9 @@ impl Language {
             return Err(format!("`[app]` has `{name}`, but there is no such message"));
         }
         let locale = Locale::try_from_str(tag).map_err(|error| error.to_string())?;
+        let lists = Locale::try_from_str(&lists).map_err(|error| format!("`lists`: {error}"))?;
+        let lists = ListFormatter::try_new_and(ListFormatterPreferences::from(&lists), ListFormatterOptions::default())
+            .map_err(|error| error.to_string())?;
         let plural_rules =
             PluralRules::try_new(locale.into(), Default::default()).map_err(|error| error.to_string())?;
         for forms in [&counts.minutes, &counts.essays, &counts.results] {
@@ -181,7 +191,7 @@ impl Language {
                 return Err(format!("`[counts]` lacks the plural form `{}`", key(category)));
             }
         }
-        Ok(Language { app: Catalog::from_parts(parts), press, digits, date, months, plural_rules, counts })
+        Ok(Language { app: Catalog::from_parts(parts), press, digits, date, months, plural_rules, lists, counts })
     }
 
     /// A date, such as `1 May 2026`. Months and days count from 1.
@@ -189,6 +199,11 @@ impl Language {
         let month = self.months.get(usize::from(month).wrapping_sub(1)).map_or("", String::as_str);
         let (day, year) = (self.number(day.into()), self.year(year));
         fill(&self.date, &[("day", &day), ("month", month), ("year", &year)])
+    }
+
+    /// The names of the months, from January.
+    pub fn months(&self) -> &[String; 12] {
+        &self.months
     }
 
     /// A year in the language's digits.
@@ -214,6 +229,11 @@ impl Language {
     /// A number of essays, such as `3 essays`.
     pub fn essays(&self, essays: u32) -> String {
         self.count(&self.counts.essays, essays)
+    }
+
+    /// Names as part of a sentence, such as `Ana, Ben and Cleo`.
+    pub fn list(&self, names: &[&str]) -> String {
+        self.lists.format(names.iter()).to_string()
     }
 
     /// The texts for a number of search results, `{n}`, by plural category (UTS 35, "Language Plural Rules"). The browser
@@ -270,6 +290,18 @@ mod tests {
         assert_eq!(language("es").day(2026, 5, 1), "1 de mayo de 2026");
         assert_eq!(language("ar").day(2026, 5, 1), "١ مايو ٢٠٢٦");
         assert_eq!(language("en").year(-44), "-44");
+    }
+
+    #[test]
+    fn names_are_joined_as_their_language_joins_them() {
+        let list = |tag: &str, names: &[&str]| language(tag).list(names);
+        assert_eq!(list("en", &["Ana"]), "Ana");
+        assert_eq!(list("en", &["Ana", "Ben"]), "Ana and Ben");
+        assert_eq!(list("en", &["Ana", "Ben", "Cleo"]), "Ana, Ben and Cleo");
+        assert_eq!(list("es", &["Ana", "Ben", "Cleo"]), "Ana, Ben y Cleo");
+        assert_eq!(list("es", &["Ana", "Inés"]), "Ana e Inés");
+        assert_eq!(list("es", &["Ana", "Hierro"]), "Ana y Hierro");
+        assert_eq!(list("ar", &["آنا", "بن", "كليو"]), "آنا وبن وكليو");
     }
 
     #[test]

@@ -22,8 +22,6 @@ messages! {
     Site = "site",
     /// Name of the list of an essay's tags.
     Tags = "tags",
-    /// The author's name: `{}`.
-    By = "by",
     /// The day of the last revision: `{}`.
     Updated = "updated",
     /// Link to a copy of the essay on another site: `{}`.

@@ -23,20 +23,18 @@ pub(crate) struct Excerpt {
     span: Range<usize>,
     /// The first line's number in the file, from 0.
     line: usize,
-    /// Where the problem begins in its line in the file, in bytes from 0.
+    /// Where the problem begins in its line in the file, in characters from 0.
     column: usize,
 }
 
 impl Excerpt {
-    /// The lines around a place. `None` if none of them is too long: then the file can stand for itself.
+    /// The lines around a place. `None` if the place is not in the text.
     pub(crate) fn around(source: &NamedSource<String>, span: Range<usize>) -> Option<Excerpt> {
         let place = SourceSpan::from(span.clone());
         let whole = source.inner().read_span(&place, CONTEXT, CONTEXT).ok()?;
         let shown = std::str::from_utf8(whole.data()).ok()?;
-        if lines(shown).all(|(_, line)| line.chars().nth(LONGEST).is_none()) {
-            return None;
-        }
-        let column = source.inner().read_span(&place, 0, 0).ok()?.column();
+        let before = &source.inner()[whole.span().offset()..span.start];
+        let column = before.rsplit(['\n', '\r']).next().map_or(0, |line| line.chars().count());
         let (text, span) = cut_lines(shown, from_to(span, whole.span().offset()));
         Some(Excerpt { name: source.name().to_owned(), text, span, line: whole.line(), column })
     }

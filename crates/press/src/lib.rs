@@ -20,6 +20,7 @@
 
 mod addresses;
 mod arrange;
+mod characters;
 mod check;
 mod compress;
 mod content;
@@ -29,6 +30,7 @@ mod edition;
 mod escape;
 mod excerpt;
 mod feeds;
+mod fix;
 mod hosts;
 mod index;
 mod markdown;
@@ -36,6 +38,7 @@ mod out;
 mod pagination;
 mod paths;
 mod picture;
+mod positions;
 mod problem;
 mod read;
 mod record;
@@ -52,6 +55,7 @@ mod walk;
 mod write;
 mod write_error;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use miette::Diagnostic;
@@ -62,8 +66,10 @@ pub use check::{CheckedSite, Coming, check};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
 pub use edition::{Day, DayError, Drafts, Edition, Vanished};
 pub use feeds::feed_files;
+pub use fix::{FixedFile, fix};
 pub use hosts::{Allow, HeadScript, Origin, Redirect};
 pub use index::IndexError;
+pub use positions::positions;
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};
 pub use record::{Recorded, record};
@@ -193,12 +199,49 @@ pub fn build(content: &Path, out: &Path, edition: Edition) -> Result<BuildSummar
     Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })
 }
 
+/// What [`inspect`] found.
+#[derive(Debug)]
+pub struct Inspection {
+    /// How many essays would be published.
+    pub essays: usize,
+    /// How many standing pages would be published.
+    pub pages: usize,
+    /// How many essays and pages are drafts.
+    pub drafts: usize,
+    /// Problems that would not stop a build.
+    pub warnings: Vec<Problem>,
+}
+
 /// Looks for the problems that [`build`] would find, and writes nothing.
 ///
 /// # Errors
 /// When the content can't be read or has errors.
 pub fn inspect(content: &Path, edition: Edition) -> Result<BuildSummary, BuildError> {
     rendered(content, edition).map(|(_, built)| built)
+}
+
+/// As [`inspect`], but also with the problems in drafts and in what is still to come.
+///
+/// # Errors
+/// When the content can't be read or has errors.
+pub fn inspect_all(content: &Path) -> Result<Inspection, BuildError> {
+    let source = read(content)?;
+    // A link to a draft is a mistake of the site without drafts, so this is what is checked first.
+    let (site, warnings) = passed(check(source.clone(), Edition::RELEASE))?;
+    let collection = arrange(site);
+    let (essays, pages) = (collection.essays.len(), collection.pages.len());
+    let mut warnings = [warnings, render(&collection).1].concat();
+    let mut drafts = 0;
+    let everything = Edition { drafts: Drafts::Include, vanished: Vanished::Accept, ..Edition::ANY_DAY };
+    if let (Some(site), _) = check(source, everything) {
+        let public: HashSet<&str> = collection.files().collect();
+        let all = arrange(site);
+        drafts = all.draft_count();
+        if all.files().any(|file| !public.contains(file)) {
+            warnings.extend(render(&all).1.into_iter().filter(|problem| !public.contains(problem.file())));
+        }
+    }
+    Ok(Inspection { essays, pages, drafts, warnings: check::sorted(warnings, &Default::default()) })
 }
 
 fn rendered(content: &Path, edition: Edition) -> Result<(Output, BuildSummary), BuildError> {

@@ -22,6 +22,8 @@ pub enum Check {
     MissingField,
     /// A field has a name the press does not know.
     UnknownField,
+    /// A field is below the line of a table, and belongs above it.
+    MisplacedField,
     /// A field's value is of another type than the field's.
     WrongType,
     /// A field's value has the right type but no meaning.
@@ -32,6 +34,18 @@ pub enum Check {
     UnlikelyDate,
     /// A slug has a character that it can't have.
     BadSlug,
+    /// The site's address has no encryption.
+    InsecureUrl,
+    /// A field that is plain text has Markdown or HTML in it.
+    MarkupInField,
+    /// A text has a character that no reader sees.
+    HiddenCharacter,
+    /// Two names of tags or series are one, although they differ in more than case.
+    SameTag,
+    /// `[tags]` names a tag that no essay has.
+    UnusedTag,
+    /// An author's name is almost that of one of the site's authors.
+    SimilarAuthor,
     /// Two pages have the same slug.
     DuplicateSlug,
     /// A page has a slug that the site needs for itself.
@@ -88,17 +102,24 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 36] = [
+    pub const ALL: [Check; 43] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
         Check::MissingField,
         Check::UnknownField,
+        Check::MisplacedField,
         Check::WrongType,
         Check::BadValue,
         Check::BadDate,
         Check::UnlikelyDate,
         Check::BadSlug,
+        Check::InsecureUrl,
+        Check::MarkupInField,
+        Check::HiddenCharacter,
+        Check::SameTag,
+        Check::UnusedTag,
+        Check::SimilarAuthor,
         Check::DuplicateSlug,
         Check::TakenSlug,
         Check::TakenAlias,
@@ -135,11 +156,18 @@ impl Check {
             Check::BadToml => "bad-toml",
             Check::MissingField => "missing-field",
             Check::UnknownField => "unknown-field",
+            Check::MisplacedField => "misplaced-field",
             Check::WrongType => "wrong-type",
             Check::BadValue => "bad-value",
             Check::BadDate => "bad-date",
             Check::UnlikelyDate => "unlikely-date",
             Check::BadSlug => "bad-slug",
+            Check::InsecureUrl => "insecure-url",
+            Check::MarkupInField => "markup-in-field",
+            Check::HiddenCharacter => "hidden-character",
+            Check::SameTag => "same-tag",
+            Check::UnusedTag => "unused-tag",
+            Check::SimilarAuthor => "similar-author",
             Check::DuplicateSlug => "duplicate-slug",
             Check::TakenSlug => "taken-slug",
             Check::TakenAlias => "taken-alias",
@@ -181,6 +209,12 @@ impl Check {
             | Check::NotPublished
             | Check::RunsCode
             | Check::MissingFragment
+            | Check::InsecureUrl
+            | Check::MarkupInField
+            | Check::HiddenCharacter
+            | Check::SameTag
+            | Check::UnusedTag
+            | Check::SimilarAuthor
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::UnknownMark
@@ -196,6 +230,12 @@ impl Check {
     pub fn can_be_warning(self) -> bool {
         match self {
             Check::UnknownField
+            | Check::InsecureUrl
+            | Check::MarkupInField
+            | Check::HiddenCharacter
+            | Check::SameTag
+            | Check::UnusedTag
+            | Check::SimilarAuthor
             | Check::DuplicateSlug
             | Check::TakenAlias
             | Check::UnlikelyDate
@@ -221,6 +261,7 @@ impl Check {
             | Check::FrontMatter
             | Check::BadToml
             | Check::MissingField
+            | Check::MisplacedField
             | Check::WrongType
             | Check::BadValue
             | Check::TakenFile
@@ -247,6 +288,15 @@ pub enum Severity {
 /// The text of a file, under the name that reports show.
 pub type SourceText = Arc<NamedSource<String>>;
 
+/// A correction that has one answer, so that a program can make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fix {
+    /// What is replaced, in bytes.
+    pub(crate) span: Range<usize>,
+    /// What takes its place.
+    pub(crate) text: String,
+}
+
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -257,6 +307,7 @@ pub struct Problem {
     message: String,
     label: String,
     help: Option<String>,
+    fix: Option<Fix>,
     source: SourceText,
     span: Range<usize>,
     /// Made when the problem is first shown.
@@ -274,6 +325,7 @@ impl Problem {
             message: message.into(),
             label: "here".to_owned(),
             help: None,
+            fix: None,
             source: Arc::clone(source),
             span: start..end.max(start),
             excerpt: OnceLock::new(),
@@ -298,14 +350,38 @@ impl Problem {
         Problem { help: Some(help.into()), ..self }
     }
 
-    /// Whether this problem is the cause of another one in the same file's TOML, which then need not be reported.
-    pub(crate) fn explains(&self, other: &Problem) -> bool {
-        let line = |at: usize| self.source.inner()[..at].matches('\n').count();
-        let is_beside = line(self.span.start) == line(other.span.start);
-        is_beside || (self.check == Check::BadToml && other.check == Check::MissingField)
+    /// Sets the correction that `check --fix` makes.
+    #[must_use]
+    pub(crate) fn fix(self, span: Range<usize>, text: impl Into<String>) -> Problem {
+        Problem { fix: Some(Fix { span, text: text.into() }), ..self }
     }
 
-    /// The lines around the problem, if the file has lines that are too long to show.
+    /// The correction that `check --fix` makes, if there is one.
+    pub(crate) fn correction(&self) -> Option<&Fix> {
+        self.fix.as_ref()
+    }
+
+    /// What is wrong, in one sentence.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it.
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The file's name, with `/` between folders.
+    pub fn file(&self) -> &str {
+        self.source.name()
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &str {
+        self.source.inner()
+    }
+
+    /// The lines around the problem, as a report shows them.
     fn excerpt(&self) -> Option<&Excerpt> {
         self.excerpt.get_or_init(|| Excerpt::around(&self.source, self.span.clone()).map(Box::new)).as_deref()
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::problem::{Problem, SourceText};
 
 /// The content folder, not checked yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// `site.toml`.
     pub settings: File,
@@ -62,10 +62,12 @@ impl LeftOut {
 pub struct File {
     /// Its path below the content folder.
     pub path: ContentPath,
-    /// Its text without a byte order mark, under the name that reports show.
+    /// Its text without a byte order mark, with `\n` at the end of every line, under the name that reports show.
     pub text: SourceText,
     /// The position of the first byte that is not UTF-8, if there is one. `text` has a replacement character there.
     pub not_utf8_at: Option<usize>,
+    /// Characters that nobody sees, at their places in `text`.
+    pub hidden: Vec<(usize, char)>,
 }
 
 /// A file that is copied as it is, unless something in it has to go.

@@ -109,7 +109,7 @@ fn a_page_holds_its_text_once_and_little_else() {
 fn markup_in_a_title_stays_text() {
     let site = built("feeds", BuildMode::RELEASE);
     let html = read(&site, "essays/markup/index.html");
-    let title = "A <b>\"bold\"</b> & it's ]]> </script> 🦉\u{8}\u{ffff}";
+    let title = "A <b>\"bold\"</b> & it's ]]> </script> 🦉";
     assert_eq!(seed(&html)["bundle"]["title"], title);
     let data: Value = serde_json::from_str(&blocks(&html, "application/ld+json")[0]).unwrap();
     assert_eq!(data["@graph"][0]["headline"], title);

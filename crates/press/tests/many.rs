@@ -14,7 +14,7 @@ const MANY: usize = 10_000;
 
 fn file(path: &str, text: String) -> File {
     let text = Arc::new(NamedSource::new(path, text));
-    File { path: ContentPath::resolve("", path).unwrap(), text, not_utf8_at: None }
+    File { path: ContentPath::resolve("", path).unwrap(), text, not_utf8_at: None, hidden: Vec::new() }
 }
 
 /// A source of essays in memory, each with its path, further front matter and text.

@@ -31,7 +31,7 @@ macro_rules! record {
 
 record!(Item: id, url, external_url, title, summary, content_html, content_text, image, date_published, date_modified,
     authors, tags, language, catchword as "_catchword");
-record!(ItemMeta: about, schema, kind, slug, minutes, reading, words, excerpt, content_note, hero, contents, elsewhere, date, tags,
+record!(ItemMeta: about, schema, kind, slug, minutes, reading, byline, words, excerpt, content_note, hero, contents, elsewhere, date, tags,
     series, related, extra, previous, next);
 record!(Feed: version, title, home_page_url, feed_url, description, next_url, language, authors, items, catchword as "_catchword");
 record!(FeedMeta: about, schema, kind, heading, page, pages, place, entries, previous, next);

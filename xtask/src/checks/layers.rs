@@ -68,6 +68,8 @@ const PRESS: Layers = Layers {
         // What the stages share.
         "excerpt",
         "problem",
+        "positions",
+        "characters",
         "source",
         "walk",
         "picture",
@@ -100,6 +102,8 @@ const PRESS: Layers = Layers {
         "out",
         "write",
         "compress",
+        // Not a stage: corrects the author's files.
+        "fix",
     ],
 };
 

@@ -13,9 +13,10 @@ use jiff::civil::Date;
 
 use crate::addresses::SiteAddresses;
 use crate::check::{CheckedFile, CheckedSite, Coming};
+use crate::content::fields::Located;
 use crate::content::settings::Settings;
+use crate::content::tags::TagAddresses;
 use crate::resolve::LinkResolver;
-use crate::slugs::slug_of;
 use crate::source::ContentPath;
 use related::RelatedFinder;
 use series::{Series, series_of};
@@ -45,6 +46,18 @@ pub struct Collection {
     pub(crate) coming: Vec<Coming>,
     /// Whether the site is for its author alone, because it has drafts.
     pub(crate) is_preview: bool,
+}
+
+impl Collection {
+    /// The names of its pages' files, as reports show them.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.essays.iter().chain(&self.pages).map(|entry| entry.page.source.name())
+    }
+
+    /// How many essays and pages are drafts.
+    pub(crate) fn draft_count(&self) -> usize {
+        self.essays.iter().chain(&self.pages).filter(|entry| entry.page.front_matter.draft).count()
+    }
 }
 
 /// A page with its neighbours, tags, series and related essays.
@@ -85,7 +98,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
     let CheckedSite { settings, resolver, mut essays, pages, withheld, addresses, gone, coming, is_preview } = site;
     essays.sort_by(|a, b| by_day(settings.order, a, b));
     let newest = newest_of(&essays);
-    let tags_by_slug = tags_of(&essays);
+    let tags_by_slug = tags_of(&essays, &settings.tags);
     let mut tags: Vec<Tag> = tags_by_slug.values().cloned().collect();
     tags.sort_by_cached_key(|tag| (tag.name.to_lowercase(), tag.slug.clone()));
     let years = years_of(&essays);
@@ -102,7 +115,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
         let is_linked = |other: usize| [previous, next].contains(&Some(other)) || is_part_beside(other);
         Entry {
             address: Address::Essay(page.front_matter.slug.clone()),
-            tags: tag_links(&page, &tags_by_slug, &resolver),
+            tags: tag_links(&page, &tags_by_slug, &settings.tags, &resolver),
             previous: previous.map(link_at),
             next: next.map(link_at),
             series: part,
@@ -165,12 +178,13 @@ fn by_day(order: Order, a: &CheckedFile, b: &CheckedFile) -> Ordering {
 }
 
 /// The tags of essays, by slug. Each is spelled as in the oldest essay that has it.
-fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
+fn tags_of(essays: &[CheckedFile], addresses: &TagAddresses) -> BTreeMap<Slug, Tag> {
     let mut tags: BTreeMap<Slug, Tag> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
         for name in &page.front_matter.tags {
-            let Some(slug) = slug_of(name) else { continue };
-            let tag = tags.entry(slug.clone()).or_insert_with(|| Tag { name: name.clone(), slug, essays: Vec::new() });
+            let Some(slug) = addresses.slug(&name.value) else { continue };
+            let tag =
+                tags.entry(slug.clone()).or_insert_with(|| Tag { name: name.value.clone(), slug, essays: Vec::new() });
             if tag.essays.last() != Some(&at) {
                 tag.essays.push(at);
             }
@@ -182,18 +196,23 @@ fn tags_of(essays: &[CheckedFile]) -> BTreeMap<Slug, Tag> {
             .essays
             .iter()
             .min_by_key(|at| (essays[**at].front_matter.date.unwrap_or(Date::MAX), &essays[**at].front_matter.slug));
-        let spelt = oldest
-            .and_then(|at| essays[*at].front_matter.tags.iter().find(|name| slug_of(name).as_ref() == Some(&tag.slug)));
+        let is_spelling = |name: &&Located<String>| addresses.slug(&name.value).as_ref() == Some(&tag.slug);
+        let spelt = oldest.and_then(|at| essays[*at].front_matter.tags.iter().find(is_spelling));
         if let Some(name) = spelt {
-            tag.name.clone_from(name);
+            tag.name.clone_from(&name.value);
         }
     }
     tags
 }
 
-fn tag_links(page: &CheckedFile, tags: &BTreeMap<Slug, Tag>, resolver: &LinkResolver) -> Vec<Link> {
+fn tag_links(
+    page: &CheckedFile,
+    tags: &BTreeMap<Slug, Tag>,
+    addresses: &TagAddresses,
+    resolver: &LinkResolver,
+) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for tag in page.front_matter.tags.iter().filter_map(|name| tags.get(&slug_of(name)?)) {
+    for tag in page.front_matter.tags.iter().filter_map(|name| tags.get(&addresses.slug(&name.value)?)) {
         let url = resolver.routes.write(&Address::Tag(tag.slug.clone(), 1));
         let link = Link { title: tag.name.clone(), url, language: None };
         if !links.contains(&link) {

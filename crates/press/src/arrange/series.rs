@@ -20,13 +20,13 @@ pub(super) struct Series {
 pub(super) fn series_of(essays: &[CheckedFile]) -> Vec<Series> {
     let mut by_slug: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (at, page) in essays.iter().enumerate() {
-        if let Some(slug) = page.front_matter.series.as_deref().and_then(slug_of) {
+        if let Some(slug) = page.front_matter.series.as_ref().and_then(|name| slug_of(&name.value)) {
             by_slug.entry(slug).or_default().push(at);
         }
     }
     let series = by_slug.into_values().filter(|parts| parts.len() > 1).map(|mut parts| {
         parts.sort_by_key(|at| (essays[*at].front_matter.date.unwrap_or(Date::MAX), &essays[*at].front_matter.slug));
-        Series { title: essays[parts[0]].front_matter.series.clone().unwrap_or_default(), parts }
+        Series { title: essays[parts[0]].front_matter.series.clone().map(|name| name.value).unwrap_or_default(), parts }
     });
     series.collect()
 }

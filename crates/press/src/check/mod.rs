@@ -5,6 +5,7 @@ mod aliases;
 mod dates;
 mod files;
 mod forms;
+mod hidden;
 pub(crate) mod links;
 mod preview;
 mod publication;
@@ -12,6 +13,7 @@ mod published;
 mod references;
 mod site_paths;
 mod suggest;
+mod tags;
 mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -123,6 +125,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     if let Some(recorded) = &recorded {
         addresses::keep_slugs(&mut files, recorded);
     }
+    problems.extend(hidden::check_characters(&source));
     check_slugs(&mut files, &settings, &mut problems);
     check_home(&settings, &source.settings, &files, &mut problems);
 
@@ -133,7 +136,8 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
         markdown_files: files.iter().map(|file| (file.file.path.clone(), published_address(file))).collect(),
         assets: source.assets,
     };
-    let published = Published::of(&files);
+    let published = Published::of(&files, &settings.tags);
+    problems.extend(tags::check_names(&files, &settings, &source.settings));
     let links = check_links(&Content {
         files: &files,
         resolver: &resolver,
@@ -200,7 +204,7 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
         problems.push(problem);
         return ParsedFile::unreadable(file, kind);
     }
-    let SplitFile { head, front_matter, body } = match split::split(file) {
+    let SplitFile { head, front_matter, body } = match split::split(file, kind) {
         Ok(split) => split,
         Err(problem) => {
             problems.push(problem);

@@ -8,8 +8,8 @@ use catchword_bundle::Slug;
 use crate::check::ParsedFile;
 use crate::check::publication::Publication;
 use crate::content::front_matter::ContentKind;
+use crate::content::tags::TagAddresses;
 use crate::pagination::{ESSAYS_PER_PAGE, ESSAYS_PER_YEAR_PAGE, page_count};
-use crate::slugs::slug_of;
 
 /// The slugs, tags and years of what is published.
 #[derive(Debug, Default)]
@@ -26,17 +26,17 @@ pub(crate) struct Published {
 
 impl Published {
     /// What this build publishes.
-    pub(crate) fn of(files: &[ParsedFile<'_>]) -> Published {
-        Published::of_each(files.iter().filter(|file| file.is_published()))
+    pub(crate) fn of(files: &[ParsedFile<'_>], addresses: &TagAddresses) -> Published {
+        Published::of_each(files.iter().filter(|file| file.is_published()), addresses)
     }
 
     /// The same, with what is still to come.
-    pub(crate) fn eventually(files: &[ParsedFile<'_>]) -> Published {
+    pub(crate) fn eventually(files: &[ParsedFile<'_>], addresses: &TagAddresses) -> Published {
         let comes = |file: &&ParsedFile<'_>| matches!(file.publication, Publication::Coming(_));
-        Published::of_each(files.iter().filter(|file| file.is_published() || comes(file)))
+        Published::of_each(files.iter().filter(|file| file.is_published() || comes(file)), addresses)
     }
 
-    fn of_each<'f>(files: impl Iterator<Item = &'f ParsedFile<'f>>) -> Published {
+    fn of_each<'f>(files: impl Iterator<Item = &'f ParsedFile<'f>>, addresses: &TagAddresses) -> Published {
         let mut published = Published::default();
         for file in files {
             let Some(front_matter) = &file.front_matter else { continue };
@@ -46,7 +46,7 @@ impl Published {
             }
             published.essays.insert(front_matter.slug.clone());
             published.essay_count += 1;
-            let tags: HashSet<Slug> = front_matter.tags.iter().filter_map(|name| slug_of(name)).collect();
+            let tags: HashSet<Slug> = front_matter.tags.iter().filter_map(|name| addresses.slug(&name.value)).collect();
             for tag in tags {
                 *published.tags.entry(tag).or_default() += 1;
             }

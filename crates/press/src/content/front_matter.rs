@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use catchword_bundle::{Elsewhere, ElsewhereKind, Extra, Slug};
+use catchword_bundle::{Author, Elsewhere, ElsewhereKind, Extra, Slug};
 use jiff::civil::Date;
 use url::Url;
 
 use super::alias::Alias;
 use super::fields::{Fields, Located};
+use super::{authors, language, toml};
 use crate::problem::{Check, Problem, SourceText};
 use crate::slips::slip;
 use crate::slugs::slug_of;
@@ -18,6 +19,35 @@ use crate::slugs::slug_of;
 pub(crate) enum ContentKind {
     Essay,
     Page,
+}
+
+/// The fields of a page, without those of an essay alone.
+const FIELDS: [&str; 15] = [
+    "title",
+    "slug",
+    "aliases",
+    "draft",
+    "date",
+    "updated",
+    "summary",
+    "author",
+    "authors",
+    "lang",
+    "content_note",
+    "elsewhere",
+    "hero",
+    "tags",
+    "series",
+];
+
+impl ContentKind {
+    /// The names of the fields that its front matter can have above its tables.
+    pub(crate) fn fields(self) -> &'static [&'static str] {
+        match self {
+            ContentKind::Essay => &FIELDS,
+            ContentKind::Page => &FIELDS[..FIELDS.len() - 2],
+        }
+    }
 }
 
 /// Front matter whose fields are all valid.
@@ -36,13 +66,15 @@ pub(crate) struct FrontMatter {
     pub(crate) updated: Option<Date>,
     pub(crate) spans: Spans,
     pub(crate) summary: Option<String>,
-    pub(crate) tags: Vec<String>,
+    /// As they are compared with others.
+    pub(crate) tags: Vec<Located<String>>,
     /// The name of its series; has at least one letter or digit.
-    pub(crate) series: Option<String>,
+    pub(crate) series: Option<Located<String>>,
     pub(crate) draft: bool,
     /// Whether it was taken down for good, so that its addresses say so.
     pub(crate) gone: bool,
-    pub(crate) author: Option<String>,
+    /// Who wrote it, if the author says so.
+    pub(crate) authors: Vec<Located<Author>>,
     pub(crate) language: Option<String>,
     pub(crate) content_note: Option<String>,
     pub(crate) elsewhere: Vec<Elsewhere>,
@@ -74,13 +106,15 @@ pub(crate) fn read(
     head: Range<usize>,
     kind: ContentKind,
 ) -> (Option<FrontMatter>, Vec<Problem>) {
-    let mut fields = Fields::parse(source, part, head, "the front matter");
+    let names = kind.fields();
+    let toml = toml::parse(source, part, names);
+    let mut fields = Fields::of_file(source, &toml, head, "the front matter", names);
     let front_matter = read_fields(&mut fields, kind);
     (front_matter, fields.finish())
 }
 
 fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter> {
-    let title = fields.required_text("title", "title = \"…\"");
+    let title = fields.required_words("title", "title = \"…\"");
     let has_slug = fields.has("slug");
     let slug = fields.slug("slug");
     let aliases = read_aliases(fields);
@@ -89,13 +123,13 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let has_date = fields.has("date");
     let date = fields.day("date");
     let updated = fields.day("updated");
-    let summary = fields.text("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
+    let summary = fields.words("summary").map(|text| text.value).filter(|text| !text.trim().is_empty());
     // A standing page is not in any list, so it has no tags.
     let tags = if kind == ContentKind::Essay { read_tags(fields) } else { Vec::new() };
     let series = if kind == ContentKind::Essay { read_series(fields) } else { None };
-    let author = fields.text("author").map(|text| text.value);
-    let language = fields.text("lang").and_then(|text| super::settings::language(fields, text));
-    let content_note = fields.text("content_note").map(|text| text.value);
+    let authors = authors::read(fields);
+    let language = fields.text("lang").and_then(|text| language::read(fields, "lang", text));
+    let content_note = fields.words("content_note").map(|text| text.value);
     let elsewhere = fields.tables("elsewhere", read_elsewhere);
     let hero = fields.table("hero", read_hero);
     let extra = fields.extra("extra");
@@ -131,7 +165,7 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let head = fields.span();
     let span_of = |day: &Option<Located<Date>>| day.as_ref().map_or_else(|| head.clone(), |day| day.span.clone());
     Some(FrontMatter {
-        title: title.value.trim().to_owned(),
+        title: title.value,
         slug: slug.value,
         slug_span: slug.span,
         has_slug,
@@ -144,7 +178,7 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
         series,
         draft,
         gone,
-        author,
+        authors,
         language,
         content_note,
         elsewhere,
@@ -171,32 +205,32 @@ fn read_aliases(fields: &mut Fields<'_>) -> Vec<Located<Alias>> {
     aliases
 }
 
-fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
-    let mut tags = Vec::new();
-    for tag in fields.texts("tags") {
-        if slug_of(&tag.value).is_some() {
-            tags.push(tag.value.trim().to_owned());
-        } else {
-            let help = "the address of the tag's page is made from them; write at least one letter or digit";
-            let message = format!("the tag \"{}\" has no letter or digit", tag.value);
-            fields.report(Check::BadSlug, tag.span, message, help);
+/// Tags that have a name. `site.toml` may give one an address that has no letter or digit of its own.
+fn read_tags(fields: &mut Fields<'_>) -> Vec<Located<String>> {
+    let mut tags = fields.names("tags");
+    tags.retain(|tag| {
+        let is_empty = tag.value.is_empty();
+        if is_empty {
+            let help = "write a word between the quotation marks, or remove them";
+            fields.report(Check::BadSlug, tag.span.clone(), "this tag has no letter or digit", help);
         }
-    }
+        !is_empty
+    });
     tags
 }
 
-fn read_series(fields: &mut Fields<'_>) -> Option<String> {
-    let series = fields.text("series")?;
+fn read_series(fields: &mut Fields<'_>) -> Option<Located<String>> {
+    let series = fields.name("series")?;
     if slug_of(&series.value).is_none() {
         let message = format!("the series \"{}\" has no letter or digit in its name", series.value);
         fields.report(Check::BadValue, series.span, message, "give the series a name, such as `series = \"On rest\"`");
         return None;
     }
-    Some(series.value.trim().to_owned())
+    Some(series)
 }
 
 fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {
-    let name = fields.required_text("name", "name = \"Substack\"");
+    let name = fields.required_words("name", "name = \"Substack\"");
     let url = absolute(fields, "url", true);
     let kinds = [("rest", ElsewhereKind::Rest), ("copy", ElsewhereKind::Copy), ("origin", ElsewhereKind::Origin)];
     if !fields.has("kind") {
@@ -209,15 +243,15 @@ fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {
 fn read_hero(fields: &mut Fields<'_>) -> Option<HeroFields> {
     let image = fields.required_text("image", "image = \"/images/….jpg\"");
     let has_alt = fields.has("alt");
-    let alt = fields.text("alt");
+    let alt = fields.words("alt");
     if !has_alt {
         let help = "describe the picture for readers who can't see it: `alt = \"…\"`; if it is only decoration, write `alt = \"\"`";
         fields.report(Check::MissingAlt, fields.span(), "the hero picture has no description (`alt`)", help);
     }
     let credit = fields.table("credit", |credit| {
-        let name = credit.required_text("name", "name = \"…\"");
+        let name = credit.required_words("name", "name = \"…\"");
         let url = absolute(credit, "url", false);
-        let source = credit.text("source").map(|text| text.value);
+        let source = credit.words("source").map(|text| text.value);
         Some(catchword_bundle::Credit { name: name?.value, url, source })
     });
     Some(HeroFields { image: image?, alt: alt.map(|text| text.value).unwrap_or_default(), credit })

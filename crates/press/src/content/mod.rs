@@ -1,8 +1,21 @@
 //! What an author writes in TOML: `site.toml` and front matter, read field by field so that every mistake is found.
 
 pub(crate) mod alias;
+mod authors;
+mod days;
+mod fences;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
 mod hosts;
+mod language;
+mod names;
+mod plain;
 pub(crate) mod settings;
+mod site_url;
 pub(crate) mod split;
+pub(crate) mod tags;
+mod timezone;
+mod toml;
+mod yaml;
+
+pub(crate) use toml::quoted;

@@ -9,11 +9,28 @@ use url::Url;
 
 use super::fields::{Fields, Located, listed};
 use super::hosts::{read_allow, read_script};
+use super::tags::TagAddresses;
+use super::{language, site_url, timezone, toml};
 use crate::hosts::{Allow, HeadScript};
 use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
 use crate::slips::slip;
 use crate::source::File;
+
+/// The fields that `site.toml` can have above its tables.
+const FIELDS: [&str; 11] = [
+    "title",
+    "tagline",
+    "url",
+    "timezone",
+    "language",
+    "authors",
+    "home",
+    "essays_at",
+    "order",
+    "quick_exit",
+    "favicon",
+];
 
 /// A site's settings, all valid.
 #[derive(Debug, Clone)]
@@ -40,6 +57,8 @@ pub(crate) struct Settings {
     pub(crate) favicon: Option<String>,
     /// All of these addresses but `quick_exit`, which is on another site.
     pub(crate) addresses: Vec<Located<String>>,
+    /// The tags that have an address of their own.
+    pub(crate) tags: TagAddresses,
     /// The other hosts that the policy allows.
     pub(crate) allow: Allow,
     /// The scripts in every page's head, with addresses as the author wrote them.
@@ -66,6 +85,7 @@ impl Settings {
             quick_exit: None,
             favicon: None,
             addresses: Vec::new(),
+            tags: TagAddresses::default(),
             allow: Allow::default(),
             scripts: Vec::new(),
         }
@@ -89,21 +109,26 @@ pub(crate) fn links(links: &[Located<Link>], address: impl Fn(&str) -> String) -
 pub(crate) fn read(file: &File) -> (Option<Settings>, BTreeSet<Check>, Vec<Problem>) {
     let text = file.text.inner();
     let first_line = text.find('\n').unwrap_or(text.len());
-    let mut fields = Fields::parse(&file.text, 0..text.len(), 0..first_line, "`site.toml`");
+    let toml = toml::parse(&file.text, 0..text.len(), &FIELDS);
+    let mut fields = Fields::of_file(&file.text, &toml, 0..first_line, "`site.toml`", &FIELDS);
     let settings = read_fields(&mut fields);
     let warnings = fields.table("checks", read_checks).unwrap_or_default();
     (settings, warnings, fields.finish())
 }
 
 fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
-    let title = fields.required_text("title", "title = \"…\"");
-    let tagline = fields.text("tagline").map(|text| text.value);
-    let url = fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url(fields, text));
-    let timezone = read_timezone(fields);
-    let language = fields.text("language").and_then(|text| language(fields, text)).unwrap_or_else(|| "en".to_owned());
+    let title = fields.required_words("title", "title = \"…\"");
+    let tagline = fields.words("tagline").map(|text| text.value);
+    let url =
+        fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url::read(fields, text));
+    let timezone = timezone::read(fields);
+    let language = fields
+        .text("language")
+        .and_then(|text| language::read(fields, "language", text))
+        .unwrap_or_else(|| "en".to_owned());
     let mut addresses = Vec::new();
     let authors = fields.tables("authors", |author| {
-        let name = author.required_text("name", "name = \"…\"");
+        let name = author.required_name("name", "name = \"…\"");
         let url = author.text("url").and_then(|text| site_link(author, text));
         addresses.extend(url.clone());
         Some(Author { name: name?.value, url: url.map(|url| url.value) })
@@ -114,8 +139,8 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let order = fields.choice("order", &orders).unwrap_or_default();
     let nav = fields.table("nav", |nav| Some(nav.tables("links", read_link))).unwrap_or_default();
     let footer = fields.table("footer", |footer| {
-        let line = footer.text("line").map(|text| text.value);
-        let note = footer.text("note").map(|text| text.value);
+        let line = footer.words("line").map(|text| text.value);
+        let note = footer.words("note").map(|text| text.value);
         Some((line, note, footer.tables("links", read_link)))
     });
     let quick_exit = super::front_matter::absolute(fields, "quick_exit", false);
@@ -125,6 +150,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     addresses.extend(favicon.clone());
     // The stage *read* has followed them.
     fields.table("files", |files| Some(files.texts("outside")));
+    let tags = fields.table("tags", TagAddresses::read).unwrap_or_default();
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
     let scripts = fields.table("head", |head| Some(head.tables("scripts", |script| read_script(script, &allow))));
     let scripts = scripts.unwrap_or_default();
@@ -146,6 +172,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         quick_exit,
         favicon: favicon.map(|url| url.value),
         addresses,
+        tags,
         allow,
         scripts: scripts.into_iter().map(|script| script.value).collect(),
     })
@@ -182,15 +209,6 @@ fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
     Some(warnings)
 }
 
-fn read_timezone(fields: &mut Fields<'_>) -> TimeZone {
-    let Some(text) = fields.text("timezone") else { return TimeZone::UTC };
-    TimeZone::get(&text.value).unwrap_or_else(|_| {
-        let message = format!("there is no time zone called \"{}\"", text.value);
-        fields.report(Check::BadValue, text.span, message, "write a name such as `Europe/London` or `UTC`");
-        TimeZone::UTC
-    })
-}
-
 fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
     let Some(found) = fields.slug("essays_at") else { return essays() };
     if !can_hold_essays(&found.value) || is_in_search_folder(found.value.as_str()) {
@@ -211,7 +229,7 @@ fn essays() -> Slug {
 }
 
 fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
-    let title = fields.required_text("title", "title = \"…\"");
+    let title = fields.required_words("title", "title = \"…\"");
     let url = fields.required_text("url", "url = \"/about/\"").and_then(|url| site_link(fields, url));
     let title = title?.value;
     Some(url?.map(|url| Link { title, url, language: None }))
@@ -229,46 +247,6 @@ fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<S
         "begin it with `/` for a page of this site, such as `/about/`, or with `https://` for another site".to_owned()
     });
     fields.report(Check::BadValue, text.span, message, help);
-    None
-}
-
-fn site_url(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
-    // The path is part of patterns in the hosts' files, where other characters would have a meaning.
-    let is_plain = |path: &str| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
-    let parsed = Url::parse(&text.value).ok().filter(|url| {
-        matches!(url.scheme(), "https" | "http")
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && !url.path().contains("//")
-            && is_plain(url.path())
-    });
-    let Some(mut url) = parsed else {
-        let help = "write the whole address of the home page, such as `https://example.org/` or \
-                    `https://example.org/blog/`; a folder such as `blog` can have the letters a to z, digits, `-`, `.`, \
-                    `_` and `~`";
-        fields.report(Check::BadValue, text.span, "`url` can't be the address of a site", help);
-        return None;
-    };
-    if !url.path().ends_with('/') {
-        url.set_path(&format!("{}/", url.path()));
-    }
-    Some(url)
-}
-
-/// A BCP 47 tag. Only its form is checked.
-pub(super) fn language(fields: &mut Fields<'_>, text: Located<String>) -> Option<String> {
-    let mut parts = text.value.split('-');
-    let first = parts.next().unwrap_or_default();
-    let is_tag = (2..=8).contains(&first.len())
-        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if is_tag {
-        return Some(text.value);
-    }
-    let message = format!("\"{}\" is not a language's code", text.value);
-    fields.report(Check::BadValue, text.span, message, "write a code such as `en`, `de` or `pt-BR`");
     None
 }
 

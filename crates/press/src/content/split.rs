@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use crate::problem::{Check, Problem};
+use super::fences;
+use super::front_matter::ContentKind;
+use crate::problem::Problem;
 use crate::source::File;
 
 /// The line before and after the front matter.
-const FENCE: &str = "+++";
+pub(super) const FENCE: &str = "+++";
 
 /// The parts of a Markdown file, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,36 +24,26 @@ pub(crate) struct SplitFile {
 /// Splits a Markdown file.
 ///
 /// # Errors
-/// A problem, if there is no front matter or it is not closed.
-pub(crate) fn split(file: &File) -> Result<SplitFile, Problem> {
+/// A problem, if there is no front matter, it is not closed, or it is written for another generator.
+pub(crate) fn split(file: &File, kind: ContentKind) -> Result<SplitFile, Problem> {
     let text = file.text.inner();
     let first = line_end(text, 0);
     if text[..first].trim_end() != FENCE {
-        return Err(Problem::new(
-            Check::FrontMatter,
-            &file.text,
-            0..text[..first].trim_end().len(),
-            "this file has no front matter",
-        )
-        .help(
-            "begin the file with a line `+++`, then `title = \"…\"` and `date = 2026-05-01`, then another line `+++`",
-        ));
+        return Err(fences::other_front_matter(file, kind));
     }
     let mut at = first;
     while at < text.len() {
         let end = line_end(text, at);
-        if text[at..end].trim_end() == FENCE {
+        if text[at..end].trim() == FENCE {
             return Ok(SplitFile { head: 0..FENCE.len(), front_matter: first..at, body: end..text.len() });
         }
         at = end;
     }
-    Err(Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), "the front matter has no end")
-        .label("it begins here")
-        .help("write a line `+++` between the last field and the first line of the text"))
+    Err(fences::not_closed(file, first))
 }
 
 /// Where the line that begins at `from` ends, its line break included.
-fn line_end(text: &str, from: usize) -> usize {
+pub(super) fn line_end(text: &str, from: usize) -> usize {
     text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
 }
 
@@ -61,11 +53,15 @@ mod tests {
     use crate::read::text_file;
     use crate::source::ContentPath;
 
-    fn parts(text: &str) -> Result<(String, String), String> {
+    fn file(text: &str) -> File {
         let path = ContentPath::resolve("", "essays/a.md").unwrap();
-        let file = text_file("a.md".to_owned(), path, text.as_bytes().to_vec());
+        text_file("a.md".to_owned(), path, text.as_bytes().to_vec())
+    }
+
+    fn parts(text: &str) -> Result<(String, String), String> {
+        let file = file(text);
         let text = file.text.inner().clone();
-        split(&file)
+        split(&file, ContentKind::Essay)
             .map(|parts| (text[parts.front_matter].to_owned(), text[parts.body].to_owned()))
             .map_err(|problem| problem.to_string())
     }
@@ -74,11 +70,57 @@ mod tests {
     fn splits_at_the_fences() {
         let split = |front_matter: &str, body: &str| Ok((front_matter.to_owned(), body.to_owned()));
         assert_eq!(parts("+++\na = 1\n+++\n\nText"), split("a = 1\n", "\nText"));
-        assert_eq!(parts("+++\r\na = 1\r\n+++\r\nText"), split("a = 1\r\n", "Text"));
+        assert_eq!(parts("+++\r\na = 1\r\n+++\r\nText"), split("a = 1\n", "Text"));
+        assert_eq!(parts("+++ \ra = 1\r +++\t\rText"), split("a = 1\n", "Text"));
         assert_eq!(parts("\u{feff}+++\n+++"), split("", ""));
         assert_eq!(parts("Text"), Err("this file has no front matter".to_owned()));
         assert_eq!(parts(""), Err("this file has no front matter".to_owned()));
-        assert_eq!(parts("+++\ntitle = 1\n"), Err("the front matter has no end".to_owned()));
-        assert_eq!(parts("++++\n+++\n"), Err("this file has no front matter".to_owned()));
+        assert_eq!(parts("+++\ntitle: 1\n"), Err("the front matter has no end".to_owned()));
+    }
+
+    /// What `check --fix` makes of a file, if it can do anything at once.
+    fn fixed(text: &str) -> Option<String> {
+        let file = file(text);
+        let problem = split(&file, ContentKind::Essay).unwrap_err();
+        let fix = problem.correction()?;
+        let text = file.text.inner();
+        Some(format!("{}{}{}", &text[..fix.span.start], fix.text, &text[fix.span.end..]))
+    }
+
+    #[test]
+    fn front_matter_that_is_not_between_the_right_lines_is_corrected() {
+        let table = [
+            ("\n\n+++\ntitle = \"A\"\n+++\n\nText", "+++\ntitle = \"A\"\n+++\n\nText"),
+            ("  +++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("+++ toml\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("++++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("---\ntitle = \"A\"\n---\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("+++\ntitle = \"A\"\n---\nText\n\n---\n", "+++\ntitle = \"A\"\n+++\nText\n\n---\n"),
+            ("+++\ntitle = \"A\"\n++++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("+++\ntitle = \"A\"\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
+            ("title = \"A\"\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
+            ("title = \"A\"\n+++\nText\n", "+++\ntitle = \"A\"\n+++\nText\n"),
+            ("---\ntitle: A\n---\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
+            ("\n---\ntitle: A\n...\nText\n", "+++\ntitle = \"A\"\n+++\nText\n"),
+            ("--- \r\ntitle: A\r\n---\r\nText\r\n", "+++\ntitle = \"A\"\n+++\nText\n"),
+            ("———\ntitle: A\n———\nText\n", "+++\ntitle = \"A\"\n+++\nText\n"),
+            ("title: A\ntags: [b]\n\nText\n", "+++\ntitle = \"A\"\ntags = [\"b\"]\n+++\n\nText\n"),
+            ("title: A\n---\nText\n", "+++\ntitle = \"A\"\n+++\nText\n"),
+            ("{\n  \"title\": \"A\"\n}\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
+            ("---\ntitle: A\n---", "+++\ntitle = \"A\"\n+++\n"),
+        ];
+        for (text, right) in table {
+            assert_eq!(fixed(text).as_deref(), Some(right), "{text}");
+        }
+        for text in [
+            "# A heading\n\nText",
+            "Note: this is text\n\nText",
+            "---\n\nText\n\n---\n",
+            "{{ x }}",
+            "---\ntitle: A\n",
+            "+++ title = \"A\" +++\n",
+        ] {
+            assert_eq!(fixed(text), None, "{text}");
+        }
     }
 }

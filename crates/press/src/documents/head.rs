@@ -58,6 +58,10 @@ pub(super) fn of_page(output: &Output, bundle: &Bundle) -> Head {
     let mut tags = Tags::default();
     tags.title(&catchword_app::head::title(site, bundle));
     tags.meta("description", bundle.description());
+    if let Bundle::Item(item) = bundle {
+        // HTML, 4.2.5.1: one for each author.
+        item.authors.iter().for_each(|author| tags.meta("author", &author.name));
+    }
     if bundle.kind() == Kind::Search || output.is_preview {
         // Search engines list the pages that a search finds, and need no list of them.
         tags.meta("robots", "noindex");

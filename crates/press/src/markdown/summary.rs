@@ -101,10 +101,58 @@ fn with_single_spaces(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
+/// The text up to the last word that fits. The ellipsis is the same in all languages (CLDR, "ellipsis-final").
 fn shortened(text: &str) -> String {
-    let Some((limit, _)) = text.char_indices().nth(LONGEST_SUMMARY) else { return text.to_owned() };
-    let cut = text[..limit].rfind(' ').unwrap_or(limit);
-    let kept =
-        text[..cut].trim_end_matches(|character: char| character.is_whitespace() || ",;:–—-(".contains(character));
+    let Some((limit, _)) = text.grapheme_indices(true).nth(LONGEST_SUMMARY) else { return text.to_owned() };
+    let ends = text.split_word_bound_indices().map(|(at, word)| at + word.len()).take_while(|end| *end <= limit);
+    // A word that is longer than a summary is cut between two letters.
+    let cut = ends.last().filter(|end| end * 2 > limit).unwrap_or(limit);
+    // UAX 29 has boundaries within a word that is joined by a hyphen or an apostrophe, and none is missed before spaces.
+    let cut = match text[cut..].chars().next() {
+        Some(next) if !next.is_whitespace() && has_spaces(&text[..cut]) => text[..cut].rfind(' ').unwrap_or(cut),
+        _ => cut,
+    };
+    let kept = text[..cut]
+        .trim_end_matches(|character: char| character.is_whitespace() || ",;:–—-(（「『，、；：".contains(character));
     format!("{kept}…")
+}
+
+/// Whether the last words of a text have spaces between them. Chinese, Japanese and Thai have none.
+fn has_spaces(text: &str) -> bool {
+    const LONGEST_WORD: usize = 40;
+    text.graphemes(true).rev().take(LONGEST_WORD).any(|letter| letter == " ")
+        && !text.chars().next_back().is_some_and(|last| is_without_spaces(last))
+}
+
+/// Scripts whose words have no spaces between them: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+fn is_without_spaces(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_between_letters_and_between_words() {
+        for letter in ["👩\u{200d}👩\u{200d}👧", "e\u{301}", "🇪🇸", "字", "ก\u{e49}"] {
+            let cut = shortened(&letter.repeat(300));
+            assert!(cut.strip_suffix('…').unwrap().graphemes(true).all(|kept| kept == letter), "{cut}");
+            assert_eq!(cut.graphemes(true).count(), LONGEST_SUMMARY + 1, "{cut}");
+            assert_eq!(shortened(&letter.repeat(LONGEST_SUMMARY)), letter.repeat(LONGEST_SUMMARY));
+        }
+        let table = [
+            ("word ".repeat(50), "word ".repeat(39) + "word…"),
+            ("long-word ".repeat(50), "long-word ".repeat(19) + "long-word…"),
+            ("don’t ".repeat(50), "don’t ".repeat(32) + "don’t…"),
+            // No mark stands before the ellipsis that would stand before more text.
+            ("abcd, ".repeat(50), "abcd, ".repeat(32) + "abcd…"),
+            ("漢字，".repeat(80), "漢字，".repeat(66) + "漢字…"),
+            ("日本語のテキスト。".repeat(40), "日本語のテキスト。".repeat(22) + "日本…"),
+        ];
+        for (text, cut) in table {
+            assert_eq!(shortened(&text), cut);
+        }
+    }
 }

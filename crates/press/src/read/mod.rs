@@ -12,6 +12,7 @@ use std::sync::Arc;
 use miette::{Diagnostic, NamedSource};
 use walkdir::DirEntry;
 
+use crate::characters::{Normalised, normalised};
 use crate::picture::read_asset;
 use crate::problem::{Check, Problem};
 use crate::source::{ContentPath, File, LeftOut, Source};
@@ -212,11 +213,6 @@ fn read_text(from: PathBuf, path: ContentPath) -> Result<File, ReadError> {
 
 /// A text file with these bytes.
 pub(crate) fn text_file(name: String, path: ContentPath, bytes: Vec<u8>) -> File {
-    const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-    let bytes = match bytes.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    };
     let (text, not_utf8_at) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -224,7 +220,9 @@ pub(crate) fn text_file(name: String, path: ContentPath, bytes: Vec<u8>) -> File
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
         }
     };
-    File { path, text: Arc::new(NamedSource::new(name, text)), not_utf8_at }
+    let Normalised { text, hidden, places } = normalised(&text);
+    let not_utf8_at = not_utf8_at.map(|at| places.normalised(at));
+    File { path, text: Arc::new(NamedSource::new(name, text)), not_utf8_at, hidden }
 }
 
 fn is_markdown(path: &Path) -> bool {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::arrange::{Collection, Entry, Part};
+use crate::content::tags::same;
 use crate::markdown::{Callout, Node};
 use crate::problem::Problem;
 use crate::texts;
@@ -35,6 +36,7 @@ pub(super) fn item(collection: &Collection, entry: &Entry) -> (Item, Vec<Problem
     item.content_text = None;
     item.catchword.contents.clone_from(&body.contents);
     item.catchword.extra.clone_from(&entry.page.front_matter.extra);
+    item.catchword.byline = byline(language, &item.authors);
     item.catchword.series = entry.series.as_ref().map(|part| series(language, part));
     item.catchword.related.clone_from(&entry.related);
     item.catchword.previous.clone_from(&entry.previous);
@@ -72,10 +74,7 @@ pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
         image,
         date_published: start(front_matter.date),
         date_modified: start(front_matter.updated),
-        authors: match &front_matter.author {
-            Some(name) => vec![author(collection, name)],
-            None => authors(collection, |url| resolver.absolute(&resolver.site_link(url))),
-        },
+        authors: signed(collection, entry),
         tags: entry.tags.iter().map(|tag| tag.title.clone()).collect(),
         language: Some(front_matter.language.as_ref().unwrap_or(&settings.language).clone()),
         catchword: ItemMeta {
@@ -85,6 +84,7 @@ pub(super) fn list_item(collection: &Collection, entry: &Entry) -> Item {
             slug: front_matter.slug.clone(),
             minutes,
             reading: Some(language.minutes(minutes)),
+            byline: None,
             words: entry.page.body.words,
             excerpt: front_matter.summary.is_none() && entry.page.body.summary.is_some(),
             content_note: front_matter.content_note.clone(),
@@ -142,12 +142,27 @@ pub(super) fn authors(collection: &Collection, address: impl Fn(&str) -> String)
     collection.settings.authors.iter().map(with_address).collect()
 }
 
-/// An essay's own author, with the address of the site's author of that name.
-fn author(collection: &Collection, name: &str) -> Author {
-    authors(collection, |url| collection.resolver.absolute(&collection.resolver.site_link(url)))
-        .into_iter()
-        .find(|author| author.name == name)
-        .unwrap_or_else(|| Author { name: name.to_owned(), url: None })
+/// Who signs a page: the authors that it names, each with the address that the site has for that name, else the site's
+/// first author.
+fn signed(collection: &Collection, entry: &Entry) -> Vec<Author> {
+    let absolute = |url: &str| collection.resolver.absolute(&collection.resolver.site_link(url));
+    let of_site = authors(collection, absolute);
+    let named = &entry.page.front_matter.authors;
+    if named.is_empty() {
+        return of_site.into_iter().take(1).collect();
+    }
+    let with_address = |author: &Author| {
+        let known = of_site.iter().find(|known| same(&known.name) == same(&author.name));
+        let own = author.url.as_deref().map(absolute);
+        Author { name: author.name.clone(), url: own.or_else(|| known.and_then(|known| known.url.clone())) }
+    };
+    named.iter().map(|author| with_address(&author.value)).collect()
+}
+
+/// The line that names the authors; `None` if there are none.
+fn byline(language: &Language, authors: &[Author]) -> Option<String> {
+    let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
+    (!names.is_empty()).then(|| fill(&language.press.by, &[("names", &language.list(&names))]))
 }
 
 fn hero(collection: &Collection, entry: &Entry) -> Option<Hero> {

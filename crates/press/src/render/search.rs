@@ -55,6 +55,7 @@ pub(super) fn page(collection: &Collection) -> Item {
             slug: Slug::parse("search").expect("`search` is a slug"),
             minutes: 1,
             reading: None,
+            byline: None,
             words: 0,
             excerpt: false,
             content_note: None,

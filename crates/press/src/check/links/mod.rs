@@ -116,7 +116,7 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
     let mut checker = Checker {
         resolver,
         published,
-        eventually: Published::eventually(files),
+        eventually: Published::eventually(files, &settings.tags),
         allow: &settings.allow,
         ids: files.iter().filter_map(|parsed| Some((&parsed.file.path, &parsed.body.as_ref()?.ids))).collect(),
         pages: resolver.markdown_files.iter().filter_map(|(path, page)| Some((page.as_ref()?, path))).collect(),
@@ -127,7 +127,7 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
             .collect(),
         left_out,
         file_names: FileNames::of(resolver),
-        page_names: PageNames::of(files, &resolver.routes),
+        page_names: PageNames::of(files, &resolver.routes, &settings.tags),
         linked: LinkedFiles::new(),
         withheld: WithheldFiles::new(),
         problems: Vec::new(),

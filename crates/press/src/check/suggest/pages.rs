@@ -8,8 +8,9 @@ use catchword_bundle::Slug;
 use super::names::written;
 use super::near::NearNames;
 use crate::check::ParsedFile;
+use crate::content::tags::TagAddresses;
 use crate::resolve::{decoded, split_path};
-use crate::slugs::{hyphenated, slug_of};
+use crate::slugs::hyphenated;
 use crate::source::ContentPath;
 
 /// The published pages.
@@ -23,7 +24,11 @@ pub(in crate::check) struct PageNames<'a> {
 }
 
 impl<'a> PageNames<'a> {
-    pub(in crate::check) fn of(files: &'a [ParsedFile<'a>], routes: &'a Routes) -> PageNames<'a> {
+    pub(in crate::check) fn of(
+        files: &'a [ParsedFile<'a>],
+        routes: &'a Routes,
+        addresses: &TagAddresses,
+    ) -> PageNames<'a> {
         let mut names = PageNames {
             routes,
             by_word: HashMap::new(),
@@ -40,7 +45,7 @@ impl<'a> PageNames<'a> {
                 Some(_) => drop(names.by_word.insert(slug.to_owned(), None)),
                 None => names.slugs.add(slug),
             }
-            names.known_tags.extend(front_matter.tags.iter().filter_map(|tag| slug_of(tag)));
+            names.known_tags.extend(front_matter.tags.iter().filter_map(|tag| addresses.slug(&tag.value)));
             let stem = file.file.path.as_str().rsplit('/').next().and_then(|name| name.rsplit_once('.'));
             let mut words = vec![hyphenated(&front_matter.title), hyphenated(stem.map_or("", |(stem, _)| stem))];
             words.dedup();

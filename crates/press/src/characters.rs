@@ -1,0 +1,169 @@
+//! The characters of a text that is read: line ends become one kind, and characters that nobody sees are found.
+
+/// A text as the press reads it, and what was in the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Normalised {
+    /// The text: every line ends in `\n`, and control characters that TOML and XML refuse are spaces. A character keeps
+    /// its line and its column.
+    pub(crate) text: String,
+    /// Characters that nobody sees and that change how a text is read, each run once, at its place in `text`.
+    pub(crate) hidden: Vec<(usize, char)>,
+    /// Where the places in `text` are in the file.
+    pub(crate) places: Places,
+}
+
+/// From places in a normalised text to places in its file, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Places {
+    /// How many bytes the byte order mark has.
+    mark: usize,
+    /// The places of line ends that were two characters.
+    shortened: Vec<usize>,
+}
+
+impl Places {
+    /// The place in the text of a place in the file.
+    pub(crate) fn normalised(&self, at: usize) -> usize {
+        let at = at.saturating_sub(self.mark);
+        at - self.shortened.iter().enumerate().take_while(|(nth, place)| *place + nth < at).count()
+    }
+
+    /// The place in the file.
+    pub(crate) fn original(&self, at: usize) -> usize {
+        self.mark + at + self.shortened.partition_point(|place| *place < at)
+    }
+}
+
+/// Reads a text without its byte order mark.
+pub(crate) fn normalised(original: &str) -> Normalised {
+    let rest = original.strip_prefix('\u{feff}').unwrap_or(original);
+    let mut places = Places { mark: original.len() - rest.len(), shortened: Vec::new() };
+    let (mut text, mut hidden) = (String::with_capacity(rest.len()), Vec::new());
+    let mut directions = Directions::default();
+    let mut characters = rest.chars().peekable();
+    let mut is_new_line = true;
+    let mut is_in_run = false;
+    while let Some(character) = characters.next() {
+        let at = text.len();
+        let is_line_end = matches!(character, '\n' | '\r');
+        if character == '\r' && characters.next_if_eq(&'\n').is_some() {
+            places.shortened.push(at);
+        }
+        if is_line_end {
+            // A direction ends with its paragraph.
+            if is_new_line {
+                hidden.append(&mut directions.open);
+            }
+            text.push('\n');
+        } else if is_refused(character) {
+            text.push(' ');
+        } else {
+            text.push(character);
+        }
+        directions.read(at, character, &mut hidden);
+        let is_hidden = !is_line_end && is_hidden(character);
+        if is_hidden && !is_in_run {
+            hidden.push((at, character));
+        }
+        is_in_run = is_hidden;
+        is_new_line = is_line_end;
+    }
+    hidden.append(&mut directions.open);
+    hidden.sort_unstable();
+    Normalised { text, hidden, places }
+}
+
+/// Control characters that TOML and XML do not allow.
+fn is_refused(character: char) -> bool {
+    character.is_ascii_control() && character != '\t'
+}
+
+/// Control characters, line separators, a byte order mark in the middle, and code points that are no characters.
+pub(crate) fn is_hidden(character: char) -> bool {
+    (character.is_control() && character != '\t')
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Characters without a width that make two names look the same. The joiners are not among them between letters that
+/// they join.
+pub(crate) fn has_no_width(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}'
+    ) || is_direction(character)
+}
+
+fn is_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Marks that change the direction of a text (UAX 9). One that is not closed turns around what follows.
+#[derive(Default)]
+struct Directions {
+    open: Vec<(usize, char)>,
+}
+
+impl Directions {
+    fn read(&mut self, at: usize, character: char, hidden: &mut Vec<(usize, char)>) {
+        let is_isolate = |open: char| matches!(open, '\u{2066}'..='\u{2068}');
+        match character {
+            '\u{202c}' | '\u{2069}' => {
+                let closes_isolate = character == '\u{2069}';
+                match self.open.iter().rposition(|(_, open)| is_isolate(*open) == closes_isolate) {
+                    Some(opened) => drop(self.open.remove(opened)),
+                    None => hidden.push((at, character)),
+                }
+            }
+            _ if is_direction(character) => self.open.push((at, character)),
+            _ => {}
+        }
+    }
+}
+
+/// What a hidden character is, as a message names it.
+pub(crate) fn named(character: char) -> String {
+    let code = format!("U+{:04X}", u32::from(character));
+    match character {
+        _ if is_direction(character) => format!("a mark that turns the direction of the text around ({code})"),
+        '\u{2028}' | '\u{2029}' => format!("an invisible line separator ({code})"),
+        '\u{80}'..='\u{9f}' => format!("an invisible control character ({code})"),
+        _ => format!("an invisible character ({code})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_ends_alike() {
+        let table = [
+            ("a\r\nb\rc\nd", "a\nb\nc\nd"),
+            ("\u{feff}a\r\n", "a\n"),
+            ("\r\r\n\n", "\n\n\n"),
+            ("a\0b\u{b}c\td\u{7f}", "a b c\td "),
+        ];
+        for (original, text) in table {
+            let read = normalised(original);
+            assert_eq!(read.text, text, "{original:?}");
+            assert_eq!(read.places.original(text.len()), original.len(), "{original:?}");
+        }
+        let read = normalised("\u{feff}a\r\nb\r\nc");
+        let places: Vec<usize> = (0..=read.text.len()).map(|at| read.places.original(at)).collect();
+        assert_eq!(places, [3, 4, 6, 7, 9, 10]);
+        assert!((0..=read.text.len()).all(|at| read.places.normalised(places[at]) == at));
+    }
+
+    #[test]
+    fn finds_what_nobody_sees() {
+        let found = |text: &str| normalised(text).hidden;
+        assert_eq!(found("a\0\0b"), [(1, '\0')]);
+        assert_eq!(found("a\u{93}b\u{2028}c\u{feff}"), [(1, '\u{93}'), (4, '\u{2028}'), (8, '\u{feff}')]);
+        assert_eq!(found("\u{feff}\u{feff}a"), [(0, '\u{feff}')]);
+        // Directions that are closed are an author's; so are joiners and soft hyphens.
+        assert_eq!(found("a \u{2067}b\u{2069} \u{202b}c\u{202c}\n\nd\u{ad}e \u{200d}"), []);
+        assert_eq!(found("a \u{202e}b\n\nc"), [(2, '\u{202e}')]);
+        assert_eq!(found("a \u{2066}b \u{202e}c\u{2069}"), [(7, '\u{202e}')]);
+        assert_eq!(found("a\u{202c}"), [(1, '\u{202c}')]);
+    }
+}

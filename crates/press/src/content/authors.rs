@@ -1,0 +1,37 @@
+//! Who wrote a page.
+
+use catchword_bundle::Author;
+
+use super::fields::{Fields, Located};
+use super::front_matter::absolute;
+use crate::problem::Check;
+
+/// Reads `author` or `authors`.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Located<Author>> {
+    let has_both = fields.has("author") && fields.has("authors");
+    let one = fields.name("author");
+    let several = fields.texts_or_tables("authors", read_author);
+    if let (true, Some(one)) = (has_both, &one) {
+        let help = "name them all in one list, such as `authors = [\"Ana\", \"Ben\"]`, and remove `author`";
+        fields.report(Check::BadValue, one.span.clone(), "a page can't have both `author` and `authors`", help);
+    }
+    let one = one.map(|name| name.map(|name| Author { name, url: None }));
+    let mut authors: Vec<Located<Author>> = Vec::new();
+    for author in one.into_iter().chain(several) {
+        if author.value.name.is_empty() {
+            let help =
+                "write the name between the quotation marks, or remove the line: then the site's first author signs";
+            fields.report(Check::BadValue, author.span, "the author's name is empty", help);
+        } else if authors.iter().all(|other| other.value.name != author.value.name) {
+            authors.push(author);
+        }
+    }
+    authors
+}
+
+/// One of `authors`, as a table. Pages of this site about an author are named in `site.toml`.
+fn read_author(author: &mut Fields<'_>) -> Option<Author> {
+    let name = author.required_name("name", "name = \"…\"");
+    let url = absolute(author, "url", false);
+    Some(Author { name: name?.value, url })
+}

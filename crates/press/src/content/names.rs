@@ -1,0 +1,19 @@
+//! Names that other site generators have for fields of ours.
+
+/// The fields that an author of another generator's site probably means. Which of them depends on the file.
+pub(super) fn meant(name: &str) -> &'static [&'static str] {
+    match name.to_lowercase().as_str() {
+        "description" | "excerpt" | "abstract" => &["summary", "tagline"],
+        "categories" | "category" | "keywords" | "tag" => &["tags"],
+        "lastmod" | "modified" | "last_modified_at" => &["updated"],
+        "pubdate" | "publishdate" | "published" => &["date"],
+        "permalink" | "redirect_from" | "alias" | "redirects" => &["aliases"],
+        "language" | "lang" | "locale" => &["lang", "language"],
+        "cover" | "image" | "featured_image" | "thumbnail" => &["hero"],
+        "baseurl" | "base_url" | "site_url" | "siteurl" => &["url"],
+        "author" => &["authors"],
+        "subtitle" => &["tagline"],
+        "menu" => &["nav"],
+        _ => &[],
+    }
+}

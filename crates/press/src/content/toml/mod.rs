@@ -1,0 +1,198 @@
+//! TOML, as far as it can be read, and in plain words what can't.
+//!
+//! 1. The text becomes statements (`statements.rs`).
+//! 2. A statement that is not TOML is reported, with the line that was probably meant (`repair.rs`, `values.rs`).
+//! 3. The parser reads the rest. So a mistake hides no other, and no field is read half.
+
+mod repair;
+mod statements;
+mod values;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::days::{self, Reading};
+use crate::problem::{Check, Problem, SourceText};
+use repair::{Repair, repair};
+use statements::{Statement, statements};
+pub(crate) use values::quoted;
+
+/// A longer line is not repeated in a hint.
+const LONGEST_HINT: usize = 300;
+
+/// A text without the statements that are not TOML.
+pub(crate) struct Toml {
+    /// Spaces are in their places.
+    text: String,
+    /// Where it begins in its file.
+    pub(super) offset: usize,
+    /// What is not TOML.
+    pub(crate) problems: Vec<Problem>,
+    /// The fields that are in a line that is not TOML.
+    pub(crate) broken: Vec<String>,
+}
+
+impl Toml {
+    /// The table. What can't be read is not in it.
+    pub(super) fn table(&self) -> DeTable<'_> {
+        DeTable::parse_recoverable(&self.text).0.into_inner()
+    }
+}
+
+/// Reads a part of a file. `names` are the fields that it can have.
+pub(crate) fn parse(source: &SourceText, part: Range<usize>, names: &[&str]) -> Toml {
+    let text = &source.inner()[part.clone()];
+    let (mut problems, mut broken) = (Vec::new(), Vec::new());
+    let mut rest = text.to_owned();
+    if let Err(_not_toml) = DeTable::parse(text) {
+        let mut written: HashMap<(String, String), usize> = HashMap::new();
+        let mut table = String::new();
+        // Below the line of a table that can't be read, nobody knows where a field belongs.
+        let mut is_lost = false;
+        for statement in statements(text) {
+            let words = &text[statement.span.clone()];
+            let name = name_of(words, &statement);
+            is_lost = if statement.is_header { name.is_none() } else { is_lost };
+            let Some(name) = name.filter(|_| !is_lost) else {
+                if statement.is_header || !is_lost {
+                    broken.extend(first_word(words));
+                    problems.push(report(source, part.start, &statement, words, names));
+                }
+                blank(&mut rest, statement.span);
+                continue;
+            };
+            if statement.is_header {
+                table.clone_from(&name);
+            }
+            if words.trim_start().starts_with("[[") {
+                // Each is a table of its own.
+                written.retain(|(table, _), _| *table != name);
+                continue;
+            }
+            let key = if statement.is_header { (String::new(), name.clone()) } else { (table.clone(), name.clone()) };
+            if let Some(first) = written.get(&key) {
+                problems.push(twice(source, part.start, &statement, &name, *first));
+                blank(&mut rest, statement.span);
+            } else {
+                written.insert(key, statement.span.start);
+            }
+        }
+    }
+    if problems.is_empty()
+        && let Err(error) = DeTable::parse(&rest)
+    {
+        let at = error.span().unwrap_or(0..0);
+        let span = part.start + at.start..part.start + at.end;
+        problems.push(unreadable(source, span, "this line can't be read"));
+    }
+    Toml { text: rest, offset: part.start, problems, broken }
+}
+
+/// The name of the field or table that a statement writes; `None` if it is not TOML.
+fn name_of(words: &str, statement: &Statement) -> Option<String> {
+    let table = DeTable::parse(words).ok()?;
+    let (key, value) = table.get_ref().iter().next()?;
+    let mut name = key.get_ref().to_string();
+    if statement.is_header {
+        return Some(words.trim().trim_matches(['[', ']', ' ']).to_owned());
+    }
+    // A name with points in it is written once for each last part.
+    let is_dotted = words.trim_start().strip_prefix(&*name).is_some_and(|after| after.trim_start().starts_with('.'));
+    if is_dotted && value.get_ref().is_table() {
+        name = words.split('=').next().unwrap_or_default().trim().to_owned();
+    }
+    Some(name)
+}
+
+fn first_word(words: &str) -> Option<String> {
+    let word = words
+        .trim_start()
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
+        .find(|word| !word.is_empty())?;
+    Some(word.to_lowercase())
+}
+
+/// Replaces a statement by spaces, so that all others keep their places.
+fn blank(text: &mut String, span: Range<usize>) {
+    let spaces: String = text[span.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    text.replace_range(span, &spaces);
+}
+
+fn report(source: &SourceText, offset: usize, statement: &Statement, words: &str, names: &[&str]) -> Problem {
+    let lead = words.len() - words.trim_start().len();
+    let span = offset + statement.span.start + lead..offset + statement.span.start + words.trim_end().len();
+    let name = first_word(words).unwrap_or_default();
+    if matches!(&*name, "date" | "updated")
+        && let Some(problem) = not_a_day(source, &span, &name, words)
+    {
+        return problem;
+    }
+    let Some(Repair { reason, line, is_sure }) = repair(words, names) else {
+        return match words.trim().strip_suffix(['=', ':']).map(str::trim) {
+            Some(name) => unreadable(source, span, &format!("`{name}` has no value")),
+            None if words.contains("\"\"\"") || words.contains("'''") => {
+                unreadable(source, span, "this text has no end: its last line needs the three quotation marks again")
+            }
+            None => unreadable(source, span, "this line can't be read"),
+        };
+    };
+    let check = if matches!(&*name, "date" | "updated") { Check::BadDate } else { Check::BadToml };
+    let subject = if name.is_empty() || statement.is_header { "this line".to_owned() } else { format!("`{name}`") };
+    let problem = Problem::new(check, source, span.clone(), format!("{subject} can't be read: {reason}"));
+    let problem = if line.len() > LONGEST_HINT {
+        problem.help("put straight quotation marks before and after the text, and none within it")
+    } else {
+        problem.help(format!("write `{line}`"))
+    };
+    if is_sure { problem.fix(span, line) } else { problem }
+}
+
+/// A date that is not a day, or that may be two days.
+fn not_a_day(source: &SourceText, span: &Range<usize>, name: &str, words: &str) -> Option<Problem> {
+    let value = words.split_once(['=', ':'])?.1.split(" #").next().unwrap_or_default();
+    let value = value.trim().trim_matches(['"', '\'', '“', '”']);
+    if value.is_empty() {
+        return None;
+    }
+    let problem = |message: String| Problem::new(Check::BadDate, source, span.clone(), message);
+    match days::loosely(value) {
+        Some(Reading::One(_)) => None,
+        Some(Reading::Two(one, other)) => {
+            Some(two_days(problem(format!("`{name}` can be two days: {value}")), name, one, other))
+        }
+        None => Some(
+            problem(format!("`{name}` is not a date of the calendar"))
+                .help(format!("write it as year, month and day: `{name} = 2026-05-01`, without quotes")),
+        ),
+    }
+}
+
+/// Adds both readings of a date to a problem.
+pub(crate) fn two_days(problem: Problem, name: &str, one: jiff::civil::Date, other: jiff::civil::Date) -> Problem {
+    let words = |day: jiff::civil::Date| crate::texts::day(catchword_i18n::language("en"), day);
+    problem.help(format!(
+        "write `{name} = {one}` if it is {}, or `{name} = {other}` if it is {}",
+        words(one),
+        words(other)
+    ))
+}
+
+fn twice(source: &SourceText, offset: usize, statement: &Statement, name: &str, first: usize) -> Problem {
+    let line = source.inner()[..offset + first].matches('\n').count() + 1;
+    let span = offset + statement.span.start..offset + statement.span.end;
+    let (what, help) = if statement.is_header {
+        (format!("the table `[{name}]` is here twice"), "put all its fields below one of the two lines")
+    } else {
+        (format!("`{name}` is here twice"), "keep one of the two lines, and remove the other")
+    };
+    Problem::new(Check::BadToml, source, span, format!("{what}; the first is in line {line}")).help(help)
+}
+
+fn unreadable(source: &SourceText, span: Range<usize>, message: &str) -> Problem {
+    Problem::new(Check::BadToml, source, span, message).help(
+        "write each field on a line of its own: its name, `=`, and its value; a text stands in straight quotes \
+         (`title = \"The boat\"`), a list in brackets (`tags = [\"repair\", \"couples\"]`)",
+    )
+}

@@ -1,0 +1,242 @@
+//! The fields of other generators' front matter, as fields of ours.
+
+use super::tree::{Pair, Value};
+use crate::content::alias::Alias;
+use crate::content::days::{self, Reading};
+use crate::content::front_matter::ContentKind;
+use crate::content::toml::quoted;
+use catchword_bundle::Slug;
+
+/// Front matter in TOML, a line each.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// Fields above all tables, by name.
+    pub(super) top: Vec<(String, String)>,
+    pub(super) hero: Vec<String>,
+    pub(super) extra: Vec<String>,
+}
+
+impl Lines {
+    fn has(&self, name: &str) -> bool {
+        self.top.iter().any(|(known, _)| known == name)
+    }
+
+    /// Adds a field above all tables, if there is none of that name yet.
+    fn set(&mut self, name: &str, value: String) -> bool {
+        let is_new = !self.has(name);
+        if is_new {
+            self.top.push((name.to_owned(), value));
+        }
+        is_new
+    }
+
+    /// Adds to a list. What is in it already is not added again.
+    fn add(&mut self, name: &str, items: Vec<String>) {
+        let list = match self.top.iter().position(|(known, _)| known == name) {
+            Some(at) => at,
+            None => {
+                self.top.push((name.to_owned(), "[]".to_owned()));
+                self.top.len() - 1
+            }
+        };
+        let written = &mut self.top[list].1;
+        for item in
+            items.iter().map(|item| quoted(item)).filter(|item| !written.contains(item.as_str())).collect::<Vec<_>>()
+        {
+            let inner = written.trim_matches(['[', ']']).to_owned();
+            *written = if inner.is_empty() { format!("[{item}]") } else { format!("[{inner}, {item}]") };
+        }
+    }
+}
+
+/// Puts a field where it belongs. What has no place above the tables goes to `[extra]`, so nothing is lost.
+pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
+    if !place_known(pair, kind, lines) {
+        let key = match pair.key.to_lowercase() {
+            name if kind.fields().contains(&&*name) => format!("original_{}", pair.key),
+            _ => pair.key.clone(),
+        };
+        let line = match inline(&pair.value) {
+            Some(value) => format!("{} = {value}", key_of(&key)),
+            None => format!("# {key}:"),
+        };
+        lines.extra.push(line);
+    }
+}
+
+/// Whether a field has a place of its own.
+fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
+    let value = &pair.value;
+    let text = text_of(value);
+    let has = |name: &str| kind.fields().contains(&name);
+    match (pair.key.to_lowercase().as_str(), text) {
+        ("title", Some(text)) => lines.set("title", quoted(text)),
+        ("date" | "pubdate" | "publishdate" | "publish_date" | "published_at" | "published", Some(text))
+            if !is_flag(text) =>
+        {
+            day(text).is_some_and(|day| lines.set("date", day))
+        }
+        ("lastmod" | "updated" | "modified" | "last_modified_at" | "updateddate" | "updated_at", Some(text)) => {
+            day(text).is_some_and(|day| lines.set("updated", day))
+        }
+        ("draft", Some(text)) if is_flag(text) => lines.set("draft", truth(text).to_string()),
+        // Every page is published that is no draft.
+        ("published", Some(text)) => lines.set("draft", (!truth(text)).to_string()),
+        ("description" | "summary" | "excerpt", Some(text)) => lines.set("summary", quoted(text)),
+        ("slug", Some(text)) if Slug::parse(text).is_ok() => lines.set("slug", quoted(text)),
+        ("series", Some(text)) if has("series") => lines.set("series", quoted(text)),
+        ("lang" | "language" | "locale", Some(text)) => lines.set("lang", quoted(&text.replace('_', "-"))),
+        ("content_note", Some(text)) => lines.set("content_note", quoted(text)),
+        ("author" | "authors", _) if !lines.has("author") && !lines.has("authors") => authors(value, lines),
+        ("tags" | "tag" | "categories" | "category" | "keywords", _) if has("tags") => {
+            let Some(tags) = texts(value) else { return false };
+            lines.add("tags", tags);
+            true
+        }
+        ("permalink" | "url" | "redirect_from" | "aliases" | "alias" | "redirects", _) => {
+            let addresses: Option<Vec<String>> =
+                texts_of_list(value).map(|addresses| addresses.iter().map(|address| path_of(address)).collect());
+            let Some(addresses) = addresses.filter(|all| all.iter().all(|address| Alias::parse(address).is_ok()))
+            else {
+                return false;
+            };
+            lines.add("aliases", addresses);
+            true
+        }
+        ("image" | "cover" | "hero" | "featured_image" | "thumbnail" | "banner", _) => hero(value, lines),
+        _ => false,
+    }
+}
+
+/// `[hero]`, if the picture has a description. Without one, an author must write it first.
+fn hero(value: &Value, lines: &mut Lines) -> bool {
+    let Value::Map(pairs) = value else { return false };
+    let field = |names: &[&str]| {
+        let pair = pairs.iter().find(|pair| names.contains(&pair.key.to_lowercase().as_str()))?;
+        text_of(&pair.value)
+    };
+    let (Some(image), Some(alt)) = (field(&["image", "src", "path", "url", "file"]), field(&["alt"])) else {
+        return false;
+    };
+    if !lines.hero.is_empty() || pairs.len() > 2 {
+        return false;
+    }
+    lines.hero = vec![format!("image = {}", quoted(image)), format!("alt = {}", quoted(alt))];
+    true
+}
+
+fn authors(value: &Value, lines: &mut Lines) -> bool {
+    match value {
+        Value::Text { .. } => text_of(value).is_some_and(|name| lines.set("author", quoted(name))),
+        Value::List(items) => {
+            let read: Option<Vec<String>> = items.iter().map(author).collect();
+            read.is_some_and(|names| !names.is_empty() && lines.set("authors", format!("[{}]", names.join(", "))))
+        }
+        Value::Map(_) => author(value).is_some_and(|author| lines.set("authors", format!("[{author}]"))),
+    }
+}
+
+/// An author with no more than a name and an address.
+fn author(value: &Value) -> Option<String> {
+    match value {
+        Value::Text { .. } => text_of(value).map(quoted),
+        Value::Map(pairs) => {
+            let name = pairs.iter().find(|pair| pair.key == "name").and_then(|pair| text_of(&pair.value))?;
+            let url = pairs.iter().find(|pair| pair.key == "url").and_then(|pair| text_of(&pair.value));
+            let known = 1 + usize::from(url.is_some());
+            let url = url.map(|url| format!(", url = {}", quoted(url))).unwrap_or_default();
+            (pairs.len() == known).then(|| format!("{{ name = {}{url} }}", quoted(name)))
+        }
+        Value::List(_) => None,
+    }
+}
+
+/// The day in TOML, and the whole text as a comment if it says more.
+fn day(text: &str) -> Option<String> {
+    let date = text.split(['T', ' ']).next().unwrap_or_default();
+    let whole = days::loosely(text).map(|day| (day, ""));
+    let (reading, rest) = whole.or_else(|| {
+        let has_time = text[date.len()..].contains(':');
+        if has_time { days::loosely(date).map(|day| (day, text)) } else { None }
+    })?;
+    let Reading::One(day) = reading else { return None };
+    Some(if rest.is_empty() { day.to_string() } else { format!("{day} # {rest}") })
+}
+
+/// A list of texts, or one text with commas or only one word.
+fn texts(value: &Value) -> Option<Vec<String>> {
+    match text_of(value) {
+        Some(text) => {
+            Some(text.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+        }
+        None => texts_of_list(value),
+    }
+}
+
+/// A list of texts, or one text.
+fn texts_of_list(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::Text { .. } => Some(text_of(value).map(str::to_owned).into_iter().collect()),
+        Value::List(items) => items.iter().map(|item| text_of(item).map(str::to_owned)).collect(),
+        Value::Map(_) => None,
+    }
+}
+
+/// The path of an old address, which may be written with the name of its host.
+fn path_of(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(url) if url.has_host() => url.path().to_owned(),
+        _ if address.starts_with('/') => address.to_owned(),
+        _ => format!("/{address}"),
+    }
+}
+
+/// A text; `None` if there is nothing, or more than a text.
+fn text_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text { text, is_plain } if !(*is_plain && is_null(text)) => Some(text.trim()),
+        _ => None,
+    }
+}
+
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+fn is_flag(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off")
+}
+
+fn truth(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "true" | "yes" | "on")
+}
+
+/// A value in TOML, on one line if it has only short texts; `None` if there is none.
+fn inline(value: &Value) -> Option<String> {
+    match value {
+        Value::Text { text, is_plain: true } if is_null(text) => None,
+        Value::Text { text, is_plain: true } if is_bare(text) => Some(text.clone()),
+        Value::Text { text, .. } => Some(quoted(text)),
+        Value::List(items) => Some(format!("[{}]", items.iter().map(inline_or_empty).collect::<Vec<_>>().join(", "))),
+        Value::Map(pairs) if pairs.is_empty() => Some("{}".to_owned()),
+        Value::Map(pairs) => {
+            let fields = pairs.iter().map(|pair| format!("{} = {}", key_of(&pair.key), inline_or_empty(&pair.value)));
+            Some(format!("{{ {} }}", fields.collect::<Vec<_>>().join(", ")))
+        }
+    }
+}
+
+fn inline_or_empty(value: &Value) -> String {
+    inline(value).unwrap_or_else(|| "\"\"".to_owned())
+}
+
+/// Whether a text without quotes is a number, a date, `true` or `false` in TOML too.
+fn is_bare(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | 't' | 'f'));
+    begins && !text.contains(['\n', '#', ',']) && toml::de::DeTable::parse(&format!("a = {text}")).is_ok()
+}
+
+fn key_of(key: &str) -> String {
+    let is_bare = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    if is_bare { key.to_owned() } else { quoted(key) }
+}

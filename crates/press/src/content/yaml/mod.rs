@@ -1,0 +1,185 @@
+//! Front matter in YAML or JSON, as other generators have it, rewritten in TOML. JSON is YAML, too.
+
+mod comments;
+mod fields;
+mod tree;
+
+use comments::{Comment, comments};
+use fields::{Lines, place};
+use toml::de::DeTable;
+use tree::Tree;
+
+use super::front_matter::ContentKind;
+
+/// The same fields in TOML, a line each. `None` if the text can't be read. Every value and every comment is kept.
+pub(super) fn to_toml(text: &str, kind: ContentKind) -> Option<String> {
+    let (tree, text) = match tree::read(text) {
+        Some(tree) => (tree, text.to_owned()),
+        None => {
+            let quoted = with_quotes(text);
+            (tree::read(&quoted)?, quoted)
+        }
+    };
+    let toml = written(&tree, &comments(&text, &tree.inside_text), kind);
+    DeTable::parse(&toml).is_ok().then_some(toml)
+}
+
+fn written(tree: &Tree, comments: &[Comment], kind: ContentKind) -> String {
+    let mut lines = Lines::default();
+    // How many lines each part has after each field, so that a comment stays with its field.
+    let mut notes: Vec<(Place, &Comment)> = Vec::new();
+    let mut rest = comments.iter().peekable();
+    for (nth, pair) in tree.pairs.iter().enumerate() {
+        let before = (lines.top.len(), lines.hero.len(), lines.extra.len());
+        place(pair, kind, &mut lines);
+        let place = Place::of(before, &lines);
+        let next = tree.pairs.get(nth + 1).map_or(usize::MAX, |pair| pair.line);
+        while let Some(comment) = rest.next_if(|comment| comment.line < next.max(pair.line + 1)) {
+            // A comment alone on its line is about the field below it.
+            let is_above = comment.line < pair.line;
+            let is_about_next = comment.is_alone && !is_above && next != usize::MAX;
+            notes.push((if is_about_next { Place::Next } else { place }, comment));
+        }
+        for (at, _) in notes.iter_mut().filter(|(at, comment)| *at == Place::Next && comment.line < pair.line) {
+            *at = place;
+        }
+    }
+    let note = |place: Place| -> String {
+        notes.iter().filter(|(at, _)| *at == place).map(|(_, comment)| format!("{}\n", comment.text)).collect()
+    };
+    let mut toml = String::new();
+    for (at, (name, value)) in lines.top.iter().enumerate() {
+        toml.push_str(&format!("{}{name} = {value}\n", note(Place::Top(at))));
+    }
+    for (name, table, place) in [
+        ("hero", &lines.hero, Place::Hero as fn(usize) -> Place),
+        ("extra", &lines.extra, Place::Extra as fn(usize) -> Place),
+    ] {
+        if !table.is_empty() {
+            toml.push_str(&format!("\n[{name}]\n"));
+        }
+        for (at, line) in table.iter().enumerate() {
+            toml.push_str(&format!("{}{line}\n", note(place(at))));
+        }
+    }
+    toml.extend(notes.iter().filter(|(at, _)| *at == Place::Next).map(|(_, comment)| format!("{}\n", comment.text)));
+    toml
+}
+
+/// Where a comment goes: above a line of one of the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Top(usize),
+    Hero(usize),
+    Extra(usize),
+    /// Above the line of the next field.
+    Next,
+}
+
+impl Place {
+    /// The line that was added; for a field that was added to a list, the first line.
+    fn of((top, hero, extra): (usize, usize, usize), lines: &Lines) -> Place {
+        if lines.extra.len() > extra {
+            Place::Extra(extra)
+        } else if lines.hero.len() > hero {
+            Place::Hero(hero)
+        } else if lines.top.len() > top {
+            Place::Top(top)
+        } else {
+            Place::Top(0)
+        }
+    }
+}
+
+/// The text with quotes around values that need them in YAML, such as `title: The boat: a story`, and with spaces
+/// instead of tabs.
+fn with_quotes(text: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let line = line.replace('\t', "  ");
+        let parts = line.split_once(": ").filter(|(key, value)| {
+            let is_key = !key.trim().is_empty() && !key.trim().starts_with(['"', '\'', '#', '-', '[', '{']);
+            let value = value.trim();
+            is_key && !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '|', '>', '#'])
+        });
+        lines.push(match parts {
+            // In YAML as in TOML, a text in `"` has the same escapes.
+            Some((key, value)) => {
+                let (value, comment) = value.split_at(comments::comment_at(value).unwrap_or(value.len()));
+                format!("{key}: {} {comment}", serde_json::Value::String(value.trim().to_owned()))
+            }
+            None => line,
+        });
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn converted(yaml: &str) -> String {
+        to_toml(yaml, ContentKind::Essay).unwrap_or_else(|| "not read".to_owned())
+    }
+
+    #[test]
+    fn rewrites_front_matter() {
+        let table = [
+            ("title: The boat", "title = \"The boat\"\n"),
+            ("title: \"The boat\"\ndate: 2026-05-01", "title = \"The boat\"\ndate = 2026-05-01\n"),
+            ("date: 2026-05-01 10:00:00 +0200", "date = 2026-05-01 # 2026-05-01 10:00:00 +0200\n"),
+            ("date: 2026-05-01T10:00:00Z", "date = 2026-05-01 # 2026-05-01T10:00:00Z\n"),
+            ("date: May 1, 2026", "date = 2026-05-01\n"),
+            ("date: 01/05/2026", "\n[extra]\noriginal_date = \"01/05/2026\"\n"),
+            ("tags: [a, b c]", "tags = [\"a\", \"b c\"]\n"),
+            ("tags: a, b c", "tags = [\"a\", \"b c\"]\n"),
+            ("tags:\n  - a\n  - 2026\ncategories: [a, d]", "tags = [\"a\", \"2026\", \"d\"]\n"),
+            ("description: >\n  One\n  two.\n", "summary = \"One two.\"\n"),
+            ("published: false", "draft = true\n"),
+            ("draft: yes", "draft = true\n"),
+            ("permalink: /old/", "aliases = [\"/old/\"]\n"),
+            ("redirect_from:\n- /a\n- https://example.org/b.html", "aliases = [\"/a\", \"/b.html\"]\n"),
+            ("permalink: /:year/:title/", "\n[extra]\npermalink = \"/:year/:title/\"\n"),
+            ("author: Ana", "author = \"Ana\"\n"),
+            ("authors: [Ana, Ben]", "authors = [\"Ana\", \"Ben\"]\n"),
+            ("author: {name: Ana, url: /about/}", "authors = [{ name = \"Ana\", url = \"/about/\" }]\n"),
+            ("author: {name: Ana, mail: a@b}", "\n[extra]\noriginal_author = { name = \"Ana\", mail = \"a@b\" }\n"),
+            ("lang: en_GB", "lang = \"en-GB\"\n"),
+            ("image: /images/a.jpg", "\n[extra]\nimage = \"/images/a.jpg\"\n"),
+            ("cover:\n  image: a.jpg\n  alt: A boat", "\n[hero]\nimage = \"a.jpg\"\nalt = \"A boat\"\n"),
+            ("layout: post\ntitle: A", "title = \"A\"\n\n[extra]\nlayout = \"post\"\n"),
+            ("weight: 3\nmath: true\nx: 007\ny: 1.5", "\n[extra]\nweight = 3\nmath = true\nx = \"007\"\ny = 1.5\n"),
+            ("menu:\n  main:\n    weight: 1", "\n[extra]\nmenu = { main = { weight = 1 } }\n"),
+            ("subtitle:\ntitle: A", "title = \"A\"\n\n[extra]\n# subtitle:\n"),
+            ("a: &x [1, 2]\nb: *x", "\n[extra]\na = [1, 2]\nb = [1, 2]\n"),
+            // What YAML itself refuses, and many blogs have.
+            ("title: The boat: a story\ntags: [a]", "title = \"The boat: a story\"\ntags = [\"a\"]\n"),
+            ("title: @home", "title = \"@home\"\n"),
+            // JSON.
+            ("{\"title\": \"A\", \"tags\": [\"b\"]}", "title = \"A\"\ntags = [\"b\"]\n"),
+            // Comments.
+            (
+                "# About\ntitle: A # short\n# Later\nlayout: x # y\n# End",
+                "# About\n# short\ntitle = \"A\"\n\n[extra]\n# Later\n# y\n# End\nlayout = \"x\"\n",
+            ),
+            (
+                "title: \"A # b\"\nsummary: |\n  # not a comment\n  c#d",
+                "title = \"A # b\"\nsummary = \"\"\"\n# not a comment\nc#d\"\"\"\n",
+            ),
+            // Two of one kind.
+            ("summary: A\ndescription: B", "summary = \"A\"\n\n[extra]\ndescription = \"B\"\n"),
+            ("title: [a]", "\n[extra]\noriginal_title = [\"a\"]\n"),
+        ];
+        for (yaml, toml) in table {
+            assert_eq!(converted(yaml), toml, "{yaml}");
+        }
+        assert_eq!(to_toml("tags: [a]", ContentKind::Page).as_deref(), Some("\n[extra]\ntags = [\"a\"]\n"));
+    }
+
+    #[test]
+    fn reads_nothing_that_is_not_yaml() {
+        for text in ["", "just words", "- a\n- b", "a: [1", "\"a"] {
+            assert_eq!(to_toml(text, ContentKind::Essay), None, "{text}");
+        }
+    }
+}

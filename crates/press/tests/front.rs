@@ -1,0 +1,318 @@
+//! Mistakes in front matter and `site.toml`: what an author is told, and what `check --fix` makes of them.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
+
+use std::path::Path;
+
+use catchword_press::{Edition, Problem, check, fix, read};
+
+const SITE: &str = "title = \"A site\"\nurl = \"https://example.org/\"\n";
+const GOOD: &str = "+++\ntitle = \"One\"\ndate = 2026-05-01\n+++\n\nText.\n";
+
+fn content(site: &str, essays: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("essays")).unwrap();
+    std::fs::write(folder.path().join("site.toml"), site).unwrap();
+    for (name, text) in essays {
+        std::fs::write(folder.path().join("essays").join(name), text).unwrap();
+    }
+    folder
+}
+
+fn problems(content: &Path) -> Vec<Problem> {
+    check(read(content).unwrap(), Edition::ANY_DAY).1
+}
+
+/// Each problem as `check: message | advice`.
+fn told(site: &str, essays: &[(&str, &str)]) -> Vec<String> {
+    let content = content(site, essays);
+    let line = |problem: &Problem| {
+        format!("{}: {} | {}", problem.check.name(), problem.message(), problem.advice().unwrap_or_default())
+    };
+    problems(content.path()).iter().map(line).collect()
+}
+
+/// Asserts that one problem is told, and that it has these words.
+fn told_once(site: &str, essay: &str, check: &str, words: &[&str]) {
+    let told = told(site, &[("one.md", essay)]);
+    assert_eq!(told.len(), 1, "{essay}\n{told:#?}");
+    assert!(told[0].starts_with(&format!("{check}: ")), "{essay}\n{told:#?}");
+    for word in words {
+        assert!(told[0].contains(word), "{essay}\n{word}\n{told:#?}");
+    }
+}
+
+fn with_line(line: &str) -> String {
+    let title = if line.trim_start_matches(['"', '“']).to_lowercase().starts_with("title") {
+        ""
+    } else {
+        "title = \"One\"\n"
+    };
+    let date = if line.to_lowercase().starts_with("date") { "" } else { "date = 2026-05-01\n" };
+    format!("+++\n{title}{date}{line}\n+++\n\nText.\n")
+}
+
+#[test]
+fn a_line_that_is_not_toml_is_told_in_plain_words_with_the_right_line() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("title = “One”", "bad-toml", &["straight quotation marks", "write `title = \"One\"`"]),
+        ("title = \"One", "bad-toml", &["the quotation mark after the text is missing", "`title = \"One\"`"]),
+        ("title = One's boat", "bad-toml", &["not in quotes", "`title = \"One's boat\"`"]),
+        ("title: \"One\"", "bad-toml", &["`:` stands where `=` should", "`title = \"One\"`"]),
+        ("title = \"C:\\Users\"", "bad-toml", &["backslash", "`title = 'C:\\Users'`"]),
+        ("title = 'It's here'", "bad-toml", &["`title = \"It's here\"`"]),
+        ("title = \"A \"B\" C\"", "bad-toml", &["which would end it", "`title = 'A \"B\" C'`"]),
+        ("tags = [\"a\" \"b\"]", "bad-toml", &["comma", "`tags = [\"a\", \"b\"]`"]),
+        ("tags = [\"a\", \"b\"", "bad-toml", &["brackets", "`tags = [\"a\", \"b\"]`"]),
+        ("tags = [“a”]", "bad-toml", &["`tags = [\"a\"]`"]),
+        ("tags = a, b", "bad-toml", &["`tags = [\"a\", \"b\"]`"]),
+        ("tags = [\n\"a\"\n\"b\"\n]", "bad-toml", &["`tags = [\"a\", \"b\"]`"]),
+        ("summary =", "bad-toml", &["`summary` has no value"]),
+        ("A sentence about it.", "bad-toml", &["this line can't be read", "write each field on a line of its own"]),
+        ("summary = \"\"\"A\nB", "bad-toml", &["no end"]),
+        ("summary = \"a\"\nsummary = \"b\"", "bad-toml", &["`summary` is here twice", "line 4", "keep one"]),
+        ("[extra]\na = 1\n[extra]\nb = 1", "bad-toml", &["`[extra]` is here twice"]),
+        ("[hero\nimage = 'a'", "bad-toml", &["`[hero]`"]),
+        ("date = 2026-13-41", "bad-date", &["not a date of the calendar"]),
+        (
+            "date = 01/05/2026",
+            "bad-date",
+            &[
+                "can be two days",
+                "`date = 2026-05-01` if it is 1 May 2026",
+                "`date = 2026-01-05` if it is 5 January 2026",
+            ],
+        ),
+        ("date = May 1, 2026", "bad-date", &["`date = 2026-05-01`"]),
+        ("date = \"1 de mayo de 2026\"", "bad-date", &["`date = 2026-05-01`"]),
+        ("date = 2026–05–01", "bad-date", &["`date = 2026-05-01`"]),
+        ("date = 20260501", "bad-date", &["`date = 2026-05-01`"]),
+        ("date = \"soon\"", "bad-date", &["should be a date"]),
+        ("date = 2026-05-01T10:00:00Z", "bad-date", &["time of day"]),
+        ("draft = \"false\"", "wrong-type", &["`draft = false`"]),
+        ("title = 1984", "wrong-type", &["`\"1984\"`"]),
+        ("tags = \"a, b\"", "wrong-type", &["`tags = [\"a\", \"b\"]`"]),
+        ("tags = [2026]", "wrong-type", &["`\"2026\"`"]),
+        ("[[tags]]\nname = \"a\"", "wrong-type", &["a list of texts in quotes", "above the first line"]),
+        ("Tags = [\"a\"]", "unknown-field", &["write `tags`"]),
+        ("Title = \"One\"", "unknown-field", &["write `title`"]),
+        ("Content-Note = \"One\"", "unknown-field", &["write `content_note`"]),
+        ("description = \"One\"", "unknown-field", &["did you mean `summary`?"]),
+        ("categories = [\"One\"]", "unknown-field", &["did you mean `tags`?"]),
+        ("language = \"es\"", "unknown-field", &["did you mean `lang`?"]),
+        ("lang = \"Spanish\"", "bad-value", &["`lang = \"es\"`"]),
+        ("lang = \"es_MX\"", "bad-value", &["`lang = \"es-MX\"`"]),
+        ("lang = \"xx\"", "bad-value", &["such as `en`"]),
+        ("title = \"  \"", "bad-value", &["`title` is empty"]),
+        ("slug = \"re\u{200b}pair\"", "bad-slug", &["U+200B"]),
+        ("author = \"A\"\nauthors = [\"B\"]", "bad-value", &["both `author` and `authors`"]),
+        ("authors = \"A\"", "wrong-type", &["`authors = [\"A\"]`"]),
+        ("author = \"\"", "bad-value", &["the author's name is empty"]),
+        ("title = \"A *long* `x`\"", "markup-in-field", &["write `\"A long x\"`"]),
+        ("summary = \"<em>A</em> [b](c)\"", "markup-in-field", &["write `\"A b\"`"]),
+        ("tags = [\"**a**\"]", "markup-in-field", &["write `\"a\"`"]),
+        ("author = \"_Ana_\"", "markup-in-field", &["write `\"Ana\"`"]),
+        ("tags = [\"re\u{200b}pair\"]", "hidden-character", &["U+200B", "`\"repair\"`"]),
+        ("title = \"One\\u0007\"", "hidden-character", &["U+0007"]),
+        ("tags = [\"++\"]", "bad-slug", &["`\"++\" = \"…\"`"]),
+    ];
+    for (line, check, words) in table {
+        told_once(SITE, &with_line(line), check, words);
+    }
+    // The words of a parser reach no author.
+    for (line, _, _) in table {
+        for told in told(SITE, &[("one.md", &with_line(line))]) {
+            for word in ["expected", "invalid", "unexpected", "duplicate key", "newline", "basic string"] {
+                assert!(!told.contains(word), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_field_below_a_table_that_belongs_above_it_is_an_error() {
+    for field in ["draft = true", "date = 2026-05-02", "title = \"x\"", "slug = \"x\"", "tags = [\"x\"]"] {
+        let essay = GOOD.replace("2026-05-01\n", &format!("2026-05-01\n[extra]\nmood = \"grey\"\n{field}\n"));
+        let name = field.split(' ').next().unwrap();
+        told_once(SITE, &essay, "misplaced-field", &[&format!("`{name}` is inside `[extra]`"), "move this line up"]);
+    }
+    let below = |lines: &str| GOOD.replace("2026-05-01\n", &format!("2026-05-01\n{lines}\n"));
+    for lines in [
+        "[hero]\nimage = \"https://example.org/a.png\"\nalt = \"\"\ndraft = true",
+        "[[elsewhere]]\nname = \"A\"\nurl = \"https://a.example\"\nkind = \"copy\"\ndraft = true",
+        "[extra.map]\nzoom = 2\ndraft = true",
+        "[extra]\nDraft = 1\n[extra.deep.map]\ndraft = true",
+    ] {
+        let told = told(SITE, &[("one.md", &below(lines))]);
+        assert!(told.iter().any(|told| told.starts_with("misplaced-field: `draft`")), "{lines} {told:#?}");
+    }
+    // What is an author's own stays.
+    assert_eq!(told(SITE, &[("one.md", &below("[[extra.books]]\ntitle = \"A\"\ndate = 2020-01-01"))]), [""; 0]);
+
+    for (line, table) in [
+        ("url = \"https://example.org/\"", "[nav]"),
+        ("language = \"es\"", "[footer]"),
+        ("order = \"oldest-first\"", "[checks]"),
+        ("url = \"https://example.org/\"", "[tags]"),
+        ("favicon = \"/a.svg\"", "[allow]"),
+    ] {
+        let told =
+            told(&format!("title = \"A\"\nurl = \"https://example.org/\"\n{table}\n{line}\n"), &[("one.md", GOOD)]);
+        if line.starts_with("order") {
+            assert_eq!(told.len(), 1, "{told:?}");
+        } else {
+            assert!(told.len() == 1 && told[0].starts_with("misplaced-field: "), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn settings_that_are_wrong_are_told_with_the_right_line() {
+    let table: &[(&str, &str, &str)] = &[
+        ("url = \"https://example.org/index.html\"", "bad-value", "`url = \"https://example.org/\"`"),
+        ("url = \"example.org\"", "bad-value", "`url = \"https://example.org/\"`"),
+        ("url = \"https://example.org/blog//\"", "bad-value", "`url = \"https://example.org/blog/\"`"),
+        ("url = \"https://example.org/?a=b#c\"", "bad-value", "`url = \"https://example.org/\"`"),
+        ("url = \"https://me:x@example.org/\"", "bad-value", "write the whole address"),
+        ("url = \"http://example.org/\"", "insecure-url", "`url = \"https://example.org/\"`"),
+        ("url = \"https://example.org/\"\nlanguage = \"English\"", "bad-value", "`language = \"en\"`"),
+        ("url = \"https://example.org/\"\nlanguage = \"en_GB\"", "bad-value", "`language = \"en-GB\"`"),
+        ("url = \"https://example.org/\"\nlanguage = \"en-UK\"", "bad-value", "`language = \"en-GB\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"London\"", "bad-value", "`timezone = \"Europe/London\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"Mars\"", "bad-value", "`Europe/London`"),
+        ("url = \"https://example.org/\"\ntagline = \"A *b*\"", "markup-in-field", "`\"A b\"`"),
+        ("url = \"https://example.org/\"\nbaseURL = \"x\"", "unknown-field", "`url`"),
+        ("url = \"https://example.org/\"\n[tags]\n\"C++\" = \"C++\"", "bad-slug", "`\"C++\" = \"cpp\"`"),
+        ("url = \"https://example.org/\"\n[tags]\n\"C++\" = \"cpp\"", "unused-tag", "remove this line"),
+    ];
+    for (lines, check, words) in table {
+        told_once(&format!("title = \"A\"\n{lines}\n"), GOOD, check, &[words]);
+    }
+    for url in ["http://localhost:8080/", "http://127.0.0.1/", "https://EXAMPLE.org", "http://192.168.1.2/"] {
+        assert_eq!(told(&format!("title = \"A\"\nurl = \"{url}\"\n"), &[("one.md", GOOD)]), [""; 0], "{url}");
+    }
+}
+
+#[test]
+fn names_that_meet_are_told_and_an_address_of_its_own_parts_them() {
+    let tagged = |tags: &str| GOOD.replace("2026-05-01\n", &format!("2026-05-01\ntags = [{tags}]\n"));
+    let told_of = |site: &str, tags: &str| told(site, &[("one.md", &tagged(tags))]);
+    for (tags, count) in [
+        ("\"C\", \"C++\", \"C#\"", 2),
+        ("\"año\", \"ano\"", 1),
+        ("\"Ängste\", \"Angste\"", 1),
+        ("\"self care\", \"self-care\"", 1),
+        ("\"Repair\", \"repair\", \"REPAIR\"", 0),
+        ("\"año\", \"an\u{303}o\", \"AÑO\"", 0),
+        ("\"Straße\", \"STRASSE\"", 0),
+    ] {
+        let told = told_of(SITE, tags);
+        assert_eq!(told.len(), count, "{tags} {told:#?}");
+        assert!(told.iter().all(|told| told.starts_with("same-tag: ")), "{told:#?}");
+    }
+    assert!(told_of(SITE, "\"C\", \"C++\"")[0].contains("`\"C++\" = \"cpp\"`"));
+    let site = format!("{SITE}[tags]\n\"c++\" = \"cpp\"\n\"++\" = \"plus\"\n");
+    assert_eq!(told_of(&site, "\"C\", \"C++\", \"++\""), [""; 0]);
+    assert_eq!(told_of(&site, "\"cpp\", \"C++\", \"++\"").len(), 1);
+
+    let part = |name: &str, series: &str| GOOD.replace("\"One\"\n", &format!("\"{name}\"\nseries = \"{series}\"\n"));
+    let told = told(SITE, &[("a.md", &part("A", "C")), ("b.md", &part("B", "C++")), ("c.md", &part("C", "c"))]);
+    assert!(told.len() == 1 && told[0].contains("they would be one series"), "{told:?}");
+}
+
+#[test]
+fn an_author_who_is_almost_one_of_the_sites_is_told() {
+    let site = format!("{SITE}authors = [{{ name = \"Ana García\" }}, {{ name = \"Ben\" }}]\n");
+    for (author, count) in
+        [("Ana Garcia", 1), ("Ana Garcìa", 1), ("ana garcía", 1), ("Ana García", 0), ("Cleo Other", 0)]
+    {
+        let told = told(&site, &[("one.md", &with_line(&format!("author = \"{author}\"")))]);
+        assert_eq!(told.len(), count, "{author} {told:?}");
+    }
+}
+
+#[test]
+fn hidden_characters_are_told_wherever_they_are() {
+    for (text, code) in [
+        ("a\0b", "U+0000"),
+        ("a\u{93}b", "U+0093"),
+        ("a\u{2028}b", "U+2028"),
+        ("a\u{feff}b", "U+FEFF"),
+        ("a\u{202e}b", "U+202E"),
+    ] {
+        told_once(SITE, &format!("{GOOD}{text}\n"), "hidden-character", &[code]);
+        told_once(&format!("# {text}\n{SITE}"), GOOD, "hidden-character", &[code]);
+    }
+    let told = told(SITE, &[("o\u{202e}ne.md", GOOD)]);
+    assert!(told.len() == 1 && told[0].contains("in the name of the file"), "{told:?}");
+}
+
+#[test]
+fn places_are_those_of_the_authors_file() {
+    let essay = "\u{feff}+++\r\ntitle = \"Ünö\"\r\ndate = 2026-05-01\r\n+++\r\rText.\r\n\r\nßß [x](gone.md)\r\n";
+    let content = content(SITE, &[("one.md", essay)]);
+    let problems = problems(content.path());
+    assert_eq!(catchword_press::positions(&problems), [(8, 8)]);
+}
+
+#[test]
+fn fix_corrects_what_has_one_answer_and_loses_nothing() {
+    let table = [
+        (
+            "---\r\ntitle: The boat: a story\r\ndate: 2026-05-01 10:00\r\ntags: boats, repair\r\nlayout: post # old\r\n---\r\n\r\nText.\r\n",
+            "+++\r\ntitle = \"The boat: a story\"\r\ndate = 2026-05-01 # 2026-05-01 10:00\r\ntags = [\"boats\", \"repair\"]\r\n\r\n[extra]\r\n# old\r\nlayout = \"post\"\r\n+++\r\n\r\nText.\r\n",
+        ),
+        (
+            "{\"title\": \"A\", \"date\": \"2026-05-01\", \"draft\": false}\n\nText.\n",
+            "+++\ntitle = \"A\"\ndate = 2026-05-01\ndraft = false\n+++\n\nText.\n",
+        ),
+        (
+            "\u{feff}\n+++\nTitle = “A”\ndate = \"May 1, 2026\"\nlang = \"English\"\ndraft = \"no\"\ntags: a, b\n+++\n\nTe\0xt “kept”.\n",
+            "\u{feff}+++\ntitle = \"A\"\ndate = 2026-05-01\nlang = \"en\"\ndraft = false\ntags = [\"a\", \"b\"]\n+++\n\nText “kept”.\n",
+        ),
+    ];
+    for (before, after) in table {
+        let content = content(SITE, &[("one.md", before)]);
+        let file = content.path().join("essays/one.md");
+        let fixed = fix(content.path()).unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), after, "{fixed:?}");
+        assert_eq!(fixed.len(), 1);
+        assert!(problems(content.path()).is_empty(), "{:?}", problems(content.path()));
+        // A second run changes nothing.
+        assert_eq!(fix(content.path()).unwrap(), []);
+        assert_eq!(std::fs::read_dir(content.path().join("essays")).unwrap().count(), 1);
+    }
+    // What has two answers stays.
+    let essay = with_line("date = 01/05/2026");
+    let content = content(SITE, &[("one.md", &essay)]);
+    assert_eq!(fix(content.path()).unwrap(), []);
+    assert_eq!(std::fs::read_to_string(content.path().join("essays/one.md")).unwrap(), essay);
+}
+
+#[test]
+fn an_essay_is_signed_by_those_who_wrote_it() {
+    let site = "title = \"A\"\nurl = \"https://example.org/\"\nauthors = [{ name = \"Ana\", url = \"/tags/\" }, { name = \"Ben\" }]\n";
+    let signed = |line: &str| {
+        let content = content(site, &[("one.md", &with_line(line))]);
+        let out = tempfile::tempdir().unwrap();
+        catchword_press::build(content.path(), &out.path().join("site"), Edition::ANY_DAY).unwrap();
+        let text = std::fs::read_to_string(out.path().join("site/essays/one/index.json")).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        (json["authors"].to_string(), json["_catchword"]["byline"].as_str().unwrap_or_default().to_owned())
+    };
+    let ana = "{\"name\":\"Ana\",\"url\":\"https://example.org/tags/\"}";
+    let table = [
+        ("summary = \"x\"", format!("[{ana}]"), "By Ana"),
+        ("author = \"Ben\"", "[{\"name\":\"Ben\"}]".to_owned(), "By Ben"),
+        ("author = \"Ana\"", format!("[{ana}]"), "By Ana"),
+        ("authors = [\"Cleo\", \"Ana\"]", format!("[{{\"name\":\"Cleo\"}},{ana}]"), "By Cleo and Ana"),
+        (
+            "authors = [\"Ana\", { name = \"Inés\", url = \"https://ines.example/\" }]\nlang = \"es\"",
+            format!("[{ana},{{\"name\":\"Inés\",\"url\":\"https://ines.example/\"}}]"),
+            "Por Ana e Inés",
+        ),
+    ];
+    for (line, authors, byline) in table {
+        assert_eq!(signed(line), (authors, byline.to_owned()), "{line}");
+    }
+}
