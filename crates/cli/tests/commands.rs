@@ -177,7 +177,7 @@ fn strict_makes_warnings_fail() {
 #[test]
 fn check_looks_at_drafts() {
     let folder = project();
-    let draft = ESSAY.replace("date = 2026-05-01", "draft = true").replace("One", "Two");
+    let draft = ESSAY.replace("date = 2020-05-01", "draft = true").replace("One", "Two");
     write(&folder, "content/essays/two.md", &draft);
     let output = catchword(folder.path(), &["check"]);
     assert_eq!(text_of(&output), "1 essay, 0 pages, and 1 draft: everything is well.\n");

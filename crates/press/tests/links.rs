@@ -144,7 +144,7 @@ fn a_fragment_is_looked_up_on_its_page() {
     let table = [
         ("#title", "`#top`"),
         ("#main", "`#top`"),
-        ("#cw-title", "`{#name}`"),
+        ("#cw-title", "`#top`"),
         ("other.md#main", "`#top`"),
         ("other.md#What helps", "`#what-helps`"),
         ("other.md#What%20helps?", "`#what-helps`"),

@@ -18,9 +18,9 @@ fn project(settings: &str) -> Project {
             ),
         ),
         ("essays/later.md", &essay("Later", "date = 2990-01-01", "")),
-        ("images/both.svg", "<svg width=\"4\" height=\"3\"/>"),
-        ("images/new.svg", "<svg width=\"4\" height=\"3\"/>"),
-        ("images/hero.svg", "<svg width=\"4\" height=\"3\"/>"),
+        ("images/both.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
+        ("images/new.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
+        ("images/hero.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
     ]);
     project.write("content/site.toml", &format!("{}{settings}", crate::SETTINGS));
     project

@@ -22,11 +22,12 @@ pub(crate) enum ContentKind {
 }
 
 /// The fields of a page, without those of an essay alone.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "title",
     "slug",
     "aliases",
     "draft",
+    "gone",
     "date",
     "updated",
     "summary",

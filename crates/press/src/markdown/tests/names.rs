@@ -22,7 +22,8 @@ fn told(text: &str) -> Vec<String> {
     problems.sort_by_key(|problem| problem.place().1);
     let shown = |problem: &crate::problem::Problem| {
         let label = miette::Diagnostic::labels(problem).unwrap().next().unwrap();
-        format!("{}: {problem}", &text[label.offset()..label.offset() + label.len()])
+        let at = problem.place().1;
+        format!("{}: {problem}", &text[at..at + label.len()])
     };
     problems.iter().map(shown).collect()
 }

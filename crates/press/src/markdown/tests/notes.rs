@@ -7,7 +7,7 @@ fn a_footnotes_name_is_compared_without_case_and_spaces() {
     for (reference, name) in [("Almanac", "almanac"), ("STRASSE", "straße"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("a  b", "a b")]
     {
         let text = format!("a[^{reference}]\n\n[^{name}]: b");
-        assert!(html(&text).contains("class=\"note-back\""), "{text}");
+        assert!(html(&text).contains("class=\"cw-note-back\""), "{text}");
         assert_eq!(messages(&text), [""; 0], "{text}");
     }
     let (html, _, problems) = press("a[^N] b[^n]\n\n[^N]: c\n\n[^n]: d");
@@ -21,7 +21,7 @@ fn a_footnotes_name_is_compared_without_case_and_spaces() {
 #[test]
 fn a_footnotes_mark_is_in_no_link_and_in_no_name() {
     let mark = |nth: &str| {
-        format!("<sup><a class=\"note-ref\" role=\"doc-noteref\" href=\"#fn-n\" id=\"fnref-n{nth}\">1</a></sup>")
+        format!("<sup><a class=\"cw-note-ref\" role=\"doc-noteref\" href=\"#fn-n\" id=\"fnref-n{nth}\">1</a></sup>")
     };
     let table = [
         ("[a[^n] b](c.pdf)", format!("<p><a href=\"c.pdf\">a b</a>{}</p>", mark(""))),
