@@ -46,9 +46,9 @@ pub(crate) fn run(options: &CheckOptions) -> Result<ExitCode, CommandError> {
         json::print(&problems).map_err(CommandError::Print)?;
     } else {
         if *all {
-            report::print_each(&problems)
+            report::print_each(&problems);
         } else {
-            report::print_all(&problems)
+            report::print_all(&problems);
         }
         match count {
             Some((essays, pages, drafts)) if problems.is_empty() => report::print_all_well(essays, pages, drafts),

@@ -39,14 +39,14 @@ pub(crate) fn grouped<'p>(problems: &'p [Problem], positions: &[(usize, usize)])
             }
             *count <= FILES
         });
-        for at in start..end {
-            let Some(places) = in_file.get(&problems[at].check) else { continue };
+        for (at, problem) in problems.iter().enumerate().take(end).skip(start) {
+            let Some(places) = in_file.get(&problem.check) else { continue };
             // One that would be alone in a sentence is shown instead.
             let shown = if places.len() == IN_A_FILE + 1 { places.len() } else { IN_A_FILE };
             match places.iter().position(|place| *place == at) {
-                Some(place) if place < shown => parts.push(Part::Whole(&problems[at])),
+                Some(place) if place < shown => parts.push(Part::Whole(problem)),
                 Some(place) if place == shown => {
-                    parts.push(Part::More(more_in_file(&problems[at], &places[shown..], positions)))
+                    parts.push(Part::More(more_in_file(problem, &places[shown..], positions)));
                 }
                 _ => {}
             }

@@ -305,9 +305,10 @@ pub struct Problem {
     /// Whether it stops the build.
     pub severity: Severity,
     message: String,
-    label: String,
+    label: Box<str>,
     help: Option<String>,
-    fix: Option<Fix>,
+    // In a box, and the label without spare room, so that a `Result` stays small.
+    fix: Option<Box<Fix>>,
     source: SourceText,
     span: Range<usize>,
     /// Made when the problem is first shown.
@@ -323,7 +324,7 @@ impl Problem {
             check,
             severity: check.severity(),
             message: message.into(),
-            label: "here".to_owned(),
+            label: "here".into(),
             help: None,
             fix: None,
             source: Arc::clone(source),
@@ -341,7 +342,7 @@ impl Problem {
     /// Sets the label of the underlined place.
     #[must_use]
     pub fn label(self, label: impl Into<String>) -> Problem {
-        Problem { label: label.into(), ..self }
+        Problem { label: label.into().into_boxed_str(), ..self }
     }
 
     /// Sets the hint that says how to correct it.
@@ -353,12 +354,12 @@ impl Problem {
     /// Sets the correction that `check --fix` makes.
     #[must_use]
     pub(crate) fn fix(self, span: Range<usize>, text: impl Into<String>) -> Problem {
-        Problem { fix: Some(Fix { span, text: text.into() }), ..self }
+        Problem { fix: Some(Box::new(Fix { span, text: text.into() })), ..self }
     }
 
     /// The correction that `check --fix` makes, if there is one.
     pub(crate) fn correction(&self) -> Option<&Fix> {
-        self.fix.as_ref()
+        self.fix.as_deref()
     }
 
     /// What is wrong, in one sentence.
@@ -425,7 +426,7 @@ impl Diagnostic for Problem {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let span = self.excerpt().map_or_else(|| self.span.clone(), Excerpt::span);
-        let label = LabeledSpan::new_with_span(Some(self.label.clone()), span);
+        let label = LabeledSpan::new_with_span(Some(self.label.to_string()), span);
         Some(Box::new(std::iter::once(label)))
     }
 }

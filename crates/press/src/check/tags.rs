@@ -109,6 +109,6 @@ fn similar_author<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) 
         .clone()
         .find(|known| same(known) == same(name) || slug_of(known) == slug_of(name) && slug_of(name).is_some())
         .or_else(|| {
-            known.filter(|known| strsim::damerau_levenshtein(name, known) <= 1 + name.chars().count() / 10).next()
+            known.clone().find(|known| strsim::damerau_levenshtein(name, known) <= 1 + name.chars().count() / 10)
         })
 }

@@ -84,7 +84,7 @@ fn between_dashes(text: &str, from: usize) -> Option<Found> {
         if (is_dashes(line) || line == "..." || line == "…") && at > from {
             let fields = from..at;
             // A line of dashes is also a break between paragraphs.
-            let has_fields = text[fields.clone()].lines().any(|line| looks_like_field(line));
+            let has_fields = text[fields.clone()].lines().any(looks_like_field);
             return has_fields.then_some(Found { fields, end });
         }
         at = end;

@@ -121,7 +121,7 @@ fn shortened(text: &str) -> String {
 fn has_spaces(text: &str) -> bool {
     const LONGEST_WORD: usize = 40;
     text.graphemes(true).rev().take(LONGEST_WORD).any(|letter| letter == " ")
-        && !text.chars().next_back().is_some_and(|last| is_without_spaces(last))
+        && !text.chars().next_back().is_some_and(is_without_spaces)
 }
 
 /// Scripts whose words have no spaces between them: Chinese, Japanese, Thai, Lao, Burmese, Khmer.

@@ -114,7 +114,7 @@ fn end_of_text(text: &str, mark: &str) -> Option<usize> {
     loop {
         let at = from + text[from..].find(mark)?;
         let slashes = text[..at].len() - text[..at].trim_end_matches('\\').len();
-        if mark.starts_with('\'') || slashes % 2 == 0 {
+        if mark.starts_with('\'') || slashes.is_multiple_of(2) {
             return Some(at + mark.len());
         }
         from = at + 1;
