@@ -23,6 +23,10 @@ use report::CommandError;
 const OUT: &str = "target/site";
 /// The same for a site with drafts, which must not be put online by mistake.
 const DRAFTS_OUT: &str = "target/drafts";
+/// The same for the site of another day.
+const PREVIEW_OUT: &str = "target/preview";
+/// The same for the data alone.
+const DATA_OUT: &str = "target/data";
 
 /// Makes a website from a folder of essays.
 #[derive(Parser)]
@@ -68,7 +72,8 @@ struct BuildArgs {
     #[arg(long, conflicts_with = "app")]
     data_only: bool,
     /// The folder for the finished site. It replaces the site of the last build; all other files in there stay. Without
-    /// this option it is `target/site`, or with `--drafts` `target/drafts`.
+    /// this option it is `target/site`; for what is not for the public it is `target/drafts` (with `--drafts`),
+    /// `target/preview` (with `--date` or `--future`) or `target/data` (with `--data-only`).
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Include drafts, in a site that is marked as one and only for you.
@@ -123,7 +128,13 @@ fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
         day: date.unwrap_or(if *future { Day::Any } else { Day::Today }),
         ..Edition::RELEASE
     };
-    let out = out.as_deref().unwrap_or(Path::new(if *drafts { DRAFTS_OUT } else { OUT }));
+    let usual = match edition {
+        Edition { drafts: Drafts::Include, .. } => DRAFTS_OUT,
+        Edition { day: Day::On(_) | Day::Any, .. } => PREVIEW_OUT,
+        _ if *data_only => DATA_OUT,
+        _ => OUT,
+    };
+    let out = out.as_deref().unwrap_or(Path::new(usual));
     build(content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), out, edition)?;
     Ok(())
 }

@@ -44,8 +44,8 @@ fn build_writes_the_site_and_prints_one_line() {
     let output = catchword(folder.path(), &["build", "--data-only"]);
     let text = text_of(&output);
     assert!(output.status.success(), "{text}");
-    assert!(text.starts_with("Wrote 1 essay, 0 pages, 4 lists and 0 files to target/site in "), "{text}");
-    assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+    assert!(text.starts_with("Wrote 1 essay, 0 pages, 4 lists and 0 files to target/data in "), "{text}");
+    assert!(folder.path().join("target/data/essays/one/index.json").is_file());
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn content_without_a_text_does_not_replace_a_site() {
             assert_eq!(output.status.code(), Some(1), "{text}");
             assert!(text.contains("there is no essay and no page in `content`") && text.contains(named), "{text}");
         }
-        assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+        assert!(folder.path().join("target/data/essays/one/index.json").is_file());
     };
     move_to("content/Texts");
     refused("There is only `Texts/one.md`");
@@ -99,7 +99,7 @@ fn content_without_a_text_does_not_replace_a_site() {
     write(&folder, "content/essays/one.md", &ESSAY.replace("date", "draft = true\ndate"));
     let output = catchword(folder.path(), &["build", "--data-only"]);
     assert!(text_of(&output).contains("every essay and every page is a draft"), "{}", text_of(&output));
-    assert!(folder.path().join("target/site/essays/one/index.json").is_file());
+    assert!(folder.path().join("target/data/essays/one/index.json").is_file());
     assert!(catchword(folder.path(), &["check"]).status.success());
     assert!(catchword(folder.path(), &["build", "--data-only", "--drafts"]).status.success());
 }
@@ -229,7 +229,7 @@ fn errors_are_all_shown_and_nothing_is_written() {
         assert!(text.contains("content/essays/two.md:2:1") && text.contains("content/essays/two.md:5:8"), "{text}");
         assert!(text.ends_with("4 errors, 0 warnings\n"), "{text}");
     }
-    assert!(!folder.path().join("target/site").exists());
+    assert!(!folder.path().join("target/data").exists());
 }
 
 #[test]

@@ -190,10 +190,18 @@ impl ContentPath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Its last part.
+    pub(crate) fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The ending of its name, in small letters and without its dot; empty if there is none.
     pub(crate) fn ending(&self) -> String {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending).to_lowercase()
+        self.name()
+            .rsplit_once('.')
+            .filter(|(stem, _)| !stem.is_empty())
+            .map_or("", |(_, ending)| ending)
+            .to_lowercase()
     }
 
     /// Whether it is in the folder `images`. Those files are published even if no page leads to them.

@@ -37,22 +37,22 @@ fn what_is_to_come_is_nowhere_until_its_day() {
         "{said}"
     );
     for words in ["cheduled", "2027", "2028"] {
-        assert_eq!(project.mentions("target/site", words), Vec::<String>::new(), "{words}");
+        assert_eq!(project.mentions("target/preview", words), Vec::<String>::new(), "{words}");
     }
     for picture in ["a", "nobody"] {
-        assert!(exists(&project.path(&format!("target/site/images/{picture}.svg"))), "{picture}");
+        assert!(exists(&project.path(&format!("target/preview/images/{picture}.svg"))), "{picture}");
     }
 
     let said = project.said(&build(&["--date", "2027-01-01"]));
     assert!(said.contains("Wrote 2 essays, 0 pages") && !said.contains("2027-01-01  "), "{said}");
-    assert_eq!(project.mentions("target/site", "Scheduled second"), Vec::<String>::new());
+    assert_eq!(project.mentions("target/preview", "Scheduled second"), Vec::<String>::new());
 
     let said = project.said(&build(&["--date", "2028-02-29"]));
     assert!(said.contains("Wrote 3 essays, 1 page,") && !said.contains("Not published yet"), "{said}");
     for path in
         ["images/scheduled.svg", "files/scheduled.pdf", "scheduled-before/index.html", "tags/scheduled/index.html"]
     {
-        assert!(exists(&project.path(&format!("target/site/{path}"))), "{path}");
+        assert!(exists(&project.path(&format!("target/preview/{path}"))), "{path}");
     }
     let all = project.said(&build(&["--future", "--out", "all"]));
     assert!(all.contains("Wrote 3 essays, 1 page,") && !all.contains("Not published yet"), "{all}");
@@ -155,7 +155,7 @@ fn unlikely_dates_are_told() {
         assert!(said.contains(message.unwrap_or_default()), "{fields}: {said}");
         // A revision that is still to come has not happened.
         for year in ["2027", "2206"] {
-            assert_eq!(project.mentions("target/site", year), Vec::<String>::new(), "{fields}");
+            assert_eq!(project.mentions("target/preview", year), Vec::<String>::new(), "{fields}");
         }
     }
 }

@@ -7,7 +7,11 @@ fn project(settings: &str) -> Project {
         ("essays/out.md", &essay("Out", "date = 2020-01-01\ntags = [\"Rest\"]", "![A](/images/both.svg)")),
         (
             "essays/new.md",
-            &essay("New", "draft = true\ntags = [\"Rest\"]", "![A](/images/both.svg) ![B](/images/new.svg)"),
+            &essay(
+                "New",
+                "draft = true\ntags = [\"Rest\"]",
+                "![A](/images/both.svg) ![B](/images/new.svg) ![[named.svg]]",
+            ),
         ),
         (
             "essays/next.md",
@@ -20,6 +24,7 @@ fn project(settings: &str) -> Project {
         ("essays/later.md", &essay("Later", "date = 2990-01-01", "")),
         ("images/both.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
         ("images/new.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
+        ("images/named.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
         ("images/hero.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>"),
     ]);
     project.write("content/site.toml", &format!("{}{settings}", crate::SETTINGS));
@@ -64,7 +69,7 @@ fn drafts_are_marked_on_every_page_and_listed_nowhere() {
             assert_eq!(project.mentions("target/site", words), Vec::<String>::new(), "{words}");
         }
         assert!(exists(&project.path("target/site/images/both.svg")) && exists(&project.path("target/site/feed.xml")));
-        for picture in ["new", "hero"] {
+        for picture in ["new", "hero", "named"] {
             assert!(!exists(&project.path(&format!("target/site/images/{picture}.svg"))), "{picture}");
         }
     }

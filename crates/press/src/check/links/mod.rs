@@ -149,6 +149,7 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
         checker.check_own_addresses(Place::of(parsed), elsewhere.map(|other| other.url.as_str()));
         checker.check_body(parsed);
     }
+    checker.withhold_named(unpublished());
     let Checker { linked, mut withheld, problems, .. } = checker;
     withheld.retain(|path| !linked.contains_key(path));
     Links { heroes, linked, withheld, problems }
@@ -246,6 +247,16 @@ impl Checker<'_> {
             self.linked.entry(path.clone()).or_insert_with(|| (place.source.clone(), span.clone()));
         } else {
             self.withheld.insert(path.clone());
+        }
+    }
+
+    /// The same for pictures whose names are in unpublished texts, in whatever form: `![[boat.png]]` is no picture, but an
+    /// author thinks that it is.
+    fn withhold_named<'p>(&mut self, unpublished: impl Iterator<Item = &'p ParsedFile<'p>>) {
+        let pictures: Vec<&ContentPath> = self.resolver.assets.keys().filter(|path| path.is_in_images()).collect();
+        for file in unpublished {
+            let text = file.file.text.inner();
+            self.withheld.extend(pictures.iter().filter(|path| text.contains(path.name())).copied().cloned());
         }
     }
 
