@@ -146,6 +146,25 @@ fn a_field_below_a_table_that_belongs_above_it_is_an_error() {
         let told = told(SITE, &[("one.md", &below(lines))]);
         assert!(told.iter().any(|told| told.starts_with("misplaced-field: `draft`")), "{lines} {told:#?}");
     }
+    for field in [
+        "published = false",
+        "publish = false",
+        "status = \"draft\"",
+        "private = true",
+        "hidden = true",
+        "visibility = \"private\"",
+    ] {
+        told_once(
+            SITE,
+            &below(&format!("[extra]\n{field}")),
+            "misplaced-field",
+            &["published all the same", "write `draft = true`"],
+        );
+        told_once(SITE, &below(field), "unknown-field", &["write `draft = true`"]);
+        assert_eq!(told(SITE, &[("one.md", &below(&format!("draft = true\n[extra]\n{field}")))]), [""; 0]);
+    }
+    told_once(SITE, &below("published = true"), "unknown-field", &["remove this line"]);
+    assert_eq!(told(SITE, &[("one.md", &below("[extra]\npublished = true\nstatus = \"evergreen\""))]), [""; 0]);
     // What is an author's own stays.
     assert_eq!(told(SITE, &[("one.md", &below("[[extra.books]]\ntitle = \"A\"\ndate = 2020-01-01"))]), [""; 0]);
 
@@ -245,6 +264,36 @@ fn hidden_characters_are_told_wherever_they_are() {
     }
     let told = told(SITE, &[("o\u{202e}ne.md", GOOD)]);
     assert!(told.len() == 1 && told[0].contains("in the name of the file"), "{told:?}");
+}
+
+#[test]
+fn fields_below_the_front_matter_are_told() {
+    for (lines, count) in [
+        ("draft = true\n\nText.", 1),
+        ("\ndraft = true\ntags = [\"a\"]\n\nslug = \"x\"\nauthor: me\nText.", 4),
+        ("status: draft\n\nText.", 1),
+        ("Date: a fruit.\n\ndraft = true", 0),
+        ("```\ndraft = true\n```", 0),
+    ] {
+        let told = told(SITE, &[("one.md", &GOOD.replace("\nText.", lines))]);
+        assert_eq!(told.len(), count, "{lines} {told:#?}");
+        assert!(told.iter().all(|told| told.starts_with("misplaced-field: ") && told.contains("above the second")));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_utf8_text_is_told_once_and_stops_no_correction() {
+    let wide: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let zip = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xdf\xa4\xd2l\0\0\x01\x02".to_vec();
+    for bytes in [wide.clone(), [b"\xff\xfe".to_vec(), wide].concat(), zip, b"caf\xe9 \0 \x01".to_vec()] {
+        let content = content(SITE, &[("z.md", &GOOD.replace("2026-05-01", "\"May 1, 2026\""))]);
+        std::fs::write(content.path().join("essays/a.md"), &bytes).unwrap();
+        let fixed = fix(content.path()).unwrap();
+        assert_eq!(fixed.len(), 1, "{fixed:?}");
+        assert_eq!(std::fs::read(content.path().join("essays/a.md")).unwrap(), bytes);
+        let checks: Vec<&str> = problems(content.path()).iter().map(|problem| problem.check.name()).collect();
+        assert_eq!(checks, ["not-utf-8"]);
+    }
 }
 
 #[test]

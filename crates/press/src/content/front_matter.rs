@@ -133,7 +133,7 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let content_note = fields.words("content_note").map(|text| text.value);
     let elsewhere = fields.tables("elsewhere", read_elsewhere);
     let hero = fields.table("hero", read_hero);
-    let extra = fields.extra("extra");
+    let extra = fields.extra("extra", !draft && !gone);
 
     if kind == ContentKind::Essay && !draft && !gone && !has_date {
         fields.missing("date", "date = 2026-05-01` or, while you are still writing the essay, `draft = true");

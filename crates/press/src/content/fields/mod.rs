@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::names;
 use super::toml::{Toml, quoted};
+use super::visibility::{Visibility, visibility};
 use crate::problem::{Check, Problem, SourceText, nearest};
 
 /// A value and its place in the file, in bytes.
@@ -126,14 +127,21 @@ impl<'i> Fields<'i> {
 
     /// All problems. Call it when every known field has been read: the fields that are left are unknown.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
-        for (key, _) in std::mem::take(&mut self.entries) {
+        for (key, value) in std::mem::take(&mut self.entries) {
             if self.is_inside && self.top.contains(&&*key.value) {
                 self.misplaced(key);
                 continue;
             }
             let message = format!("`{}` is not a field that {} can have", key.value, self.name);
             let known = names::meant(&key.value).iter().copied().find(|known| self.asked.contains(known));
+            let visible = visibility_of(&key.value, value.get_ref()).filter(|_| self.asked.contains(&"draft"));
             let help = match known.or_else(|| nearest(&key.value, self.asked.iter().copied())) {
+                _ if visible == Some(Visibility::Hidden) => {
+                    "to keep the page from readers, write `draft = true`".to_owned()
+                }
+                _ if visible == Some(Visibility::Public) => {
+                    "remove this line: a page is published unless it has `draft = true`".to_owned()
+                }
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("it can have {}", listed(&self.asked)),
             };
@@ -284,6 +292,20 @@ pub(crate) fn listed(names: &[&str]) -> String {
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => quoted.join(""),
+    }
+}
+
+/// Whether another generator would not publish a page with this field.
+fn hides(name: &str, value: &DeValue<'_>) -> bool {
+    visibility_of(name, value) == Some(Visibility::Hidden)
+}
+
+fn visibility_of(name: &str, value: &DeValue<'_>) -> Option<Visibility> {
+    match value {
+        DeValue::String(text) => visibility(name, text),
+        DeValue::Boolean(flag) => visibility(name, &flag.to_string()),
+        DeValue::Integer(number) => visibility(name, number.as_str()),
+        _ => None,
     }
 }
 
