@@ -106,6 +106,17 @@ fn a_line_that_is_not_toml_is_told_in_plain_words_with_the_right_line() {
         ("title = \"  \"", "bad-value", &["`title` is empty"]),
         ("slug = \"re\u{200b}pair\"", "bad-slug", &["U+200B"]),
         ("author = \"A\"\nauthors = [\"B\"]", "bad-value", &["both `author` and `authors`"]),
+        ("date = 2025-14-06", "bad-date", &["day and the month are exchanged", "`date = 2025-06-14`"]),
+        ("date = \"2025-14-06\"", "bad-date", &["`date = 2025-06-14`"]),
+        ("date = 2026-02-01 draft = true", "bad-toml", &["`date` and `draft` are on one line", "\ndraft = true"]),
+        ("draft = true, date = 2026-02-01", "bad-toml", &["`draft` and `date` are on one line"]),
+        ("author = [\"A\", \"B\"]", "wrong-type", &["write `authors = [\"A\", \"B\"]`"]),
+        (
+            "elsewhere = [\"https://a.example/x\"]",
+            "wrong-type",
+            &["`elsewhere = [{ name = \"…\", url = \"https://a.example/x\", kind = \"copy\" }]`"],
+        ),
+        ("hero = \"/images/river.png\"", "wrong-type", &["\n[hero]\nimage = \"/images/river.png\"\nalt = \"…\""]),
         ("authors = \"A\"", "wrong-type", &["`authors = [\"A\"]`"]),
         ("author = \"\"", "bad-value", &["the author's name is empty"]),
         ("title = \"A *long* `x`\"", "markup-in-field", &["write `\"A long x\"`"]),
@@ -165,6 +176,13 @@ fn a_field_below_a_table_that_belongs_above_it_is_an_error() {
     }
     told_once(SITE, &below("published = true"), "unknown-field", &["remove this line"]);
     assert_eq!(told(SITE, &[("one.md", &below("[extra]\npublished = true\nstatus = \"evergreen\""))]), [""; 0]);
+    // A field in the wrong place is not missing, too.
+    for essay in [
+        "+++\ntitle = \"One\"\n[extra]\ndate = 2026-05-01\n+++\n\nText.\n",
+        "+++\ndate = 2026-05-01\n[extra]\ntitle = \"One\"\n+++\n\nText.\n",
+    ] {
+        told_once(SITE, essay, "misplaced-field", &["move this line up"]);
+    }
     // What is an author's own stays.
     assert_eq!(told(SITE, &[("one.md", &below("[[extra.books]]\ntitle = \"A\"\ndate = 2020-01-01"))]), [""; 0]);
 
@@ -198,6 +216,15 @@ fn settings_that_are_wrong_are_told_with_the_right_line() {
         ("url = \"https://example.org/\"\nlanguage = \"en_GB\"", "bad-value", "`language = \"en-GB\"`"),
         ("url = \"https://example.org/\"\nlanguage = \"en-UK\"", "bad-value", "`language = \"en-GB\"`"),
         ("url = \"https://example.org/\"\ntimezone = \"London\"", "bad-value", "`timezone = \"Europe/London\"`"),
+        (
+            "url = \"https://example.org/\"\ntimezone = \"GMT+1\"",
+            "bad-value",
+            "`timezone = \"Europe/Paris\"`; if your clocks are the same in summer and in winter, you can write `timezone = \"Etc/GMT-1\"`",
+        ),
+        ("url = \"https://example.org/\"\ntimezone = \"UTC+2\"", "bad-value", "`timezone = \"Etc/GMT-2\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"+01:00\"", "bad-value", "`timezone = \"Europe/Paris\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"UTC-5\"", "bad-value", "`timezone = \"America/New_York\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"UTC+5:30\"", "bad-value", "`timezone = \"Asia/Kolkata\"`"),
         ("url = \"https://example.org/\"\ntimezone = \"Mars\"", "bad-value", "`Europe/London`"),
         ("url = \"https://example.org/\"\ntagline = \"A *b*\"", "markup-in-field", "`\"A b\"`"),
         ("url = \"https://example.org/\"\nbaseURL = \"x\"", "unknown-field", "`url`"),

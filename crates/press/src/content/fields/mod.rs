@@ -48,6 +48,8 @@ pub(crate) struct Fields<'i> {
     asked: Vec<&'static str>,
     /// Fields in lines that are not TOML, by name.
     broken: &'i [String],
+    /// Fields in tables that belong above them, by name. Each is reported.
+    below: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -70,6 +72,7 @@ impl<'i> Fields<'i> {
             entries: Vec::new(),
             asked: Vec::new(),
             broken: &toml.broken,
+            below: below(&toml.table(), top),
             problems: toml.problems.clone(),
         };
         Fields { entries: fields.entries_of(toml.table()), ..fields }
@@ -87,6 +90,7 @@ impl<'i> Fields<'i> {
             entries: self.entries_of(table),
             asked: Vec::new(),
             broken: self.broken,
+            below: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -183,9 +187,9 @@ impl<'i> Fields<'i> {
         self.as_text(name, value)
     }
 
-    /// Reports a missing field. One in a line that can't be read is not missing.
+    /// Reports a missing field. One that is in a line that can't be read, or in the wrong place, is not missing.
     pub(crate) fn missing(&mut self, name: &str, example: &str) {
-        if self.broken.iter().any(|broken| broken == name) {
+        if self.broken.iter().chain(&self.below).any(|known| known == name) {
             return;
         }
         let message = format!("`{name}` is missing in {}", self.name);
@@ -194,6 +198,36 @@ impl<'i> Fields<'i> {
 
     pub(crate) fn has(&self, name: &str) -> bool {
         self.place_of(name).is_some()
+    }
+
+    /// Takes a text or a list of texts that stands where tables should. `None` if it is something else.
+    pub(crate) fn texts_for_tables(&mut self, name: &'static str) -> Option<Located<Vec<String>>> {
+        let value = self.entries[self.place_of(name)?].1.get_ref();
+        let texts: Vec<String> = match value {
+            DeValue::String(text) => vec![text.to_string()],
+            DeValue::Array(values) => {
+                let texts = values.iter().map(|value| value.get_ref().as_str().map(str::to_owned));
+                texts.collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        if texts.is_empty() {
+            return None;
+        }
+        let value = self.take(name)?;
+        Some(Located { value: texts, span: shifted(value.span(), self.offset) })
+    }
+
+    /// Takes a list that stands where one text should. Returns its line with the name of the field that has a list.
+    pub(crate) fn list_for_text(&mut self, name: &'static str, list: &str) -> Option<Located<String>> {
+        let (key, value) = &self.entries[self.place_of(name)?];
+        if !value.get_ref().is_array() {
+            return None;
+        }
+        let span = key.span.start..value.span().end + self.offset;
+        let value = shifted(value.span(), self.offset);
+        self.take(name)?;
+        Some(Located { value: format!("{list} = {}", &self.source.inner()[value]), span })
     }
 
     /// A table within this one, read by `read`.
@@ -293,6 +327,14 @@ pub(crate) fn listed(names: &[&str]) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => quoted.join(""),
     }
+}
+
+/// The fields in the tables of front matter that belong above them.
+fn below(table: &DeTable<'_>, top: &[&str]) -> Vec<String> {
+    let tables =
+        table.iter().filter(|(name, _)| matches!(&**name.get_ref(), "extra" | "hero") && top.contains(&"hero"));
+    let keys = tables.filter_map(|(_, table)| table.get_ref().as_table()).flat_map(|table| table.keys());
+    keys.map(|key| key.get_ref().to_string()).filter(|key| top.contains(&&**key)).collect()
 }
 
 /// Whether another generator would not publish a page with this field.
