@@ -339,6 +339,10 @@ fn fix_corrects_what_has_one_answer_and_loses_nothing() {
             "+++\r\ntitle = \"The boat: a story\"\r\ndate = 2026-05-01 # 2026-05-01 10:00\r\ntags = [\"boats\", \"repair\"]\r\n\r\n[extra]\r\n# old\r\nlayout = \"post\"\r\n+++\r\n\r\nText.\r\n",
         ),
         (
+            "---\ntitle: A\ndate: 2026-05-01\nstatus: private\n---\n\nText.\n",
+            "+++\ntitle = \"A\"\ndate = 2026-05-01\ndraft = true # because of `status` below: remove this line to publish the page\n\n[extra]\nstatus = \"private\"\n+++\n\nText.\n",
+        ),
+        (
             "{\"title\": \"A\", \"date\": \"2026-05-01\", \"draft\": false}\n\nText.\n",
             "+++\ntitle = \"A\"\ndate = 2026-05-01\ndraft = false\n+++\n\nText.\n",
         ),
