@@ -32,8 +32,9 @@ pub fn fix(content: &Path) -> Result<Vec<FixedFile>, ReadError> {
     for _ in 0..ROUNDS {
         let source = read(content)?;
         let files = std::iter::once(&source.settings).chain(&source.essays).chain(&source.pages);
+        let texts = files.filter(|file| file.not_utf8_at.is_none());
         let paths: BTreeMap<String, String> =
-            files.map(|file| (file.text.name().to_owned(), file.path.as_str().to_owned())).collect();
+            texts.map(|file| (file.text.name().to_owned(), file.path.as_str().to_owned())).collect();
         let (_, problems) = check(source, Edition { drafts: Drafts::Include, ..Edition::ANY_DAY });
         let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
         for problem in problems.iter().filter(|problem| problem.correction().is_some()) {

@@ -106,6 +106,17 @@ fn a_line_that_is_not_toml_is_told_in_plain_words_with_the_right_line() {
         ("title = \"  \"", "bad-value", &["`title` is empty"]),
         ("slug = \"re\u{200b}pair\"", "bad-slug", &["U+200B"]),
         ("author = \"A\"\nauthors = [\"B\"]", "bad-value", &["both `author` and `authors`"]),
+        ("date = 2025-14-06", "bad-date", &["day and the month are exchanged", "`date = 2025-06-14`"]),
+        ("date = \"2025-14-06\"", "bad-date", &["`date = 2025-06-14`"]),
+        ("date = 2026-02-01 draft = true", "bad-toml", &["`date` and `draft` are on one line", "\ndraft = true"]),
+        ("draft = true, date = 2026-02-01", "bad-toml", &["`draft` and `date` are on one line"]),
+        ("author = [\"A\", \"B\"]", "wrong-type", &["write `authors = [\"A\", \"B\"]`"]),
+        (
+            "elsewhere = [\"https://a.example/x\"]",
+            "wrong-type",
+            &["`elsewhere = [{ name = \"…\", url = \"https://a.example/x\", kind = \"copy\" }]`"],
+        ),
+        ("hero = \"/images/river.png\"", "wrong-type", &["\n[hero]\nimage = \"/images/river.png\"\nalt = \"…\""]),
         ("authors = \"A\"", "wrong-type", &["`authors = [\"A\"]`"]),
         ("author = \"\"", "bad-value", &["the author's name is empty"]),
         ("title = \"A *long* `x`\"", "markup-in-field", &["write `\"A long x\"`"]),
@@ -146,6 +157,32 @@ fn a_field_below_a_table_that_belongs_above_it_is_an_error() {
         let told = told(SITE, &[("one.md", &below(lines))]);
         assert!(told.iter().any(|told| told.starts_with("misplaced-field: `draft`")), "{lines} {told:#?}");
     }
+    for field in [
+        "published = false",
+        "publish = false",
+        "status = \"draft\"",
+        "private = true",
+        "hidden = true",
+        "visibility = \"private\"",
+    ] {
+        told_once(
+            SITE,
+            &below(&format!("[extra]\n{field}")),
+            "misplaced-field",
+            &["published all the same", "write `draft = true`"],
+        );
+        told_once(SITE, &below(field), "unknown-field", &["write `draft = true`"]);
+        assert_eq!(told(SITE, &[("one.md", &below(&format!("draft = true\n[extra]\n{field}")))]), [""; 0]);
+    }
+    told_once(SITE, &below("published = true"), "unknown-field", &["remove this line"]);
+    assert_eq!(told(SITE, &[("one.md", &below("[extra]\npublished = true\nstatus = \"evergreen\""))]), [""; 0]);
+    // A field in the wrong place is not missing, too.
+    for essay in [
+        "+++\ntitle = \"One\"\n[extra]\ndate = 2026-05-01\n+++\n\nText.\n",
+        "+++\ndate = 2026-05-01\n[extra]\ntitle = \"One\"\n+++\n\nText.\n",
+    ] {
+        told_once(SITE, essay, "misplaced-field", &["move this line up"]);
+    }
     // What is an author's own stays.
     assert_eq!(told(SITE, &[("one.md", &below("[[extra.books]]\ntitle = \"A\"\ndate = 2020-01-01"))]), [""; 0]);
 
@@ -179,6 +216,15 @@ fn settings_that_are_wrong_are_told_with_the_right_line() {
         ("url = \"https://example.org/\"\nlanguage = \"en_GB\"", "bad-value", "`language = \"en-GB\"`"),
         ("url = \"https://example.org/\"\nlanguage = \"en-UK\"", "bad-value", "`language = \"en-GB\"`"),
         ("url = \"https://example.org/\"\ntimezone = \"London\"", "bad-value", "`timezone = \"Europe/London\"`"),
+        (
+            "url = \"https://example.org/\"\ntimezone = \"GMT+1\"",
+            "bad-value",
+            "`timezone = \"Europe/Paris\"`; if your clocks are the same in summer and in winter, you can write `timezone = \"Etc/GMT-1\"`",
+        ),
+        ("url = \"https://example.org/\"\ntimezone = \"UTC+2\"", "bad-value", "`timezone = \"Etc/GMT-2\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"+01:00\"", "bad-value", "`timezone = \"Europe/Paris\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"UTC-5\"", "bad-value", "`timezone = \"America/New_York\"`"),
+        ("url = \"https://example.org/\"\ntimezone = \"UTC+5:30\"", "bad-value", "`timezone = \"Asia/Kolkata\"`"),
         ("url = \"https://example.org/\"\ntimezone = \"Mars\"", "bad-value", "`Europe/London`"),
         ("url = \"https://example.org/\"\ntagline = \"A *b*\"", "markup-in-field", "`\"A b\"`"),
         ("url = \"https://example.org/\"\nbaseURL = \"x\"", "unknown-field", "`url`"),
@@ -248,6 +294,36 @@ fn hidden_characters_are_told_wherever_they_are() {
 }
 
 #[test]
+fn fields_below_the_front_matter_are_told() {
+    for (lines, count) in [
+        ("draft = true\n\nText.", 1),
+        ("\ndraft = true\ntags = [\"a\"]\n\nslug = \"x\"\nauthor: me\nText.", 4),
+        ("status: draft\n\nText.", 1),
+        ("Date: a fruit.\n\ndraft = true", 0),
+        ("```\ndraft = true\n```", 0),
+    ] {
+        let told = told(SITE, &[("one.md", &GOOD.replace("\nText.", lines))]);
+        assert_eq!(told.len(), count, "{lines} {told:#?}");
+        assert!(told.iter().all(|told| told.starts_with("misplaced-field: ") && told.contains("above the second")));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_utf8_text_is_told_once_and_stops_no_correction() {
+    let wide: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let zip = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xdf\xa4\xd2l\0\0\x01\x02".to_vec();
+    for bytes in [wide.clone(), [b"\xff\xfe".to_vec(), wide].concat(), zip, b"caf\xe9 \0 \x01".to_vec()] {
+        let content = content(SITE, &[("z.md", &GOOD.replace("2026-05-01", "\"May 1, 2026\""))]);
+        std::fs::write(content.path().join("essays/a.md"), &bytes).unwrap();
+        let fixed = fix(content.path()).unwrap();
+        assert_eq!(fixed.len(), 1, "{fixed:?}");
+        assert_eq!(std::fs::read(content.path().join("essays/a.md")).unwrap(), bytes);
+        let checks: Vec<&str> = problems(content.path()).iter().map(|problem| problem.check.name()).collect();
+        assert_eq!(checks, ["not-utf-8"]);
+    }
+}
+
+#[test]
 fn places_are_those_of_the_authors_file() {
     let essay = "\u{feff}+++\r\ntitle = \"Ünö\"\r\ndate = 2026-05-01\r\n+++\r\rText.\r\n\r\nßß [x](gone.md)\r\n";
     let content = content(SITE, &[("one.md", essay)]);
@@ -261,6 +337,10 @@ fn fix_corrects_what_has_one_answer_and_loses_nothing() {
         (
             "---\r\ntitle: The boat: a story\r\ndate: 2026-05-01 10:00\r\ntags: boats, repair\r\nlayout: post # old\r\n---\r\n\r\nText.\r\n",
             "+++\r\ntitle = \"The boat: a story\"\r\ndate = 2026-05-01 # 2026-05-01 10:00\r\ntags = [\"boats\", \"repair\"]\r\n\r\n[extra]\r\n# old\r\nlayout = \"post\"\r\n+++\r\n\r\nText.\r\n",
+        ),
+        (
+            "---\ntitle: A\ndate: 2026-05-01\nstatus: private\n---\n\nText.\n",
+            "+++\ntitle = \"A\"\ndate = 2026-05-01\ndraft = true # because of `status` below: remove this line to publish the page\n\n[extra]\nstatus = \"private\"\n+++\n\nText.\n",
         ),
         (
             "{\"title\": \"A\", \"date\": \"2026-05-01\", \"draft\": false}\n\nText.\n",

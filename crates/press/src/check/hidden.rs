@@ -11,8 +11,9 @@ use crate::source::{File, Source};
 /// Checks all texts and names.
 pub(super) fn check_characters(source: &Source) -> Vec<Problem> {
     let files = std::iter::once(&source.settings).chain(&source.essays).chain(&source.pages);
-    let in_texts =
-        files.clone().flat_map(|file| file.hidden.iter().map(|(at, character)| in_text(file, *at, *character)));
+    // What was not text at all has one problem of its own.
+    let texts = files.clone().filter(|file| file.not_utf8_at.is_none());
+    let in_texts = texts.flat_map(|file| file.hidden.iter().map(|(at, character)| in_text(file, *at, *character)));
     let paths = files.map(|file| &file.path).chain(source.assets.keys());
     let in_names = paths.filter_map(|path| {
         let found = path.as_str().chars().find(|character| is_hidden(*character) || has_no_width(*character))?;

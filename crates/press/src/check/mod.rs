@@ -32,6 +32,7 @@ use crate::check::publication::{Publication, coming};
 use crate::check::published::Published;
 use crate::check::site_paths::SitePaths;
 use crate::check::unseen::check_unseen;
+use crate::content::below::fields_below;
 use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
@@ -213,6 +214,7 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
     };
     let (front_matter, found) = front_matter::read(&file.text, front_matter, head, kind);
     problems.extend(found);
+    problems.extend(fields_below(file, body.clone(), kind));
     let own_language = front_matter.as_ref().and_then(|front_matter| front_matter.language.as_deref());
     let (mut body, found) = markdown::parse(&file.text, body, own_language.unwrap_or(language));
     problems.extend(found);

@@ -9,6 +9,11 @@ use crate::problem::Check;
 /// Reads `author` or `authors`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Located<Author>> {
     let has_both = fields.has("author") && fields.has("authors");
+    if let Some(list) = fields.list_for_text("author", "authors") {
+        let problem = fields.problem(Check::WrongType, list.span.clone(), "`author` is a list, and should be one name");
+        let problem = problem.help(format!("write `{}`", list.value));
+        fields.add(if has_both { problem } else { problem.fix(list.span, list.value) });
+    }
     let one = fields.name("author");
     let several = fields.texts_or_tables("authors", read_author);
     if let (true, Some(one)) = (has_both, &one) {

@@ -55,6 +55,13 @@ pub(crate) fn loosely(text: &str) -> Option<Reading> {
     }
 }
 
+/// The day of a text in which the month and the day are exchanged, such as `2026-31-05`.
+pub(crate) fn exchanged(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.trim().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let [year, of_month, month] = words.as_slice() else { return None };
+    if year.len() == 4 { day(year, month.parse().ok()?, of_month) } else { None }
+}
+
 /// The digits of a number; of `1st`, `2nd` or `1er` too.
 fn number(word: &str) -> Option<&str> {
     let digits = word.trim_end_matches(|character: char| !character.is_ascii_digit());
@@ -127,6 +134,14 @@ mod tests {
         assert_eq!(loosely("Sept 3, 2025"), Some(Reading::One(date(2025, 9, 3))));
         for text in ["01/05/2026", "1-5-2026"] {
             assert_eq!(loosely(text), Some(Reading::Two(first, date(2026, 1, 5))), "{text}");
+        }
+    }
+
+    #[test]
+    fn exchanges_the_month_and_the_day() {
+        assert_eq!(exchanged("2025-14-06"), Some(date(2025, 6, 14)));
+        for text in ["2025-31-06", "2025-14-41", "14-06-2025", "2025", "soon"] {
+            assert_eq!(exchanged(text), None, "{text}");
         }
     }
 

@@ -131,9 +131,10 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let authors = authors::read(fields);
     let language = fields.text("lang").and_then(|text| language::read(fields, "lang", text));
     let content_note = fields.words("content_note").map(|text| text.value);
+    tables_as_texts(fields);
     let elsewhere = fields.tables("elsewhere", read_elsewhere);
     let hero = fields.table("hero", read_hero);
-    let extra = fields.extra("extra");
+    let extra = fields.extra("extra", !draft && !gone);
 
     if kind == ContentKind::Essay && !draft && !gone && !has_date {
         fields.missing("date", "date = 2026-05-01` or, while you are still writing the essay, `draft = true");
@@ -228,6 +229,28 @@ fn read_series(fields: &mut Fields<'_>) -> Option<Located<String>> {
         return None;
     }
     Some(series)
+}
+
+/// Reports an `elsewhere` or a `hero` that is only an address.
+fn tables_as_texts(fields: &mut Fields<'_>) {
+    if let Some(addresses) = fields.texts_for_tables("elsewhere") {
+        let table = |url: &String| format!("{{ name = \"…\", url = {}, kind = \"copy\" }}", toml::quoted(url));
+        let tables: Vec<String> = addresses.value.iter().map(table).collect();
+        let help = format!(
+            "write `elsewhere = [{}]`, where `name` is the name of the other site; `kind` is `\"rest\"`, `\"copy\"` or \
+             `\"origin\"`",
+            tables.join(", ")
+        );
+        fields.report(Check::WrongType, addresses.span, "`elsewhere` should be a list of tables", help);
+    }
+    if let Some(image) = fields.texts_for_tables("hero") {
+        let first = image.value.first().map(|image| toml::quoted(image)).unwrap_or_default();
+        let help = format!(
+            "remove this line, and write this below all other fields of the front matter; `alt` describes the picture \
+             for readers who can't see it:\n[hero]\nimage = {first}\nalt = \"…\""
+        );
+        fields.report(Check::WrongType, image.span, "`hero` is a text, and should be a table", help);
+    }
 }
 
 fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod alias;
 mod authors;
+pub(crate) mod below;
 mod days;
 mod fences;
 pub(crate) mod fields;
@@ -16,6 +17,7 @@ pub(crate) mod split;
 pub(crate) mod tags;
 mod timezone;
 mod toml;
+mod visibility;
 mod yaml;
 
 pub(crate) use toml::quoted;

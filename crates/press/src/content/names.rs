@@ -6,7 +6,7 @@ pub(super) fn meant(name: &str) -> &'static [&'static str] {
         "description" | "excerpt" | "abstract" => &["summary", "tagline"],
         "categories" | "category" | "keywords" | "tag" => &["tags"],
         "lastmod" | "modified" | "last_modified_at" => &["updated"],
-        "pubdate" | "publishdate" | "published" => &["date"],
+        "pubdate" | "publishdate" | "publish_date" | "published" | "published_at" => &["date"],
         "permalink" | "redirect_from" | "alias" | "redirects" => &["aliases"],
         "language" | "lang" | "locale" => &["lang", "language"],
         "cover" | "image" | "featured_image" | "thumbnail" => &["hero"],

@@ -214,7 +214,10 @@ fn read_text(from: PathBuf, path: ContentPath) -> Result<File, ReadError> {
 /// A text file with these bytes.
 pub(crate) fn text_file(name: String, path: ContentPath, bytes: Vec<u8>) -> File {
     let (text, not_utf8_at) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
+        Ok(text) => {
+            let at = is_wide(&text).then(|| text.find('\0')).flatten();
+            (text, at)
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
@@ -223,6 +226,12 @@ pub(crate) fn text_file(name: String, path: ContentPath, bytes: Vec<u8>) -> File
     let Normalised { text, hidden, places } = normalised(&text);
     let not_utf8_at = not_utf8_at.map(|at| places.normalised(at));
     File { path, text: Arc::new(NamedSource::new(name, text)), not_utf8_at, hidden }
+}
+
+/// Whether a text has so many zeros that it is UTF-16 or no text.
+fn is_wide(text: &str) -> bool {
+    let zeros = text.bytes().filter(|byte| *byte == 0).count();
+    zeros > 3 && zeros >= text.len() / 4
 }
 
 fn is_markdown(path: &Path) -> bool {

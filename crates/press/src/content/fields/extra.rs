@@ -7,12 +7,12 @@ use catchword_bundle::Extra;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Fields, Located, shifted};
+use super::{Fields, Located, hides, shifted};
 use crate::problem::Check;
 
 impl<'i> Fields<'i> {
-    /// A table with any fields.
-    pub(crate) fn extra(&mut self, name: &'static str) -> BTreeMap<String, Extra> {
+    /// A table with any fields. `is_public` says whether readers see the page.
+    pub(crate) fn extra(&mut self, name: &'static str, is_public: bool) -> BTreeMap<String, Extra> {
         let Some(value) = self.take(name) else { return BTreeMap::new() };
         match value.get_ref() {
             DeValue::Table(table) => {
@@ -26,6 +26,16 @@ impl<'i> Fields<'i> {
                     .chain(drafts_within(table, self.offset))
                     .collect();
                 lost.into_iter().for_each(|key| self.inside_extra(key));
+                let hiding = table.iter().filter(|(key, value)| {
+                    is_public && !self.top.contains(&&**key.get_ref()) && hides(key.get_ref(), value.get_ref())
+                });
+                let hiding: Vec<Located<String>> = hiding
+                    .map(|(key, value)| Located {
+                        value: key.get_ref().to_string(),
+                        span: shifted(key.span().start..value.span().end, self.offset),
+                    })
+                    .collect();
+                hiding.into_iter().for_each(|key| self.hidden_nowhere(key));
                 match self.as_extra(value) {
                     Some(Extra::Table(table)) => table,
                     _ => BTreeMap::new(),
@@ -40,6 +50,14 @@ impl<'i> Fields<'i> {
         let message = format!("`{}` is inside `[extra]`, and so it has no effect", key.value);
         let help = "everything below the line `[extra]` belongs to that table: move this line up, above the first line that \
                     begins with `[`; if it is a field of your own, give it another name";
+        self.report(Check::MisplacedField, key.span, message, help);
+    }
+
+    /// Reports a field with which another generator would not publish the page.
+    fn hidden_nowhere(&mut self, key: Located<String>) {
+        let message = format!("`{}` is inside `[extra]`, and so the page is published all the same", key.value);
+        let help = "to keep the page from readers, write `draft = true` above the first line that begins with `[`; to publish \
+                    it, remove this line";
         self.report(Check::MisplacedField, key.span, message, help);
     }
 

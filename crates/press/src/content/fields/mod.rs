@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::names;
 use super::toml::{Toml, quoted};
+use super::visibility::{Visibility, visibility};
 use crate::problem::{Check, Problem, SourceText, nearest};
 
 /// A value and its place in the file, in bytes.
@@ -47,6 +48,8 @@ pub(crate) struct Fields<'i> {
     asked: Vec<&'static str>,
     /// Fields in lines that are not TOML, by name.
     broken: &'i [String],
+    /// Fields in tables that belong above them, by name. Each is reported.
+    below: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -69,6 +72,7 @@ impl<'i> Fields<'i> {
             entries: Vec::new(),
             asked: Vec::new(),
             broken: &toml.broken,
+            below: below(&toml.table(), top),
             problems: toml.problems.clone(),
         };
         Fields { entries: fields.entries_of(toml.table()), ..fields }
@@ -86,6 +90,7 @@ impl<'i> Fields<'i> {
             entries: self.entries_of(table),
             asked: Vec::new(),
             broken: self.broken,
+            below: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -126,14 +131,21 @@ impl<'i> Fields<'i> {
 
     /// All problems. Call it when every known field has been read: the fields that are left are unknown.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
-        for (key, _) in std::mem::take(&mut self.entries) {
+        for (key, value) in std::mem::take(&mut self.entries) {
             if self.is_inside && self.top.contains(&&*key.value) {
                 self.misplaced(key);
                 continue;
             }
             let message = format!("`{}` is not a field that {} can have", key.value, self.name);
             let known = names::meant(&key.value).iter().copied().find(|known| self.asked.contains(known));
+            let visible = visibility_of(&key.value, value.get_ref()).filter(|_| self.asked.contains(&"draft"));
             let help = match known.or_else(|| nearest(&key.value, self.asked.iter().copied())) {
+                _ if visible == Some(Visibility::Hidden) => {
+                    "to keep the page from readers, write `draft = true`".to_owned()
+                }
+                _ if visible == Some(Visibility::Public) => {
+                    "remove this line: a page is published unless it has `draft = true`".to_owned()
+                }
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("it can have {}", listed(&self.asked)),
             };
@@ -175,9 +187,9 @@ impl<'i> Fields<'i> {
         self.as_text(name, value)
     }
 
-    /// Reports a missing field. One in a line that can't be read is not missing.
+    /// Reports a missing field. One that is in a line that can't be read, or in the wrong place, is not missing.
     pub(crate) fn missing(&mut self, name: &str, example: &str) {
-        if self.broken.iter().any(|broken| broken == name) {
+        if self.broken.iter().chain(&self.below).any(|known| known == name) {
             return;
         }
         let message = format!("`{name}` is missing in {}", self.name);
@@ -186,6 +198,36 @@ impl<'i> Fields<'i> {
 
     pub(crate) fn has(&self, name: &str) -> bool {
         self.place_of(name).is_some()
+    }
+
+    /// Takes a text or a list of texts that stands where tables should. `None` if it is something else.
+    pub(crate) fn texts_for_tables(&mut self, name: &'static str) -> Option<Located<Vec<String>>> {
+        let value = self.entries[self.place_of(name)?].1.get_ref();
+        let texts: Vec<String> = match value {
+            DeValue::String(text) => vec![text.to_string()],
+            DeValue::Array(values) => {
+                let texts = values.iter().map(|value| value.get_ref().as_str().map(str::to_owned));
+                texts.collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        if texts.is_empty() {
+            return None;
+        }
+        let value = self.take(name)?;
+        Some(Located { value: texts, span: shifted(value.span(), self.offset) })
+    }
+
+    /// Takes a list that stands where one text should. Returns its line with the name of the field that has a list.
+    pub(crate) fn list_for_text(&mut self, name: &'static str, list: &str) -> Option<Located<String>> {
+        let (key, value) = &self.entries[self.place_of(name)?];
+        if !value.get_ref().is_array() {
+            return None;
+        }
+        let span = key.span.start..value.span().end + self.offset;
+        let value = shifted(value.span(), self.offset);
+        self.take(name)?;
+        Some(Located { value: format!("{list} = {}", &self.source.inner()[value]), span })
     }
 
     /// A table within this one, read by `read`.
@@ -284,6 +326,28 @@ pub(crate) fn listed(names: &[&str]) -> String {
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => quoted.join(""),
+    }
+}
+
+/// The fields in the tables of front matter that belong above them.
+fn below(table: &DeTable<'_>, top: &[&str]) -> Vec<String> {
+    let tables =
+        table.iter().filter(|(name, _)| matches!(&**name.get_ref(), "extra" | "hero") && top.contains(&"hero"));
+    let keys = tables.filter_map(|(_, table)| table.get_ref().as_table()).flat_map(|table| table.keys());
+    keys.map(|key| key.get_ref().to_string()).filter(|key| top.contains(&&**key)).collect()
+}
+
+/// Whether another generator would not publish a page with this field.
+fn hides(name: &str, value: &DeValue<'_>) -> bool {
+    visibility_of(name, value) == Some(Visibility::Hidden)
+}
+
+fn visibility_of(name: &str, value: &DeValue<'_>) -> Option<Visibility> {
+    match value {
+        DeValue::String(text) => visibility(name, text),
+        DeValue::Boolean(flag) => visibility(name, &flag.to_string()),
+        DeValue::Integer(number) => visibility(name, number.as_str()),
+        _ => None,
     }
 }
 

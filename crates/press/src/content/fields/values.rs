@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::{Fields, Located, kind_of, listed, shifted};
 use crate::characters::{has_no_width, is_hidden, named};
 use crate::content::days::{self, Reading};
-use crate::content::toml::{quoted, two_days};
+use crate::content::toml::{no_day, quoted, two_days};
 use crate::problem::{Check, Problem};
 
 impl Fields<'_> {
@@ -102,7 +102,7 @@ impl Fields<'_> {
         }
         let DeValue::Datetime(found) = value.get_ref() else {
             let message = format!("`{name}` is {}, and should be a date", kind_of(value.get_ref()));
-            self.report(Check::BadDate, span, message, format!("write it as `{name} = 2026-05-01`, without quotes"));
+            self.report(Check::BadDate, span, message, no_day(name, &written));
             return None;
         };
         let (Some(date), None, None) = (found.date, found.time, found.offset) else {

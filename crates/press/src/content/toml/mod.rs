@@ -14,6 +14,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::days::{self, Reading};
+use super::fields::listed;
 use crate::problem::{Check, Problem, SourceText};
 use repair::{Repair, repair};
 use statements::{Statement, statements};
@@ -57,7 +58,10 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>, names: &[&str]) -> 
             is_lost = if statement.is_header { name.is_none() } else { is_lost };
             let Some(name) = name.filter(|_| !is_lost) else {
                 if statement.is_header || !is_lost {
-                    broken.extend(first_word(words));
+                    match on_one_line(words, names) {
+                        Some(fields) => broken.extend(fields.into_iter().map(|(name, _)| name)),
+                        None => broken.extend(first_word(words)),
+                    }
                     problems.push(report(source, part.start, &statement, words, names));
                 }
                 blank(&mut rest, statement.span);
@@ -124,6 +128,13 @@ fn report(source: &SourceText, offset: usize, statement: &Statement, words: &str
     let lead = words.len() - words.trim_start().len();
     let span = offset + statement.span.start + lead..offset + statement.span.start + words.trim_end().len();
     let name = first_word(words).unwrap_or_default();
+    if let Some(fields) = on_one_line(words, names) {
+        let lines = fields.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
+        let fields: Vec<&str> = fields.iter().map(|(name, _)| &**name).collect();
+        return Problem::new(Check::BadToml, source, span.clone(), format!("{} are on one line", listed(&fields)))
+            .help(format!("write each field on a line of its own:\n{lines}"))
+            .fix(span, lines);
+    }
     if matches!(&*name, "date" | "updated")
         && let Some(problem) = not_a_day(source, &span, &name, words)
     {
@@ -149,6 +160,37 @@ fn report(source: &SourceText, offset: usize, statement: &Statement, words: &str
     if is_sure { problem.fix(span, line) } else { problem }
 }
 
+/// The fields of a line that has several, each with its name; `None` if it has one, or if it can be read otherwise.
+fn on_one_line<'w>(words: &'w str, names: &[&str]) -> Option<Vec<(String, &'w str)>> {
+    let (mut fields, mut rest) = (Vec::new(), words.trim());
+    loop {
+        let field = |line: &'w str| -> Option<(String, &'w str)> {
+            DeTable::parse(line).ok()?;
+            Some((first_word(line)?, line))
+        };
+        let begins_field = |at: usize| {
+            let name = names.iter().find(|name| rest[at..].starts_with(**name));
+            name.is_some_and(|name| rest[at + name.len()..].trim_start().starts_with('='))
+        };
+        let places = rest.match_indices([' ', '\t', ',', ';']).map(|(before, _)| before + 1);
+        let parted = places.filter(|at| begins_field(*at)).find_map(|at| {
+            let first = field(rest[..at].trim_end_matches([' ', '\t', ',', ';']))?;
+            Some((first, &rest[at..]))
+        });
+        match parted {
+            Some((first, after)) => {
+                fields.push(first);
+                rest = after;
+            }
+            None if fields.is_empty() => return None,
+            None => {
+                fields.push(field(rest)?);
+                return Some(fields);
+            }
+        }
+    }
+}
+
 /// A date that is not a day, or that may be two days.
 fn not_a_day(source: &SourceText, span: &Range<usize>, name: &str, words: &str) -> Option<Problem> {
     let value = words.split_once(['=', ':'])?.1.split(" #").next().unwrap_or_default();
@@ -162,10 +204,19 @@ fn not_a_day(source: &SourceText, span: &Range<usize>, name: &str, words: &str) 
         Some(Reading::Two(one, other)) => {
             Some(two_days(problem(format!("`{name}` can be two days: {value}")), name, one, other))
         }
-        None => Some(
-            problem(format!("`{name}` is not a date of the calendar"))
-                .help(format!("write it as year, month and day: `{name} = 2026-05-01`, without quotes")),
-        ),
+        None => Some(problem(format!("`{name}` is not a date of the calendar")).help(no_day(name, value))),
+    }
+}
+
+/// What to do about a value that is no day.
+pub(crate) fn no_day(name: &str, value: &str) -> String {
+    let has_numbers_only = value.chars().all(|c| c.is_ascii_digit() || c == '-');
+    match days::exchanged(value) {
+        Some(day) => format!("if the day and the month are exchanged, write `{name} = {day}`"),
+        None if has_numbers_only => "check the month and the day: a date is the year, the month and the day, with \
+                                     hyphens between them, without quotes"
+            .to_owned(),
+        None => format!("write it as year, month and day: `{name} = 2026-05-01`, without quotes"),
     }
 }
 

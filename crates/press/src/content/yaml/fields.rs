@@ -5,7 +5,9 @@ use crate::content::alias::Alias;
 use crate::content::days::{self, Reading};
 use crate::content::front_matter::ContentKind;
 use crate::content::toml::quoted;
+use crate::content::visibility::{Visibility, plain, visibility};
 use catchword_bundle::Slug;
+use jiff::civil::Date;
 
 /// Front matter in TOML, a line each.
 #[derive(Debug, Default)]
@@ -14,9 +16,27 @@ pub(super) struct Lines {
     pub(super) top: Vec<(String, String)>,
     pub(super) hero: Vec<String>,
     pub(super) extra: Vec<String>,
+    /// The day that the field `date` has.
+    date: Option<Date>,
 }
 
 impl Lines {
+    /// No lines yet, for these fields.
+    pub(super) fn of(pairs: &[Pair]) -> Lines {
+        let date = pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case("date"));
+        Lines { date: date.and_then(|pair| day_of(text_of(&pair.value)?)).map(|(day, _)| day), ..Lines::default() }
+    }
+
+    /// Makes the page a draft, because of a field that goes to `[extra]`.
+    fn hide(&mut self, because: &str) {
+        let value = format!("true # because of `{because}` below: remove this line to publish the page");
+        match self.top.iter_mut().find(|(known, _)| known == "draft") {
+            Some((_, written)) if written.starts_with("true") => {}
+            Some((_, written)) => *written = value,
+            None => self.top.push(("draft".to_owned(), value)),
+        }
+    }
+
     fn has(&self, name: &str) -> bool {
         self.top.iter().any(|(known, _)| known == name)
     }
@@ -52,6 +72,9 @@ impl Lines {
 /// Puts a field where it belongs. What has no place above the tables goes to `[extra]`, so nothing is lost.
 pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
     if !place_known(pair, kind, lines) {
+        if hides(pair, lines) {
+            lines.hide(&pair.key);
+        }
         let key = match pair.key.to_lowercase() {
             name if kind.fields().contains(&&*name) => format!("original_{}", pair.key),
             _ => pair.key.clone(),
@@ -64,6 +87,21 @@ pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
     }
 }
 
+/// Whether a field without a place of its own keeps the page from readers, now or on some days. What nobody can be sure
+/// about stays unpublished.
+fn hides(pair: &Pair, lines: &Lines) -> bool {
+    let Some(text) = text_of(&pair.value) else { return false };
+    match &*plain(&pair.key) {
+        "publishdate" => match (day_of(text), lines.date) {
+            (Some((first, _)), Some(date)) => first > date,
+            _ => true,
+        },
+        "published" | "publish" if day_of(text).is_some() => false,
+        "expirydate" | "unpublishdate" | "expires" | "expiresat" => true,
+        _ => matches!(visibility(&pair.key, text), Some(Visibility::Hidden | Visibility::Unclear)),
+    }
+}
+
 /// Whether a field has a place of its own.
 fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
     let value = &pair.value;
@@ -72,7 +110,7 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
     match (pair.key.to_lowercase().as_str(), text) {
         ("title", Some(text)) => lines.set("title", quoted(text)),
         ("date" | "pubdate" | "publishdate" | "publish_date" | "published_at" | "published", Some(text))
-            if !is_flag(text) =>
+            if !is_flag(text) && (lines.date.is_none() || pair.key.eq_ignore_ascii_case("date")) =>
         {
             day(text).is_some_and(|day| lines.set("date", day))
         }
@@ -81,7 +119,8 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
         }
         ("draft", Some(text)) if is_flag(text) => lines.set("draft", truth(text).to_string()),
         // Every page is published that is no draft.
-        ("published", Some(text)) => lines.set("draft", (!truth(text)).to_string()),
+        ("published", Some(text)) if is_flag(text) => lines.set("draft", (!truth(text)).to_string()),
+        ("permalink", Some("false")) => false,
         ("description" | "summary" | "excerpt", Some(text)) => lines.set("summary", quoted(text)),
         ("slug", Some(text)) if Slug::parse(text).is_ok() => lines.set("slug", quoted(text)),
         ("series", Some(text)) if has("series") => lines.set("series", quoted(text)),
@@ -153,6 +192,12 @@ fn author(value: &Value) -> Option<String> {
 
 /// The day in TOML, and the whole text as a comment if it says more.
 fn day(text: &str) -> Option<String> {
+    let (day, rest) = day_of(text)?;
+    Some(if rest.is_empty() { day.to_string() } else { format!("{day} # {rest}") })
+}
+
+/// The day, and the whole text if it says more.
+fn day_of(text: &str) -> Option<(Date, &str)> {
     let date = text.split(['T', ' ']).next().unwrap_or_default();
     let whole = days::loosely(text).map(|day| (day, ""));
     let (reading, rest) = whole.or_else(|| {
@@ -160,7 +205,7 @@ fn day(text: &str) -> Option<String> {
         if has_time { days::loosely(date).map(|day| (day, text)) } else { None }
     })?;
     let Reading::One(day) = reading else { return None };
-    Some(if rest.is_empty() { day.to_string() } else { format!("{day} # {rest}") })
+    Some((day, rest))
 }
 
 /// A list of texts, or one text with commas or only one word.

@@ -25,7 +25,7 @@ pub(super) fn to_toml(text: &str, kind: ContentKind) -> Option<String> {
 }
 
 fn written(tree: &Tree, comments: &[Comment], kind: ContentKind) -> String {
-    let mut lines = Lines::default();
+    let mut lines = Lines::of(&tree.pairs);
     // How many lines each part has after each field, so that a comment stays with its field.
     let mut notes: Vec<(Place, &Comment)> = Vec::new();
     let mut rest = comments.iter().peekable();
@@ -137,6 +137,11 @@ mod tests {
             ("description: >\n  One\n  two.\n", "summary = \"One two.\"\n"),
             ("published: false", "draft = true\n"),
             ("draft: yes", "draft = true\n"),
+            ("status: publish", "\n[extra]\nstatus = \"publish\"\n"),
+            ("published: 2026-05-02\ndate: 2026-05-01", "date = 2026-05-01\n\n[extra]\npublished = 2026-05-02\n"),
+            ("private: false", "\n[extra]\nprivate = false\n"),
+            ("publishDate: 2026-05-01", "date = 2026-05-01\n"),
+            ("publishDate: 2026-05-01\ndate: 2026-05-02", "date = 2026-05-02\n\n[extra]\npublishDate = 2026-05-01\n"),
             ("permalink: /old/", "aliases = [\"/old/\"]\n"),
             ("redirect_from:\n- /a\n- https://example.org/b.html", "aliases = [\"/a\", \"/b.html\"]\n"),
             ("permalink: /:year/:title/", "\n[extra]\npermalink = \"/:year/:title/\"\n"),
@@ -174,6 +179,47 @@ mod tests {
             assert_eq!(converted(yaml), toml, "{yaml}");
         }
         assert_eq!(to_toml("tags: [a]", ContentKind::Page).as_deref(), Some("\n[extra]\ntags = [\"a\"]\n"));
+    }
+
+    #[test]
+    fn what_readers_must_not_see_stays_a_draft() {
+        for line in [
+            "status: draft",
+            "status: private",
+            "status: pending",
+            "status: unpublished",
+            "status: someday",
+            "state: draft",
+            "visibility: private",
+            "private: true",
+            "publish: false",
+            "hidden: true",
+            "unlisted: yes",
+            "password: abc",
+            "published: not yet",
+            "permalink: false",
+            "expiryDate: 2026-06-01",
+            "publishDate: 2026-06-01",
+            "publish_date: soon",
+        ] {
+            let (key, _) = line.split_once(':').unwrap_or_default();
+            for yaml in [
+                format!("date: 2026-05-01\n{line}"),
+                format!("{line}\ndraft: false\ndate: 2026-05-01"),
+                format!("date: 2026-05-01\ndraft: false\n{line}"),
+            ] {
+                let toml = converted(&yaml);
+                let draft = format!("\ndraft = true # because of `{key}` below");
+                assert!(format!("\n{toml}").contains(&draft), "{yaml}\n{toml}");
+                let (_, extra) = toml.split_once("[extra]\n").unwrap_or_default();
+                assert!(extra.contains(&format!("{key} = ")), "{yaml}\n{toml}");
+            }
+        }
+        assert!(converted("draft: 1").starts_with("draft = true # "));
+        assert_eq!(
+            converted("draft: false\npublished: false"),
+            "draft = true # because of `published` below: remove this line to publish the page\n\n[extra]\npublished = false\n"
+        );
     }
 
     #[test]
