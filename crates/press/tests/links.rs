@@ -272,3 +272,27 @@ fn a_link_is_written_as_it_was_given() {
         assert!(html.contains(&format!("href=\"{href}\"")), "{href} in {html}");
     }
 }
+
+#[test]
+fn a_page_that_one_watches_is_no_player() {
+    let hosts = "frames = [\"https://www.youtube.com\", \"https://youtu.be\", \"https://www.youtube-nocookie.com\"]";
+    let table = [
+        ("https://www.youtube.com/watch?v=abc", "`> <https://www.youtube-nocookie.com/embed/abc>`"),
+        ("https://youtu.be/abc?t=3", "`> <https://www.youtube-nocookie.com/embed/abc>`"),
+        ("https://vimeo.com/123", "`> <https://player.vimeo.com/video/123>`"),
+        ("https://open.spotify.com/episode/x", "`> <https://open.spotify.com/embed/episode/x>`"),
+        (
+            "https://soundcloud.com/a/b",
+            "`> <https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb>`",
+        ),
+    ];
+    for (address, written) in table {
+        for settings in [String::new(), format!("[allow]\n{hosts}\n")] {
+            let text = format!("> [!VIDEO] A walk\n> <{address}>");
+            let found: Vec<String> = problems(&site(&text, &settings)).iter().map(hint).collect();
+            assert!(found.len() == 1 && found[0].contains(written), "{address}: {found:?}");
+        }
+    }
+    let text = "> [!VIDEO] A walk\n> <https://www.youtube.com/embed/abc>";
+    assert!(problems(&site(text, &format!("[allow]\n{hosts}\n"))).is_empty());
+}

@@ -27,6 +27,7 @@ mod ids;
 mod left_as_text;
 mod names;
 mod notes;
+mod players;
 mod prepare;
 mod quotations;
 mod raw;
@@ -45,6 +46,7 @@ pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;
 pub(crate) use ids::Ids;
 pub(crate) use notes::Note;
+pub(crate) use players::Player;
 pub(crate) use raw::{Attribute, RawTag};
 pub(crate) use tree::{Node, Spanned, Table};
 

@@ -82,6 +82,27 @@ const LEFT: &[(&str, &str, &str)] = &[
     ("x^2^", "^2^", "`<sup>2</sup>`"),
     ("H~2~O", "~2~", "`<sub>2</sub>`"),
     ("well :smile:", ":smile:", "the character itself"),
+    ("[youtube https://www.youtube.com/watch?v=abc]", "[youtube", "`> <https://www.youtube-nocookie.com/embed/abc>`"),
+    ("[embed]https://vimeo.com/123[/embed]", "[embed", "`> <https://player.vimeo.com/video/123>`"),
+    ("[embed width=\"3\"]https://a.example/b[/embed]", "[embed", "`> [!VIDEO]`"),
+    // Notes and changes that readers would see.
+    ("a %%private note%% b", "%%private", "`<!-- note -->`"),
+    ("a %% private note %%", "%% private", "`<!-- note -->`"),
+    ("%%\nprivate\n\nnote\n%%", "%%", "`<!-- note -->`"),
+    ("a{>> note <<} b", "{>> note", "`<!-- note -->`"),
+    ("a {>>note\nb<<}", "{>>note", "`<!-- note -->`"),
+    ("a {++b++} c", "{++b", "without these marks"),
+    ("a {--b--} c", "{--b", "without these marks"),
+    ("a {~~b~>c~~} d", "{~~b", "without these marks"),
+    ("a {==b==} c", "{==b", "without these marks"),
+    ("{# note #}", "{# note", "`<!-- note -->`"),
+    ("{/* note */}", "{/* note", "`<!-- note -->`"),
+    ("a {/*note*/}", "{/*note", "`<!-- note -->`"),
+    ("<%- x %>", "<%- x", "`<!-- note -->`"),
+    ("a <!- note -> b", "<!- note", "`<!-- note -->`"),
+    ("<! -- note -- >", "<! -- note", "`<!-- note -->`"),
+    ("<!— note —>", "<!— note", "`<!-- note -->`"),
+    ("<!--nextpage-->", "<!--nextpage", "an essay is one page"),
     // Addresses.
     (
         "https://www.youtube.com/watch?v=abcdefghijk&t=3",
@@ -179,6 +200,7 @@ const MEANT: &[&str] = &[
     "a < b and c <d> e",
     "Contents:\n: definition",
     "• • •",
+    "100%% of 50%% and %%, `%%a%%`, {+} {-} {#} <!> <%",
     "## -Zflag\n\n- -v prints more\n- -q prints less\n\n| -a |\n|----|\n| -b |",
     "<p>a &quot;b&quot; &eacute;</p>",
 ];
@@ -193,4 +215,20 @@ fn reports_nothing_that_is_meant() {
 fn a_line_is_reported_once_for_each_kind() {
     let text = "**a ".repeat(20_000) + "[[b]] [[c]]";
     assert_eq!(left(&text).len(), 2);
+}
+
+#[test]
+fn a_shortcode_and_a_note_are_told_once() {
+    for text in [
+        "[youtube https://youtu.be/abc]",
+        "[embed]https://youtu.be/abc[/embed]",
+        "[embed]https://a.example/b[/embed]",
+        "%%\na\n\nb\n%%",
+        "{>> note <<}",
+        "{==marked==}",
+        "{/* note */}",
+        "<!- note ->",
+    ] {
+        assert_eq!(left(text).len(), 1, "{text}: {:#?}", left(text));
+    }
 }
