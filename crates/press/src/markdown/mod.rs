@@ -48,10 +48,9 @@ pub(crate) use ids::Ids;
 pub(crate) use notes::Note;
 pub(crate) use players::Player;
 pub(crate) use raw::{Attribute, RawTag};
-pub(crate) use tree::{Node, Spanned, Table};
+pub(crate) use tree::{Node, Spanned, Table, descendants};
 
 use crate::problem::{Problem, SourceText};
-use tree::descendants;
 
 /// A parsed text.
 #[derive(Debug, Clone)]

@@ -103,6 +103,18 @@ const LEFT: &[(&str, &str, &str)] = &[
     ("<! -- note -- >", "<! -- note", "`<!-- note -->`"),
     ("<!— note —>", "<!— note", "`<!-- note -->`"),
     ("<!--nextpage-->", "<!--nextpage", "an essay is one page"),
+    // Copied from elsewhere.
+    ("I donâ€™t", "â€™t", "UTF-8"),
+    ("a cafÃ© b", "Ã©", "UTF-8"),
+    ("a caf\u{fffd} b", "\u{fffd}", "UTF-8"),
+    ("See Error! Reference source not found.", "Error!", "lost this reference"),
+    ("a [b]bold[/b] c", "[b]", "`**words**`"),
+    ("[url=https://a.example/]b[/url]", "[url", "`[words](https://…)`"),
+    ("[x] done", "[x]", "`- [x] words`"),
+    ("[ ] to do\n[x] done", "[ ]", "`- [ ] words`"),
+    ("- [>] later", "[>]", "`- [x] words`"),
+    ("Some words. ^block-id", "^block-id", "`## Words {#block-id}`"),
+    ("Text[1] and more.\n\n[1] The note.", "[1] The", "`[^1]: `"),
     // Addresses.
     (
         "https://www.youtube.com/watch?v=abcdefghijk&t=3",
@@ -200,6 +212,7 @@ const MEANT: &[&str] = &[
     "a < b and c <d> e",
     "Contents:\n: definition",
     "• • •",
+    "SÃO, Ãngela, âge, [b], [x], a[1] = b[2], [1] of them, - [x] a, `[x] b`, 2 ^ 10, x ^y and\n\n- [x] c\n- [ ] d",
     "100%% of 50%% and %%, `%%a%%`, {+} {-} {#} <!> <%",
     "## -Zflag\n\n- -v prints more\n- -q prints less\n\n| -a |\n|----|\n| -b |",
     "<p>a &quot;b&quot; &eacute;</p>",
