@@ -81,7 +81,7 @@ impl LinkResolver {
 
     /// An absolute address of the site itself as a path from the site's root, with its query and fragment. `http` and
     /// `https`, with and without `www.`, are one site.
-    fn own_path(&self, link: &str) -> Option<String> {
+    pub(crate) fn own_path(&self, link: &str) -> Option<String> {
         let is_web = |text: &str| {
             let text = text.get(..8).unwrap_or(text).to_ascii_lowercase();
             ["http:", "https:", "//"].iter().any(|start| text.starts_with(start))

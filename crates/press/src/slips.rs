@@ -77,8 +77,11 @@ fn is_phone(link: &str) -> bool {
         && !link.starts_with(['/', '.'])
 }
 
-/// `htps://…`, `https//…`, `https;//…`.
+/// `htps://…`, `https//…`, `https;//…`, `https:// …`.
 fn scheme_slip(link: &str) -> Option<String> {
+    if let Some(help) = web_slip(link) {
+        return Some(help);
+    }
     let (word, rest) = link.split_once("//").filter(|(word, rest)| !word.contains('/') && !rest.is_empty())?;
     let word = word.trim_end_matches([':', ';', ',', '.']).to_lowercase();
     // A scheme of its own is no slip.
@@ -86,7 +89,36 @@ fn scheme_slip(link: &str) -> Option<String> {
         Url::parse(link).is_ok_and(|url| ["ftp", "javascript", "data", "ws", "wss", "blob"].contains(&url.scheme()));
     let meant = SCHEMES.into_iter().min_by_key(|scheme| strsim::damerau_levenshtein(&word, scheme))?;
     let is_near = strsim::damerau_levenshtein(&word, meant) <= 2 && word.len() > 2;
-    (!is_own && is_near).then(|| format!("did you mean `{meant}://{rest}`?"))
+    let is_right = link.get(..meant.len() + 3).is_some_and(|start| start.eq_ignore_ascii_case(&format!("{meant}://")));
+    (!is_own && is_near && !is_right).then(|| format!("did you mean `{meant}://{rest}`?"))
+}
+
+/// What an address of the web or of e-mail was meant to be that browsers read as another one: `https://https://…`,
+/// `http:/…`, `https:// …`, `mailto:ann example.org`.
+pub(crate) fn web_slip(link: &str) -> Option<String> {
+    let (scheme, rest) = link.trim().split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme == "mailto" {
+        let address = split_path(rest).0;
+        let is_wrong = !address.is_empty() && !address.contains('@') && !address.contains("%40");
+        return is_wrong.then(|| "an e-mail address has an `@`: write `mailto:name@example.org`".to_owned());
+    }
+    if !["http", "https"].contains(&&*scheme) {
+        return None;
+    }
+    let after = rest.trim_start_matches(['/', ' ']);
+    let small = after.to_ascii_lowercase();
+    if let Some(twice) = ["https:", "http:", "https//", "http//"].iter().find(|start| small.starts_with(**start)) {
+        let name = if twice.starts_with("https") { "https" } else { "http" };
+        let address = after[twice.len()..].trim_start_matches('/');
+        return Some(format!("`{scheme}://` stands there twice: write `{name}://{address}`"));
+    }
+    let is_right = rest.starts_with("//") && rest.len() == after.len() + 2;
+    // Behind a single `/` there may be a path.
+    let host = after.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host_only, _) = host.split_once(' ').unwrap_or((host, ""));
+    (!is_right && host_only.contains('.'))
+        .then(|| format!("two `/` and no space stand before the name of the site: write `{scheme}://{after}`"))
 }
 
 #[cfg(test)]
@@ -110,6 +142,11 @@ mod tests {
             ("htps://example.org/", "`https://example.org/`"),
             ("https//example.org/", "`https://example.org/`"),
             ("http;//example.org/", "`http://example.org/`"),
+            ("https:// example.org", "`https://example.org`"),
+            ("https://https://example.org", "`https://example.org`"),
+            ("http://https//example.org", "`https://example.org`"),
+            ("http:/example.org/a", "`http://example.org/a`"),
+            ("https:example.org", "`https://example.org`"),
         ];
         for (link, said) in table {
             let hint = slip(link).unwrap_or_default();
@@ -128,6 +165,9 @@ mod tests {
             "ftp://x.example/",
             "notes.io.md",
             "a@b",
+            "https://example.org/",
+            "HTTPS://example.org/a",
+            "mailto:",
         ] {
             assert_eq!(slip(link), None, "{link}");
         }

@@ -33,9 +33,17 @@ fn site(text: &str, settings: &str) -> TempDir {
     write("_notes/plan.md", b"Notes.");
     write("files/list.bak", b"A list.");
     write("files/leaflet (new).pdf", b"%PDF-1.7");
-    for picture in
-        ["River.JPG", "boat.jpeg", "cafe\u{301}.png", "a b.png", "photo-1.png", "photo-2.png", "b\u{430}nk.png"]
-    {
+    for picture in [
+        "River.JPG",
+        "boat.jpeg",
+        "cafe\u{301}.png",
+        "a b.png",
+        "photo-1.png",
+        "photo-2.png",
+        "b\u{430}nk.png",
+        "h#1.png",
+        "q?.png",
+    ] {
         write(&format!("images/{picture}"), &png());
     }
     write("images/deep/only.png", &png());
@@ -214,6 +222,16 @@ fn a_hint_says_what_to_write() {
         ("/Users/ada/boat.png", "your own computer"),
         ("htps://example.com/", "`https://example.com/`"),
         ("", "between the parentheses"),
+        ("https:// example.org", "`https://example.org`"),
+        ("https://https://example.com", "`https://example.com`"),
+        ("http:/example.com", "`http://example.com`"),
+        ("mailto:ann example.org", "`mailto:name@example.org`"),
+        // The site's own address.
+        ("https://example.org/sub/tags/repiar", "`/tags/repair/`"),
+        ("HTTPS://EXAMPLE.ORG/sub/about", "`/pages/about.md`"),
+        // Marks with a meaning.
+        ("/images/h#1.png", "`/images/h%231.png`"),
+        ("../images/q?.png", "`../images/q%3F.png`"),
     ];
     for (link, hint) in table {
         let link = if link.contains(' ') { format!("<{link}>") } else { link.to_owned() };
@@ -270,5 +288,64 @@ fn a_link_is_written_as_it_was_given() {
         "/sub/essays/the-long-repair/#a%20b",
     ] {
         assert!(html.contains(&format!("href=\"{href}\"")), "{href} in {html}");
+    }
+}
+
+#[test]
+fn a_page_that_one_watches_is_no_player() {
+    let hosts = "frames = [\"https://www.youtube.com\", \"https://youtu.be\", \"https://www.youtube-nocookie.com\"]";
+    let table = [
+        ("https://www.youtube.com/watch?v=abc", "`> <https://www.youtube-nocookie.com/embed/abc>`"),
+        ("https://youtu.be/abc?t=3", "`> <https://www.youtube-nocookie.com/embed/abc>`"),
+        ("https://vimeo.com/123", "`> <https://player.vimeo.com/video/123>`"),
+        ("https://open.spotify.com/episode/x", "`> <https://open.spotify.com/embed/episode/x>`"),
+        (
+            "https://soundcloud.com/a/b",
+            "`> <https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb>`",
+        ),
+    ];
+    for (address, written) in table {
+        for settings in [String::new(), format!("[allow]\n{hosts}\n")] {
+            let text = format!("> [!VIDEO] A walk\n> <{address}>");
+            let found: Vec<String> = problems(&site(&text, &settings)).iter().map(hint).collect();
+            assert!(found.len() == 1 && found[0].contains(written), "{address}: {found:?}");
+        }
+    }
+    let text = "> [!VIDEO] A walk\n> <https://www.youtube.com/embed/abc>";
+    assert!(problems(&site(text, &format!("[allow]\n{hosts}\n"))).is_empty());
+}
+
+#[test]
+fn a_picture_has_no_size_and_is_no_text() {
+    let table = [
+        ("![a](/images/boat.jpeg =300x200)", "`![what it shows](/images/boat.jpeg)`"),
+        ("![a](/images/boat.jpeg =300x)", "width=\"300\""),
+        ("![a](/images/boat.jpeg|300)", "width=\"300\""),
+        ("![a](other.md)", "`[words](other.md)`"),
+        ("![a](/images/h#1.png)", "`/images/h%231.png`"),
+        ("[](other.md)", "`[words](other.md)`"),
+    ];
+    for (text, hint) in table {
+        let found = said(text, "");
+        let [(_, help)] = &found[..] else { panic!("{text}: {found:?}") };
+        assert!(help.contains(hint), "{text}: {help}");
+    }
+}
+
+#[test]
+fn no_hint_is_what_was_written() {
+    for link in [
+        "https://example.org/sub/tags/nope",
+        "HTTPS://EXAMPLE.ORG/sub/nope",
+        "http://example.org/sub/images/none.png",
+        "https://example.org/sub/images/none.png",
+        "/tags/nope/",
+        "//example.org/sub/nope/",
+    ] {
+        for text in [format!("[a]({link})"), format!("![a]({link})")] {
+            let found = said(&text, "");
+            let [(_, help)] = &found[..] else { panic!("{text}: {found:?}") };
+            assert!(!help.to_lowercase().contains(&format!("`{}`", link.to_lowercase())), "{text}: {help}");
+        }
     }
 }

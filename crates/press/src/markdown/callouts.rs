@@ -122,6 +122,10 @@ pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<P
             "a callout is a quotation of its own: begin its lines with `> `, with an empty line before the first"
                 .to_owned(),
         ),
+        None if ["quote", "cite"].iter().any(|name| word.eq_ignore_ascii_case(name)) => (
+            format!("there is no callout `[!{}]`", word.to_ascii_uppercase()),
+            format!("a quotation needs no mark: remove `[!{word}]`, and keep the `> ` before each line"),
+        ),
         None => {
             let word = word.to_ascii_lowercase();
             let names = Callout::ALL.map(|callout| callout.name());

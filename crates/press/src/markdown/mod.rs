@@ -27,6 +27,7 @@ mod ids;
 mod left_as_text;
 mod names;
 mod notes;
+mod players;
 mod prepare;
 mod quotations;
 mod raw;
@@ -45,11 +46,11 @@ pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;
 pub(crate) use ids::Ids;
 pub(crate) use notes::Note;
+pub(crate) use players::Player;
 pub(crate) use raw::{Attribute, RawTag};
-pub(crate) use tree::{Node, Spanned, Table};
+pub(crate) use tree::{Node, Spanned, Table, descendants};
 
 use crate::problem::{Problem, SourceText};
-use tree::descendants;
 
 /// A parsed text.
 #[derive(Debug, Clone)]

@@ -4,6 +4,8 @@
 //! parsed. A tag on the allow-list becomes a node; any other is reported. The finished page goes through ammonia, which
 //! balances the tags.
 
+mod hints;
+
 use std::ops::Range;
 
 use catchword_bundle::allow;
@@ -133,15 +135,20 @@ impl<'s> RawReader<'s> {
 
     fn start(&mut self, chunk: &Chunk, tag: StartTag<usize>, span: &Range<usize>) -> Option<RawTag> {
         let name = lossless(&tag.name);
+        if let Some(escaped) = hints::escaped(&name, &tag, self.source.inner(), span) {
+            let help = format!("to show these words as they are written, put a backslash before the `<`: `{escaped}`");
+            self.lose_with(span.clone(), format!("`<{name}>` is left out: browsers take it for a tag"), help);
+            return None;
+        }
         if sanitiser::WITH_CONTENT.contains(&name.as_str()) {
-            self.lose(span.clone(), format!("`<{name}>` is left out, with its content"));
+            self.lose_element(span.clone(), format!("`<{name}>` is left out, with its content"), &name, &tag);
             if !tag.self_closing {
                 self.left_out = Some(name);
             }
             return None;
         }
         if !allow::element(&name) {
-            self.lose(span.clone(), format!("`<{name}>` is left out"));
+            self.lose_element(span.clone(), format!("`<{name}>` is left out"), &name, &tag);
             return None;
         }
         if let Some(kind) = refused_input(&name, &tag) {
@@ -221,6 +228,13 @@ impl<'s> RawReader<'s> {
             "a page may have text, pictures, tables and the like, but no scripts and no styles of its own; \
              docs/authoring.md lists what it may have",
         );
+    }
+
+    fn lose_element(&mut self, span: Range<usize>, message: String, name: &str, tag: &StartTag<usize>) {
+        match hints::instead(name, tag) {
+            Some(help) => self.lose_with(span, message, help),
+            None => self.lose(span, message),
+        }
     }
 
     fn lose_with(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {

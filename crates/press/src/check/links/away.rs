@@ -7,6 +7,7 @@ use url::Url;
 use super::{Checker, Place, within};
 use crate::check::ParsedFile;
 use crate::hosts::Origin;
+use crate::markdown::Player;
 use crate::problem::Check;
 use crate::resolve::LinkTarget;
 
@@ -14,6 +15,9 @@ impl Checker<'_> {
     /// The policy allows only frames of the hosts in `[allow]`.
     pub(super) fn check_frame(&mut self, parsed: &ParsedFile<'_>, link: &str, span: &Range<usize>) {
         let origin = Url::parse(link.trim()).ok().and_then(|url| Origin::parse(&url.origin().ascii_serialization()));
+        if let Some(player) = Player::of(link).filter(|player| !player.is_given) {
+            return self.report_watched(parsed, &player, within(&parsed.file.text, span, link));
+        }
         // A frame without an address is reported already.
         if link.is_empty() || origin.as_ref().is_some_and(|origin| self.allow.frames.contains(origin)) {
             return;
@@ -24,6 +28,18 @@ impl Checker<'_> {
         };
         let span = within(&parsed.file.text, span, link);
         self.report(Check::NotAllowed, parsed, span, format!("browsers won't show this in a frame: \"{link}\""), help);
+    }
+
+    /// A page that one watches shows nothing in a frame, even if its host is allowed.
+    fn report_watched(&mut self, parsed: &ParsedFile<'_>, player: &Player, span: Range<usize>) {
+        let Player { address, host, .. } = player;
+        let origin = format!("https://{host}");
+        let is_allowed = Origin::parse(&origin).is_some_and(|origin| self.allow.frames.contains(&origin));
+        let mut help = format!("write the address for embedding, `> <{address}>`");
+        if !is_allowed {
+            help += &format!(", and allow its host in `site.toml`: under `[allow]`, write `frames = [\"{origin}\"]`");
+        }
+        self.report(Check::NotAllowed, parsed, span, "this address is a whole page, and no player for a frame", help);
     }
 
     /// The policy allows forms to be sent to the site itself and to the hosts in `[allow]`.

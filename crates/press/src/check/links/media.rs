@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Checker, Place, slip, within};
 use crate::check::ParsedFile;
+use crate::check::suggest::unlike;
 use crate::picture::PICTURES;
 use crate::problem::{Check, Problem, Severity};
 use crate::resolve::LinkTarget;
@@ -85,8 +86,12 @@ impl Checker<'_> {
                 });
                 self.report(Check::Sanitised, parsed, span.clone(), message, help);
             }
+            LinkTarget::MarkdownFile(..) => {
+                let message = format!("this is a text and not a {}: \"{link}\"", kind.name());
+                let help = format!("to lead readers to it, write a link, without the `!`: `[words]({link})`");
+                self.report(Check::MissingImage, parsed, span.clone(), message, help);
+            }
             LinkTarget::Missing
-            | LinkTarget::MarkdownFile(..)
             | LinkTarget::Page(..)
             | LinkTarget::NoPage
             | LinkTarget::Other(_)
@@ -130,8 +135,11 @@ impl Checker<'_> {
     /// How to correct the address of a file that isn't there.
     fn missing_help(&self, parsed: &ParsedFile<'_>, link: &str) -> String {
         let folder = parsed.file.path.folder();
-        let left_out = self.left_out_at(folder, link).map(|left_out| left_out.help().to_owned());
-        left_out.or_else(|| slip(link)).unwrap_or_else(|| self.file_help(Some(&parsed.file.path), link))
+        let own = self.resolver.own_path(link.trim());
+        let path = own.as_deref().unwrap_or(link);
+        let left_out = self.left_out_at(folder, path).map(|left_out| left_out.help().to_owned());
+        let known = left_out.or_else(|| self.marks_help(folder, path)).or_else(|| slip(path));
+        unlike(link, known.unwrap_or_else(|| self.file_help(Some(&parsed.file.path), path)))
     }
 
     /// Reports a file that browsers don't show as a picture, or whose name says that it is another kind of picture.

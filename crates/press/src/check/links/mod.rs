@@ -2,6 +2,7 @@
 
 mod away;
 mod fragments;
+mod marks;
 mod media;
 mod nowhere;
 
@@ -19,10 +20,10 @@ use crate::check::{ParsedFile, address_of};
 use crate::content::alias;
 use crate::content::settings::Settings;
 use crate::hosts::Allow;
-use crate::markdown::{Ids, Node, RawTag};
+use crate::markdown::{Ids, Node, RawTag, Spanned, descendants};
 use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
-use crate::slips::slip;
+use crate::slips::{slip, web_slip};
 use crate::source::{ContentPath, File, LeftOut, Size};
 use media::Media;
 
@@ -163,7 +164,19 @@ impl Checker<'_> {
         let place = Place::of(parsed);
         for spanned in body.all_nodes() {
             match &spanned.node {
-                Node::Link { url, .. } => self.check_link(place, url, &within(place.source, &spanned.span, url)),
+                Node::Link { url, children, .. } => {
+                    if is_empty(children) {
+                        let help = format!("write the words that readers press between the brackets: `[words]({url})`");
+                        let problem = Problem::new(
+                            Check::MissingLink,
+                            place.source,
+                            spanned.span.clone(),
+                            "this link has no words, so nobody can see it",
+                        );
+                        self.problems.push(problem.help(help));
+                    }
+                    self.check_link(place, url, &within(place.source, &spanned.span, url));
+                }
                 Node::Image { url, alt, .. } => self.check_image(parsed, url, alt, &spanned.span),
                 Node::Embed(embed) => {
                     // It needs no alternative text: the link has the embed's title.
@@ -226,7 +239,14 @@ impl Checker<'_> {
                 self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(help));
             }
             LinkTarget::File(path, _) => self.keep_file(place, path, span),
-            LinkTarget::NoPage | LinkTarget::Other(_) | LinkTarget::Away | LinkTarget::Missing => {}
+            LinkTarget::Away => {
+                if let Some(help) = web_slip(link) {
+                    let message = format!("this address leads nowhere: \"{link}\"");
+                    self.problems
+                        .push(Problem::new(Check::MissingLink, place.source, span.clone(), message).help(help));
+                }
+            }
+            LinkTarget::NoPage | LinkTarget::Other(_) | LinkTarget::Missing => {}
         }
     }
 
@@ -276,4 +296,13 @@ impl Checker<'_> {
 fn within(source: &SourceText, span: &Range<usize>, url: &str) -> Range<usize> {
     let found = source.inner().get(span.clone()).filter(|_| !url.is_empty()).and_then(|text| text.rfind(url));
     found.map_or(span.clone(), |at| span.start + at..span.start + at + url.len())
+}
+
+/// Whether the words of a link show nothing.
+fn is_empty(words: &[Spanned]) -> bool {
+    descendants(words).all(|spanned| match &spanned.node {
+        Node::Text(words) | Node::Code(words) => words.trim().is_empty(),
+        Node::Image { .. } | Node::Open(_) => false,
+        _ => true,
+    })
 }

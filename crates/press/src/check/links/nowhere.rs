@@ -6,7 +6,7 @@ use catchword_bundle::{BUNDLE_FILE, Slug};
 use super::{Checker, Place, alias, slip};
 use crate::check::publication::Publication;
 use crate::check::published::Published;
-use crate::check::suggest::PATHS;
+use crate::check::suggest::{PATHS, unlike};
 use crate::paths::{DOCUMENT_FILE, folders_above, is_in_search_folder, is_on_every_site};
 use crate::resolve::{LinkTarget, decoded, split_path};
 use crate::source::{ContentPath, LeftOut};
@@ -17,7 +17,11 @@ const FEEDS: [&str; 8] = ["feed", "feeds", "rss", "atom", "atom.xml", "index.xml
 impl Checker<'_> {
     /// What is wrong with a link that leads nowhere, and how to correct it.
     pub(super) fn nowhere(&self, place: Place<'_>, target: &LinkTarget, link: &str) -> Option<(String, String)> {
-        let said = |what: &str, help: String| Some((format!("this link leads to {what}: \"{link}\""), help));
+        let said =
+            |what: &str, help: String| Some((format!("this link leads to {what}: \"{link}\""), unlike(link, help)));
+        // The site's own address is the same as a path.
+        let own = self.resolver.own_path(link.trim());
+        let link = own.as_deref().unwrap_or(link);
         match target {
             LinkTarget::Fragment(_) | LinkTarget::File(..) | LinkTarget::Away => None,
             LinkTarget::Refused => said("nowhere", slip(link)?),
@@ -78,6 +82,9 @@ impl Checker<'_> {
     fn other_than_a_path(&self, place: Place<'_>, link: &str) -> Option<(&'static str, String)> {
         if let Some(left_out) = self.left_out_at(place.folder(), link) {
             return Some(("a file that is not published", left_out.help().to_owned()));
+        }
+        if let Some(help) = self.marks_help(place.folder(), link) {
+            return Some(("a file that isn't there", help));
         }
         slip(link).map(|help| ("nowhere", help))
     }

@@ -6,7 +6,7 @@ mod near;
 mod pages;
 pub(super) mod spelling;
 
-pub(super) use names::{FileNames, PATHS};
+pub(super) use names::{FileNames, PATHS, written};
 pub(super) use pages::PageNames;
 
 use crate::slugs::hyphenated;
@@ -20,4 +20,10 @@ pub(super) fn nearest_id<'a>(wanted: &str, ids: &[&'a str]) -> Option<&'a str> {
         .or_else(|| is(&|id| spelling::folded(id) == folded))
         .or_else(|| is(&|id| !made.is_empty() && hyphenated(id) == made))
         .or_else(|| spelling::nearest(wanted, ids.iter().copied()))
+}
+
+/// A hint that does not tell authors to write what they wrote.
+pub(super) fn unlike(link: &str, help: String) -> String {
+    let is_same = help.split('`').skip(1).step_by(2).any(|written| written == link.trim());
+    if is_same { "nothing is there: write another address, or remove the link".to_owned() } else { help }
 }

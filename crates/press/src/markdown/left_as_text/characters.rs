@@ -60,7 +60,11 @@ fn addresses(line: &Line<'_>, found: &mut Vec<Left>) {
             // What is wrong with a link is reported there.
             let is_in_address = line.text[..at].ends_with("](")
                 || line.before(at).is_some_and(|letter| letter.is_alphanumeric() || "/.:=@-_".contains(letter));
-            if is_in_address || !host.contains('.') || !host.starts_with(|first: char| first.is_alphanumeric()) {
+            if is_in_address
+                || super::tools::is_in_shortcode(line.text, at)
+                || !host.contains('.')
+                || !host.starts_with(|first: char| first.is_alphanumeric())
+            {
                 continue;
             }
             let full = if root == "www." { format!("https://{address}") } else { address.to_owned() };

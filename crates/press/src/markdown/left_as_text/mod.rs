@@ -3,7 +3,7 @@
 //!
 //! 1. [`text`]: the text without everything that the parser understood, in its places and lines.
 //! 2. [`lines`]: how paragraphs and their lines begin.
-//! 3. [`emphasis`], [`links`], [`tools`] and [`characters`]: what is inside of lines.
+//! 3. [`emphasis`], [`links`], [`tools`], [`characters`], [`private`] and [`leftovers`]: what is inside of lines.
 //! 4. [`blocks`] and [`raw`]: blocks and elements that go on too far, found in the tree.
 //!
 //! Of each kind, one is reported in a line.
@@ -11,8 +11,10 @@
 mod blocks;
 mod characters;
 mod emphasis;
+mod leftovers;
 mod lines;
 mod links;
+mod private;
 mod raw;
 mod text;
 mod tools;
@@ -53,6 +55,8 @@ pub(super) fn find(parsed: &Parsed, source: &SourceText, part: Range<usize>) -> 
         tools::find(&paragraph, &mut found);
         characters::find(&paragraph, &mut found);
     }
+    leftovers::find(text.paragraphs(), &mut found);
+    private::find(text.paragraphs(), &mut found);
     blocks::find(parsed, &text, &mut found);
     raw::find(parsed, &text, &mut found);
     found.sort_by_key(|left| left.at.start);

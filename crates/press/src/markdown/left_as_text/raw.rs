@@ -14,8 +14,8 @@ const OPTIONAL: [&str; 14] =
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "rt", "rp", "colgroup"];
 
 /// Comments that other tools read as the end of the summary.
-const MORE: [&str; 10] =
-    ["read more", "readmore", "excerpt", "end excerpt", "end_excerpt", "truncate", "nextpage", "cut", "fold", "more…"];
+const MORE: [&str; 9] =
+    ["read more", "readmore", "excerpt", "end excerpt", "end_excerpt", "truncate", "cut", "fold", "more…"];
 
 pub(super) fn find(parsed: &Parsed, text: &LeftText<'_>, found: &mut Vec<Left>) {
     unclosed(&parsed.blocks, found);
@@ -69,13 +69,13 @@ fn comments(parsed: &Parsed, text: &LeftText<'_>, found: &mut Vec<Left>) {
             let words = written[start..start + length].trim();
             let is_short = words.len() < 60;
             let words = if is_short { words.to_lowercase() } else { String::new() };
-            if MORE.contains(&words.as_str()) || words.starts_with("more ") {
+            let place = block.start + at..block.start + from;
+            if words == "nextpage" {
+                let help = "an essay is one page: remove this, or write a heading in its place";
+                found.push(Left::new(place, "this comment begins no new page", help));
+            } else if MORE.contains(&words.as_str()) || words.starts_with("more ") {
                 let help = "write `<!-- more -->`, with nothing else in it";
-                found.push(Left::new(
-                    block.start + at..block.start + from,
-                    "this comment does not end the summary",
-                    help,
-                ));
+                found.push(Left::new(place, "this comment does not end the summary", help));
             }
         }
     }

@@ -82,6 +82,39 @@ const LEFT: &[(&str, &str, &str)] = &[
     ("x^2^", "^2^", "`<sup>2</sup>`"),
     ("H~2~O", "~2~", "`<sub>2</sub>`"),
     ("well :smile:", ":smile:", "the character itself"),
+    ("[youtube https://www.youtube.com/watch?v=abc]", "[youtube", "`> <https://www.youtube-nocookie.com/embed/abc>`"),
+    ("[embed]https://vimeo.com/123[/embed]", "[embed", "`> <https://player.vimeo.com/video/123>`"),
+    ("[embed width=\"3\"]https://a.example/b[/embed]", "[embed", "`> [!VIDEO]`"),
+    // Notes and changes that readers would see.
+    ("a %%private note%% b", "%%private", "`<!-- note -->`"),
+    ("a %% private note %%", "%% private", "`<!-- note -->`"),
+    ("%%\nprivate\n\nnote\n%%", "%%", "`<!-- note -->`"),
+    ("a{>> note <<} b", "{>> note", "`<!-- note -->`"),
+    ("a {>>note\nb<<}", "{>>note", "`<!-- note -->`"),
+    ("a {++b++} c", "{++b", "without these marks"),
+    ("a {--b--} c", "{--b", "without these marks"),
+    ("a {~~b~>c~~} d", "{~~b", "without these marks"),
+    ("a {==b==} c", "{==b", "without these marks"),
+    ("{# note #}", "{# note", "`<!-- note -->`"),
+    ("{/* note */}", "{/* note", "`<!-- note -->`"),
+    ("a {/*note*/}", "{/*note", "`<!-- note -->`"),
+    ("<%- x %>", "<%- x", "`<!-- note -->`"),
+    ("a <!- note -> b", "<!- note", "`<!-- note -->`"),
+    ("<! -- note -- >", "<! -- note", "`<!-- note -->`"),
+    ("<!— note —>", "<!— note", "`<!-- note -->`"),
+    ("<!--nextpage-->", "<!--nextpage", "an essay is one page"),
+    // Copied from elsewhere.
+    ("I donâ€™t", "â€™t", "UTF-8"),
+    ("a cafÃ© b", "Ã©", "UTF-8"),
+    ("a caf\u{fffd} b", "\u{fffd}", "UTF-8"),
+    ("See Error! Reference source not found.", "Error!", "lost this reference"),
+    ("a [b]bold[/b] c", "[b]", "`**words**`"),
+    ("[url=https://a.example/]b[/url]", "[url", "`[words](https://…)`"),
+    ("[x] done", "[x]", "`- [x] words`"),
+    ("[ ] to do\n[x] done", "[ ]", "`- [ ] words`"),
+    ("- [>] later", "[>]", "`- [x] words`"),
+    ("Some words. ^block-id", "^block-id", "`## Words {#block-id}`"),
+    ("Text[1] and more.\n\n[1] The note.", "[1] The", "`[^1]: `"),
     // Addresses.
     (
         "https://www.youtube.com/watch?v=abcdefghijk&t=3",
@@ -179,6 +212,8 @@ const MEANT: &[&str] = &[
     "a < b and c <d> e",
     "Contents:\n: definition",
     "• • •",
+    "SÃO, Ãngela, âge, [b], [x], a[1] = b[2], [1] of them, - [x] a, `[x] b`, 2 ^ 10, x ^y and\n\n- [x] c\n- [ ] d",
+    "100%% of 50%% and %%, `%%a%%`, {+} {-} {#} <!> <%",
     "## -Zflag\n\n- -v prints more\n- -q prints less\n\n| -a |\n|----|\n| -b |",
     "<p>a &quot;b&quot; &eacute;</p>",
 ];
@@ -193,4 +228,20 @@ fn reports_nothing_that_is_meant() {
 fn a_line_is_reported_once_for_each_kind() {
     let text = "**a ".repeat(20_000) + "[[b]] [[c]]";
     assert_eq!(left(&text).len(), 2);
+}
+
+#[test]
+fn a_shortcode_and_a_note_are_told_once() {
+    for text in [
+        "[youtube https://youtu.be/abc]",
+        "[embed]https://youtu.be/abc[/embed]",
+        "[embed]https://a.example/b[/embed]",
+        "%%\na\n\nb\n%%",
+        "{>> note <<}",
+        "{==marked==}",
+        "{/* note */}",
+        "<!- note ->",
+    ] {
+        assert_eq!(left(text).len(), 1, "{text}: {:#?}", left(text));
+    }
 }

@@ -1,6 +1,8 @@
 //! The mark-up of other tools: Hugo, Jekyll, WordPress, Obsidian, Pandoc, MkDocs.
 
+use super::super::players::Player;
 use super::Left;
+use super::characters::address_at;
 use super::text::{Line, OBJECT, Paragraph};
 
 /// WordPress's shortcodes, and marks that are written like them.
@@ -30,6 +32,12 @@ const SHORTCODES: [&str; 24] = [
     "quote",
     "one_half",
 ];
+
+/// Those of them that show or play what is at an address.
+const PLAYED: [&str; 8] = ["embed", "youtube", "vimeo", "video", "audio", "playlist", "soundcloud", "spotify"];
+
+/// A shortcode is not longer than this, in bytes.
+const LONGEST: usize = 500;
 
 /// Names of pictures that other tools write between colons.
 const EMOJI: [&str; 34] = [
@@ -153,19 +161,27 @@ fn attributes(line: &Line<'_>, found: &mut Vec<Left>) {
 
 /// `[gallery]`, `[caption id="…"]`, `[/caption]`.
 fn shortcodes(line: &Line<'_>, found: &mut Vec<Left>) {
+    // Where the last one ends that has an address.
+    let mut told = 0;
     for (at, _) in line.text.match_indices('[') {
         let after = &line.text[at + 1..];
         let is_end = after.starts_with('/');
-        let name = after.trim_start_matches('/');
-        let name = &name[..name
-            .find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter))
-            .unwrap_or(name.len())];
-        if name.len() > 20 || !SHORTCODES.contains(&name.to_ascii_lowercase().as_str()) {
+        let Some(name) = shortcode(after) else { continue };
+        if at < told {
             continue;
         }
-        let Some(length) = after.bytes().take(500).position(|byte| byte == b']') else { continue };
-        let end = at + 1 + length + 1;
-        let has_values = after[..length].contains('=') || name.eq_ignore_ascii_case("youtube");
+        if let Some((length, address)) = shown(&line.text[at..])
+            && let Some(player) = Player::of(address)
+        {
+            told = at + length;
+            let message = format!("`[{name}]` does nothing here");
+            found.push(Left::new(line.span(at..told), message, player.lines()));
+            continue;
+        }
+        let Some(length) = after.bytes().take(LONGEST).position(|byte| byte == b']') else { continue };
+        let shown = shown(&line.text[at..]);
+        let end = shown.map_or(at + 1 + length + 1, |(length, _)| at + length);
+        let has_values = shown.is_some() || after[..length].contains('=') || name.eq_ignore_ascii_case("youtube");
         let is_alone = line.before(at).is_none()
             && line.text.get(end..).is_some_and(|rest| rest.trim_matches(['\0', ' ', '\r']).is_empty());
         if !(is_end || has_values || is_alone || name.eq_ignore_ascii_case("gallery")) {
@@ -188,8 +204,37 @@ fn shortcodes(line: &Line<'_>, found: &mut Vec<Left>) {
             }
             _ => "Catchword has no such codes: remove it, or write a link in its place",
         };
+        told = end;
         found.push(Left::new(line.span(at..end), format!("`[{name}]` does nothing here"), help));
     }
+}
+
+/// The name of a shortcode, from what follows its `[`.
+fn shortcode(after: &str) -> Option<&str> {
+    let name = after.trim_start_matches('/');
+    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter));
+    let name = &name[..end.unwrap_or(name.len())];
+    (name.len() <= 20 && SHORTCODES.contains(&name.to_ascii_lowercase().as_str())).then_some(name)
+}
+
+/// The length of a shortcode that shows an address, and the address: `[youtube ADDRESS]`, `[embed]ADDRESS[/embed]`.
+fn shown(code: &str) -> Option<(usize, &str)> {
+    let name =
+        shortcode(code.strip_prefix('[')?).filter(|name| PLAYED.contains(&name.to_ascii_lowercase().as_str()))?;
+    let near = code.char_indices().take_while(|(at, _)| *at < LONGEST).last()?;
+    let code = &code[..near.0 + near.1.len_utf8()];
+    let end = code.find(']')? + 1;
+    let length = code.find(&format!("[/{name}]")).map_or(end, |at| at + name.len() + "[/]".len());
+    let address = &code[code[..length].find("http")?..length];
+    let address = &address[..address.find(['[', ']']).unwrap_or(address.len())];
+    Some((length, address_at(address)))
+}
+
+/// Whether a place is inside a shortcode that shows an address.
+pub(super) fn is_in_shortcode(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let begins = before.rmatch_indices('[').take_while(|(begin, _)| at - begin < LONGEST);
+    begins.into_iter().any(|(begin, _)| shown(&text[begin..]).is_some_and(|(length, _)| begin + length > at))
 }
 
 /// `==marked==`.
@@ -205,7 +250,7 @@ fn pairs(line: &Line<'_>, found: &mut Vec<Left>) {
             let help = "write `<mark>words</mark>`";
             found.push(Left::new(line.span(start..at + mark.len()), "`==` marks nothing", help));
             opened = None;
-        } else if is_dark(after) && !before.is_some_and(|letter| letter.is_alphanumeric() || "=!<>".contains(letter)) {
+        } else if is_dark(after) && !before.is_some_and(|letter| letter.is_alphanumeric() || "=!<>{".contains(letter)) {
             opened = Some(at);
         }
     }

@@ -206,6 +206,40 @@ fn no_loss_is_silent() {
     }
 }
 
+#[test]
+fn a_hint_says_what_to_write_instead_of_an_element() {
+    let table = [
+        ("5 < 6 and a<b and c>d", "`a\\<b`"),
+        ("a <b and c> d", "`\\<b`"),
+        ("I <think> so", "`\\<think>`"),
+        ("<name>", "`\\<name>`"),
+        ("Dear <First name>,", "`\\<First`"),
+        ("a List<String> b", "`List\\<String>`"),
+        ("<center>a</center>", "`**words**`"),
+        ("<font color=\"red\">a</font>", "`**words**`"),
+        ("<big>a</big>", "`**words**`"),
+        ("<strike>a</strike>", "`~~words~~`"),
+        (
+            "<iframe src=\"https://www.youtube.com/embed/abc\"></iframe>",
+            "`> <https://www.youtube-nocookie.com/embed/abc>`",
+        ),
+        ("<iframe src=\"https://a.example/b\"></iframe>", "`> [!VIDEO] Title of it` and `> <https://a.example/b>`"),
+        ("<script>a</script>", "no scripts"),
+        ("<my-part size=\"2\">a</my-part>", "no scripts"),
+        ("> [!quote]\n> a", "remove `[!quote]`"),
+    ];
+    for (text, hint) in table {
+        let source = std::sync::Arc::new(miette::NamedSource::new("test.md", text.to_owned()));
+        let (_, problems) = super::parse(&source, 0..text.len(), "en");
+        let hints: Vec<String> =
+            problems.iter().filter_map(|problem| Some(miette::Diagnostic::help(problem)?.to_string())).collect();
+        assert!(hints.len() == 1 && hints[0].contains(hint), "{text}: {hints:?}");
+    }
+    for text in ["a<b>c</b>", "a<br clear>", "a<input required>"] {
+        assert!(!messages(text).iter().any(|message| message.contains("for a tag")), "{text}");
+    }
+}
+
 /// Pieces of Markdown and HTML, to be joined at random.
 fn piece() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
