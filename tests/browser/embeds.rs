@@ -28,7 +28,7 @@ fn the_hosts_of_frames_may_play_and_no_other() {
         let nginx = Nginx::start(tab.dist.root(), &tab.dist.site.base);
         tab.open(&format!("{}{ESSAY}", nginx.origin()));
         tab.allow_empty_frame("/embed/quay");
-        tab.focus_and_press(".embed-frame > a", Key::Enter);
+        tab.focus_and_press(".cw-embed-frame > a", Key::Enter);
         tab.wait_until("the frame", &format!("!!{FRAME}"));
         let permits = |feature: &str, origin: &str| {
             tab.text(&format!("{FRAME}.featurePolicy.allowsFeature('{feature}', '{origin}')"))
