@@ -93,7 +93,7 @@ fn words_that_a_link_names_are_found_by_the_browser(engine: Engine) {
     visit_site(engine, SITE, |tab| {
         let (questions, answer) = (tab.dist.essay(0), tab.dist.essay(1));
         let supports = tab_supports_text(tab, &answer.path);
-        let is_shown = "(top => top >= 0 && top < innerHeight)([...document.querySelectorAll('.prose p')]
+        let is_shown = "(top => top >= 0 && top < innerHeight)([...document.querySelectorAll('.cw-prose p')]
             .find(p => p.textContent.includes('the clock twice')).getBoundingClientRect().top)";
         for (nth, fragment) in [format!("#{WORDS}"), format!("{FRAGMENT}{WORDS}")].iter().enumerate() {
             // From another page.
