@@ -248,11 +248,13 @@ fn what_looks_published_and_is_not_is_told() {
         ("Pages/a.md", "`Pages/a.md` is not published", "rename `Pages` to `pages`"),
         ("image/a.png", "`image/a.png` is not published", "rename `image` to `images`"),
         ("Images/a.png", "`Images/a.png` is not published", "rename `Images` to `images`"),
+        ("images/a.md", "`images/a.md` is not published", "folder `essays`"),
         ("posts/2026/a.md", "`posts/2026/a.md` is not published", "folder `essays`"),
     ];
     for (file, message, help) in table {
         let site = site("Text.");
-        write(site.path(), &format!("content/{file}"), b"x");
+        let bytes: &[u8] = if file.starts_with("images/") { b"+++\ntitle = \"A\"\n+++\n" } else { b"x" };
+        write(site.path(), &format!("content/{file}"), bytes);
         let found: Vec<_> =
             problems(&site).into_iter().filter(|problem| problem.check == Check::NotPublished).collect();
         let [problem] = &found[..] else { panic!("{file}: {found:?}") };

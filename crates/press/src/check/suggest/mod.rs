@@ -14,8 +14,13 @@ use std::collections::HashMap;
 use crate::slugs::hyphenated;
 use near::NearNames;
 
+/// With how many ids a wrong one is compared.
+const MOST_ALIKE: usize = 50;
+
+/// On a page with more ids than this, a slip is not looked for.
+const MOST_IDS: usize = 1000;
+
 /// The ids on a page, to look up the one that was probably meant.
-#[derive(Default)]
 pub(super) struct IdNames {
     folded: HashMap<String, String>,
     made: HashMap<String, String>,
@@ -26,7 +31,9 @@ impl IdNames {
     pub(super) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> IdNames {
         let mut sorted: Vec<&str> = ids.collect();
         sorted.sort_unstable();
-        let mut names = IdNames::default();
+        let near = NearNames::up_to(MOST_ALIKE);
+        let is_small = sorted.len() <= MOST_IDS;
+        let mut names = IdNames { folded: HashMap::new(), made: HashMap::new(), near };
         for id in sorted {
             names.folded.entry(spelling::folded(id)).or_insert_with(|| id.to_owned());
             // An id that is what its words make goes before one that only would make it.
@@ -36,7 +43,9 @@ impl IdNames {
             } else if !made.is_empty() {
                 names.made.entry(made).or_insert_with(|| id.to_owned());
             }
-            names.near.add(id);
+            if is_small {
+                names.near.add(id);
+            }
         }
         names
     }
