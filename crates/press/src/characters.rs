@@ -130,17 +130,15 @@ impl Directions {
     fn read(&mut self, at: usize, character: char, hidden: &mut Vec<(usize, char)>) {
         let [isolates, others] = &mut self.open;
         let open = if matches!(character, '\u{2066}'..='\u{2069}') { isolates } else { others };
-        match character {
-            '\u{202c}' | '\u{2069}' => {
-                if open.pop().is_none() {
-                    if self.closed_to != Some(at) {
-                        hidden.push((at, character));
-                    }
-                    self.closed_to = Some(at + character.len_utf8());
-                }
+        if !matches!(character, '\u{202c}' | '\u{2069}') {
+            if is_direction(character) {
+                open.push((at, character));
             }
-            _ if is_direction(character) => open.push((at, character)),
-            _ => {}
+        } else if open.pop().is_none() {
+            if self.closed_to != Some(at) {
+                hidden.push((at, character));
+            }
+            self.closed_to = Some(at + character.len_utf8());
         }
     }
 }
