@@ -25,7 +25,13 @@ impl Places {
     /// The place in the text of a place in the file.
     pub(crate) fn normalised(&self, at: usize) -> usize {
         let at = at.saturating_sub(self.mark);
-        at - self.shortened.iter().enumerate().take_while(|(nth, place)| *place + nth < at).count()
+        // Each line end before a place was one byte longer. The places of line ends in the file are in order.
+        let (mut low, mut high) = (0, self.shortened.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.shortened[middle] + middle < at { low = middle + 1 } else { high = middle }
+        }
+        at - low
     }
 
     /// The place in the file.
@@ -52,7 +58,7 @@ pub(crate) fn normalised(original: &str) -> Normalised {
         if is_line_end {
             // A direction ends with its paragraph.
             if is_new_line {
-                hidden.append(&mut directions.open);
+                directions.end(&mut hidden);
             }
             text.push('\n');
         } else if is_refused(character) {
@@ -68,7 +74,7 @@ pub(crate) fn normalised(original: &str) -> Normalised {
         is_in_run = is_hidden;
         is_new_line = is_line_end;
     }
-    hidden.append(&mut directions.open);
+    directions.end(&mut hidden);
     hidden.sort_unstable();
     Normalised { text, hidden, places }
 }
@@ -100,22 +106,39 @@ fn is_direction(character: char) -> bool {
 /// Marks that change the direction of a text (UAX 9). One that is not closed turns around what follows.
 #[derive(Default)]
 struct Directions {
-    open: Vec<(usize, char)>,
+    /// What is open: isolates, and the others.
+    open: [Vec<(usize, char)>; 2],
+    /// Where the last mark ends that closes nothing.
+    closed_to: Option<usize>,
 }
 
 impl Directions {
-    fn read(&mut self, at: usize, character: char, hidden: &mut Vec<(usize, char)>) {
-        let is_isolate = |open: char| matches!(open, '\u{2066}'..='\u{2068}');
-        match character {
-            '\u{202c}' | '\u{2069}' => {
-                let closes_isolate = character == '\u{2069}';
-                match self.open.iter().rposition(|(_, open)| is_isolate(*open) == closes_isolate) {
-                    Some(opened) => drop(self.open.remove(opened)),
-                    None => hidden.push((at, character)),
-                }
+    /// What is still open at the end of a paragraph, each run once.
+    fn end(&mut self, hidden: &mut Vec<(usize, char)>) {
+        let mut next = None;
+        let mut open: Vec<(usize, char)> = self.open.iter_mut().flat_map(std::mem::take).collect();
+        open.sort_unstable();
+        for (at, character) in open {
+            if next != Some(at) {
+                hidden.push((at, character));
             }
-            _ if is_direction(character) => self.open.push((at, character)),
-            _ => {}
+            next = Some(at + character.len_utf8());
+        }
+        self.closed_to = None;
+    }
+
+    fn read(&mut self, at: usize, character: char, hidden: &mut Vec<(usize, char)>) {
+        let [isolates, others] = &mut self.open;
+        let open = if matches!(character, '\u{2066}'..='\u{2069}') { isolates } else { others };
+        if !matches!(character, '\u{202c}' | '\u{2069}') {
+            if is_direction(character) {
+                open.push((at, character));
+            }
+        } else if open.pop().is_none() {
+            if self.closed_to != Some(at) {
+                hidden.push((at, character));
+            }
+            self.closed_to = Some(at + character.len_utf8());
         }
     }
 }
@@ -165,5 +188,7 @@ mod tests {
         assert_eq!(found("a \u{202e}b\n\nc"), [(2, '\u{202e}')]);
         assert_eq!(found("a \u{2066}b \u{202e}c\u{2069}"), [(7, '\u{202e}')]);
         assert_eq!(found("a\u{202c}"), [(1, '\u{202c}')]);
+        assert_eq!(found("a\u{202e}\u{202e}b\u{202e}"), [(1, '\u{202e}'), (8, '\u{202e}')]);
+        assert_eq!(found("a\u{2069}\u{2069}b\u{2069}"), [(1, '\u{2069}'), (8, '\u{2069}')]);
     }
 }

@@ -83,6 +83,18 @@ pub struct Asset {
     pub drawing: Option<Drawing>,
     /// Whether it is HTML with a tag, or XML with a style sheet or elements of HTML or SVG. Browsers run the code of both.
     pub is_live_page: bool,
+    /// Whether it is Markdown that begins with front matter, as the source of a page does.
+    pub is_page_source: bool,
+    /// The file of the content folder that is read in its place, if it is a symbolic link or in a folder that is one.
+    pub target: Option<ContentPath>,
+}
+
+impl Asset {
+    /// Whether it is never published, whatever leads to it and whatever `[checks]` says.
+    pub(crate) fn is_kept_back(&self) -> bool {
+        // Nobody knows what a browser finds in a drawing that can't be read.
+        self.is_page_source || matches!(self.drawing, Some(Drawing::Broken(_)))
+    }
 }
 
 /// An SVG that was read.
@@ -97,7 +109,7 @@ pub enum Drawing {
         /// What went, a phrase each.
         removed: Vec<String>,
     },
-    /// It is not an SVG, and why.
+    /// It is not an SVG, and why. It is not published.
     Broken(String),
 }
 
@@ -202,6 +214,11 @@ impl ContentPath {
             .filter(|(stem, _)| !stem.is_empty())
             .map_or("", |(_, ending)| ending)
             .to_lowercase()
+    }
+
+    /// Whether its name is that of a text in Markdown.
+    pub(crate) fn is_markdown(&self) -> bool {
+        ["md", "markdown"].contains(&&*self.ending())
     }
 
     /// Whether it is in the folder `images`. Those files are published even if no page leads to them.

@@ -9,6 +9,10 @@ use catchword_press::{BuildError, Check, Edition, Problem, build, inspect};
 use miette::Diagnostic;
 use tempfile::TempDir;
 
+/// Settings in which what can be a warning is one.
+const WARN: &str =
+    "title = \"T\"\nurl = \"https://example.org/\"\n[checks]\nbad-image = \"warn\"\nmissing-link = \"warn\"\n";
+
 fn write(folder: &Path, path: &str, bytes: &[u8]) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -97,6 +101,48 @@ mod on_unix {
             said(&site),
             [(Check::BadValue, "`outside` names a place that isn't there: \"../gone\"".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_link_does_not_publish_what_is_not_published() {
+        let table = [
+            ("files/dl.md", "../essays/d.md", "the source of texts, `essays/d.md`"),
+            ("files/dl.txt", "../essays/d.md", "the source of texts, `essays/d.md`"),
+            ("files/all", "../essays", "the source of texts, `essays`"),
+            ("files/some", "../essays/deep", "the source of texts, `essays/deep/e.md`"),
+            ("files/n.txt", "../_notes/n.txt", "`_notes/n.txt`, which is not published"),
+            ("files/n.txt", "../.notes", "`.notes`, which is not published"),
+            ("images/dir", "../_notes", "`_notes`, which is not published"),
+            ("files/site", "../site.toml", "`site.toml`, which is not for readers"),
+        ];
+        for (link, target, words) in table {
+            let site = site("Text.");
+            write(site.path(), "content/_notes/n.txt", b"Mine.");
+            write(site.path(), "content/.notes", b"Mine.");
+            let draft = b"+++\ntitle = \"Draft\"\ndraft = true\n+++\n\nText.\n";
+            write(site.path(), "content/essays/d.md", draft);
+            write(site.path(), "content/essays/deep/e.md", b"+++\ntitle = \"E\"\ndraft = true\n+++\n\nText.\n");
+            let link = site.path().join("content").join(link);
+            fs::create_dir_all(link.parent().unwrap()).unwrap();
+            symlink(target, &link).unwrap();
+            let found = said(&site);
+            assert!(
+                matches!(&found[..], [(Check::BadFile, message)] if message.ends_with(&format!("is a link to {words}"))),
+                "{}: {found:?}",
+                link.display()
+            );
+        }
+        // The picture of a draft, under another name.
+        let site = site("Text.");
+        let png = fs::read("tests/fixtures/small/images/boat.png").unwrap();
+        write(site.path(), "content/d.png", &png);
+        write(site.path(), "content/images/kept.png", &png);
+        let draft = b"+++\ntitle = \"Draft\"\ndraft = true\n+++\n\n![A boat](/d.png)\n";
+        write(site.path(), "content/essays/d.md", draft);
+        fs::create_dir_all(site.path().join("content/images/sub")).unwrap();
+        symlink("../../d.png", site.path().join("content/images/sub/r.png")).unwrap();
+        symlink("kept.png", site.path().join("content/images/same.png")).unwrap();
+        assert_eq!(published(&site), ["images/kept.png", "images/same.png"]);
     }
 
     #[test]
@@ -202,11 +248,13 @@ fn what_looks_published_and_is_not_is_told() {
         ("Pages/a.md", "`Pages/a.md` is not published", "rename `Pages` to `pages`"),
         ("image/a.png", "`image/a.png` is not published", "rename `image` to `images`"),
         ("Images/a.png", "`Images/a.png` is not published", "rename `Images` to `images`"),
+        ("images/a.md", "`images/a.md` is not published", "folder `essays`"),
         ("posts/2026/a.md", "`posts/2026/a.md` is not published", "folder `essays`"),
     ];
     for (file, message, help) in table {
         let site = site("Text.");
-        write(site.path(), &format!("content/{file}"), b"x");
+        let bytes: &[u8] = if file.starts_with("images/") { b"+++\ntitle = \"A\"\n+++\n" } else { b"x" };
+        write(site.path(), &format!("content/{file}"), bytes);
         let found: Vec<_> =
             problems(&site).into_iter().filter(|problem| problem.check == Check::NotPublished).collect();
         let [problem] = &found[..] else { panic!("{file}: {found:?}") };
@@ -214,11 +262,11 @@ fn what_looks_published_and_is_not_is_told() {
         assert!(hint(problem).contains(help), "{file}: {}", hint(problem));
     }
     // Once for a folder, and not at all for what is published or means nothing.
-    let site = site("A [letter](letter.txt), a [plan](/plans/plan.md) and a [picture](/image/a.txt).");
+    let site = site("A [letter](letter.txt), a [plan](/plans/plan.csv) and a [picture](/image/a.txt).");
     for file in [
         "essays/letter.txt",
         "essays/photo.png",
-        "plans/plan.md",
+        "plans/plan.csv",
         "image/a.txt",
         "README.md",
         "files/data.csv",
@@ -227,6 +275,18 @@ fn what_looks_published_and_is_not_is_told() {
         write(site.path(), &format!("content/{file}"), b"x");
     }
     assert_eq!(said(&site), []);
+    for (text, check, files) in [
+        ("x", Check::NotPublished, &["files/o.md"][..]),
+        ("\u{feff}+++\ntitle = \"O\"\n+++\n", Check::MissingLink, &[]),
+        ("---\ntitle: O\n---\n", Check::MissingLink, &[]),
+    ] {
+        let site = self::site("An [outline](/files/o.md).");
+        write(site.path(), "content/files/o.md", text.as_bytes());
+        let found = problems(&site);
+        assert!(found.len() == 1 && found[0].check == check && hint(&found[0]).contains("move it"), "{found:?}");
+        write(site.path(), "content/site.toml", WARN.as_bytes());
+        assert_eq!(published(&site), files, "{text}");
+    }
     for number in 0..10 {
         write(site.path(), &format!("content/posts/{number}.md"), b"x");
     }
@@ -326,6 +386,42 @@ fn a_file_that_runs_code_is_told_and_a_drawing_is_published_without_it() {
     let site = site("[a](/files/a.svg)");
     write(site.path(), "content/files/a.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>");
     assert!(matches!(&said(&site)[..], [(Check::BadImage, message)] if message.contains("XML")));
+    // What can't be read is not published, whatever the settings say.
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let named = "<root xmlns:s=\"http://www.w3.org/2000/svg\"><s:svg><s:script>alert(1)</s:script></s:svg></root>";
+    let table = [
+        utf_16(&format!("\u{feff}{svg}")),
+        utf_16(&format!("\u{feff}<\u{7466}\u{7079}>{svg}</\u{7466}\u{7079}>")),
+        utf_16(svg),
+        svg.replace("alert", "&nbsp;").into_bytes(),
+        svg.replace("</svg>", "").into_bytes(),
+        format!("<!--ftyp-->{svg}<").into_bytes(),
+        named.as_bytes().to_vec(),
+    ];
+    for bytes in table {
+        for (text, path) in
+            [("[a](/files/a.svg)", "files/a.svg"), ("![A](/images/a.svg)", "images/a.svg"), ("", "images/a.svg")]
+        {
+            let site = self::site(text);
+            write(site.path(), &format!("content/{path}"), &bytes);
+            write(site.path(), "content/site.toml", WARN.as_bytes());
+            let found = said(&site);
+            assert!(
+                found.iter().any(|(check, message)| *check == Check::BadImage && message.contains("is not published")),
+                "{text} {}: {found:?}",
+                String::from_utf8_lossy(&bytes)
+            );
+            assert_eq!(published(&site), [""; 0]);
+        }
+    }
+    let site = self::site("[a](/files/a.svg)");
+    let encoded = format!("<?xml version='encoding=\"utf-8\"' encoding=\"ISO-2022-JP\"?>{svg}");
+    write(site.path(), "content/files/a.svg", encoded.as_bytes());
+    for path in published(&site) {
+        let text = fs::read_to_string(site.path().join("out").join(path)).unwrap();
+        assert!(!text.contains("alert") && !text.contains("<?"), "{text}");
+    }
 }
 
 #[test]

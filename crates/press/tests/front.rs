@@ -256,6 +256,12 @@ fn names_that_meet_are_told_and_an_address_of_its_own_parts_them() {
         assert_eq!(told.len(), count, "{tags} {told:#?}");
         assert!(told.iter().all(|told| told.starts_with("same-tag: ")), "{told:#?}");
     }
+    for (count, most) in [(100, None), (102, Some("there are 102 tags here, and there can be at most 100"))] {
+        let tags: Vec<String> = (0..count).map(|number| format!("\"tag {number}\"")).collect();
+        let told = told_of(SITE, &tags.join(", "));
+        assert_eq!(told.len(), usize::from(most.is_some()), "{told:#?}");
+        assert!(most.is_none_or(|most| told[0].contains(most)), "{told:#?}");
+    }
     assert!(told_of(SITE, "\"C\", \"C++\"")[0].contains("`\"C++\" = \"cpp\"`"));
     let site = format!("{SITE}[tags]\n\"c++\" = \"cpp\"\n\"++\" = \"plus\"\n");
     assert_eq!(told_of(&site, "\"C\", \"C++\", \"++\""), [""; 0]);

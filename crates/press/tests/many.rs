@@ -83,6 +83,40 @@ fn links_that_lead_nowhere() {
 }
 
 #[test]
+fn pages_and_headings_that_have_vanished() {
+    let headings: String = (0..MANY).map(|number| format!("## New words{}\n\n", letters(number))).collect();
+    let mut source = source("", std::iter::once(("one".to_owned(), title(1), headings)));
+    let mut lock = "/essays/essay-00001/ page essays/one.md\n".to_owned();
+    for number in 0..MANY {
+        writeln!(lock, "/essays/gone-{number}/ page essays/gone-{number}.md").unwrap();
+        writeln!(lock, "/essays/essay-00001/#old-words{} heading", letters(number)).unwrap();
+    }
+    source.addresses = Some(file("addresses.lock", lock));
+    assert_eq!(check(source, Edition::RELEASE).1.len(), 2 * MANY);
+}
+
+#[test]
+fn links_to_headings_that_are_not_there() {
+    let headings = (0..MANY).map(|number| format!("## Words{}\n\n", letters(number)));
+    let links = (0..MANY).map(|number| format!("[a](#wordz{})\n", letters(number)));
+    let text = headings.chain(links).collect();
+    assert_eq!(problems(source("", std::iter::once(("one".to_owned(), title(1), text)))).len(), MANY);
+}
+
+#[test]
+fn marks_and_tags_in_one_essay() {
+    for text in
+        ["https://", "https:// ", "(https://", "<details><summary>a</summary>\n\n", "<details><summary>", "a\u{ad}"]
+    {
+        output(source("", std::iter::once(("one".to_owned(), title(1), text.repeat(MANY)))));
+    }
+    let tags: String = (0..MANY).map(|number| format!("\"tag{}\", ", letters(number))).collect();
+    let fields = format!("{}\ntags = [{tags}]", title(1));
+    let problems = problems(source("", std::iter::once(("one".to_owned(), fields, String::new()))));
+    assert!(problems.len() == 1 && problems[0].to_string().contains("at most 100"), "{problems:?}");
+}
+
+#[test]
 fn links_to_files_that_are_not_there() {
     let essays = (0..2_000).map(|number| {
         let text =

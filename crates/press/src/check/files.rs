@@ -109,8 +109,9 @@ fn said(path: &ContentPath, asset: &Asset) -> Option<(Check, String, String)> {
             return Some((Check::RunsCode, message, help.to_owned()));
         }
         Some(Drawing::Broken(why)) => {
-            let message = format!("`{path}` can't be read as a drawing: {why}");
-            let help = "open it in a drawing program and save it again as “plain SVG”";
+            let message = format!("`{path}` can't be read as a drawing, and is not published: {why}");
+            let help =
+                "open it in a drawing program and save it again as “plain SVG”, or remove the file and the links to it";
             return Some((Check::BadImage, message, help.to_owned()));
         }
         Some(Drawing::Harmless) | None => {}

@@ -26,7 +26,9 @@ const MOST: usize = 3;
 /// Reports texts that are not in `essays` or `pages`, or whose names don't end in `.md`, and folders with a name like one
 /// of these. A file that a page leads to is published.
 pub(super) fn check_unseen(assets: &BTreeMap<ContentPath, Asset>, linked: &LinkedFiles) -> Vec<Problem> {
-    let unseen = assets.iter().filter(|(path, _)| !linked.contains_key(path) && !path.is_in_images());
+    // All other files in `images` are published.
+    let is_unseen = |path: &ContentPath, asset: &Asset| !path.is_in_images() || asset.is_page_source;
+    let unseen = assets.iter().filter(|(path, asset)| !linked.contains_key(path) && is_unseen(path, asset));
     let mut problems = Vec::new();
     let mut folders: BTreeMap<&str, Vec<(&ContentPath, &Asset)>> = BTreeMap::new();
     for (path, asset) in unseen {
@@ -65,6 +67,7 @@ fn wrong_ending(path: &ContentPath, asset: &Asset, room: &str) -> Problem {
 fn wrong_folder(folder: &str, files: &[(&ContentPath, &Asset)]) -> Option<Problem> {
     let is_markdown = |path: &ContentPath| ["md", "markdown"].contains(&&*path.ending()) && !is_about(path);
     let meant = ROOMS.into_iter().find(|(room, _)| folded(folder) == *room || is_slip(&folded(folder), room));
+    let meant = meant.filter(|(room, _)| *room != folder);
     let looks_right = |path: &&ContentPath| match meant {
         Some(("images", _)) => crate::picture::is_picture(path),
         _ => is_markdown(path),

@@ -207,6 +207,9 @@ fn read_aliases(fields: &mut Fields<'_>) -> Vec<Located<Alias>> {
     aliases
 }
 
+/// How many tags an essay can have. Every list shows all of them, on the pages of all of them.
+const MOST_TAGS: usize = 100;
+
 /// Tags that have a name. `site.toml` may give one an address that has no letter or digit of its own.
 fn read_tags(fields: &mut Fields<'_>) -> Vec<Located<String>> {
     let mut tags = fields.names("tags");
@@ -218,6 +221,13 @@ fn read_tags(fields: &mut Fields<'_>) -> Vec<Located<String>> {
         }
         !is_empty
     });
+    if let Some(surplus) = tags.get(MOST_TAGS) {
+        let message = format!("there are {} tags here, and there can be at most {MOST_TAGS}", tags.len());
+        let help =
+            "keep the few that readers would look for: each tag has a page, and each list shows all tags of an essay";
+        fields.report(Check::BadValue, surplus.span.clone(), message, help);
+        tags.truncate(MOST_TAGS);
+    }
     tags
 }
 

@@ -6,6 +6,7 @@
 
 mod hints;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use catchword_bundle::allow;
@@ -41,10 +42,61 @@ pub(crate) struct Attribute {
     pub(crate) span: Range<usize>,
 }
 
+/// How many raw elements may be open. Parsers look through all of them at each tag, and browsers have a limit, too.
+const MAX_DEPTH: usize = 500;
+
+/// Elements that end by themselves where the next of their kind begins (HTML, "Optional tags").
+const ENDING: [&str; 15] =
+    ["a", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "rt", "rp", "colgroup"];
+
+/// The raw elements that are open.
+#[derive(Default)]
+struct OpenElements {
+    depth: usize,
+    /// How many of each name are open, and how many more are left out.
+    by_name: HashMap<String, (usize, usize)>,
+    is_told: bool,
+}
+
+impl OpenElements {
+    /// Opens an element, unless it is nested too deeply.
+    fn open(&mut self, name: &str) -> bool {
+        if is_void(name) || ENDING.contains(&name) {
+            return true;
+        }
+        let is_kept = self.depth < MAX_DEPTH;
+        let (open, left_out) = self.by_name.entry(name.to_owned()).or_default();
+        if is_kept {
+            *open += 1;
+            self.depth += 1;
+        } else {
+            *left_out += 1;
+        }
+        is_kept
+    }
+
+    /// Closes an element, unless it was left out.
+    fn close(&mut self, name: &str) -> bool {
+        match self.by_name.get_mut(name) {
+            Some((_, left_out)) if *left_out > 0 => {
+                *left_out -= 1;
+                return false;
+            }
+            Some((open, _)) if *open > 0 => {
+                *open -= 1;
+                self.depth -= 1;
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
 /// Reads raw HTML piece by piece. Between pieces it remembers an element that is being left out with its content.
 pub(super) struct RawReader<'s> {
     source: &'s SourceText,
     left_out: Option<String>,
+    open: OpenElements,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -78,7 +130,7 @@ impl Chunk {
 
 impl<'s> RawReader<'s> {
     pub(super) fn new(source: &'s SourceText) -> RawReader<'s> {
-        RawReader { source, left_out: None, problems: Vec::new() }
+        RawReader { source, left_out: None, open: OpenElements::default(), problems: Vec::new() }
     }
 
     /// Whether the reader is inside an element that is left out with its content.
@@ -105,6 +157,10 @@ impl<'s> RawReader<'s> {
             Token::StartTag(tag) if self.left_out.is_none() => {
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if let Some(tag) = self.start(chunk, tag, &span) {
+                    if !self.open.open(&tag.name) {
+                        self.too_deep(&tag.name, span);
+                        return;
+                    }
                     nodes.push(Spanned::new(Node::Open(tag), span));
                 }
             }
@@ -112,6 +168,9 @@ impl<'s> RawReader<'s> {
                 let name = lossless(&tag.name);
                 let span = chunk.place(tag.span.start..tag.span.end);
                 if self.left_out.is_none() && allow::element(&name) {
+                    if !self.open.close(&name) {
+                        return;
+                    }
                     nodes.push(Spanned::new(Node::Close(name), span));
                 } else if self.left_out.as_ref() == Some(&name) {
                     self.left_out = None;
@@ -194,6 +253,14 @@ impl<'s> RawReader<'s> {
         // The tokeniser sorts them by name. The author's order is easier to read in the page's source.
         attributes.sort_by_key(|attribute| attribute.span.start);
         Some(RawTag { name, attributes })
+    }
+
+    /// Reports the first tag that is nested too deeply. The others are because of the same mistake.
+    fn too_deep(&mut self, name: &str, span: Range<usize>) {
+        if !std::mem::replace(&mut self.open.is_told, true) {
+            let message = format!("`<{name}>` is left out: it is inside of {MAX_DEPTH} other elements");
+            self.lose_with(span, message, format!("close every element where it ends, such as with `</{name}>`"));
+        }
     }
 
     fn comment(&mut self, chunk: &Chunk, comment: &Html<HtmlString, usize>, nodes: &mut Vec<Spanned>) {

@@ -30,10 +30,11 @@ pub(crate) fn read_asset(from: PathBuf, path: &ContentPath) -> io::Result<Asset>
     let mut file = File::open(&from)?;
     file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
     let kind = kind_of(&head);
-    let may_be_drawing = path.ending() == "svg" && matches!(kind, FileKind::Other | FileKind::WebPage);
+    let is_unknown = matches!(kind, FileKind::Other | FileKind::WebPage) || begins_with_a_tag(&head);
+    let may_be_drawing = path.ending() == "svg" && is_unknown;
     if may_be_drawing || kind == FileKind::Picture(Format::Svg) {
         let (drawing, size) = svg::read(std::fs::read(&from)?);
-        return Ok(Asset { from, kind, size, drawing: Some(drawing), is_live_page: false });
+        return Ok(Asset { from, kind, size, drawing: Some(drawing), ..Asset::default() });
     }
     let is_live_page = match &*path.ending() {
         "xml" | "xsl" | "xslt" => runs_as_xml(&std::fs::read(&from)?),
@@ -45,7 +46,20 @@ pub(crate) fn read_asset(from: PathBuf, path: &ContentPath) -> io::Result<Asset>
         FileKind::Picture(format) => image_size(&mut BufReader::new(file), format),
         _ => None,
     };
-    Ok(Asset { from, kind, size, drawing: None, is_live_page })
+    let is_page_source = path.is_markdown() && begins_with_front_matter(&head);
+    Ok(Asset { from, kind, size, is_live_page, is_page_source, ..Asset::default() })
+}
+
+/// Whether a file can be XML, whatever else its bytes look like. The text may be UTF-16.
+fn begins_with_a_tag(head: &[u8]) -> bool {
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\0\xef\xbb\xbf\xfe\xff".contains(byte));
+    first == Some(&b'<')
+}
+
+fn begins_with_front_matter(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let first = text.trim_start_matches('\u{feff}').trim_start().lines().next().unwrap_or_default();
+    ["+++", "---"].contains(&first.trim_end())
 }
 
 fn runs_as_xml(bytes: &[u8]) -> bool {

@@ -1,10 +1,11 @@
 //! The first stage: from the disk into memory.
 
+mod linked;
 mod names;
 mod outside;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,8 +16,9 @@ use walkdir::DirEntry;
 use crate::characters::{Normalised, normalised};
 use crate::picture::read_asset;
 use crate::problem::{Check, Problem};
-use crate::source::{ContentPath, File, LeftOut, Source};
+use crate::source::{Asset, ContentPath, File, LeftOut, Source};
 use crate::walk::{self, WalkError};
+use linked::Refused;
 use outside::Places;
 
 /// The settings, in the content folder.
@@ -113,12 +115,18 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
             _ if path.as_str() == SETTINGS => {}
             _ if path.as_str() == ADDRESSES => source.addresses = Some(read_text(from, path)?),
             _ => {
+                let target = passed_over.borrow().target(&from, content);
+                let refused = target.as_ref().and_then(|target| Refused::file(path.as_str(), target.as_str()));
+                if let Some(refused) = refused {
+                    source.problems.push(refused.problem(&from));
+                    continue;
+                }
                 let asset = read_asset(from.clone(), &path).map_err(|source| ReadError::Io { path: from, source })?;
-                source.assets.insert(path, asset);
+                source.assets.insert(path, Asset { target, ..asset });
             }
         }
     }
-    let PassedOver { left_out, problems } = passed_over.into_inner();
+    let PassedOver { left_out, problems, .. } = passed_over.into_inner();
     source.left_out = left_out;
     source.problems.extend(problems);
     if source.essays.is_empty() && source.pages.is_empty() && source.problems.is_empty() {
@@ -132,9 +140,20 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
 struct PassedOver {
     left_out: BTreeMap<ContentPath, LeftOut>,
     problems: Vec<Problem>,
+    /// The symbolic links that are followed.
+    links: HashSet<PathBuf>,
 }
 
 impl PassedOver {
+    /// The file of the content folder that is read in another one's place because of a symbolic link.
+    fn target(&self, file: &Path, content: &Path) -> Option<ContentPath> {
+        if self.links.is_empty() || !file.ancestors().any(|path| self.links.contains(path)) {
+            return None;
+        }
+        let below = walk::below(&file.canonicalize().ok()?, &content.canonicalize().ok()?)?;
+        ContentPath::resolve("", &below)
+    }
+
     /// Whether an entry is read. A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
     fn wants(&mut self, entry: &DirEntry, content: &Path, places: &Places) -> bool {
         let Some(name) = entry.file_name().to_str() else { return false };
@@ -147,7 +166,18 @@ impl PassedOver {
             }
             return false;
         }
-        let Some(target) = entry.path_is_symlink().then(|| places.refused(entry.path())).flatten() else { return true };
+        if !entry.path_is_symlink() {
+            return true;
+        }
+        let Some(target) = places.refused(entry.path()) else {
+            let path = walk::below(entry.path(), content).unwrap_or_default();
+            if let Some(refused) = Refused::link(entry.path(), &path, places) {
+                self.problems.push(refused.problem(entry.path()));
+                return false;
+            }
+            self.links.insert(entry.path().to_owned());
+            return true;
+        };
         let message = format!("`{name}` is a link that leads out of the content folder, to `{}`", target.display());
         let help = "everything there could become public by mistake. Copy what you want to publish into the content folder; \
                     or, if all of that place may be published, allow it in `site.toml`: under `[files]`, write its path from \

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::problem::{Check, Problem};
 use crate::source::File;
 
-/// The folders in which files may be.
+/// The folders in which files may be, the content folder first.
 pub(super) struct Places(Vec<PathBuf>);
 
 impl Places {
@@ -26,6 +26,16 @@ impl Places {
             }
         }
         Places(places)
+    }
+
+    /// A place below each of these folders that it is in, the content folder first.
+    pub(super) fn below<'p>(&'p self, target: &'p Path) -> impl Iterator<Item = &'p Path> {
+        self.0.iter().filter_map(|place| target.strip_prefix(place).ok())
+    }
+
+    /// A place below the content folder.
+    pub(super) fn below_content<'p>(&self, target: &'p Path) -> Option<&'p Path> {
+        target.strip_prefix(self.0.first()?).ok()
     }
 
     /// Where a symbolic link leads, if files may not be there.

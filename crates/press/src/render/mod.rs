@@ -174,7 +174,10 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
         wanted.extend(linked_files(collection, entry));
     }
     wanted.extend(collection.settings.addresses.iter().filter_map(|link| file_at(collection, "", &link.value)));
-    let copied = |path: ContentPath| collection.resolver.assets.get(&path).cloned().map(|asset| (path, asset));
+    let copied = |path: ContentPath| {
+        let asset = collection.resolver.assets.get(&path).filter(|asset| !asset.is_kept_back())?;
+        Some((path, asset.clone()))
+    };
     wanted.into_iter().filter_map(copied).collect()
 }
 

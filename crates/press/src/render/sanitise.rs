@@ -4,6 +4,7 @@
 //! (a cell without a table) should be lost here. Tags and attributes are counted before and after, and each kind with fewer
 //! is reported: no loss is silent.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -35,19 +36,39 @@ pub(super) fn sanitise(parts: &BodyHtml, source: &SourceText, body: &Body) -> (B
     (clean, problems)
 }
 
-/// A part with more `&` than this is sanitised with a stand-in for them.
+/// A part with more of one kind of characters than this is sanitised with stand-ins for them.
 const MANY: usize = 2000;
 
 fn clean(html: &str) -> String {
-    // At every `&`, the sanitiser's serialiser looks through all that follows, so a page full of them would take minutes.
-    let is_free = |letter: &char| !html.contains(*letter);
-    let many = html.match_indices("&amp;").nth(MANY);
-    let clean = match many.and_then(|_| ('\u{e000}'..='\u{f8ff}').find(is_free)) {
-        None => SANITISER.clean(html).to_string(),
-        Some(free) => SANITISER.clean(&html.replace("&amp;", &free.to_string())).to_string().replace(free, "&amp;"),
-    };
+    let mut replaced: Vec<(String, char)> = Vec::new();
+    let mut text = Cow::Borrowed(html);
+    for (piece, written) in numerous(html) {
+        let is_free = |letter: &char| !text.contains(*letter);
+        let Some(free) = ('\u{e000}'..='\u{f8ff}').find(is_free) else { continue };
+        text = text.replace(&piece, &free.to_string()).into();
+        replaced.push((written, free));
+    }
+    let clean = SANITISER.clean(&text).to_string();
+    let clean = replaced.into_iter().fold(clean, |clean, (written, free)| clean.replace(free, &written));
     // At the start of a page it would be a byte order mark.
     clean.trim_start_matches('\u{feff}').to_owned()
+}
+
+/// What needs a stand-in, each with how it is written afterwards. At every `&`, and at every character whose first byte is
+/// that of a no-break space, the sanitiser's serialiser looks through all that follows, so a page full of them would take
+/// minutes.
+fn numerous(html: &str) -> Vec<(String, String)> {
+    let mut pieces = Vec::new();
+    if html.match_indices("&amp;").nth(MANY).is_some() {
+        pieces.push(("&amp;".to_owned(), "&amp;".to_owned()));
+    }
+    if html.bytes().filter(|byte| *byte == 0xc2).nth(MANY).is_some() {
+        for letter in ('\u{80}'..='\u{bf}').filter(|letter| html.contains(*letter)) {
+            let written = if letter == '\u{a0}' { "&nbsp;".to_owned() } else { letter.to_string() };
+            pieces.push((letter.to_string(), written));
+        }
+    }
+    pieces
 }
 
 /// How many there are of each element (with an empty name) and of each of its attributes.

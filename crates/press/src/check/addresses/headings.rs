@@ -1,6 +1,6 @@
 //! Headings that links lead to, and that are no longer there.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Places, has_id, headings_of};
@@ -11,6 +11,9 @@ use crate::problem::{Check, Problem};
 
 /// How similar two names must be, from 0 to 1, if there are several that one could have become.
 const SIMILAR: f64 = 0.4;
+
+/// With how many new headings an old one is compared.
+const MOST_COMPARED: usize = 50;
 
 impl Places<'_> {
     /// A problem for each heading that has vanished from a page that is still there.
@@ -28,15 +31,14 @@ impl Places<'_> {
 fn vanished_from(file: &ParsedFile<'_>, known: &HashSet<&str>) -> Vec<Problem> {
     let mut lost: Vec<&str> = known.iter().copied().filter(|id| !has_id(file, id)).collect();
     lost.sort_unstable();
-    let mut new: Vec<(&str, Range<usize>)> = headings(file).filter(|(id, _)| !known.contains(id)).collect();
+    let mut new = NewHeadings::of(headings(file).filter(|(id, _)| !known.contains(id)));
     let mut problems = Vec::new();
     for id in lost {
         let message =
             format!("this page had a heading called `#{id}`, and links to it would lead to the top of the page");
         let accept = "to give it up, run `catchword addresses --accept`";
-        let (span, help) = match successor(id, &new) {
-            Some(at) => {
-                let (_, span) = new.remove(at);
+        let (span, help) = match new.take_successor(id) {
+            Some(span) => {
                 let line = with_id(file, &span, id);
                 (span, format!("to keep the links, write `{line}`; {accept}"))
             }
@@ -59,14 +61,44 @@ fn headings<'f>(file: &'f ParsedFile<'_>) -> impl Iterator<Item = (&'f str, Rang
     })
 }
 
-/// The new heading that an old one has probably become: the only one, or the most similar.
-fn successor(id: &str, new: &[(&str, Range<usize>)]) -> Option<usize> {
-    if new.len() == 1 {
-        return Some(0);
+/// The headings of a page that were not there before.
+struct NewHeadings<'f> {
+    /// By how many words they have; all under one number if they are few.
+    by_words: HashMap<usize, Vec<(&'f str, Range<usize>)>>,
+    is_grouped: bool,
+    count: usize,
+}
+
+impl<'f> NewHeadings<'f> {
+    fn of(headings: impl Iterator<Item = (&'f str, Range<usize>)>) -> NewHeadings<'f> {
+        let all: Vec<_> = headings.collect();
+        let count = all.len();
+        let mut new = NewHeadings { by_words: HashMap::new(), is_grouped: count > MOST_COMPARED, count };
+        for heading in all {
+            new.by_words.entry(new.words(heading.0)).or_default().push(heading);
+        }
+        new
     }
-    let likeness = |at: &usize| strsim::normalized_damerau_levenshtein(id, new[*at].0);
-    let best = (0..new.len()).max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
-    (likeness(&best) >= SIMILAR).then_some(best)
+
+    fn words(&self, id: &str) -> usize {
+        if self.is_grouped { id.split('-').count() } else { 0 }
+    }
+
+    /// Takes the heading that an old one has probably become: the only one, or the most similar. Among very many, there
+    /// is no good guess.
+    fn take_successor(&mut self, id: &str) -> Option<Range<usize>> {
+        let words =
+            if self.count == 1 { *self.by_words.iter().find(|(_, new)| !new.is_empty())?.0 } else { self.words(id) };
+        let new = self.by_words.get_mut(&words).filter(|new| new.len() <= MOST_COMPARED)?;
+        let likeness =
+            |(at, (new, _)): (usize, &(&str, Range<usize>))| (strsim::normalized_damerau_levenshtein(id, new), at);
+        let (best, at) = new.iter().enumerate().map(likeness).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        if self.count > 1 && best < SIMILAR {
+            return None;
+        }
+        self.count -= 1;
+        Some(new.remove(at).1)
+    }
 }
 
 /// The line of a heading with another id.

@@ -1,6 +1,6 @@
 //! Addresses that were public and would lead nowhere.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Places, is_essay};
@@ -19,6 +19,7 @@ impl Places<'_> {
         // The files whose pages have vanished, or can't be read.
         let mut lost: HashSet<&str> = HashSet::new();
         let mut moved: BTreeMap<&str, usize> = BTreeMap::new();
+        let new = self.new_files(recorded);
         for (address, fact, span) in recorded.located() {
             let Fact::Page(path) = fact else { continue };
             if self.at(address).is_some() {
@@ -30,7 +31,7 @@ impl Places<'_> {
                     Some(folder) => *moved.entry(folder).or_default() += 1,
                     None => problems.extend(self.vanished_page(address, file)),
                 },
-                None => problems.push(self.without_file(address, path, recorded, lock, span)),
+                None => problems.push(self.without_file(address, path, &new, lock, span)),
             }
             lost.insert(path);
         }
@@ -123,7 +124,7 @@ impl Places<'_> {
         &self,
         address: &str,
         path: &str,
-        recorded: &Addresses,
+        new: &HashMap<&str, Vec<&str>>,
         lock: &File,
         span: Range<usize>,
     ) -> Problem {
@@ -133,27 +134,24 @@ impl Places<'_> {
             "if you gave the file another name{}, write `slug = \"{}\"` into it; to lead old links to another page, write \
              `aliases = [\"{alias}\"]` into that one; if you took the page down for good, put the file back with a line \
              `gone = true`; {ACCEPT}",
-            self.renamed(path, recorded).map(|new| format!(" (`{new}`?)")).unwrap_or_default(),
+            renamed(path, new).map(|new| format!(" (`{new}`?)")).unwrap_or_default(),
             slug_of(address),
         );
         Problem::new(Check::VanishedAddress, &lock.text, span, message).help(help)
     }
 
-    /// The only published file in the same folder that has never been public.
-    fn renamed(&self, path: &str, recorded: &Addresses) -> Option<&str> {
+    /// The published files that have never been public, by their folder: `essays` or `pages`.
+    fn new_files(&self, recorded: &Addresses) -> HashMap<&str, Vec<&str>> {
         let known: HashSet<&str> = recorded
             .iter()
             .filter_map(|(_, fact)| if let Fact::Page(path) = fact { Some(path.as_str()) } else { None })
             .collect();
-        let room = |path: &str| path.split_once('/').map(|(room, _)| room.to_owned());
-        let mut new = self
-            .files
-            .iter()
-            .filter(|file| file.is_published())
-            .map(|file| file.file.path.as_str())
-            .filter(|new| !known.contains(new) && room(new) == room(path));
-        let first = new.next()?;
-        new.next().is_none().then_some(first)
+        let mut new: HashMap<&str, Vec<&str>> = HashMap::new();
+        let published = self.files.iter().filter(|file| file.is_published()).map(|file| file.file.path.as_str());
+        for path in published.filter(|path| !known.contains(path)) {
+            new.entry(room_of(path)).or_default().push(path);
+        }
+        new
     }
 
     fn vanished_alias(&self, address: &str, path: &str, lock: &File, span: Range<usize>) -> Option<Problem> {
@@ -177,6 +175,16 @@ impl Places<'_> {
         };
         Some(problem)
     }
+}
+
+/// The only new file in the same folder.
+fn renamed<'n>(path: &str, new: &HashMap<&str, Vec<&'n str>>) -> Option<&'n str> {
+    let [only] = new.get(room_of(path))?[..] else { return None };
+    Some(only)
+}
+
+fn room_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
 }
 
 /// The last part of an address.

@@ -6,7 +6,7 @@ use catchword_app::routes::Address;
 use catchword_bundle::allow;
 
 use super::{Checker, Place};
-use crate::check::suggest::nearest_id;
+use crate::check::suggest::IdNames;
 use crate::problem::{Check, Problem};
 use crate::resolve::decoded;
 use crate::source::ContentPath;
@@ -28,9 +28,8 @@ impl Checker<'_> {
         if ids.contains(fragment) || ids.contains(&wanted) {
             return;
         }
-        let mut known: Vec<&str> = ids.iter().collect();
-        known.sort_unstable();
-        let help = match nearest_id(&wanted, &known) {
+        let names = self.id_names.entry(path.clone()).or_insert_with(|| IdNames::of(ids.iter()));
+        let help = match names.nearest(&wanted) {
             Some(near) => format!("did you mean `#{near}`?"),
             None if is_of_the_frame(&wanted) => {
                 "that is no place in your text; to lead to the top of the page, write `#top`".to_owned()

@@ -15,7 +15,7 @@ use super::forms::check_forms;
 use super::publication::Publication;
 use super::published::Published;
 use super::references::check_references;
-use super::suggest::{FileNames, PageNames};
+use super::suggest::{FileNames, IdNames, PageNames};
 use crate::check::{ParsedFile, address_of};
 use crate::content::alias;
 use crate::content::settings::Settings;
@@ -24,7 +24,7 @@ use crate::markdown::{Ids, Node, RawTag, Spanned, descendants};
 use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
 use crate::slips::{slip, web_slip};
-use crate::source::{ContentPath, File, LeftOut, Size};
+use crate::source::{Asset, ContentPath, File, LeftOut, Size};
 use media::Media;
 
 /// Elements whose `src` is an audio or video file, or belongs to one.
@@ -66,6 +66,8 @@ struct Checker<'a> {
     allow: &'a Allow,
     /// The ids of every page.
     ids: HashMap<&'a ContentPath, &'a Ids>,
+    /// The same for a page with a wrong link, prepared for many look-ups.
+    id_names: HashMap<ContentPath, IdNames>,
     /// The file of each published page.
     pages: HashMap<&'a Address, &'a ContentPath>,
     /// The keys of all aliases, which redirect.
@@ -120,6 +122,7 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
         eventually: Published::eventually(files, &settings.tags),
         allow: &settings.allow,
         ids: files.iter().filter_map(|parsed| Some((&parsed.file.path, &parsed.body.as_ref()?.ids))).collect(),
+        id_names: HashMap::new(),
         pages: resolver.markdown_files.iter().filter_map(|(path, page)| Some((page.as_ref()?, path))).collect(),
         aliases: aliases.flat_map(|fields| &fields.aliases).map(|alias| alias.value.key()).collect(),
         unpublished: unpublished().map(|parsed| (&parsed.file.path, parsed.publication)).collect(),
@@ -153,6 +156,7 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
     checker.withhold_named(unpublished());
     let Checker { linked, mut withheld, problems, .. } = checker;
     withheld.retain(|path| !linked.contains_key(path));
+    withheld.extend(withheld_with(&withheld, &linked, &resolver.assets));
     Links { heroes, linked, withheld, problems }
 }
 
@@ -238,7 +242,10 @@ impl Checker<'_> {
                     "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
                 self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(help));
             }
-            LinkTarget::File(path, _) => self.keep_file(place, path, span),
+            LinkTarget::File(path, _) => {
+                self.check_source(place, path, link, span);
+                self.keep_file(place, path, span);
+            }
             LinkTarget::Away => {
                 if let Some(help) = web_slip(link) {
                     let message = format!("this address leads nowhere: \"{link}\"");
@@ -248,6 +255,19 @@ impl Checker<'_> {
             }
             LinkTarget::NoPage | LinkTarget::Other(_) | LinkTarget::Missing => {}
         }
+    }
+
+    /// Reports a link to a text in Markdown that is not a page, because it is in neither of their folders.
+    fn check_source(&mut self, place: Place<'_>, path: &ContentPath, link: &str, span: &Range<usize>) {
+        let Some(asset) = self.resolver.assets.get(path).filter(|_| path.is_markdown()) else { return };
+        let (check, message) = if asset.is_page_source {
+            (Check::MissingLink, format!("this link leads to a file that is not published: \"{link}\""))
+        } else {
+            (Check::NotPublished, format!("this link leads to the source of a text and not to a page: \"{link}\""))
+        };
+        let help = "a text is a page only if it is in the folder `essays` or `pages` and its name ends in `.md`: move it there, \
+                    and correct the link; if readers should load the file as it is, let its name end in `.txt`";
+        self.problems.push(Problem::new(check, place.source, span.clone(), message).help(help));
     }
 
     /// Checks those of these absolute addresses that are of the site itself.
@@ -290,6 +310,21 @@ impl Checker<'_> {
     ) {
         self.problems.push(Problem::new(check, &parsed.file.text, span, message).help(help));
     }
+}
+
+/// The other names that files have through symbolic links: they are withheld with the file itself.
+fn withheld_with(
+    withheld: &WithheldFiles,
+    linked: &LinkedFiles,
+    assets: &BTreeMap<ContentPath, Asset>,
+) -> Vec<ContentPath> {
+    let of = |path: &ContentPath| assets.get(path).and_then(|asset| asset.target.as_ref()).unwrap_or(path).clone();
+    let known: HashSet<ContentPath> = withheld.iter().map(of).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let others = assets.keys().filter(|path| !linked.contains_key(path) && known.contains(&of(path)));
+    others.cloned().collect()
 }
 
 /// The span of the address within a link, or of the whole link if the address is written in another way.

@@ -9,17 +9,54 @@ pub(super) mod spelling;
 pub(super) use names::{FileNames, PATHS, written};
 pub(super) use pages::PageNames;
 
-use crate::slugs::hyphenated;
+use std::collections::HashMap;
 
-/// The id on a page that was probably meant: for the words of a heading, the id that they make.
-pub(super) fn nearest_id<'a>(wanted: &str, ids: &[&'a str]) -> Option<&'a str> {
-    let made = hyphenated(wanted);
-    let folded = spelling::folded(wanted);
-    let is = |test: &dyn Fn(&str) -> bool| ids.iter().copied().find(|id| test(id));
-    is(&|id| id == made)
-        .or_else(|| is(&|id| spelling::folded(id) == folded))
-        .or_else(|| is(&|id| !made.is_empty() && hyphenated(id) == made))
-        .or_else(|| spelling::nearest(wanted, ids.iter().copied()))
+use crate::slugs::hyphenated;
+use near::NearNames;
+
+/// With how many ids a wrong one is compared.
+const MOST_ALIKE: usize = 50;
+
+/// On a page with more ids than this, a slip is not looked for.
+const MOST_IDS: usize = 1000;
+
+/// The ids on a page, to look up the one that was probably meant.
+pub(super) struct IdNames {
+    folded: HashMap<String, String>,
+    made: HashMap<String, String>,
+    near: NearNames,
+}
+
+impl IdNames {
+    pub(super) fn of<'i>(ids: impl Iterator<Item = &'i str>) -> IdNames {
+        let mut sorted: Vec<&str> = ids.collect();
+        sorted.sort_unstable();
+        let near = NearNames::up_to(MOST_ALIKE);
+        let is_small = sorted.len() <= MOST_IDS;
+        let mut names = IdNames { folded: HashMap::new(), made: HashMap::new(), near };
+        for id in sorted {
+            names.folded.entry(spelling::folded(id)).or_insert_with(|| id.to_owned());
+            // An id that is what its words make goes before one that only would make it.
+            let made = hyphenated(id);
+            if made == id {
+                names.made.insert(made, id.to_owned());
+            } else if !made.is_empty() {
+                names.made.entry(made).or_insert_with(|| id.to_owned());
+            }
+            if is_small {
+                names.near.add(id);
+            }
+        }
+        names
+    }
+
+    /// The id that was probably meant: for the words of a heading, the id that they make.
+    pub(super) fn nearest(&self, wanted: &str) -> Option<String> {
+        let made = self.made.get(&hyphenated(wanted));
+        let exact = made.filter(|id| **id == hyphenated(wanted));
+        let found = exact.or_else(|| self.folded.get(&spelling::folded(wanted))).or(made);
+        found.cloned().or_else(|| self.near.nearest(wanted))
+    }
 }
 
 /// A hint that does not tell authors to write what they wrote.

@@ -6,11 +6,18 @@ use std::collections::HashMap;
 use super::spelling::{self, digits};
 
 /// Names to compare with. Only those with the same digits and about the same letters are compared letter by letter.
-#[derive(Default)]
 pub(super) struct NearNames {
     by_digits: HashMap<String, Vec<Name>>,
     /// What was found before: a broken link often stands in many essays.
     known: RefCell<HashMap<String, Option<String>>>,
+    /// If more names than these are about alike, none of them is a good guess.
+    most_alike: usize,
+}
+
+impl Default for NearNames {
+    fn default() -> NearNames {
+        NearNames::up_to(MOST_ALIKE)
+    }
 }
 
 struct Name {
@@ -25,10 +32,15 @@ const MOST_BITS: u32 = 6;
 /// How many letters longer or shorter a name can be.
 const MOST_LONGER: usize = 3;
 
-/// If more names than these are about alike, none of them is a good guess.
+/// How many names about alike are compared, unless it is said otherwise.
 const MOST_ALIKE: usize = 400;
 
 impl NearNames {
+    /// No names yet, of which not more than so many are compared with a wrong one.
+    pub(super) fn up_to(most_alike: usize) -> NearNames {
+        NearNames { by_digits: HashMap::new(), known: RefCell::default(), most_alike }
+    }
+
     pub(super) fn add(&mut self, name: &str) {
         let name = Name { text: name.to_owned(), letters: letters(name), length: name.chars().count() };
         self.by_digits.entry(digits(&name.text)).or_default().push(name);
@@ -44,8 +56,9 @@ impl NearNames {
         let is_near = |name: &&Name| {
             (name.letters ^ mask).count_ones() <= MOST_BITS && name.length.abs_diff(length) <= MOST_LONGER
         };
-        let alike: Vec<&str> = candidates.iter().filter(is_near).take(MOST_ALIKE + 1).map(|name| &*name.text).collect();
-        let is_a_guess = alike.len() <= MOST_ALIKE;
+        let alike: Vec<&str> =
+            candidates.iter().filter(is_near).take(self.most_alike + 1).map(|name| &*name.text).collect();
+        let is_a_guess = alike.len() <= self.most_alike;
         let near = is_a_guess.then(|| spelling::nearest(wanted, alike.into_iter())).flatten();
         let found = near.map(str::to_owned);
         self.known.borrow_mut().insert(wanted.to_owned(), found.clone());

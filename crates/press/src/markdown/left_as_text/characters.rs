@@ -5,6 +5,9 @@ use catchword_bundle::allow;
 use super::Left;
 use super::text::{Line, OBJECT, Paragraph};
 
+/// An address is not longer than this, in bytes.
+const LONGEST: usize = 2000;
+
 /// Character references that people write without their semicolon.
 const NAMES: [&str; 20] = [
     "nbsp", "amp", "lt", "gt", "quot", "apos", "copy", "reg", "trade", "mdash", "ndash", "hellip", "rsquo", "lsquo",
@@ -55,16 +58,15 @@ fn references(line: &Line<'_>, is_raw: bool, found: &mut Vec<Left>) {
 fn addresses(line: &Line<'_>, found: &mut Vec<Left>) {
     for root in ["http://", "https://", "www."] {
         for (at, _) in line.text.match_indices(root) {
-            let address = address_at(&line.text[at..]);
-            let host = &address[root.len()..];
             // What is wrong with a link is reported there.
             let is_in_address = line.text[..at].ends_with("](")
                 || line.before(at).is_some_and(|letter| letter.is_alphanumeric() || "/.:=@-_".contains(letter));
-            if is_in_address
-                || super::tools::is_in_shortcode(line.text, at)
-                || !host.contains('.')
-                || !host.starts_with(|first: char| first.is_alphanumeric())
-            {
+            if is_in_address || super::tools::is_in_shortcode(line.text, at) {
+                continue;
+            }
+            let address = address_at(&line.text[at..]);
+            let host = &address[root.len()..];
+            if !host.contains('.') || !host.starts_with(|first: char| first.is_alphanumeric()) {
                 continue;
             }
             let full = if root == "www." { format!("https://{address}") } else { address.to_owned() };
@@ -77,8 +79,9 @@ fn addresses(line: &Line<'_>, found: &mut Vec<Left>) {
 
 /// The address that a text begins with, without the marks of the sentence around it.
 pub(super) fn address_at(text: &str) -> &str {
-    let end = text.find(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"“”`".contains(letter));
-    let address = &text[..end.unwrap_or(text.len())];
+    let is_end = |letter: char| letter.is_whitespace() || letter.is_control() || "<>\"“”`".contains(letter);
+    let end = text.char_indices().find(|(at, letter)| *at > LONGEST || is_end(*letter));
+    let address = &text[..end.map_or(text.len(), |(at, _)| at)];
     let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', ']', '}']);
     if trimmed.contains('(') { trimmed } else { trimmed.trim_end_matches([')', '.', ',']) }
 }

@@ -86,4 +86,11 @@ fn raw_html_may_nest_deep() {
     {
         press(&text.repeat(1000));
     }
+    let (html, _, problems) = press(&format!("{}a{}", "<b>".repeat(600), "</b>".repeat(600)));
+    assert_eq!((html.matches("<b>").count(), html.matches("</b>").count()), (500, 500));
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["`<b>` is left out: it is inside of 500 other elements"]);
+    // These end by themselves.
+    let items = format!("<ul>{}</ul>", "<li>a</li><li>b".repeat(600));
+    assert_eq!(messages(&items), [""; 0]);
 }

@@ -175,6 +175,10 @@ fn many_ampersands_are_written_like_few() {
         let marks = "&amp;".repeat(count);
         let text = format!("{} \u{e000} <b title=\"{marks}\">&lt;</b>", "&".repeat(count));
         assert_eq!(html(&text), format!("<p>{marks} \u{e000} <b title=\"{marks}\">&lt;</b></p>"));
+        // These begin with the same byte as a no-break space.
+        let signs = "a\u{ad}\u{a7}".repeat(count);
+        let text = format!("{signs} \u{e001} x\u{a0}y <b title=\"{signs}\">\u{b6}</b>");
+        assert_eq!(html(&text), format!("<p>{signs} \u{e001} x&nbsp;y <b title=\"{signs}\">\u{b6}</b></p>"));
     }
 }
 

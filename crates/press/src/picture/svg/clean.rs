@@ -134,10 +134,13 @@ impl Cleaner {
         if prolog.contains("<!ENTITY") || prolog.contains("<!ATTLIST") {
             self.remove("the declarations in its `<!DOCTYPE>`");
         }
-        let declared =
-            prolog.split_once("encoding").map(|(_, rest)| rest.trim_start_matches(|c: char| " =\t\r\n\"'".contains(c)));
-        let encoding = declared.and_then(|rest| rest.split(['"', '\'']).next()).unwrap_or("utf-8").to_lowercase();
-        if prolog.starts_with("<?xml") && !["utf-8", "utf8", "us-ascii", "ascii"].contains(&&*encoding) {
+        let declaration = prolog.split_once("?>").map_or(prolog, |(declaration, _)| declaration);
+        let is_other = |rest: &str| {
+            let name = rest.trim_start_matches(|c: char| " =\t\r\n\"'".contains(c)).split(['"', '\'']).next();
+            let name = name.unwrap_or_default().to_lowercase();
+            !["utf-8", "utf8", "us-ascii", "ascii"].contains(&&*name)
+        };
+        if prolog.starts_with("<?xml") && declaration.split("encoding").skip(1).any(is_other) {
             self.remove("the name of another encoding than its own");
         }
     }
