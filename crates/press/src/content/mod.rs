@@ -2,7 +2,8 @@
 
 pub(crate) mod alias;
 mod authors;
-mod days;
+pub(crate) mod days;
+mod extent;
 mod fences;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
@@ -15,7 +16,7 @@ mod site_url;
 pub(crate) mod split;
 pub(crate) mod tags;
 mod timezone;
-mod toml;
+pub(crate) mod toml;
 mod yaml;
 
 pub(crate) use toml::quoted;
