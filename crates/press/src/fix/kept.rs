@@ -204,15 +204,16 @@ fn needed(old: &str) -> Vec<String> {
     let mut tags: HashSet<String> = HashSet::new();
     let mut is_tags = false;
     for line in old.lines() {
-        let bare = line.trim().trim_start_matches(['-', '+', '–', '—']).trim();
-        if bare != line.trim() && matches!(&*bare.to_lowercase(), "yaml" | "toml") {
+        let is_fence = ["---", "+++", "—", "––"].iter().any(|fence| line.trim_start().starts_with(fence));
+        let fence_word = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if is_fence && matches!(&*fence_word, "yaml" | "toml") {
             continue;
         }
         let Some((name, value)) = field(line) else {
             if is_tags {
-                tags.extend(items(line))
+                tags.extend(items(line));
             } else {
-                needed.extend(words(line))
+                needed.extend(words(line));
             }
             continue;
         };

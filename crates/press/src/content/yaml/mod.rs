@@ -97,13 +97,19 @@ impl Place {
 }
 
 /// The text with quotes around the value of a line that needs them in YAML, such as `title: The boat: a story`, or with
-/// spaces instead of the tabs before it. A parser may see the mistake only in the next line.
+/// spaces instead of the tabs before it. A parser may see the mistake only in the next line. `None` if that does not
+/// help.
 fn with_quotes(text: &str, broken: usize) -> Option<String> {
-    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    let above = broken.checked_sub(1).filter(|above| !lines[*above].starts_with([' ', '\t']));
-    let (at, line) = [Some(broken), above].into_iter().flatten().find_map(|at| Some((at, mended(lines.get(at)?)?)))?;
-    lines[at] = line;
-    Some(lines.join("\n"))
+    let lines: Vec<&str> = text.split('\n').collect();
+    let above =
+        broken.checked_sub(1).filter(|above| lines.get(*above).is_some_and(|line| !line.starts_with([' ', '\t'])));
+    [Some(broken), above].into_iter().flatten().find_map(|at| {
+        let line = mended(lines.get(at)?)?;
+        let mut lines = lines.clone();
+        lines[at] = &line;
+        let text = lines.join("\n");
+        tree::broken_line(&text).is_none_or(|next| next > broken).then_some(text)
+    })
 }
 
 fn mended(line: &str) -> Option<String> {
