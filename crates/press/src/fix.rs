@@ -1,14 +1,18 @@
 //! Makes the corrections that have one answer in the author's files.
 
+mod kept;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::characters::{Normalised, normalised};
 use crate::check::check;
+use crate::content::front_matter::ContentKind;
 use crate::edition::{Drafts, Edition};
 use crate::problem::{Fix, Problem};
 use crate::read::{ReadError, read};
+use kept::is_kept;
 
 /// How often the content is read again, because one correction can make another mistake visible.
 const ROUNDS: usize = 6;
@@ -31,10 +35,13 @@ pub fn fix(content: &Path) -> Result<Vec<FixedFile>, ReadError> {
     let mut changed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let source = read(content)?;
-        let files = std::iter::once(&source.settings).chain(&source.essays).chain(&source.pages);
-        let texts = files.filter(|file| file.not_utf8_at.is_none());
-        let paths: BTreeMap<String, String> =
-            texts.map(|file| (file.text.name().to_owned(), file.path.as_str().to_owned())).collect();
+        let essays = source.essays.iter().map(|file| (file, Some(ContentKind::Essay)));
+        let pages = source.pages.iter().map(|file| (file, Some(ContentKind::Page)));
+        let files = std::iter::once((&source.settings, None)).chain(essays).chain(pages);
+        let paths: BTreeMap<String, (String, Option<ContentKind>)> = files
+            .filter(|(file, _)| file.not_utf8_at.is_none())
+            .map(|(file, kind)| (file.text.name().to_owned(), (file.path.as_str().to_owned(), kind)))
+            .collect();
         let (_, problems) = check(source, Edition { drafts: Drafts::Include, ..Edition::ANY_DAY });
         let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
         for problem in problems.iter().filter(|problem| problem.correction().is_some()) {
@@ -42,8 +49,8 @@ pub fn fix(content: &Path) -> Result<Vec<FixedFile>, ReadError> {
         }
         let mut is_done = true;
         for (name, problems) in by_file {
-            let Some(path) = paths.get(name) else { continue };
-            let changes = correct(&content.join(path), &problems)?;
+            let Some((path, kind)) = paths.get(name) else { continue };
+            let changes = correct(&content.join(path), &problems, *kind)?;
             is_done &= changes.is_empty();
             changed.entry(name.to_owned()).or_default().extend(changes);
         }
@@ -55,8 +62,9 @@ pub fn fix(content: &Path) -> Result<Vec<FixedFile>, ReadError> {
     Ok(changed.map(|(name, changes)| FixedFile { name, changes }).collect())
 }
 
-/// Makes the corrections in one file. Of two that overlap, the second waits for the next round.
-fn correct(path: &Path, problems: &[&Problem]) -> Result<Vec<String>, ReadError> {
+/// Makes the corrections in one file, if they keep all that it says. Of two that overlap, the second waits for the next
+/// round.
+fn correct(path: &Path, problems: &[&Problem], kind: Option<ContentKind>) -> Result<Vec<String>, ReadError> {
     let failed = |source: io::Error| ReadError::Io { path: path.to_owned(), source };
     // The file itself is replaced, not a link to it.
     let path = &path.canonicalize().map_err(failed)?;
@@ -65,7 +73,13 @@ fn correct(path: &Path, problems: &[&Problem]) -> Result<Vec<String>, ReadError>
     let mut fixes: Vec<(&Fix, &Problem)> =
         problems.iter().filter_map(|problem| Some((problem.correction()?, *problem))).collect();
     fixes.sort_by_key(|(fix, _)| (fix.span.start, fix.span.end));
-    let line_break = if original.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_break = if original.contains("\r\n") {
+        "\r\n"
+    } else if original.contains('\r') && !original.contains('\n') {
+        "\r"
+    } else {
+        "\n"
+    };
     let (mut corrected, mut changes, mut end) = (String::new(), Vec::new(), 0);
     let mut copied = 0;
     for (fix, problem) in fixes {
@@ -80,7 +94,7 @@ fn correct(path: &Path, problems: &[&Problem]) -> Result<Vec<String>, ReadError>
         (copied, end) = (to, fix.span.end);
     }
     corrected.push_str(&original[copied..]);
-    if corrected == original {
+    if corrected == original || !is_kept(&original, &corrected, kind) {
         return Ok(Vec::new());
     }
     replace(path, &corrected).map_err(failed)?;

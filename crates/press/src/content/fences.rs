@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::extent::extent;
 use super::front_matter::ContentKind;
 use super::split::{FENCE, line_end};
 use super::yaml;
@@ -69,7 +70,7 @@ fn rewritten(kind: ContentKind, problem: impl Fn(&str) -> Problem, fields: &str,
 }
 
 /// A line of three or more dashes, as YAML has around front matter. Word processors make long dashes of them.
-fn is_dashes(line: &str) -> bool {
+pub(super) fn is_dashes(line: &str) -> bool {
     let dashes = line.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
     let words = line.trim()[dashes.len()..].trim();
     let width: usize = dashes.chars().map(|c| if c == '-' { 1 } else { 2 }).sum();
@@ -80,8 +81,10 @@ fn between_dashes(text: &str, from: usize) -> Option<Found> {
     let mut at = from;
     while at < text.len() {
         let end = line_end(text, at);
-        let line = text[at..end].trim();
-        if (is_dashes(line) || line == "..." || line == "…") && at > from {
+        // Within a text of several lines, such a line is indented.
+        let line = text[at..end].trim_end();
+        let is_indented = line.starts_with(char::is_whitespace);
+        if !is_indented && (is_dashes(line) || line == "..." || line == "…") && at > from {
             let fields = from..at;
             // A line of dashes is also a break between paragraphs.
             let has_fields = text[fields.clone()].lines().any(looks_like_field);
@@ -100,33 +103,30 @@ fn json(text: &str, start: usize) -> Option<Found> {
     text[end..line].trim().is_empty().then_some(Found { fields: start..end, end: line })
 }
 
-/// Fields at the beginning of a file, up to an empty line or a line that ends front matter.
+/// Fields at the beginning of a file, if one of them is its title.
 fn without_fences(text: &str, start: usize, kind: ContentKind) -> Option<Found> {
-    let mut at = start;
-    let mut has_title = false;
-    while at < text.len() {
-        let end = line_end(text, at);
-        let line = text[at..end].trim();
-        let is_end = line == FENCE || is_dashes(line);
-        if is_end || line.is_empty() {
-            return has_title.then_some(Found { fields: start..at, end: if is_end { end } else { at } });
-        }
-        let is_part = looks_like_field(line)
-            || line.starts_with(['-', '[', ']', '#', '"'])
-            || text[at..].starts_with([' ', '\t']);
-        if !is_part {
-            return None;
-        }
-        let name = line.split(['=', ':']).next().unwrap_or_default().trim().to_lowercase();
-        has_title |= name == "title" && kind.fields().contains(&"title");
-        at = end;
+    // A file that begins with its text is the most common.
+    if !looks_like_field(&text[start..line_end(text, start)]) && !text[start..].starts_with(['#', '[', '"']) {
+        return None;
     }
-    has_title.then_some(Found { fields: start..at, end: at })
+    let extent = extent(text, start, kind)?;
+    let fields = start..extent.end;
+    let is_title = |line: &str| sign_of(line.trim()).is_some_and(|(name, _)| name.eq_ignore_ascii_case("title"));
+    let has_title = text[fields.clone()].lines().any(is_title);
+    let end = extent.fence.map_or(extent.end, |fence| fence.end);
+    has_title.then_some(Found { fields, end })
 }
 
 fn looks_like_field(line: &str) -> bool {
-    let name = line.trim().find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '"'))).unwrap_or(0);
-    name > 0 && line.trim()[name..].trim_start().starts_with(['=', ':'])
+    sign_of(line.trim()).is_some()
+}
+
+/// The name of a field, and the sign after it.
+pub(super) fn sign_of(line: &str) -> Option<(&str, char)> {
+    let end = line.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"')))?;
+    let name = line[..end].trim_matches('"');
+    let sign = line[end..].trim_start().chars().next().filter(|sign| matches!(sign, '=' | ':'))?;
+    (!name.is_empty()).then_some((name, sign))
 }
 
 /// A file that begins with its text.
@@ -145,35 +145,23 @@ fn without(file: &File, line: &str) -> Problem {
 }
 
 /// Front matter that begins with `+++` and has no such line at its end.
-pub(super) fn not_closed(file: &File, from: usize) -> Problem {
+pub(super) fn not_closed(file: &File, from: usize, kind: ContentKind) -> Problem {
     let text = file.text.inner();
     let problem = Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), "the front matter has no end")
-        .label("it begins here");
-    let help = "write a line `+++` between the last field and the first line of the text";
-    let (mut at, mut fields_end) = (from, from);
-    while at < text.len() {
-        let end = line_end(text, at);
-        let line = text[at..end].trim();
-        let is_fence = is_dashes(line) || (!line.is_empty() && line.bytes().all(|byte| byte == b'+'));
-        let is_toml = DeTable::parse(&text[from..at]).is_ok() && at > from;
-        if is_fence && is_toml {
-            return Problem::new(
-                Check::FrontMatter,
-                &file.text,
-                at..at + text[at..end].trim_end().len(),
-                "the front matter ends in another line than it begins",
-            )
-            .help("write `+++` here too, with nothing before or after it")
-            .fix(at..end, format!("{FENCE}\n"));
-        }
-        if line.is_empty() && is_toml && fields_end == from {
-            fields_end = at;
-        }
-        at = end;
+        .label("it begins here")
+        .help("write a line `+++` between the last field and the first line of the text");
+    let Some(extent) = extent(text, from, kind).filter(|extent| extent.end > from) else { return problem };
+    if DeTable::parse(&text[from..extent.end]).is_err() {
+        return problem;
     }
-    if fields_end > from {
-        problem.help(help).fix(fields_end..fields_end, format!("{FENCE}\n"))
-    } else {
-        problem.help(help)
+    match extent.fence {
+        Some(fence) => {
+            let line = fence.start..fence.start + text[fence.clone()].trim_end().len();
+            Problem::new(Check::FrontMatter, &file.text, line, "the front matter ends in another line than it begins")
+                .help("write `+++` here too, with nothing before or after it")
+                .fix(fence, format!("{FENCE}\n"))
+        }
+        None if text[..extent.end].ends_with('\n') => problem.fix(extent.end..extent.end, format!("{FENCE}\n")),
+        None => problem,
     }
 }

@@ -3,7 +3,8 @@
 pub(crate) mod alias;
 mod authors;
 pub(crate) mod below;
-mod days;
+pub(crate) mod days;
+mod extent;
 mod fences;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
@@ -16,7 +17,7 @@ mod site_url;
 pub(crate) mod split;
 pub(crate) mod tags;
 mod timezone;
-mod toml;
+pub(crate) mod toml;
 mod visibility;
 mod yaml;
 

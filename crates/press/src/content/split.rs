@@ -39,7 +39,7 @@ pub(crate) fn split(file: &File, kind: ContentKind) -> Result<SplitFile, Problem
         }
         at = end;
     }
-    Err(fences::not_closed(file, first))
+    Err(fences::not_closed(file, first, kind))
 }
 
 /// Where the line that begins at `from` ends, its line break included.
@@ -98,6 +98,17 @@ mod tests {
             ("+++\ntitle = \"A\"\n---\nText\n\n---\n", "+++\ntitle = \"A\"\n+++\nText\n\n---\n"),
             ("+++\ntitle = \"A\"\n++++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("+++\ntitle = \"A\"\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
+            ("+++\ntitle = \"A\"\n\ndraft = true\n\nBody\n", "+++\ntitle = \"A\"\n\ndraft = true\n+++\n\nBody\n"),
+            (
+                "+++\ntitle = \"A\"\n\n[extra]\na = [\n\n1]\n\n# Heading\n",
+                "+++\ntitle = \"A\"\n\n[extra]\na = [\n\n1]\n+++\n\n# Heading\n",
+            ),
+            ("title: A\n\nlayout: b\n+++\n\nBody\n", "+++\ntitle = \"A\"\n\n[extra]\nlayout = \"b\"\n+++\n\nBody\n"),
+            ("title: A\n\ndraft: true\n\nBody\n", "+++\ntitle = \"A\"\ndraft = true\n+++\n\nBody\n"),
+            (
+                "---\ntitle: A\nsummary: |\n  b\n  ...\n  ---\n  c\ndraft: true\n---\nBody\n",
+                "+++\ntitle = \"A\"\nsummary = \"\"\"\nb\n...\n---\nc\"\"\"\ndraft = true\n+++\nBody\n",
+            ),
             ("title = \"A\"\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
             ("title = \"A\"\n+++\nText\n", "+++\ntitle = \"A\"\n+++\nText\n"),
             ("---\ntitle: A\n---\n\nText\n", "+++\ntitle = \"A\"\n+++\n\nText\n"),
@@ -119,6 +130,9 @@ mod tests {
             "{{ x }}",
             "---\ntitle: A\n",
             "+++ title = \"A\" +++\n",
+            "title: A\n\nNote: a heading\n---\n\nText\n",
+            "title: A\n\n# Heading\n\ndate = 2026-05-01\n\nText\n",
+            "+++\ntitle = \"A\"\nText\n",
         ] {
             assert_eq!(fixed(text), None, "{text}");
         }

@@ -37,7 +37,7 @@ pub(crate) struct Toml {
 
 impl Toml {
     /// The table. What can't be read is not in it.
-    pub(super) fn table(&self) -> DeTable<'_> {
+    pub(crate) fn table(&self) -> DeTable<'_> {
         DeTable::parse_recoverable(&self.text).0.into_inner()
     }
 }
@@ -92,6 +92,11 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>, names: &[&str]) -> 
         problems.push(unreadable(source, span, "this line can't be read"));
     }
     Toml { text: rest, offset: part.start, problems, broken }
+}
+
+/// Where a field that begins at `from` ends, without the break of its last line.
+pub(super) fn end_of_field(text: &str, from: usize) -> usize {
+    statements::end_of_field(text, statements::line_at(text, from))
 }
 
 /// The name of the field or table that a statement writes; `None` if it is not TOML.

@@ -143,11 +143,14 @@ mod tests {
             let expected = (written != meant).then_some(meant);
             assert_eq!(line.as_deref(), expected, "{written}");
         }
+        for written in ["title = “A” # note", "title: The boat: a story", "title = 'It's here'", "tags = a, b"] {
+            assert!(repair(written, &names).is_some_and(|repair| repair.is_sure), "{written}");
+        }
     }
 
     #[test]
     fn guesses_nothing() {
-        let names = ["title", "date", "hero"];
+        let names = ["title", "date", "hero", "draft", "tags", "aliases"];
         for written in [
             "Just a sentence",
             "title =",
@@ -156,6 +159,18 @@ mod tests {
             "date = 01/05/2026",
             "date = soon",
             "???",
+            "title = \"A # b",
+            "title = A # b\"",
+            "title = “A # b",
+            "title = A \"b # c",
+            "title = Issue #4",
+            "title = A, draft = true",
+            "title: A, draft: true",
+            "title = \"A\", draft = true",
+            "title = \"A\" draft = true",
+            "tags = a, draft = true",
+            "tags = [\"a\" # one\n, \"b\"]",
+            "aliases = [\"/a\" # one\n, \"/b\"",
         ] {
             assert!(repair(written, &names).is_none_or(|repair| !repair.is_sure), "{written}");
         }

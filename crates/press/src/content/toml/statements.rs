@@ -43,7 +43,7 @@ enum Inside {
 }
 
 /// Where a field ends: at the end of its line, unless a bracket or a text of several lines is still open.
-fn end_of_field(text: &str, first: Range<usize>) -> usize {
+pub(super) fn end_of_field(text: &str, first: Range<usize>) -> usize {
     let (mut line, mut depth, mut inside) = (first.clone(), 0i32, Inside::Nothing);
     loop {
         (depth, inside) = after_line(&text[line.clone()], depth, inside);

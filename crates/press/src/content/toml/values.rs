@@ -53,7 +53,24 @@ pub(super) fn value(written: &str, kind: Kind) -> Option<Value> {
         }
         Kind::Text => text(written),
     };
+    let is_sure = is_sure && (reason.is_none() || is_clear(written, comment));
     Some((with_comment(value), reason, is_sure))
+}
+
+/// Whether it is clear where a value ends: a `#` in it may begin a comment, and a `=` another field.
+fn is_clear(written: &str, comment: &str) -> bool {
+    let is_mark = |c: char| QUOTES.iter().any(|(open, close)| *open == c || close.contains(&c));
+    let is_whole = unquoted(written).is_some_and(|(_, inner, is_closed)| is_closed && !inner.contains(is_mark));
+    let has_comment = written.starts_with('#') || [" #", "\t#", "\n#"].iter().any(|sign| written.contains(sign));
+    let has_field = written.contains('=')
+        || written.split([',', ';', '\n']).skip(1).any(|part| {
+            let part = part.trim_matches(|c: char| c.is_whitespace() || is_mark(c));
+            let name = part.split(':').next().unwrap_or_default();
+            name.len() < part.len() && !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        });
+    let is_text_with_comment = !comment.is_empty()
+        && (comment.contains(is_mark) || (!is_whole && !written.ends_with(']') && written.contains(is_mark)));
+    is_whole && !comment.contains(is_mark) || !(has_comment || has_field || is_text_with_comment)
 }
 
 fn is_toml(value: &str) -> bool {

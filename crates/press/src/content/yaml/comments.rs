@@ -1,6 +1,6 @@
 //! The comments of YAML, which a parser leaves out.
 
-use std::collections::HashSet;
+use std::ops::Range;
 
 /// A comment, with its `#`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,31 +12,38 @@ pub(super) struct Comment {
     pub(super) is_alone: bool,
 }
 
-/// Finds the comments. `inside_text` are the lines of texts, where `#` is a letter like any other.
-pub(super) fn comments(text: &str, inside_text: &HashSet<usize>) -> Vec<Comment> {
-    let lines = text.lines().enumerate().filter(|(line, _)| !inside_text.contains(line));
-    let found = lines.filter_map(|(line, text)| {
-        let at = comment_at(text)?;
-        Some(Comment { line, text: text[at..].trim_end().to_owned(), is_alone: text[..at].trim().is_empty() })
-    });
-    found.collect()
+/// Finds the comments. `texts` are the places of the parser's texts in characters, where `#` is a letter like any other.
+/// Between them, a comment begins with `#` after a space or at the beginning of its line (YAML 1.2.2, 6.6).
+pub(super) fn comments(text: &str, texts: &[Range<usize>]) -> Vec<Comment> {
+    let mut found = Vec::new();
+    let (mut texts, mut nth, mut line) = (texts.iter().peekable(), 0, 0);
+    for written in text.split_inclusive('\n') {
+        let mut before = ' ';
+        let mut characters = written.char_indices();
+        for (at, character) in characters.by_ref() {
+            let place = nth;
+            nth += 1;
+            while texts.next_if(|text| text.end <= place).is_some() {}
+            let is_text = texts.peek().is_some_and(|text| text.contains(&place));
+            if !is_text && character == '#' && before.is_whitespace() {
+                let is_alone = written[..at].trim().is_empty();
+                found.push(Comment { line, text: written[at..].trim_end().to_owned(), is_alone });
+                break;
+            }
+            before = character;
+        }
+        nth += characters.count();
+        line += 1;
+    }
+    found
 }
 
-/// A comment begins with `#` after a space or at the beginning of its line, outside quotes (YAML 1.2.2, 6.6).
-pub(super) fn comment_at(line: &str) -> Option<usize> {
-    let (mut quote, mut before) = (None, ' ');
-    for (at, character) in line.char_indices() {
-        match quote {
-            Some(open) if character == open && before != '\\' => quote = None,
-            Some(_) => {}
-            None if character == '#' && before.is_whitespace() => return Some(at),
-            // A quote within a word is an apostrophe.
-            None if matches!(character, '"' | '\'') && (before.is_whitespace() || "[{,:".contains(before)) => {
-                quote = Some(character);
-            }
-            None => {}
-        }
+/// Where a comment begins after a value that has no quotes.
+pub(super) fn comment_at(value: &str) -> Option<usize> {
+    let mut before = ' ';
+    value.char_indices().find_map(|(at, character)| {
+        let is_comment = character == '#' && before.is_whitespace();
         before = character;
-    }
-    None
+        is_comment.then_some(at)
+    })
 }

@@ -60,13 +60,22 @@ impl Lines {
             }
         };
         let written = &mut self.top[list].1;
-        for item in
-            items.iter().map(|item| quoted(item)).filter(|item| !written.contains(item.as_str())).collect::<Vec<_>>()
-        {
-            let inner = written.trim_matches(['[', ']']).to_owned();
-            *written = if inner.is_empty() { format!("[{item}]") } else { format!("[{inner}, {item}]") };
+        let mut all = texts_of_toml(written);
+        for item in items {
+            if !all.contains(&item) {
+                all.push(item);
+            }
         }
+        *written = format!("[{}]", all.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "));
     }
+}
+
+/// The texts of a list that is written in TOML.
+fn texts_of_toml(list: &str) -> Vec<String> {
+    let line = format!("a = {list}");
+    let Ok(table) = toml::de::DeTable::parse(&line) else { return Vec::new() };
+    let items = table.get_ref().values().filter_map(|value| value.get_ref().as_array()).flat_map(|items| items.iter());
+    items.filter_map(|item| item.get_ref().as_str()).map(str::to_owned).collect()
 }
 
 /// Puts a field where it belongs. What has no place above the tables goes to `[extra]`, so nothing is lost.
@@ -134,7 +143,7 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
         }
         ("permalink" | "url" | "redirect_from" | "aliases" | "alias" | "redirects", _) => {
             let addresses: Option<Vec<String>> =
-                texts_of_list(value).map(|addresses| addresses.iter().map(|address| path_of(address)).collect());
+                texts_of_list(value).and_then(|addresses| addresses.iter().map(|address| path_of(address)).collect());
             let Some(addresses) = addresses.filter(|all| all.iter().all(|address| Alias::parse(address).is_ok()))
             else {
                 return false;
@@ -205,6 +214,10 @@ fn day_of(text: &str) -> Option<(Date, &str)> {
         if has_time { days::loosely(date).map(|day| (day, text)) } else { None }
     })?;
     let Reading::One(day) = reading else { return None };
+    // A line break would end the comment.
+    if rest.contains(char::is_control) {
+        return None;
+    }
     Some((day, rest))
 }
 
@@ -227,12 +240,12 @@ fn texts_of_list(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// The path of an old address, which may be written with the name of its host.
-fn path_of(address: &str) -> String {
+/// The path of an old address. `None` if it has the name of a host, which may not be the site's.
+fn path_of(address: &str) -> Option<String> {
     match url::Url::parse(address) {
-        Ok(url) if url.has_host() => url.path().to_owned(),
-        _ if address.starts_with('/') => address.to_owned(),
-        _ => format!("/{address}"),
+        Ok(_) => None,
+        _ if address.starts_with('/') => Some(address.to_owned()),
+        _ => Some(format!("/{address}")),
     }
 }
 
@@ -278,7 +291,10 @@ fn inline_or_empty(value: &Value) -> String {
 /// Whether a text without quotes is a number, a date, `true` or `false` in TOML too.
 fn is_bare(text: &str) -> bool {
     let begins = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | 't' | 'f'));
-    begins && !text.contains(['\n', '#', ',']) && toml::de::DeTable::parse(&format!("a = {text}")).is_ok()
+    let is_huge = text.parse::<f64>().is_ok_and(|number| {
+        if text.contains(['.', 'e', 'E']) { !number.is_finite() } else { text.parse::<i64>().is_err() }
+    });
+    begins && !is_huge && !text.contains(['\n', '#', ',']) && toml::de::DeTable::parse(&format!("a = {text}")).is_ok()
 }
 
 fn key_of(key: &str) -> String {

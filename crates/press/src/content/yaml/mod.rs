@@ -11,16 +11,21 @@ use tree::Tree;
 
 use super::front_matter::ContentKind;
 
+/// In more lines, nobody adds quotes.
+const MOST_MENDED: usize = 20;
+
 /// The same fields in TOML, a line each. `None` if the text can't be read. Every value and every comment is kept.
 pub(super) fn to_toml(text: &str, kind: ContentKind) -> Option<String> {
-    let (tree, text) = match tree::read(text) {
-        Some(tree) => (tree, text.to_owned()),
-        None => {
-            let quoted = with_quotes(text);
-            (tree::read(&quoted)?, quoted)
+    let mut text = text.to_owned();
+    let mut attempts = 0;
+    let tree = loop {
+        if let Some(tree) = tree::read(&text) {
+            break tree;
         }
+        attempts += 1;
+        text = with_quotes(&text, tree::broken_line(&text).filter(|_| attempts <= MOST_MENDED)?)?;
     };
-    let toml = written(&tree, &comments(&text, &tree.inside_text), kind);
+    let toml = written(&tree, &comments(&text, &tree.texts), kind);
     DeTable::parse(&toml).is_ok().then_some(toml)
 }
 
@@ -91,27 +96,35 @@ impl Place {
     }
 }
 
-/// The text with quotes around values that need them in YAML, such as `title: The boat: a story`, and with spaces
-/// instead of tabs.
-fn with_quotes(text: &str) -> String {
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        let line = line.replace('\t', "  ");
-        let parts = line.split_once(": ").filter(|(key, value)| {
-            let is_key = !key.trim().is_empty() && !key.trim().starts_with(['"', '\'', '#', '-', '[', '{']);
-            let value = value.trim();
-            is_key && !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '|', '>', '#'])
-        });
-        lines.push(match parts {
-            // In YAML as in TOML, a text in `"` has the same escapes.
-            Some((key, value)) => {
-                let (value, comment) = value.split_at(comments::comment_at(value).unwrap_or(value.len()));
-                format!("{key}: {} {comment}", serde_json::Value::String(value.trim().to_owned()))
-            }
-            None => line,
-        });
+/// The text with quotes around the value of a line that needs them in YAML, such as `title: The boat: a story`, or with
+/// spaces instead of the tabs before it. A parser may see the mistake only in the next line. `None` if that does not
+/// help.
+fn with_quotes(text: &str, broken: usize) -> Option<String> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let above =
+        broken.checked_sub(1).filter(|above| lines.get(*above).is_some_and(|line| !line.starts_with([' ', '\t'])));
+    [Some(broken), above].into_iter().flatten().find_map(|at| {
+        let line = mended(lines.get(at)?)?;
+        let mut lines = lines.clone();
+        lines[at] = &line;
+        let text = lines.join("\n");
+        tree::broken_line(&text).is_none_or(|next| next > broken).then_some(text)
+    })
+}
+
+fn mended(line: &str) -> Option<String> {
+    let indentation = &line[..line.len() - line.trim_start().len()];
+    if indentation.contains('\t') {
+        return Some(format!("{}{}", indentation.replace('\t', "  "), line.trim_start()));
     }
-    lines.join("\n")
+    let (key, value) = line.split_once(": ")?;
+    let (value, comment) = value.split_at(comments::comment_at(value).unwrap_or(value.len()));
+    let value = value.trim();
+    let is_key = !key.trim().is_empty() && !key.trim().starts_with(['"', '\'', '#', '-', '[', '{']);
+    let is_bare = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '|', '>', '#']);
+    // In YAML as in TOML, a text in `"` has the same escapes.
+    (is_key && is_bare)
+        .then(|| format!("{key}: {} {comment}", serde_json::Value::String(value.to_owned())).trim_end().to_owned())
 }
 
 #[cfg(test)]
@@ -143,7 +156,14 @@ mod tests {
             ("publishDate: 2026-05-01", "date = 2026-05-01\n"),
             ("publishDate: 2026-05-01\ndate: 2026-05-02", "date = 2026-05-02\n\n[extra]\npublishDate = 2026-05-01\n"),
             ("permalink: /old/", "aliases = [\"/old/\"]\n"),
-            ("redirect_from:\n- /a\n- https://example.org/b.html", "aliases = [\"/a\", \"/b.html\"]\n"),
+            ("redirect_from:\n- /a\n- /b.html", "aliases = [\"/a\", \"/b.html\"]\n"),
+            ("url: https://other.example/a?b#c", "\n[extra]\nurl = \"https://other.example/a?b#c\"\n"),
+            (
+                "date: \"2026-05-01 10:00\\na = 1\"",
+                "\n[extra]\noriginal_date = \"\"\"\n2026-05-01 10:00\na = 1\"\"\"\n",
+            ),
+            ("tags: [\"a\", \"b\", \", \", a]", "tags = [\"a\", \"b\", \",\"]\n"),
+            ("x: 99999999999999999999", "\n[extra]\nx = \"99999999999999999999\"\n"),
             ("permalink: /:year/:title/", "\n[extra]\npermalink = \"/:year/:title/\"\n"),
             ("author: Ana", "author = \"Ana\"\n"),
             ("authors: [Ana, Ben]", "authors = [\"Ana\", \"Ben\"]\n"),
@@ -160,6 +180,15 @@ mod tests {
             // What YAML itself refuses, and many blogs have.
             ("title: The boat: a story\ntags: [a]", "title = \"The boat: a story\"\ntags = [\"a\"]\n"),
             ("title: @home", "title = \"@home\"\n"),
+            (
+                "title: Part 1: the boat # note\nx: 3\nmath: true",
+                "# note\ntitle = \"Part 1: the boat\"\n\n[extra]\nx = 3\nmath = true\n",
+            ),
+            (
+                "summary: |\n  Note: one: two\n  é: @three\ntitle: A: b",
+                "summary = \"\"\"\nNote: one: two\né: @three\"\"\"\ntitle = \"A: b\"\n",
+            ),
+            ("extra:\n\tmood: grey", "\n[extra]\nextra = { mood = \"grey\" }\n"),
             // JSON.
             ("{\"title\": \"A\", \"tags\": [\"b\"]}", "title = \"A\"\ntags = [\"b\"]\n"),
             // Comments.
@@ -170,6 +199,18 @@ mod tests {
             (
                 "title: \"A # b\"\nsummary: |\n  # not a comment\n  c#d",
                 "title = \"A # b\"\nsummary = \"\"\"\n# not a comment\nc#d\"\"\"\n",
+            ),
+            ("title: Fixing \"issue #4\" today", "#4\" today\ntitle = 'Fixing \"issue'\n"),
+            ("title: Music of the '90s # note", "# note\ntitle = \"Music of the '90s\"\n"),
+            ("path: 'C:\\' # windows", "\n[extra]\n# windows\npath = 'C:\\'\n"),
+            (
+                "title: 'Don''t # stop' # real é\nx: \"é\" # ü",
+                "# real é\ntitle = \"Don't # stop\"\n\n[extra]\n# ü\nx = \"é\"\n",
+            ),
+            ("title: \"one\n  two # three\" # four", "# four\ntitle = \"one two # three\"\n"),
+            (
+                "summary: > # why\n  a # b\n\n  # c\n# d\nx: y",
+                "# why\nsummary = \"\"\"\na # b\n# c\"\"\"\n\n[extra]\n# d\nx = \"y\"\n",
             ),
             // Two of one kind.
             ("summary: A\ndescription: B", "summary = \"A\"\n\n[extra]\ndescription = \"B\"\n"),
@@ -227,5 +268,12 @@ mod tests {
         for text in ["", "just words", "- a\n- b", "a: [1", "\"a"] {
             assert_eq!(to_toml(text, ContentKind::Essay), None, "{text}");
         }
+        // Aliases of aliases: a billion values.
+        let many = |name: &str| vec![format!("*{name}"); 9].join(", ");
+        let names: Vec<char> = ('a'..='i').collect();
+        let lines =
+            names.windows(2).map(|pair| format!("{}: &{} [{}]\n", pair[1], pair[1], many(&pair[0].to_string())));
+        let bomb = format!("a: &a [x]\n{}", lines.collect::<String>());
+        assert_eq!(to_toml(&bomb, ContentKind::Essay), None);
     }
 }

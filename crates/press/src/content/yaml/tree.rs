@@ -1,11 +1,15 @@
 //! YAML as a tree of values in the order in which they are written.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// Deeper values are not read.
 const DEEPEST: usize = 32;
+
+/// More values are not read. An alias counts with all the values that it stands for.
+const MOST: usize = 10_000;
 
 /// A value of YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,16 +32,21 @@ pub(super) struct Pair {
     pub(super) line: usize,
 }
 
-/// A tree, and the lines that are inside a text of several lines, where `#` is no comment.
+/// A tree, and where its texts are, in characters. A `#` in them is no comment.
 pub(super) struct Tree {
     pub(super) pairs: Vec<Pair>,
-    pub(super) inside_text: HashSet<usize>,
+    pub(super) texts: Vec<Range<usize>>,
 }
 
 /// Reads YAML. `None` if it is not YAML, or has no fields.
 pub(super) fn read(text: &str) -> Option<Tree> {
-    let mut reader =
-        Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), inside_text: HashSet::new() };
+    let mut reader = Reader {
+        parser: Parser::new_from_str(text),
+        characters: text.chars().collect(),
+        anchors: HashMap::new(),
+        texts: Vec::new(),
+        count: 0,
+    };
     let value = loop {
         match reader.next()? {
             (Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _) => {}
@@ -49,33 +58,73 @@ pub(super) fn read(text: &str) -> Option<Tree> {
         && event != Event::StreamEnd
     {}
     match value {
-        Value::Map(pairs) if !pairs.is_empty() => Some(Tree { pairs, inside_text: reader.inside_text }),
+        Value::Map(pairs) if !pairs.is_empty() => Some(Tree { pairs, texts: reader.texts }),
         _ => None,
+    }
+}
+
+/// The line of the first mistake, from 0.
+pub(super) fn broken_line(text: &str) -> Option<usize> {
+    let mut parser = Parser::new_from_str(text);
+    loop {
+        match parser.next_event()? {
+            Ok((Event::StreamEnd, _)) => return None,
+            Ok(_) => {}
+            Err(error) => return Some(error.marker().line().saturating_sub(1)),
+        }
     }
 }
 
 struct Reader<'t> {
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
-    anchors: HashMap<usize, Value>,
-    inside_text: HashSet<usize>,
+    characters: Vec<char>,
+    /// Each with how many values it has.
+    anchors: HashMap<usize, (Value, usize)>,
+    texts: Vec<Range<usize>>,
+    /// How many values there are.
+    count: usize,
 }
 
 impl<'t> Reader<'t> {
     fn next(&mut self) -> Option<(Event<'t>, usize)> {
         let (event, span) = self.parser.next_event()?.ok()?;
         let line = span.start.line().saturating_sub(1);
-        let end = span.end.line() - usize::from(span.end.col() == 0);
-        match &event {
-            // A block begins in the line after its `|`.
-            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => self.inside_text.extend(line..end),
-            Event::Scalar(..) => self.inside_text.extend(line + 1..end.saturating_sub(1)),
-            _ => {}
+        if let Event::Scalar(_, style, ..) = &event {
+            let start = span.start.index();
+            let end = match style {
+                // The parser counts the spaces and the comment after it, too.
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.end_of_quoted(start),
+                _ => span.end.index(),
+            };
+            self.texts.push(start..end);
         }
         Some((event, line))
     }
 
+    /// Where a text in quotes ends that begins at `start`.
+    fn end_of_quoted(&self, start: usize) -> usize {
+        let quote = self.characters.get(start).copied();
+        let mut at = start + 1;
+        while let Some(character) = self.characters.get(at) {
+            let is_pair = match quote {
+                Some('"') => *character == '\\',
+                _ => *character == '\'' && self.characters.get(at + 1) == Some(&'\''),
+            };
+            if is_pair {
+                at += 2;
+            } else if Some(*character) == quote {
+                return at + 1;
+            } else {
+                at += 1;
+            }
+        }
+        self.characters.len()
+    }
+
     fn value(&mut self, event: Event<'t>, depth: usize) -> Option<Value> {
-        if depth > DEEPEST {
+        let before = self.count;
+        self.count += 1;
+        if depth > DEEPEST || self.count > MOST {
             return None;
         }
         let (value, anchor) = match event {
@@ -105,11 +154,18 @@ impl<'t> Reader<'t> {
                 }
                 (Value::Map(pairs), anchor)
             }
-            Event::Alias(anchor) => (self.anchors.get(&anchor)?.clone(), 0),
+            Event::Alias(anchor) => {
+                let (value, count) = self.anchors.get(&anchor)?;
+                self.count += count;
+                if self.count > MOST {
+                    return None;
+                }
+                (value.clone(), 0)
+            }
             _ => return None,
         };
         if anchor > 0 {
-            self.anchors.insert(anchor, value.clone());
+            self.anchors.insert(anchor, (value.clone(), self.count - before));
         }
         Some(value)
     }
