@@ -63,12 +63,7 @@ fn the_app_runs_without_newer_functions(engine: Engine) {
         use_older_scripts(tab);
         let (essay, next) = (tab.dist.essay(1), tab.dist.essay(2));
         tab.open_page(&essay);
-        assert_eq!(
-            tab.text(
-                "[document.startViewTransition, self.requestIdleCallback, self.trustedTypes, Intl.Segmenter].join()"
-            ),
-            ",,,"
-        );
+        assert_eq!(tab.text("document.documentElement.dataset.older"), ",,,", "the functions are gone");
         tab.click(".cw-leaf-next a");
         tab.expect_page(&next);
         tab.press(Key::Left);
@@ -93,7 +88,7 @@ fn the_app_runs_without_newer_functions(engine: Engine) {
         tab.expect_no_full_load();
 
         let search = tab.dist.page(&catchword_app::routes::Address::Search);
-        tab.click_link(&search.path);
+        tab.click(&format!("nav a[href=\"{}\"]", search.path));
         tab.expect_page(&search);
         search_for(tab, "dinghy");
         tab.wait_until("there are results", "document.querySelectorAll('.cw-found .cw-entry').length > 0");
@@ -178,7 +173,7 @@ const OLDER: &str = r#"(() => {
       if (object[name] !== undefined) Object.defineProperty(object, name, { value: undefined });
     }
   };
-  drop(self, "requestIdleCallback cancelIdleCallback scheduler navigation trustedTypes visualViewport structuredClone "
+  drop(self, "requestIdleCallback cancelIdleCallback scheduler navigation trustedTypes structuredClone "
     + "ViewTransition CloseWatcher CompressionStream DecompressionStream Iterator WeakRef FinalizationRegistry reportError");
   drop(Intl, "Segmenter DurationFormat ListFormat DisplayNames Locale");
   drop(Array, "fromAsync");
@@ -207,5 +202,8 @@ const OLDER: &str = r#"(() => {
       return own.call(this, selector);
     };
   }
+  // The driver's own scripts may see other globals.
+  document.documentElement.dataset.older =
+    [document.startViewTransition, self.requestIdleCallback, self.trustedTypes, Intl.Segmenter].join();
 })();
 "#;
