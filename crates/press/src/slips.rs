@@ -135,7 +135,7 @@ mod tests {
             ("+49 30 123456", "`tel:+4930123456`"),
             ("C:\\Users\\Ada\\boat.png", "your own computer"),
             ("c:/users/ada/boat.png", "your own computer"),
-            ("file:///home/ada/boat.png", "your own computer"),
+            ("file:///Desktop/boat.png", "your own computer"),
             ("\\\\server\\share\\x.pdf", "your own computer"),
             ("/Users/ada/Desktop/boat.png", "your own computer"),
             ("~/boat.png", "your own computer"),

@@ -218,7 +218,7 @@ fn a_hint_says_what_to_write() {
         ("www.example.com", "`https://www.example.com`"),
         ("me@example.org", "`mailto:me@example.org`"),
         ("<C:\\Users\\Ada\\boat.png>", "your own computer"),
-        ("file:///home/ada/boat.png", "your own computer"),
+        ("file:///Desktop/boat.png", "your own computer"),
         ("/Users/ada/boat.png", "your own computer"),
         ("htps://example.com/", "`https://example.com/`"),
         ("", "between the parentheses"),
