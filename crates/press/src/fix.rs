@@ -1,5 +1,6 @@
 //! Makes the corrections that have one answer in the author's files.
 
+mod draft;
 mod kept;
 
 use std::collections::BTreeMap;

@@ -126,6 +126,58 @@ pub(crate) struct Caption {
     pub(crate) children: Vec<Spanned>,
 }
 
+/// The lists of a node's children, in reading order. The only place that says which node has which.
+///
+/// `$borrow` is how the node is borrowed; `$many` and `$one` make an item of a list and of a single child, and `$none` is
+/// the item for none.
+macro_rules! lists_of {
+    ($node:expr, [$($borrow:tt)+], $many:expr, $one:expr, $none:expr) => {
+        match $node {
+            Node::Paragraph(children)
+            | Node::Quote(children)
+            | Node::Item(children)
+            | Node::Row(children)
+            | Node::Cell(children)
+            | Node::Emphasis(children)
+            | Node::Strong(children)
+            | Node::Strikethrough(children)
+            | Node::Heading { children, .. }
+            | Node::List { items: children, .. }
+            | Node::Link { children, .. } => [$many(children), $none, $none],
+            Node::Embed(embed) => [$many($($borrow)+ embed.below), $none, $none],
+            Node::Callout { title, children, .. } => [$many(title), $many(children), $none],
+            Node::Quotation { quoted, source } => [$many(quoted), $many(source), $none],
+            Node::Figure { picture, caption, credit } => {
+                let credit = match credit {
+                    Some(credit) => $many(credit),
+                    None => $none,
+                };
+                [$one(picture), $many(caption), credit]
+            }
+            Node::Table(Table { caption, head, rows, .. }) => {
+                let caption = match caption {
+                    Some(Caption { children, .. }) => $many(children),
+                    None => $none,
+                };
+                [caption, $many(head), $many(rows)]
+            }
+            Node::CodeBlock { .. }
+            | Node::Rule
+            | Node::Text(_)
+            | Node::Code(_)
+            | Node::SoftBreak
+            | Node::HardBreak
+            | Node::Image { .. }
+            | Node::NoteLabel(_)
+            | Node::NoteReference { .. }
+            | Node::TaskMarker(_)
+            | Node::Open(_)
+            | Node::Close(_)
+            | Node::More => [$none, $none, $none],
+        }
+    };
+}
+
 impl Node {
     /// Its children, in reading order.
     pub(crate) fn children(&self) -> impl DoubleEndedIterator<Item = &Spanned> {
@@ -148,104 +200,18 @@ impl Node {
         }
     }
 
-    /// Calls `visit` with each list of its children that nodes can be taken from. Before all passes these are all.
+    /// Calls `visit` with each list of its children that nodes can be taken from: all but a figure's one picture.
     pub(super) fn each_list_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Spanned>)) {
-        match self {
-            Node::Paragraph(children)
-            | Node::Quote(children)
-            | Node::Item(children)
-            | Node::Row(children)
-            | Node::Cell(children)
-            | Node::Emphasis(children)
-            | Node::Strong(children)
-            | Node::Strikethrough(children)
-            | Node::Heading { children, .. }
-            | Node::List { items: children, .. }
-            | Node::Link { children, .. } => visit(children),
-            Node::Table(table) => {
-                visit(&mut table.head);
-                visit(&mut table.rows);
-            }
-            _ => {}
-        }
+        lists_of!(self, [&mut], Some, |_| None, None).into_iter().flatten().for_each(visit);
     }
 
     /// The lists of its children, in reading order.
     pub(super) fn lists(&self) -> [&[Spanned]; 3] {
-        match self {
-            Node::Paragraph(children)
-            | Node::Quote(children)
-            | Node::Item(children)
-            | Node::Row(children)
-            | Node::Cell(children)
-            | Node::Emphasis(children)
-            | Node::Strong(children)
-            | Node::Strikethrough(children)
-            | Node::Heading { children, .. }
-            | Node::List { items: children, .. }
-            | Node::Link { children, .. } => [children, &[], &[]],
-            Node::Embed(embed) => [&embed.below, &[], &[]],
-            Node::Callout { title, children, .. } => [title, children, &[]],
-            Node::Quotation { quoted, source } => [quoted, source, &[]],
-            Node::Figure { picture, caption, credit } => {
-                [slice::from_ref(picture), caption, credit.as_deref().unwrap_or_default()]
-            }
-            Node::Table(table) => {
-                [table.caption.as_ref().map_or(&[], |caption| &caption.children), &table.head, &table.rows]
-            }
-            Node::CodeBlock { .. }
-            | Node::Rule
-            | Node::Text(_)
-            | Node::Code(_)
-            | Node::SoftBreak
-            | Node::HardBreak
-            | Node::Image { .. }
-            | Node::NoteLabel(_)
-            | Node::NoteReference { .. }
-            | Node::TaskMarker(_)
-            | Node::Open(_)
-            | Node::Close(_)
-            | Node::More => [&[], &[], &[]],
-        }
+        lists_of!(self, [&], Vec::as_slice, slice::from_ref, &[])
     }
 
     fn lists_mut(&mut self) -> [&mut [Spanned]; 3] {
-        match self {
-            Node::Paragraph(children)
-            | Node::Quote(children)
-            | Node::Item(children)
-            | Node::Row(children)
-            | Node::Cell(children)
-            | Node::Emphasis(children)
-            | Node::Strong(children)
-            | Node::Strikethrough(children)
-            | Node::Heading { children, .. }
-            | Node::List { items: children, .. }
-            | Node::Link { children, .. } => [children, &mut [], &mut []],
-            Node::Embed(embed) => [&mut embed.below, &mut [], &mut []],
-            Node::Callout { title, children, .. } => [title, children, &mut []],
-            Node::Quotation { quoted, source } => [quoted, source, &mut []],
-            Node::Figure { picture, caption, credit } => {
-                [slice::from_mut(picture), caption, credit.as_deref_mut().unwrap_or_default()]
-            }
-            Node::Table(table) => {
-                let caption = table.caption.as_mut().map_or(&mut [][..], |caption| &mut caption.children);
-                [caption, &mut table.head, &mut table.rows]
-            }
-            Node::CodeBlock { .. }
-            | Node::Rule
-            | Node::Text(_)
-            | Node::Code(_)
-            | Node::SoftBreak
-            | Node::HardBreak
-            | Node::Image { .. }
-            | Node::NoteLabel(_)
-            | Node::NoteReference { .. }
-            | Node::TaskMarker(_)
-            | Node::Open(_)
-            | Node::Close(_)
-            | Node::More => [&mut [], &mut [], &mut []],
-        }
+        lists_of!(self, [&mut], Vec::as_mut_slice, slice::from_mut, &mut [])
     }
 }
 

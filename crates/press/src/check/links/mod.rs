@@ -5,6 +5,8 @@ mod fragments;
 mod marks;
 mod media;
 mod nowhere;
+mod place;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -24,8 +26,10 @@ use crate::markdown::{Ids, Node, RawTag, Spanned, descendants};
 use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
 use crate::slips::{slip, web_slip};
-use crate::source::{Asset, ContentPath, File, LeftOut, Size};
+use crate::source::{ContentPath, File, LeftOut, Size};
 use media::Media;
+use place::Place;
+use withheld::withheld_with;
 
 /// Elements whose `src` is an audio or video file, or belongs to one.
 const RECORDINGS: [&str; 4] = ["audio", "video", "source", "track"];
@@ -82,32 +86,6 @@ struct Checker<'a> {
     linked: LinkedFiles,
     withheld: WithheldFiles,
     problems: Vec<Problem>,
-}
-
-/// The text that a link is in.
-#[derive(Clone, Copy)]
-struct Place<'p> {
-    source: &'p SourceText,
-    /// `None` for `site.toml`.
-    file: Option<&'p ParsedFile<'p>>,
-}
-
-impl<'p> Place<'p> {
-    fn of(file: &'p ParsedFile<'p>) -> Place<'p> {
-        Place { source: &file.file.text, file: Some(file) }
-    }
-
-    fn publication(self) -> Publication {
-        self.file.map_or(Publication::Published, |file| file.publication)
-    }
-
-    fn path(self) -> Option<&'p ContentPath> {
-        self.file.map(|file| &file.file.path)
-    }
-
-    fn folder(self) -> &'p str {
-        self.path().map_or("", ContentPath::folder)
-    }
 }
 
 /// Looks up every link and every picture.
@@ -280,26 +258,6 @@ impl Checker<'_> {
         }
     }
 
-    /// Remembers a file that is published because this page leads to it, or is not because only such pages do that are
-    /// not published.
-    fn keep_file(&mut self, place: Place<'_>, path: &ContentPath, span: &Range<usize>) {
-        if place.file.is_none_or(ParsedFile::is_published) {
-            self.linked.entry(path.clone()).or_insert_with(|| (place.source.clone(), span.clone()));
-        } else {
-            self.withheld.insert(path.clone());
-        }
-    }
-
-    /// The same for pictures whose names are in unpublished texts, in whatever form: `![[boat.png]]` is no picture, but an
-    /// author thinks that it is.
-    fn withhold_named<'p>(&mut self, unpublished: impl Iterator<Item = &'p ParsedFile<'p>>) {
-        let pictures: Vec<&ContentPath> = self.resolver.assets.keys().filter(|path| path.is_in_images()).collect();
-        for file in unpublished {
-            let text = file.file.text.inner();
-            self.withheld.extend(pictures.iter().filter(|path| text.contains(path.name())).copied().cloned());
-        }
-    }
-
     fn report(
         &mut self,
         check: Check,
@@ -310,21 +268,6 @@ impl Checker<'_> {
     ) {
         self.problems.push(Problem::new(check, &parsed.file.text, span, message).help(help));
     }
-}
-
-/// The other names that files have through symbolic links: they are withheld with the file itself.
-fn withheld_with(
-    withheld: &WithheldFiles,
-    linked: &LinkedFiles,
-    assets: &BTreeMap<ContentPath, Asset>,
-) -> Vec<ContentPath> {
-    let of = |path: &ContentPath| assets.get(path).and_then(|asset| asset.target.as_ref()).unwrap_or(path).clone();
-    let known: HashSet<ContentPath> = withheld.iter().map(of).collect();
-    if known.is_empty() {
-        return Vec::new();
-    }
-    let others = assets.keys().filter(|path| !linked.contains_key(path) && known.contains(&of(path)));
-    others.cloned().collect()
 }
 
 /// The span of the address within a link, or of the whole link if the address is written in another way.
