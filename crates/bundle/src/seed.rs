@@ -5,7 +5,7 @@ use crate::{Bundle, Item, Site};
 /// The `id` of the `<script type="application/json">` element that holds a page's [`Seed`].
 pub const SEED_ID: &str = "cw-seed";
 
-/// The data that the app needs to hydrate a page, without what it can read from the page itself.
+/// The data that the app needs to take over a page, without what it can read from the page itself.
 ///
 /// The app learns from the seed which page it is on, not from the browser's address: a host may serve `404.html` at any
 /// address.

@@ -33,7 +33,7 @@ use shell::Shell;
 /// What a document's `<body>` contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyMode {
-    /// The page, which the app hydrates.
+    /// The page, which the app takes over.
     Prerendered,
     /// Nothing: the app mounts into it. That makes builds faster while the app itself is being worked on.
     Empty,
