@@ -3,7 +3,7 @@
 use catchword_bundle::Author;
 
 use super::fields::{Fields, Located};
-use super::front_matter::absolute;
+use super::web_address::absolute;
 use crate::problem::Check;
 
 /// Reads `author` or `authors`.

@@ -3,22 +3,27 @@
 pub(crate) mod alias;
 mod authors;
 pub(crate) mod below;
+mod checks;
 pub(crate) mod days;
+mod elsewhere;
 mod extent;
 mod fences;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
+mod hero;
 mod hosts;
 mod language;
 mod names;
 mod plain;
 pub(crate) mod settings;
+mod site_links;
 mod site_url;
 pub(crate) mod split;
 pub(crate) mod tags;
 mod timezone;
 pub(crate) mod toml;
 mod visibility;
+mod web_address;
 mod yaml;
 
 pub(crate) use toml::quoted;

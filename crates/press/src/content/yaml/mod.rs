@@ -2,10 +2,13 @@
 
 mod comments;
 mod fields;
+mod lines;
 mod tree;
+mod values;
 
 use comments::{Comment, comments};
-use fields::{Lines, place};
+use fields::place;
+use lines::Lines;
 use toml::de::DeTable;
 use tree::Tree;
 
