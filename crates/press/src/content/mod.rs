@@ -15,6 +15,7 @@ mod hosts;
 mod language;
 mod names;
 mod plain;
+mod references;
 pub(crate) mod settings;
 mod site_links;
 mod site_url;

@@ -23,7 +23,7 @@ use crate::hosts::Allow;
 use crate::markdown::{Ids, Node, RawTag, Spanned, descendants};
 use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
-use crate::slips::{slip, web_slip};
+use crate::slips::{LINKS, slip, web_slip};
 use crate::source::{Asset, ContentPath, File, LeftOut, Size};
 use media::Media;
 
@@ -238,9 +238,7 @@ impl Checker<'_> {
             }
             LinkTarget::Refused => {
                 let message = format!("this kind of address is not allowed, so the link will lead nowhere: \"{link}\"");
-                let help =
-                    "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
-                self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(help));
+                self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(LINKS));
             }
             LinkTarget::File(path, _) => {
                 self.check_source(place, path, link, span);
