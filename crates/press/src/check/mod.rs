@@ -2,10 +2,12 @@
 
 mod addresses;
 mod aliases;
+mod alt;
 mod dates;
 mod files;
 mod forms;
 mod hidden;
+mod joined;
 pub(crate) mod links;
 mod preview;
 mod publication;
@@ -139,6 +141,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     };
     let published = Published::of(&files, &settings.tags);
     problems.extend(tags::check_names(&files, &settings, &source.settings));
+    problems.extend(joined::check_joined(&files, &settings));
     let links = check_links(&Content {
         files: &files,
         resolver: &resolver,

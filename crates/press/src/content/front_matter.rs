@@ -110,7 +110,16 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let slug = fields.slug("slug");
     let aliases = read_aliases(fields);
     let draft = fields.flag("draft").unwrap_or(false);
+    let gone_at = fields.place("gone");
     let gone = fields.flag("gone").unwrap_or(false);
+    if draft
+        && gone
+        && let Some(span) = gone_at
+    {
+        let help = "for a page that was public and is taken down, write only `gone = true`; for one that is still to come, only \
+                    `draft = true`";
+        fields.report(Check::BadValue, span, "a page can't be a draft and taken down", help);
+    }
     let has_date = fields.has("date");
     let date = fields.day("date");
     let updated = fields.day("updated");
@@ -202,7 +211,13 @@ const MOST_TAGS: usize = 100;
 /// Tags that have a name. `site.toml` may give one an address that has no letter or digit of its own.
 fn read_tags(fields: &mut Fields<'_>) -> Vec<Located<String>> {
     let mut tags = fields.names("tags");
+    let mut known: HashSet<String> = HashSet::new();
     tags.retain(|tag| {
+        if !known.insert(tag.value.clone()) && !tag.value.is_empty() {
+            let message = format!("the tag \"{}\" is here twice", tag.value);
+            fields.report(Check::UnlikelyName, tag.span.clone(), message, "remove one of the two");
+            return false;
+        }
         let is_empty = tag.value.is_empty();
         if is_empty {
             let help = "write a word between the quotation marks, or remove them";

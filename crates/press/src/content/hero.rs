@@ -1,5 +1,7 @@
 //! `[hero]`: the picture above a text.
 
+use std::ops::Range;
+
 use super::fields::{Fields, Located};
 use super::toml;
 use super::web_address::absolute;
@@ -11,6 +13,8 @@ pub(crate) struct HeroFields {
     /// As the author wrote it.
     pub(crate) image: Located<String>,
     pub(crate) alt: String,
+    /// Where `alt` is.
+    pub(crate) alt_span: Range<usize>,
     pub(crate) credit: Option<catchword_bundle::Credit>,
 }
 
@@ -41,5 +45,7 @@ fn read_hero(fields: &mut Fields<'_>) -> Option<HeroFields> {
         let source = credit.words("source").map(|text| text.value);
         Some(catchword_bundle::Credit { name: name?.value, url, source })
     });
-    Some(HeroFields { image: image?, alt: alt.map(|text| text.value).unwrap_or_default(), credit })
+    let image = image?;
+    let (alt, alt_span) = alt.map_or_else(|| (String::new(), image.span.clone()), |alt| (alt.value, alt.span));
+    Some(HeroFields { image, alt, alt_span, credit })
 }

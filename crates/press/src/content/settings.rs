@@ -13,7 +13,7 @@ use super::hosts::{read_allow, read_script};
 pub(crate) use super::site_links::links;
 use super::site_links::{read_link, site_link};
 use super::tags::TagAddresses;
-use super::{language, site_url, timezone, toml};
+use super::{authors, language, site_url, timezone, toml};
 use crate::hosts::{Allow, HeadScript};
 use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
@@ -121,6 +121,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         .and_then(|text| language::read(fields, "language", text))
         .unwrap_or_else(|| "en".to_owned());
     let mut addresses = Vec::new();
+    authors::names_alone(fields);
     let authors = fields.tables("authors", |author| {
         let name = author.required_name("name", "name = \"…\"");
         let url = author.text("url").and_then(|text| site_link(author, text));
@@ -209,7 +210,7 @@ mod tests {
     fn reads_the_address_of_a_site() {
         let table = [
             ("https://example.org", Some("https://example.org/")),
-            ("http://localhost:8080/a", Some("http://localhost:8080/a/")),
+            ("https://example.org:8080/a", Some("https://example.org:8080/a/")),
             ("https://example.org/My_blog-2.0~x/", Some("https://example.org/My_blog-2.0~x/")),
             ("https://me@example.org/", None),
             ("https://me:secret@example.org/", None),

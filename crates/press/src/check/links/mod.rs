@@ -202,6 +202,10 @@ impl Checker<'_> {
         }
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
+                "alt" if tag.name == "img" => {
+                    let link = tag.value("src").unwrap_or_default();
+                    self.check_alt(parsed, &attribute.value, link, &attribute.span);
+                }
                 "href" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
                 "cite" => {
                     let link = self.resolver.source(&attribute.value);

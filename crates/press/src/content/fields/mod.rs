@@ -108,6 +108,11 @@ impl<'i> Fields<'i> {
         self.span.clone()
     }
 
+    /// Where a field that has not been read yet is.
+    pub(crate) fn place(&self, name: &str) -> Option<Range<usize>> {
+        Some(self.entries[self.place_of(name)?].0.span.clone())
+    }
+
     /// Reports a problem.
     pub(crate) fn report(
         &mut self,
@@ -200,6 +205,25 @@ impl<'i> Fields<'i> {
                 let message = format!("`{name}` is {}, and should be a text in quotes", kind_of(value.get_ref()));
                 let problem = self.problem(Check::WrongType, span.clone(), message);
                 self.add(problem.help(format!("write `{text}`")).fix(span, text));
+                None
+            }
+            DeValue::Array(values) => {
+                let texts: Vec<&str> = values.iter().filter_map(|value| value.get_ref().as_str()).collect();
+                let Some(first) = texts.first().filter(|_| texts.len() == values.len()) else {
+                    return self.wrong_type(name, "a text in quotes", &value);
+                };
+                let problem = self.problem(
+                    Check::WrongType,
+                    span.clone(),
+                    format!("`{name}` is a list, and should be one text in quotes"),
+                );
+                let first = quoted(first);
+                let problem = if texts.len() == 1 {
+                    problem.help(format!("write `{name} = {first}`")).fix(span, first)
+                } else {
+                    problem.help(format!("there can be only one: write, for example, `{name} = {first}`"))
+                };
+                self.add(problem);
                 None
             }
             _ => self.wrong_type(name, "a text in quotes", &value),

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Fields, Located, listed};
 use crate::content::names;
+use crate::content::toml::quoted;
 use crate::content::visibility::{Visibility, visibility};
 use crate::problem::{Check, Problem, nearest};
 
@@ -27,6 +28,7 @@ impl Fields<'_> {
                 _ if visible == Some(Visibility::Public) => {
                     "remove this line: a page is published unless it has `draft = true`".to_owned()
                 }
+                Some("hero") => hero(value.get_ref()),
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("it can have {}", listed(&self.asked)),
             };
@@ -62,6 +64,16 @@ impl Fields<'_> {
             })
             .collect()
     }
+}
+
+/// How to write a picture above the text.
+fn hero(value: &DeValue<'_>) -> String {
+    let text = value.as_str().filter(|text| text.contains(['.', '/']));
+    let image = text.map_or_else(|| "\"/images/….jpg\"".to_owned(), quoted);
+    format!(
+        "the picture above the text has a table of its own: remove this line, and write this below all other fields of the \
+         front matter; `alt` describes the picture for readers who can't see it:\n[hero]\nimage = {image}\nalt = \"…\""
+    )
 }
 
 /// The fields in the tables of front matter that belong above them.

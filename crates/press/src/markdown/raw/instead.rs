@@ -48,14 +48,13 @@ pub(super) fn of_element(name: &str, tag: &StartTag<usize>) -> String {
         "hgroup" => "write the heading as `## Words`, and the line below it as a paragraph",
         "strike" => "write `~~words~~`",
         "tt" => "write `` `words` ``",
-        "big" | "font" | "center" | "blink" | "marquee" | "basefont" | "spacer" | "multicol" => {
-            if name == "center" {
-                "the look of the site decides on sizes, colours and places: write `<p class=\"align-center\">words</p>` for a \
-                 line in the middle, or remove the tag"
-            } else {
-                "the look of the site decides on sizes, colours and places: remove the tag, and write `**words**` to make words \
-                 stand out"
-            }
+        "center" => {
+            "the look of the site decides on sizes, colours and places: remove the tag, and write `**words**` to make words \
+             stand out, or `<p class=\"align-center\">words</p>` for a line in the middle"
+        }
+        "big" | "font" | "blink" | "marquee" | "basefont" | "spacer" | "multicol" => {
+            "the look of the site decides on sizes, colours and places: remove the tag, and write `**words**` to make words \
+             stand out"
         }
         "applet" | "bgsound" | "param" | "keygen" | "isindex" => {
             "browsers no longer know this element: remove it. For a sound or a film, write `<audio src=\"…\" controls></audio>` \
