@@ -211,13 +211,7 @@ const MOST_TAGS: usize = 100;
 /// Tags that have a name. `site.toml` may give one an address that has no letter or digit of its own.
 fn read_tags(fields: &mut Fields<'_>) -> Vec<Located<String>> {
     let mut tags = fields.names("tags");
-    let mut known: HashSet<String> = HashSet::new();
     tags.retain(|tag| {
-        if !known.insert(tag.value.clone()) && !tag.value.is_empty() {
-            let message = format!("the tag \"{}\" is here twice", tag.value);
-            fields.report(Check::UnlikelyName, tag.span.clone(), message, "remove one of the two");
-            return false;
-        }
         let is_empty = tag.value.is_empty();
         if is_empty {
             let help = "write a word between the quotation marks, or remove them";

@@ -47,9 +47,11 @@ impl Fields<'_> {
                     _ => text.span,
                 };
                 let help = match last_part(&text.value) {
+                    Some(slug) if text.value.contains(['/', '.']) => {
+                        format!("write only the last part of the address, without an ending: `{name} = \"{slug}\"`")
+                    }
                     Some(slug) => format!(
-                        "write only the last part of the address, in small letters, digits, and single hyphens between them: \
-                         `{name} = \"{slug}\"`"
+                        "use small letters, digits, and single hyphens between them: write `{name} = \"{slug}\"`"
                     ),
                     None => "use small letters, digits, and single hyphens between them".to_owned(),
                 };
