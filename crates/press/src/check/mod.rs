@@ -39,6 +39,7 @@ use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::edition::{Calendar, Drafts, Edition};
+use crate::kept::is_kept;
 use crate::markdown::{self, Body};
 use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem, Severity, SourceText};
@@ -211,7 +212,7 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
     let SplitFile { head, front_matter, body } = match split::split(file, kind) {
         Ok(split) => split,
         Err(problem) => {
-            problems.push(problem);
+            problems.push(if_kept(problem, file, kind));
             return ParsedFile::unreadable(file, kind);
         }
     };
@@ -226,6 +227,14 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
         body.standfirst = None;
     }
     ParsedFile { file, kind, front_matter, body: Some(body), publication: Publication::Draft }
+}
+
+/// A problem without its correction, if that would lose something: then an author must look at it.
+fn if_kept(problem: Problem, file: &File, kind: ContentKind) -> Problem {
+    let Some(fix) = problem.correction() else { return problem };
+    let text = file.text.inner();
+    let corrected = format!("{}{}{}", &text[..fix.span.start], fix.text, &text[fix.span.end..]);
+    if is_kept(text, &corrected, Some(kind)) { problem } else { problem.by_hand() }
 }
 
 fn not_utf8(file: &File) -> Option<Problem> {

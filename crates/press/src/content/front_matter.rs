@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::alias::Alias;
 use super::fields::{Fields, Located};
 use super::hero::HeroFields;
+use super::misplaced::with_moves;
 use super::{authors, elsewhere, hero, language, toml};
 use crate::problem::{Check, Problem, SourceText};
 use crate::slugs::slug_of;
@@ -98,10 +99,10 @@ pub(crate) fn read(
     kind: ContentKind,
 ) -> (Option<FrontMatter>, Vec<Problem>) {
     let names = kind.fields();
-    let toml = toml::parse(source, part, names);
+    let toml = toml::parse(source, part.clone(), names);
     let mut fields = Fields::of_file(source, &toml, head, "the front matter", names);
     let front_matter = read_fields(&mut fields, kind);
-    (front_matter, fields.finish())
+    (front_matter, with_moves(source, part, names, fields.finish()))
 }
 
 fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter> {

@@ -13,6 +13,7 @@ pub(crate) mod front_matter;
 mod hero;
 mod hosts;
 mod language;
+mod misplaced;
 mod names;
 mod plain;
 mod references;

@@ -10,6 +10,7 @@ use url::Url;
 use super::checks::read_checks;
 use super::fields::{Fields, Located};
 use super::hosts::{read_allow, read_script};
+use super::misplaced::with_moves;
 pub(crate) use super::site_links::links;
 use super::site_links::{read_link, site_link};
 use super::tags::TagAddresses;
@@ -107,7 +108,7 @@ pub(crate) fn read(file: &File) -> (Option<Settings>, BTreeSet<Check>, Vec<Probl
     let mut fields = Fields::of_file(&file.text, &toml, 0..first_line, "`site.toml`", &FIELDS);
     let settings = read_fields(&mut fields);
     let warnings = fields.table("checks", read_checks).unwrap_or_default();
-    (settings, warnings, fields.finish())
+    (settings, warnings, with_moves(&file.text, 0..text.len(), &FIELDS, fields.finish()))
 }
 
 fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {

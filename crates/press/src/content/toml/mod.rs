@@ -17,7 +17,7 @@ use super::days::{self, Reading};
 use super::fields::listed;
 use crate::problem::{Check, Problem, SourceText};
 use repair::{Repair, repair};
-use statements::{Statement, statements};
+pub(super) use statements::{Statement, statements};
 pub(crate) use values::quoted;
 
 /// A longer line is not repeated in a hint.

@@ -75,13 +75,15 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
             true
         }
         ("permalink" | "url" | "redirect_from" | "aliases" | "alias" | "redirects", _) => {
-            let addresses: Option<Vec<String>> =
-                texts_of_list(value).and_then(|addresses| addresses.iter().map(|address| path_of(address)).collect());
-            let Some(addresses) = addresses.filter(|all| all.iter().all(|address| Alias::parse(address).is_ok()))
-            else {
+            let Some(addresses) = texts_of_list(value) else { return false };
+            // An `url` or a `permalink` of another site may be what the text is about.
+            let is_old = !matches!(pair.key.to_lowercase().as_str(), "permalink" | "url");
+            let paths: Option<Vec<String>> = addresses.iter().map(|address| path_of(address, is_old)).collect();
+            let Some(paths) = paths.filter(|all| all.iter().all(|address| Alias::parse(address).is_ok())) else {
                 return false;
             };
-            lines.add("aliases", addresses);
+            lines.hosted.extend(addresses.iter().filter(|address| url::Url::parse(address).is_ok()).cloned());
+            lines.add("aliases", paths);
             true
         }
         ("image" | "cover" | "hero" | "featured_image" | "thumbnail" | "banner", _) => hero(value, lines),
@@ -173,9 +175,14 @@ fn texts_of_list(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// The path of an old address. `None` if it has the name of a host, which may not be the site's.
-fn path_of(address: &str) -> Option<String> {
+/// The path of an old address; of one with the name of a host too, if it `is_old` for sure. `None` if it has none.
+fn path_of(address: &str, is_old: bool) -> Option<String> {
     match url::Url::parse(address) {
+        Ok(url) if is_old && matches!(url.scheme(), "https" | "http") => {
+            let rest = address.split_once("//")?.1;
+            // As it is written.
+            Some(rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned()))
+        }
         Ok(_) => None,
         _ if address.starts_with('/') => Some(address.to_owned()),
         _ => Some(format!("/{address}")),

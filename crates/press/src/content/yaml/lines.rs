@@ -13,6 +13,8 @@ pub(super) struct Lines {
     pub(super) top: Vec<(String, String)>,
     pub(super) hero: Vec<String>,
     pub(super) extra: Vec<String>,
+    /// Old addresses with the names of their hosts, whose paths are among the aliases.
+    pub(super) hosted: Vec<String>,
     /// The day that the field `date` has.
     pub(super) date: Option<Date>,
 }
