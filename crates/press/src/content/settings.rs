@@ -74,7 +74,7 @@ impl Settings {
         Settings {
             title: String::new(),
             tagline: None,
-            url: Url::parse("https://site.invalid/").expect("an address on the web"),
+            url: Url::parse("https://site.invalid/").expect("this text is an address on the web"),
             timezone: TimeZone::UTC,
             language: "en".to_owned(),
             authors: Vec::new(),

@@ -78,13 +78,15 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
             let Some(addresses) = texts_of_list(value) else { return false };
             // An `url` or a `permalink` of another site may be what the text is about.
             let is_old = !matches!(pair.key.to_lowercase().as_str(), "permalink" | "url");
-            let paths: Option<Vec<String>> = addresses.iter().map(|address| path_of(address, is_old)).collect();
-            let Some(paths) = paths.filter(|all| all.iter().all(|address| Alias::parse(address).is_ok())) else {
-                return false;
-            };
-            lines.hosted.extend(addresses.iter().filter(|address| url::Url::parse(address).is_ok()).cloned());
-            lines.add("aliases", paths);
-            true
+            let path = |address: &String| path_of(address, is_old).filter(|path| Alias::parse(path).is_ok());
+            let (good, bad): (Vec<String>, Vec<String>) =
+                addresses.into_iter().partition(|address| path(address).is_some());
+            lines.hosted.extend(good.iter().filter(|address| url::Url::parse(address).is_ok()).cloned());
+            if !good.is_empty() {
+                lines.add("aliases", good.iter().filter_map(path).collect());
+            }
+            // With one that can't be an alias, the field stays in `[extra]`, too.
+            bad.is_empty()
         }
         ("image" | "cover" | "hero" | "featured_image" | "thumbnail" | "banner", _) => hero(value, lines),
         _ => false,
@@ -181,7 +183,7 @@ fn path_of(address: &str, is_old: bool) -> Option<String> {
         Ok(url) if is_old && matches!(url.scheme(), "https" | "http") => {
             let rest = address.split_once("//")?.1;
             // As it is written.
-            Some(rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned()))
+            rest.find('/').map(|at| rest[at..].to_owned()).filter(|path| path != "/")
         }
         Ok(_) => None,
         _ if address.starts_with('/') => Some(address.to_owned()),

@@ -178,6 +178,8 @@ mod tests {
                 "base: &b\n  author: Ana\n  draft: true\n<<: *b\ntitle: A",
                 "author = \"Ana\"\ndraft = true\ntitle = \"A\"\n\n[extra]\nbase = { author = \"Ana\", draft = true }\n",
             ),
+            ("redirect_from: https://old.example/", "\n[extra]\nredirect_from = \"https://old.example/\"\n"),
+            ("aliases: [/y, \"/?p=1\"]", "aliases = [\"/y\"]\n\n[extra]\noriginal_aliases = [\"/y\", \"/?p=1\"]\n"),
             ("url: https://other.example/a?b#c", "\n[extra]\nurl = \"https://other.example/a?b#c\"\n"),
             (
                 "date: \"2026-05-01 10:00\\na = 1\"",
