@@ -25,8 +25,8 @@ pub(crate) struct CheckOptions {
     /// Print all mistakes for a program: a JSON object on each line.
     #[arg(long)]
     json: bool,
-    /// Print all mistakes, also those that are repeated.
-    #[arg(long, conflicts_with = "json")]
+    /// Print all mistakes, also those that are repeated. With `--json`, all are printed anyway.
+    #[arg(long)]
     all: bool,
 }
 

@@ -7,6 +7,7 @@ mod group;
 mod hook;
 mod json;
 mod report;
+mod usage;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,6 +28,9 @@ const DRAFTS_OUT: &str = "target/drafts";
 const PREVIEW_OUT: &str = "target/preview";
 /// The same for the data alone.
 const DATA_OUT: &str = "target/data";
+
+/// The exit status of a command that can't be understood.
+const NOT_UNDERSTOOD: u8 = 2;
 
 /// Makes a website from a folder of essays.
 #[derive(Parser)]
@@ -96,7 +100,16 @@ struct Content {
 
 fn main() -> ExitCode {
     report::keep_words_whole();
-    match run(Cli::parse().command) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let command = std::env::args().nth(1);
+            let Some((message, help)) = usage::explained(&error, command.as_deref()) else { error.exit() };
+            report::print_error(CommandError::Usage { message, help });
+            return ExitCode::from(NOT_UNDERSTOOD);
+        }
+    };
+    match run(cli.command) {
         Ok(status) => status,
         Err(error) => {
             report::print_error(error);

@@ -29,6 +29,15 @@ pub(crate) enum CommandError {
         /// What to do.
         help: String,
     },
+    /// The command can't be understood.
+    #[error("{message}")]
+    #[diagnostic(help("{help}"))]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        help: String,
+    },
     /// The list of addresses could not be written.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -50,7 +59,8 @@ impl CommandError {
             format!("add `--app {app}` to the command")
         } else {
             format!(
-                "run `cargo xtask build` once, which puts the app in `{app}`, and then add `--app {app}` to the command"
+                "the app turns the pages in the readers' browsers, and must be made once: in the folder of the project, run \
+                 `cargo xtask build`, which leaves the app in `{app}`. Then add `--app {app}` to the command"
             )
         };
         CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
@@ -78,7 +88,7 @@ pub(crate) fn print_error(error: CommandError) {
         CommandError::Press(failure) => eprintln!("{:?}", Report::new(failure)),
         CommandError::App(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
-        error @ CommandError::NoApp { .. } => eprintln!("{:?}", Report::new(error)),
+        error @ (CommandError::NoApp { .. } | CommandError::Usage { .. }) => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
     }

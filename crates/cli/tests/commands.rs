@@ -287,6 +287,36 @@ fn the_hooks_build_the_site_in_trunks_staging_folder() {
 }
 
 #[test]
+fn a_command_that_cannot_be_understood_is_told_in_plain_words() {
+    let folder = project();
+    let table: &[(&[&str], &str)] = &[
+        (&["build", "base"], "`catchword build --content base`"),
+        (&["check", "essays/one.md"], "always takes the whole content folder"),
+        (&["check", "--fixx"], "did you mean `--fix`?"),
+        (&["check", "--foo"], "there is no option `--foo`"),
+        (&["chekc"], "did you mean `catchword check`?"),
+        (&["serve"], "there is no command `serve`"),
+        (&["build", "--content"], "nothing stands after `--content`"),
+        (&["build", "--drafts=yes"], "write only `--drafts`"),
+        (&["build", "--date", "tomorrow"], "such as `2027-01-31`"),
+        (&["build", "--app", "a", "--data-only"], "`--app` and `--data-only` can't be together"),
+        (&["check", "--fix", "--fix"], "`--fix` is there twice"),
+    ];
+    for (arguments, words) in table {
+        let output = catchword(folder.path(), arguments);
+        let text = text_of(&output).replace("\n        ", " ");
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(words), "{arguments:?} {text}");
+        for jargon in ["argument", "subcommand", "Usage:", "invalid"] {
+            assert!(!text.contains(jargon), "{arguments:?} {text}");
+        }
+    }
+    for arguments in [&["--help"][..], &["check", "--json", "--all"], &["--version"]] {
+        assert!(catchword(folder.path(), arguments).status.success(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_missing_app_is_an_error_that_says_how_to_get_it() {
     let folder = project();
     let output = catchword(folder.path(), &["build", "--app", "target/app"]);
@@ -302,7 +332,7 @@ fn a_missing_app_is_an_error_that_says_how_to_get_it() {
         assert!(text.contains("there is no app to make web pages with") && text.contains(help), "{text}");
         assert!(text.contains("add `--data-only`") && !folder.path().join("target/site").exists(), "{text}");
     };
-    said("run `cargo xtask build` once");
+    said("run `cargo xtask build`, which leaves the app in `target/app`");
     std::fs::create_dir_all(folder.path().join("target/app")).unwrap();
     said("add `--app target/app` to the command");
     assert_eq!(catchword(folder.path(), &["build", "--app", "a", "--data-only"]).status.code(), Some(2));

@@ -1,8 +1,5 @@
 //! Makes the corrections that have one answer in the author's files.
 
-mod draft;
-mod kept;
-
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,9 +8,9 @@ use crate::characters::{Normalised, normalised};
 use crate::check::check;
 use crate::content::front_matter::ContentKind;
 use crate::edition::{Drafts, Edition};
+use crate::kept::is_kept;
 use crate::problem::{Fix, Problem};
 use crate::read::{ReadError, read};
-use kept::is_kept;
 
 /// How often the content is read again, because one correction can make another mistake visible.
 const ROUNDS: usize = 6;
@@ -83,7 +80,13 @@ fn correct(path: &Path, problems: &[&Problem], kind: Option<ContentKind>) -> Res
     };
     let (mut corrected, mut changes, mut end) = (String::new(), Vec::new(), 0);
     let mut copied = 0;
+    let mut last: Option<&Fix> = None;
     for (fix, problem) in fixes {
+        // One correction can be that of several mistakes.
+        if last == Some(fix) {
+            changes.push(problem.message().to_owned());
+            continue;
+        }
         // The file may have been saved again since it was read.
         if fix.span.start < end || problem.text() != text {
             continue;
@@ -93,6 +96,7 @@ fn correct(path: &Path, problems: &[&Problem], kind: Option<ContentKind>) -> Res
         corrected.push_str(&fix.text.replace('\n', line_break));
         changes.push(problem.message().to_owned());
         (copied, end) = (to, fix.span.end);
+        last = Some(fix);
     }
     corrected.push_str(&original[copied..]);
     if corrected == original || !is_kept(&original, &corrected, kind) {

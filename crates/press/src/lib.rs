@@ -33,6 +33,7 @@ mod feeds;
 mod fix;
 mod hosts;
 mod index;
+mod kept;
 mod markdown;
 mod out;
 mod pagination;

@@ -18,6 +18,10 @@ const COMPUTERS: [&str; 9] =
 /// Schemes that are written wrong more often than not.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
+/// What a link can have as its address.
+pub(crate) const LINKS: &str =
+    "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
+
 /// What an address that leads nowhere was meant to be, as a whole hint; `None` if it may be a path.
 pub(crate) fn slip(link: &str) -> Option<String> {
     let link = link.trim();

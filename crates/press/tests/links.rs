@@ -70,6 +70,50 @@ fn said(text: &str, settings: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_told_by_what_is_wrong_with_its_path() {
+    let table = [
+        ("![A dog](/images/nothing.png)", "in the folder `images`: copy it there"),
+        ("![A dog](nothing.png)", "copy it into the folder `images`, and write `/images/nothing.png`"),
+        ("[a](nothing.pdf)", "copy it into the folder `files`, and write `/files/nothing.pdf`"),
+        ("![A dog](images/boat.jpeg)", "`../images/boat.jpeg`: a path without `/` at its beginning starts from"),
+        ("![A dog](/content/images/boat.jpeg)", "`/images/boat.jpeg`: paths begin in the content folder, so `content`"),
+        ("![A dog](../static/images/boat.jpeg)", "so `static` is not part of them"),
+        ("![A dog](/images/only.png)", "`/images/deep/only.png`: it is in another folder"),
+        ("![A dog](/images/Boat.jpeg)", "capital and small letters differ"),
+        ("![A dog](../../boat-2.gif)", "leads out of the content folder"),
+        ("![A dog](/images/)", "`images` is a folder"),
+        ("![A dog](/pictures/dog.png)", "there is no folder `pictures`"),
+        ("![A dog](C:\\Users\\ana\\dog.png)", "your own computer"),
+        ("![A dog](file:///home/ana/dog.png)", "your own computer"),
+        ("![A dog](\\\\server\\dog.png)", "`/images/dog.png`"),
+        ("[a](/files/nothing)", "no file has this name: write its whole name"),
+        ("[a](/files/)", "`files` is a folder"),
+        ("[a](/essays/nothing.md)", "no text of this name is in the folder `essays`"),
+    ];
+    for (text, words) in table {
+        let said = said(text, "");
+        assert!(said.len() == 1 && said[0].1.contains(words), "{text} {said:?}");
+        assert!(!said[0].1.contains("file of the essay"), "{text} {said:?}");
+    }
+}
+
+#[test]
+fn a_description_that_says_nothing_is_told() {
+    for (text, count) in [
+        ("![image](/images/boat.jpeg)", 1),
+        ("![boat.jpeg](/images/boat.jpeg)", 1),
+        ("![IMG_1234](/images/boat.jpeg)", 1),
+        ("<img src=\"/images/boat.jpeg\" alt=\"Photo\">", 1),
+        ("![A boat](/images/boat.jpeg)", 0),
+        ("![Boat](/images/boat.jpeg)", 0),
+        ("<img src=\"/images/boat.jpeg\" alt=\"\">", 0),
+    ] {
+        let told = problems(&site(text, "")).into_iter().filter(|problem| problem.check == Check::PoorAlt).count();
+        assert_eq!(told, count, "{text}");
+    }
+}
+
+#[test]
 fn a_link_is_checked_wherever_it_is_written() {
     let gone = ["/files/nothing.pdf", "/images/boot-2.gif", "/nowhere/", "gone.md", "../x/y.txt", "/essays/gone/"];
     let own = ["https://example.org/sub/nowhere/", "http://www.example.org/sub/files/nothing.pdf"];

@@ -88,6 +88,8 @@ const PRESS: Layers = Layers {
         "addresses",
         // Stages. From `feeds` to `site_files` come the site's other files, which belong to the stage `documents`.
         "read",
+        // What a correction may not lose.
+        "kept",
         "check",
         "arrange",
         "render",

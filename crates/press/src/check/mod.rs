@@ -2,10 +2,12 @@
 
 mod addresses;
 mod aliases;
+mod alt;
 mod dates;
 mod files;
 mod forms;
 mod hidden;
+mod joined;
 pub(crate) mod links;
 mod preview;
 mod publication;
@@ -38,6 +40,7 @@ use crate::content::front_matter::{self, ContentKind, FrontMatter};
 use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::edition::{Calendar, Drafts, Edition};
+use crate::kept::is_kept;
 use crate::markdown::{self, Body};
 use crate::problem::{Check, Problem, Severity, SourceText};
 use crate::resolve::{LinkResolver, PATH};
@@ -138,6 +141,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     };
     let published = Published::of(&files, &settings.tags);
     problems.extend(tags::check_names(&files, &settings, &source.settings));
+    problems.extend(joined::check_joined(&files, &settings));
     let links = check_links(&Content {
         files: &files,
         resolver: &resolver,
@@ -207,7 +211,7 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
     let SplitFile { head, front_matter, body } = match split::split(file, kind) {
         Ok(split) => split,
         Err(problem) => {
-            problems.push(problem);
+            problems.push(if_kept(problem, file, kind));
             return ParsedFile::unreadable(file, kind);
         }
     };
@@ -222,6 +226,14 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
         body.standfirst = None;
     }
     ParsedFile { file, kind, front_matter, body: Some(body), publication: Publication::Draft }
+}
+
+/// A problem without its correction, if that would lose something: then an author must look at it.
+fn if_kept(problem: Problem, file: &File, kind: ContentKind) -> Problem {
+    let Some(fix) = problem.correction() else { return problem };
+    let text = file.text.inner();
+    let corrected = format!("{}{}{}", &text[..fix.span.start], fix.text, &text[fix.span.end..]);
+    if is_kept(text, &corrected, Some(kind)) { problem } else { problem.by_hand() }
 }
 
 fn not_utf8(file: &File) -> Option<Problem> {

@@ -3,7 +3,7 @@
 use catchword_bundle::Author;
 
 use super::fields::{Fields, Located};
-use super::front_matter::absolute;
+use super::web_address::absolute;
 use crate::problem::Check;
 
 /// Reads `author` or `authors`.
@@ -27,11 +27,25 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Located<Author>> {
             let help =
                 "write the name between the quotation marks, or remove the line: then the site's first author signs";
             fields.report(Check::BadValue, author.span, "the author's name is empty", help);
-        } else if authors.iter().all(|other| other.value.name != author.value.name) {
+        } else if authors.iter().any(|other| other.value.name == author.value.name) {
+            let message = format!("\"{}\" is here twice", author.value.name);
+            fields.report(Check::UnlikelyName, author.span, message, "remove one of the two");
+        } else {
             authors.push(author);
         }
     }
     authors
+}
+
+/// Reports `authors` of `site.toml` that are only names.
+pub(super) fn names_alone(fields: &mut Fields<'_>) {
+    if let Some(names) = fields.texts_for_tables("authors") {
+        let tables: Vec<String> =
+            names.value.iter().map(|name| format!("{{ name = {} }}", super::toml::quoted(name))).collect();
+        let list = format!("[{}]", tables.join(", "));
+        let problem = fields.problem(Check::WrongType, names.span.clone(), "`authors` should be a list of tables");
+        fields.add(problem.help(format!("write `authors = {list}`")).fix(names.span, list));
+    }
 }
 
 /// One of `authors`, as a table. Pages of this site about an author are named in `site.toml`.

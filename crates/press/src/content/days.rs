@@ -62,6 +62,14 @@ pub(crate) fn exchanged(text: &str) -> Option<Date> {
     if year.len() == 4 { day(year, month.parse().ok()?, of_month) } else { None }
 }
 
+/// The last day of the month of a text such as `2026-02-30`, whose day the month does not have.
+pub(crate) fn last_of_month(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.trim().split('-').collect();
+    let [year, month, of_month] = words.as_slice() else { return None };
+    let is_late = of_month.parse::<u8>().is_ok_and(|day| (29..=31).contains(&day));
+    (year.len() == 4 && is_late).then(|| day(year, month.parse().ok()?, "1"))?.map(Date::last_of_month)
+}
+
 /// The digits of a number; of `1st`, `2nd` or `1er` too.
 fn number(word: &str) -> Option<&str> {
     let digits = word.trim_end_matches(|character: char| !character.is_ascii_digit());

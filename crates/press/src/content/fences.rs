@@ -8,7 +8,7 @@ use super::extent::extent;
 use super::front_matter::ContentKind;
 use super::split::{FENCE, line_end};
 use super::yaml;
-use crate::problem::{Check, Problem};
+use crate::problem::{BY_PROGRAM, Check, Problem};
 use crate::source::File;
 
 /// What a file without a first line `+++` has instead.
@@ -57,6 +57,10 @@ fn rewritten(kind: ContentKind, problem: impl Fn(&str) -> Problem, fields: &str,
         (false, true) => "the front matter of this file is JSON, and it should be TOML",
         (false, false) => "the front matter of this file is YAML, and it should be TOML",
     };
+    let has_host =
+        toml.iter().flat_map(|toml| toml.lines()).any(|line| line.starts_with("aliases") && line.contains(" # http"));
+    let hosts = if has_host { "; of old addresses with a host, the aliases have the paths" } else { "" };
+    let message = &format!("{message}{hosts}");
     let Some(toml) = toml else {
         let example = "title = \"…\"";
         return problem(message).help(format!(
@@ -66,7 +70,7 @@ fn rewritten(kind: ContentKind, problem: impl Fn(&str) -> Problem, fields: &str,
     };
     let toml = toml.trim_start_matches('\n').trim_end();
     let whole = format!("{FENCE}\n{toml}\n{FENCE}\n");
-    problem(message).help(format!("run `catchword check --fix`, or write this instead:\n{whole}")).fix(0..end, whole)
+    problem(message).help(format!("{BY_PROGRAM}\n{whole}")).fix(0..end, whole)
 }
 
 /// A line of three or more dashes, as YAML has around front matter. Word processors make long dashes of them.
@@ -84,7 +88,7 @@ fn between_dashes(text: &str, from: usize) -> Option<Found> {
         // Within a text of several lines, such a line is indented.
         let line = text[at..end].trim_end();
         let is_indented = line.starts_with(char::is_whitespace);
-        if !is_indented && (is_dashes(line) || line == "..." || line == "…") && at > from {
+        if !is_indented && (is_dashes(line) || matches!(line, "..." | "…" | FENCE)) && at > from {
             let fields = from..at;
             // A line of dashes is also a break between paragraphs.
             let has_fields = text[fields.clone()].lines().any(looks_like_field);
@@ -152,7 +156,12 @@ pub(super) fn not_closed(file: &File, from: usize, kind: ContentKind) -> Problem
         .help("write a line `+++` between the last field and the first line of the text");
     let Some(extent) = extent(text, from, kind).filter(|extent| extent.end > from) else { return problem };
     if DeTable::parse(&text[from..extent.end]).is_err() {
-        return problem;
+        // YAML whose first line is that of TOML.
+        let Some(fence) = extent.fence.filter(|fence| yaml::to_toml(&text[from..fence.start], kind).is_some()) else {
+            return problem;
+        };
+        let first = |message: &str| Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), message);
+        return rewritten(kind, first, &text[from..fence.start], fence.end);
     }
     match extent.fence {
         Some(fence) => {

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use catchword_bundle::{Author, Elsewhere, ElsewhereKind, Extra, Slug};
+use catchword_bundle::{Author, Elsewhere, Extra, Slug};
 use jiff::civil::Date;
-use url::Url;
 
 use super::alias::Alias;
 use super::fields::{Fields, Located};
-use super::{authors, language, toml};
+use super::hero::HeroFields;
+use super::misplaced::with_moves;
+use super::{authors, elsewhere, hero, language, toml};
 use crate::problem::{Check, Problem, SourceText};
-use crate::slips::slip;
 use crate::slugs::slug_of;
 
 /// Which folder of the content a file is in.
@@ -91,15 +91,6 @@ pub(crate) struct Spans {
     pub(crate) updated: Range<usize>,
 }
 
-/// `[hero]`: a picture whose file has not been looked up yet.
-#[derive(Debug, Clone)]
-pub(crate) struct HeroFields {
-    /// As the author wrote it.
-    pub(crate) image: Located<String>,
-    pub(crate) alt: String,
-    pub(crate) credit: Option<catchword_bundle::Credit>,
-}
-
 /// Reads front matter; `None` if mistakes leave too little for a page.
 pub(crate) fn read(
     source: &SourceText,
@@ -108,10 +99,10 @@ pub(crate) fn read(
     kind: ContentKind,
 ) -> (Option<FrontMatter>, Vec<Problem>) {
     let names = kind.fields();
-    let toml = toml::parse(source, part, names);
+    let toml = toml::parse(source, part.clone(), names);
     let mut fields = Fields::of_file(source, &toml, head, "the front matter", names);
     let front_matter = read_fields(&mut fields, kind);
-    (front_matter, fields.finish())
+    (front_matter, with_moves(source, part, names, fields.finish()))
 }
 
 fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter> {
@@ -120,7 +111,16 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let slug = fields.slug("slug");
     let aliases = read_aliases(fields);
     let draft = fields.flag("draft").unwrap_or(false);
+    let gone_at = fields.place("gone");
     let gone = fields.flag("gone").unwrap_or(false);
+    if draft
+        && gone
+        && let Some(span) = gone_at
+    {
+        let help = "for a page that was public and is taken down, write only `gone = true`; for one that is still to come, only \
+                    `draft = true`";
+        fields.report(Check::BadValue, span, "a page can't be a draft and taken down", help);
+    }
     let has_date = fields.has("date");
     let date = fields.day("date");
     let updated = fields.day("updated");
@@ -131,9 +131,8 @@ fn read_fields(fields: &mut Fields<'_>, kind: ContentKind) -> Option<FrontMatter
     let authors = authors::read(fields);
     let language = fields.text("lang").and_then(|text| language::read(fields, "lang", text));
     let content_note = fields.words("content_note").map(|text| text.value);
-    tables_as_texts(fields);
-    let elsewhere = fields.tables("elsewhere", read_elsewhere);
-    let hero = fields.table("hero", read_hero);
+    let elsewhere = elsewhere::read(fields);
+    let hero = hero::read(fields);
     let extra = fields.extra("extra", !draft && !gone);
 
     if kind == ContentKind::Essay && !draft && !gone && !has_date {
@@ -239,69 +238,4 @@ fn read_series(fields: &mut Fields<'_>) -> Option<Located<String>> {
         return None;
     }
     Some(series)
-}
-
-/// Reports an `elsewhere` or a `hero` that is only an address.
-fn tables_as_texts(fields: &mut Fields<'_>) {
-    if let Some(addresses) = fields.texts_for_tables("elsewhere") {
-        let table = |url: &String| format!("{{ name = \"…\", url = {}, kind = \"copy\" }}", toml::quoted(url));
-        let tables: Vec<String> = addresses.value.iter().map(table).collect();
-        let help = format!(
-            "write `elsewhere = [{}]`, where `name` is the name of the other site; `kind` is `\"rest\"`, `\"copy\"` or \
-             `\"origin\"`",
-            tables.join(", ")
-        );
-        fields.report(Check::WrongType, addresses.span, "`elsewhere` should be a list of tables", help);
-    }
-    if let Some(image) = fields.texts_for_tables("hero") {
-        let first = image.value.first().map(|image| toml::quoted(image)).unwrap_or_default();
-        let help = format!(
-            "remove this line, and write this below all other fields of the front matter; `alt` describes the picture \
-             for readers who can't see it:\n[hero]\nimage = {first}\nalt = \"…\""
-        );
-        fields.report(Check::WrongType, image.span, "`hero` is a text, and should be a table", help);
-    }
-}
-
-fn read_elsewhere(fields: &mut Fields<'_>) -> Option<Elsewhere> {
-    let name = fields.required_words("name", "name = \"Substack\"");
-    let url = absolute(fields, "url", true);
-    let kinds = [("rest", ElsewhereKind::Rest), ("copy", ElsewhereKind::Copy), ("origin", ElsewhereKind::Origin)];
-    if !fields.has("kind") {
-        fields.missing("kind", "kind = \"rest\"`, `\"copy\"` or `\"origin\"");
-    }
-    let kind = fields.choice("kind", &kinds);
-    Some(Elsewhere { name: name?.value, url: url?, kind: kind? })
-}
-
-fn read_hero(fields: &mut Fields<'_>) -> Option<HeroFields> {
-    let image = fields.required_text("image", "image = \"/images/….jpg\"");
-    let has_alt = fields.has("alt");
-    let alt = fields.words("alt");
-    if !has_alt {
-        let help = "describe the picture for readers who can't see it: `alt = \"…\"`; if it is only decoration, write `alt = \"\"`";
-        fields.report(Check::MissingAlt, fields.span(), "the hero picture has no description (`alt`)", help);
-    }
-    let credit = fields.table("credit", |credit| {
-        let name = credit.required_words("name", "name = \"…\"");
-        let url = absolute(credit, "url", false);
-        let source = credit.words("source").map(|text| text.value);
-        Some(catchword_bundle::Credit { name: name?.value, url, source })
-    });
-    Some(HeroFields { image: image?, alt: alt.map(|text| text.value).unwrap_or_default(), credit })
-}
-
-/// An absolute address on the web.
-pub(super) fn absolute(fields: &mut Fields<'_>, name: &'static str, required: bool) -> Option<String> {
-    let text = if required { fields.required_text(name, "url = \"https://…\"") } else { fields.text(name) }?;
-    match Url::parse(&text.value) {
-        Ok(url) if matches!(url.scheme(), "https" | "http") => Some(text.value),
-        _ => {
-            let message = format!("`{name}` is not a whole web address");
-            let help =
-                slip(&text.value).unwrap_or_else(|| "write all of the address, beginning with `https://`".to_owned());
-            fields.report(Check::BadValue, text.span, message, help);
-            None
-        }
-    }
 }

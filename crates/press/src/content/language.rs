@@ -21,6 +21,25 @@ const OTHER_NAMES: [(&str, &str); 10] = [
     ("bahasa indonesia", "id"),
 ];
 
+/// Codes of countries that are written for the languages of these countries, and are codes of no language.
+const COUNTRIES: [(&str, &str); 12] = [
+    ("cz", "cs"),
+    ("jp", "ja"),
+    ("dk", "da"),
+    ("gr", "el"),
+    ("cn", "zh"),
+    ("gb", "en-GB"),
+    ("us", "en-US"),
+    ("au", "en-AU"),
+    ("at", "de-AT"),
+    ("mx", "es-MX"),
+    ("vn", "vi"),
+    ("ir", "fa"),
+];
+
+/// Codes that are written for countries, and are codes of none.
+const NO_REGIONS: [&str; 8] = ["UK", "EN", "JA", "DA", "ZH", "KO", "EL", "CS"];
+
 /// Reads a language's tag, and gives it the letter case that the standard recommends.
 pub(super) fn read(fields: &mut Fields<'_>, name: &str, text: Located<String>) -> Option<String> {
     if let Some(tag) = canonical(&text.value) {
@@ -29,6 +48,8 @@ pub(super) fn read(fields: &mut Fields<'_>, name: &str, text: Located<String>) -
     let problem =
         fields.problem(Check::BadValue, text.span.clone(), format!("\"{}\" is not a language's code", text.value));
     let problem = match meant(&text.value) {
+        Some(tag) if is_list(&text.value) => problem
+            .help(format!("there can be one language: write that of most of the text, such as `{name} = \"{tag}\"`")),
         Some(tag) => problem.help(format!("write `{name} = \"{tag}\"`")).fix(text.span, quoted(&tag)),
         None => problem.help(
             "write a code such as `en`, `de` or `pt-BR`; https://en.wikipedia.org/wiki/IETF_language_tag explains them",
@@ -36,6 +57,10 @@ pub(super) fn read(fields: &mut Fields<'_>, name: &str, text: Located<String>) -
     };
     fields.add(problem);
     None
+}
+
+fn is_list(text: &str) -> bool {
+    text.contains([',', ';', '/', '&'])
 }
 
 /// A tag in its usual letters; `None` if it is not well-formed, or there is no such language or country.
@@ -47,8 +72,8 @@ fn canonical(tag: &str) -> Option<String> {
         // The standard has languages of three letters that have one of two; both are understood.
         _ => Language::from_639_3(language).is_some(),
     };
-    // The parser takes every region of two letters. This one is the usual mistake: the United Kingdom is `GB`.
-    let is_region = locale.id.region.is_none_or(|region| region.as_str() != "UK");
+    // The parser takes every region of two letters. These are languages, or `UK`: the United Kingdom is `GB`.
+    let is_region = locale.id.region.is_none_or(|region| !NO_REGIONS.contains(&region.as_str()));
     (is_known && is_region).then(|| locale.to_string())
 }
 
@@ -61,7 +86,23 @@ fn meant(text: &str) -> Option<String> {
     if let Some(tag) = canonical(&tag) {
         return Some(tag);
     }
-    let name = text.split([',', '(', ';']).next().unwrap_or_default().trim().to_lowercase();
+    if let Some((_, tag)) = COUNTRIES.iter().find(|(country, _)| tag.eq_ignore_ascii_case(country)) {
+        return Some((*tag).to_owned());
+    }
+    // What follows a whole tag is left out.
+    let parts: Vec<&str> = tag.split('-').collect();
+    let is_code = (2..=3).contains(&parts[0].len()) && !text.contains(' ');
+    let shorter = (1..parts.len()).rev().filter(|_| is_code).find_map(|length| canonical(&parts[..length].join("-")));
+    if shorter.is_some() {
+        return shorter;
+    }
+    let first = text.split([',', ';', '/', '&']).next().unwrap_or_default().trim();
+    if first != text
+        && let Some(tag) = canonical(first)
+    {
+        return Some(tag);
+    }
+    let name = text.split([',', '(', ';', '/', '&']).next().unwrap_or_default().trim().to_lowercase();
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == name).map(|(_, tag)| (*tag).to_owned());
     other.or_else(|| by_name(&name))
 }
@@ -98,6 +139,7 @@ mod tests {
             ("english", None),
             ("en_GB", None),
             ("en-UK", None),
+            ("en-EN", None),
             ("xx", None),
             ("e", None),
             ("", None),
@@ -124,7 +166,14 @@ mod tests {
             ("en_US.UTF-8", Some("en-US")),
             ("EN_gb", Some("en-GB")),
             ("en-UK", Some("en-GB")),
+            ("en-EN", Some("en")),
+            ("ja-JA", Some("ja")),
             ("en GB", Some("en-GB")),
+            ("de-DE-x", Some("de-DE")),
+            ("de-Deutschland", Some("de")),
+            ("cz", Some("cs")),
+            ("GB", Some("en-GB")),
+            ("en, es", Some("en")),
             ("Klingonese", None),
             ("xx", None),
             ("", None),

@@ -9,7 +9,10 @@ pub(super) fn meant(name: &str) -> &'static [&'static str] {
         "pubdate" | "publishdate" | "publish_date" | "published" | "published_at" => &["date"],
         "permalink" | "redirect_from" | "alias" | "redirects" => &["aliases"],
         "language" | "lang" | "locale" => &["lang", "language"],
-        "cover" | "image" | "featured_image" | "thumbnail" => &["hero"],
+        "cover" | "cover_image" | "coverimage" | "image" | "images" | "featured_image" | "featuredimage"
+        | "feature_image" | "featured" | "thumbnail" | "thumb" | "banner" | "picture" | "photo" | "pic" | "img"
+        | "header" | "header_image" | "hero_image" | "heroimage" | "hero_alt" | "og_image" | "ogimage"
+        | "social_image" | "teaser" | "image_alt" | "alt" | "cover_alt" | "caption" | "credit" => &["hero"],
         "baseurl" | "base_url" | "site_url" | "siteurl" => &["url"],
         "author" => &["authors"],
         "subtitle" => &["tagline"],

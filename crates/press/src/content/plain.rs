@@ -1,13 +1,10 @@
 //! Fields that are plain text: what their author wrote as HTML or Markdown, and characters that nobody sees.
 
-use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use unicode_normalization::UnicodeNormalization;
 
+use super::references::{decoded, mistyped};
 use crate::characters::{has_no_width, is_hidden};
-
-/// The longest character reference of HTML, without `&` and `;`.
-const LONGEST_REFERENCE: usize = 32;
 
 /// A text as readers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +15,12 @@ pub(super) struct Plain {
     pub(super) without_markup: Option<String>,
     /// The first character that nobody sees.
     pub(super) hidden: Option<char>,
+    /// A reference of HTML that stays as it is written, and the text as it was probably meant.
+    pub(super) reference: Option<(String, Option<String>)>,
+    /// Whether it goes on in another line.
+    pub(super) has_lines: bool,
+    /// Whether it has an empty line between others.
+    pub(super) has_paragraphs: bool,
 }
 
 /// Reads a text.
@@ -25,7 +28,15 @@ pub(super) fn plain(written: &str) -> Plain {
     let hidden = written.chars().find(|character| is_hidden(*character) && !matches!(character, '\n' | '\r'));
     let seen: String = written.chars().map(|character| if is_hidden(character) { ' ' } else { character }).collect();
     let one_line = with_single_spaces(&seen);
-    Plain { without_markup: without_markup(&one_line), text: with_single_spaces(&decoded(&one_line)), hidden }
+    let lines = || written.trim().lines().map(str::trim);
+    Plain {
+        without_markup: without_markup(&one_line).map(|plain| decoded(&plain)),
+        text: with_single_spaces(&decoded(&one_line)),
+        hidden,
+        reference: mistyped(&one_line),
+        has_lines: lines().count() > 1,
+        has_paragraphs: lines().any(str::is_empty),
+    }
 }
 
 /// Reads a name, which must be the same text wherever it stands: in Unicode's normal form, without characters that have
@@ -46,45 +57,29 @@ fn with_single_spaces(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text with a character instead of each of HTML's references, such as `&amp;` (HTML, 13.5).
-fn decoded(text: &str) -> String {
-    let (mut decoded, mut rest) = (String::new(), text);
-    while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        let reference = &rest[at..];
-        let length =
-            reference[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).map_or(0, |length| length + 1);
-        let is_whole = (2..LONGEST_REFERENCE).contains(&length) && reference[length..].starts_with(';');
-        let length = if is_whole { length + 1 } else { 1 };
-        match character(&reference[..length]) {
-            Some(character) if is_whole => decoded.push_str(&character),
-            _ => decoded.push_str(&reference[..length]),
-        }
-        rest = &reference[length..];
-    }
-    decoded + rest
-}
-
-/// What a reference stands for; `None` if there is none of this name.
-fn character(reference: &str) -> Option<String> {
-    let mut text = String::new();
-    for token in Tokenizer::new(reference) {
-        match token {
-            Ok(Token::String(piece)) => text.push_str(std::str::from_utf8(&piece).ok()?),
-            Ok(Token::Error(_)) => {}
-            _ => return None,
-        }
-    }
-    let is_read = text != reference && !text.ends_with(';') && !text.contains(['\0', char::REPLACEMENT_CHARACTER]);
-    is_read.then_some(text)
-}
-
 /// The text without Markdown's and HTML's marks, if it has any.
 fn without_markup(text: &str) -> Option<String> {
+    let rest = without_line_mark(text);
+    let inner = without_inline_marks(rest.unwrap_or(text));
+    inner.or_else(|| rest.map(str::to_owned))
+}
+
+/// The text without the mark of a heading or of a quotation at its beginning.
+fn without_line_mark(text: &str) -> Option<&str> {
+    let depth = text.bytes().take_while(|byte| *byte == b'#').count();
+    let after = match depth {
+        0 => text.strip_prefix("> ")?,
+        1..=6 => text[depth..].strip_prefix(' ')?.trim_end_matches('#').trim_end(),
+        _ => return None,
+    };
+    (!after.is_empty()).then_some(after)
+}
+
+fn without_inline_marks(text: &str) -> Option<String> {
     if !text.contains(['*', '_', '`', '[', '<', '~']) {
         return None;
     }
-    // A word before it: what is a list or a heading at the beginning of a line is only text in a field.
+    // A word before it: what is a list at the beginning of a line is only text in a field.
     const BEFORE: &str = "x ";
     let line = format!("{BEFORE}{text}");
     let (mut plain, mut has_marks) = (String::new(), false);
@@ -137,7 +132,13 @@ mod tests {
             ("a <br> b", Some("a b")),
             ("~~gone~~ <https://example.org>", Some("gone https://example.org")),
             ("1. First", None),
-            ("# Not a heading", None),
+            ("# Good", Some("Good")),
+            ("## A *long* one ##", Some("A long one")),
+            ("> Said", Some("Said")),
+            ("#1 fan", None),
+            ("# ", None),
+            ("C#", None),
+            ("*Salt* &amp; pepper", Some("Salt & pepper")),
             ("- not a list", None),
             ("2 * 3 * 4, a_b_c, x < y > z, [sic], 5*", None),
             ("I <3 you", None),

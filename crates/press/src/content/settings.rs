@@ -7,14 +7,17 @@ use catchword_bundle::{Author, Footer, Link, Order, Slug};
 use jiff::tz::TimeZone;
 use url::Url;
 
-use super::fields::{Fields, Located, listed};
+use super::checks::read_checks;
+use super::fields::{Fields, Located};
 use super::hosts::{read_allow, read_script};
+use super::misplaced::with_moves;
+pub(crate) use super::site_links::links;
+use super::site_links::{read_link, site_link};
 use super::tags::TagAddresses;
-use super::{language, site_url, timezone, toml};
+use super::{authors, language, site_url, timezone, toml};
 use crate::hosts::{Allow, HeadScript};
 use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
-use crate::slips::slip;
 use crate::source::File;
 
 /// The fields that `site.toml` can have above its tables.
@@ -71,7 +74,7 @@ impl Settings {
         Settings {
             title: String::new(),
             tagline: None,
-            url: Url::parse("https://site.invalid/").expect("an address on the web"),
+            url: Url::parse("https://site.invalid/").expect("this text is an address on the web"),
             timezone: TimeZone::UTC,
             language: "en".to_owned(),
             authors: Vec::new(),
@@ -97,14 +100,6 @@ impl Settings {
     }
 }
 
-/// The links. `address` converts their addresses.
-pub(crate) fn links(links: &[Located<Link>], address: impl Fn(&str) -> String) -> Vec<Link> {
-    links
-        .iter()
-        .map(|link| Link { title: link.value.title.clone(), url: address(&link.value.url), language: None })
-        .collect()
-}
-
 /// Reads `site.toml`: the settings, and the checks that are to be warnings.
 pub(crate) fn read(file: &File) -> (Option<Settings>, BTreeSet<Check>, Vec<Problem>) {
     let text = file.text.inner();
@@ -113,7 +108,7 @@ pub(crate) fn read(file: &File) -> (Option<Settings>, BTreeSet<Check>, Vec<Probl
     let mut fields = Fields::of_file(&file.text, &toml, 0..first_line, "`site.toml`", &FIELDS);
     let settings = read_fields(&mut fields);
     let warnings = fields.table("checks", read_checks).unwrap_or_default();
-    (settings, warnings, fields.finish())
+    (settings, warnings, with_moves(&file.text, 0..text.len(), &FIELDS, fields.finish()))
 }
 
 fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
@@ -127,6 +122,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         .and_then(|text| language::read(fields, "language", text))
         .unwrap_or_else(|| "en".to_owned());
     let mut addresses = Vec::new();
+    authors::names_alone(fields);
     let authors = fields.tables("authors", |author| {
         let name = author.required_name("name", "name = \"…\"");
         let url = author.text("url").and_then(|text| site_link(author, text));
@@ -143,7 +139,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         let note = footer.words("note").map(|text| text.value);
         Some((line, note, footer.tables("links", read_link)))
     });
-    let quick_exit = super::front_matter::absolute(fields, "quick_exit", false);
+    let quick_exit = super::web_address::absolute(fields, "quick_exit", false);
     let favicon = fields.text("favicon").and_then(|text| site_link(fields, text));
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
     addresses.extend(nav.iter().chain(&footer).map(|link| link.clone().map(|link| link.url)));
@@ -178,37 +174,6 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     })
 }
 
-/// `[checks]`: a check can be made a warning, nothing else.
-fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
-    let mut warnings = BTreeSet::new();
-    for (name, value) in fields.rest_as_texts() {
-        let Some(check) = Check::parse(&name.value) else {
-            let known: Vec<&str> =
-                Check::ALL.into_iter().filter(|check| check.can_be_warning()).map(Check::name).collect();
-            let message = format!("there is no check called `{}`", name.value);
-            fields.report(
-                Check::UnknownField,
-                name.span,
-                message,
-                format!("these checks can be made warnings: {}", listed(&known)),
-            );
-            continue;
-        };
-        if value.value != "warn" {
-            let message = format!("a check can't be set to \"{}\"", value.value);
-            let help = "write `\"warn\"` to make it a warning; a check can't be turned off";
-            fields.report(Check::BadValue, value.span, message, help);
-        } else if !check.can_be_warning() {
-            let message = format!("`{}` can't be made a warning", name.value);
-            let help = "remove this line: where this check finds something, no page can be made";
-            fields.report(Check::BadValue, name.span, message, help);
-        } else {
-            warnings.insert(check);
-        }
-    }
-    Some(warnings)
-}
-
 fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
     let Some(found) = fields.slug("essays_at") else { return essays() };
     if !can_hold_essays(&found.value) || is_in_search_folder(found.value.as_str()) {
@@ -226,28 +191,6 @@ fn read_essays_at(fields: &mut Fields<'_>) -> Slug {
 
 fn essays() -> Slug {
     Slug::parse(routes::ESSAYS).expect("`essays` is a slug")
-}
-
-fn read_link(fields: &mut Fields<'_>) -> Option<Located<Link>> {
-    let title = fields.required_words("title", "title = \"…\"");
-    let url = fields.required_text("url", "url = \"/about/\"").and_then(|url| site_link(fields, url));
-    let title = title?.value;
-    Some(url?.map(|url| Link { title, url, language: None }))
-}
-
-/// A path from the site's root, or an absolute address.
-fn site_link(fields: &mut Fields<'_>, text: Located<String>) -> Option<Located<String>> {
-    let local = text.value.starts_with('/') && !text.value.starts_with("//");
-    let scheme = Url::parse(&text.value).is_ok_and(|url| catchword_bundle::allow::SCHEMES.contains(&url.scheme()));
-    if local || scheme {
-        return Some(text);
-    }
-    let message = format!("\"{}\" is not an address", text.value);
-    let help = slip(&text.value).unwrap_or_else(|| {
-        "begin it with `/` for a page of this site, such as `/about/`, or with `https://` for another site".to_owned()
-    });
-    fields.report(Check::BadValue, text.span, message, help);
-    None
 }
 
 #[cfg(test)]
@@ -268,7 +211,7 @@ mod tests {
     fn reads_the_address_of_a_site() {
         let table = [
             ("https://example.org", Some("https://example.org/")),
-            ("http://localhost:8080/a", Some("http://localhost:8080/a/")),
+            ("https://example.org:8080/a", Some("https://example.org:8080/a/")),
             ("https://example.org/My_blog-2.0~x/", Some("https://example.org/My_blog-2.0~x/")),
             ("https://me@example.org/", None),
             ("https://me:secret@example.org/", None),

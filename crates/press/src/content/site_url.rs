@@ -11,6 +11,15 @@ const PAGES: [&str; 12] = ["html", "htm", "xhtml", "shtml", "php", "asp", "aspx"
 
 /// Reads `url`: the home page's absolute address, which ends in `/`.
 pub(super) fn read(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
+    if text.value.trim() != text.value
+        && let Some(url) = site_address(text.value.trim())
+    {
+        let problem =
+            fields.problem(Check::BadValue, text.span.clone(), "there is a space before or after the address");
+        let problem = problem.help(format!("write `url = \"{url}\"`"));
+        fields.add(problem.fix(text.span, quoted(text.value.trim())));
+        return Some(url);
+    }
     let Some(url) = site_address(&text.value) else {
         let problem = fields.problem(Check::BadValue, text.span.clone(), "`url` can't be the address of a site");
         let help = "write the whole address of the home page, such as `https://example.org/` or \
@@ -18,11 +27,20 @@ pub(super) fn read(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url
                     `_` and `~`";
         fields.add(match meant(&text.value) {
             Some(meant) => problem.help(format!("write `url = \"{meant}\"`")).fix(text.span, quoted(meant.as_str())),
+            None if has_name(&text.value) => problem.help(
+                "what stands before the `@` is a name or a password, which every reader would see: write only the address of \
+                 the home page",
+            ),
             None => problem.help(help),
         });
         return None;
     };
-    if url.scheme() == "http" && !is_local(&url) {
+    if is_local(&url) {
+        let message = format!("`url` is `{}`, which only your own computer or network can reach", text.value.trim());
+        let help = "before you publish the site, write the address at which readers will find it, such as \
+                    `url = \"https://example.org/\"`: feeds, search engines and links to your pages use it";
+        fields.report(Check::LocalUrl, text.span, message, help);
+    } else if url.scheme() == "http" {
         let safe = url.as_str().replacen("http:", "https:", 1);
         let help = format!(
             "if the site answers at `{safe}`, write `url = \"{safe}\"`; without the `s`, anyone on the way can read and \
@@ -88,14 +106,31 @@ fn meant(text: &str) -> Option<Url> {
     site_address(url.as_str())
 }
 
+/// Whether an address has a name or a password.
+fn has_name(text: &str) -> bool {
+    Url::parse(text.trim()).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
+/// Ends of names that no one can reach from elsewhere (RFC 6761, RFC 6762, RFC 8375, and the names of routers).
+const LOCAL: [&str; 8] = [".localhost", ".local", ".test", ".invalid", ".internal", ".lan", ".home", ".home.arpa"];
+
 /// Whether an address is of this machine or its network, where nothing needs to be encrypted.
 fn is_local(url: &Url) -> bool {
     match url.host() {
+        // A name without a dot is one of a network.
         Some(url::Host::Domain(name)) => {
-            name == "localhost" || [".localhost", ".local", ".test", ".invalid"].iter().any(|end| name.ends_with(end))
+            let name = name.trim_end_matches('.');
+            !name.contains('.') || LOCAL.iter().any(|end| name.ends_with(end))
         }
-        Some(url::Host::Ipv4(address)) => address.is_loopback() || address.is_private(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Ipv4(address)) => {
+            address.is_loopback() || address.is_private() || address.is_unspecified() || address.is_link_local()
+        }
+        Some(url::Host::Ipv6(address)) => {
+            address.is_loopback()
+                || address.is_unspecified()
+                || address.is_unique_local()
+                || address.is_unicast_link_local()
+        }
         None => false,
     }
 }
@@ -126,6 +161,26 @@ mod tests {
         for (written, url) in table {
             assert_eq!(site_address(written).map(String::from), None, "{written}");
             assert_eq!(meant(written).map(String::from).as_deref(), url, "{written}");
+        }
+        for (url, local) in [
+            ("http://localhost:8080/", true),
+            ("https://app.localhost/", true),
+            ("http://127.0.0.1/", true),
+            ("http://0.0.0.0:4000/", true),
+            ("http://192.168.1.2/", true),
+            ("http://10.1.2.3/", true),
+            ("http://169.254.1.1/", true),
+            ("http://[::1]/", true),
+            ("http://[fd00::1]/", true),
+            ("https://laptop/", true),
+            ("https://laptop.local/", true),
+            ("https://example.org/", false),
+            ("https://names.example/", false),
+            ("https://local.example.org/", false),
+            ("https://8.8.8.8/", false),
+            ("https://[2001:db8::1]/", false),
+        ] {
+            assert_eq!(is_local(&Url::parse(url).unwrap()), local, "{url}");
         }
         assert_eq!(site_address("HTTPS://EXAMPLE.org").map(String::from).as_deref(), Some("https://example.org/"));
     }

@@ -28,7 +28,9 @@ pub struct App {
 pub enum AppError {
     /// A file could not be read, or there is no such folder.
     #[error("failed to read `{}`", .path.display())]
-    #[diagnostic(help("name the folder that holds the built app: `cargo xtask build` leaves it in `target/app`"))]
+    #[diagnostic(help(
+        "write after `--app` the folder that holds the app, such as `target/app`. If that folder is not there, run `cargo xtask build` once in the folder of the project, which makes it"
+    ))]
     Io {
         /// The file or folder.
         path: PathBuf,

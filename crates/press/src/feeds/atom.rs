@@ -76,5 +76,5 @@ fn person(author: &Author) -> Person {
 }
 
 fn never() -> FixedDateTime {
-    NEVER.parse().expect("a time in RFC 3339")
+    NEVER.parse().expect("`NEVER` is a time in RFC 3339")
 }

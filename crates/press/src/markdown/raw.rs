@@ -5,6 +5,7 @@
 //! balances the tags.
 
 mod hints;
+mod instead;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,7 +17,6 @@ use url::Url;
 use super::sanitiser;
 use super::tree::{Node, Spanned};
 use crate::problem::{Check, Problem, SourceText};
-use crate::slips::slip;
 
 /// A start tag whose element is on the allow-list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +185,7 @@ impl<'s> RawReader<'s> {
                 self.lose(
                     chunk.place(doctype.span.start..doctype.span.end),
                     "`<!DOCTYPE>` is left out: every page already has one",
+                    "remove this tag",
                 );
             }
             Token::Error(error) => self.error(chunk, &error),
@@ -196,22 +197,26 @@ impl<'s> RawReader<'s> {
         let name = lossless(&tag.name);
         if let Some(escaped) = hints::escaped(&name, &tag, self.source.inner(), span) {
             let help = format!("to show these words as they are written, put a backslash before the `<`: `{escaped}`");
-            self.lose_with(span.clone(), format!("`<{name}>` is left out: browsers take it for a tag"), help);
+            self.lose(span.clone(), format!("`<{name}>` is left out: browsers take it for a tag"), help);
             return None;
         }
         if sanitiser::WITH_CONTENT.contains(&name.as_str()) {
-            self.lose_element(span.clone(), format!("`<{name}>` is left out, with its content"), &name, &tag);
+            self.lose(
+                span.clone(),
+                format!("`<{name}>` is left out, with its content"),
+                instead::of_element(&name, &tag),
+            );
             if !tag.self_closing {
                 self.left_out = Some(name);
             }
             return None;
         }
         if !allow::element(&name) {
-            self.lose_element(span.clone(), format!("`<{name}>` is left out"), &name, &tag);
+            self.lose(span.clone(), format!("`<{name}>` is left out"), instead::of_element(&name, &tag));
             return None;
         }
         if let Some(kind) = refused_input(&name, &tag) {
-            self.lose(span.clone(), format!("`<input type={kind}>` is left out"));
+            self.lose(span.clone(), format!("`<input type={kind}>` is left out"), instead::of_input());
             return None;
         }
         let mut attributes = Vec::new();
@@ -234,16 +239,14 @@ impl<'s> RawReader<'s> {
                 }
             }
             if !allow::attribute(&name, &attribute.name) {
-                self.lose(attribute.span, format!("`{}` of `<{name}>` is left out", attribute.name));
+                let help = instead::of_attribute(&name, &attribute.name, &attribute.value);
+                self.lose(attribute.span, format!("`{}` of `<{name}>` is left out", attribute.name), help);
             } else if allow::ADDRESSES.contains(&attribute.name.as_str()) && !allowed_address(&attribute.value) {
                 let message = format!(
                     "`{}` of `<{name}>` is left out: pages may not have an address of this kind",
                     attribute.name
                 );
-                match slip(&attribute.value) {
-                    Some(help) => self.lose_with(attribute.span, message, help),
-                    None => self.lose(attribute.span, message),
-                }
+                self.lose(attribute.span, message, instead::of_address(&attribute.name, &attribute.value));
             } else {
                 attributes.push(attribute);
             }
@@ -259,7 +262,7 @@ impl<'s> RawReader<'s> {
     fn too_deep(&mut self, name: &str, span: Range<usize>) {
         if !std::mem::replace(&mut self.open.is_told, true) {
             let message = format!("`<{name}>` is left out: it is inside of {MAX_DEPTH} other elements");
-            self.lose_with(span, message, format!("close every element where it ends, such as with `</{name}>`"));
+            self.lose(span, message, format!("close every element where it ends, such as with `</{name}>`"));
         }
     }
 
@@ -272,39 +275,32 @@ impl<'s> RawReader<'s> {
             && !chunk.text.get(..comment.span.start).unwrap_or_default().ends_with("<!--")
         {
             // Browsers treat `<?php … ?>`, `<!X>` and `<![CDATA[…]]>` as comments, which the author did not mean.
-            self.lose(span, "this is left out: browsers treat `<?…>`, `<!…>` and `<![CDATA[…]]>` as comments");
+            self.lose(
+                span,
+                "this is left out: browsers treat `<?…>`, `<!…>` and `<![CDATA[…]]>` as comments",
+                "remove it: nothing runs it. To show it as it is written, put a backtick before it and one after it",
+            );
         }
     }
 
     fn error(&mut self, chunk: &Chunk, error: &Html<Error, usize>) {
-        let what = match error.value {
-            Error::EofInTag | Error::EofBeforeTagName => "a tag is left out: its `>` is missing",
-            Error::EofInComment => "a comment is not closed: it goes on to the end of the block",
+        let (what, help) = match error.value {
+            Error::EofInTag | Error::EofBeforeTagName => (
+                "a tag is left out: its `>` is missing",
+                "write a `>` at the end of the tag; if no tag is meant, put a backslash before the `<`",
+            ),
+            Error::EofInComment => {
+                ("a comment is not closed: it goes on to the end of the block", "write `-->` where the comment ends")
+            }
             _ => return,
         };
         let end = chunk.place(error.span.start..error.span.end).start;
         let text = self.source.inner();
         let opened = text.get(..end).and_then(|before| before.rfind('<')).unwrap_or(end);
-        self.lose(opened..end, what);
+        self.lose(opened..end, what, help);
     }
 
-    fn lose(&mut self, span: Range<usize>, message: impl Into<String>) {
-        self.lose_with(
-            span,
-            message,
-            "a page may have text, pictures, tables and the like, but no scripts and no styles of its own; \
-             docs/authoring.md lists what it may have",
-        );
-    }
-
-    fn lose_element(&mut self, span: Range<usize>, message: String, name: &str, tag: &StartTag<usize>) {
-        match hints::instead(name, tag) {
-            Some(help) => self.lose_with(span, message, help),
-            None => self.lose(span, message),
-        }
-    }
-
-    fn lose_with(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    fn lose(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).label("left out").help(help));
     }
 }

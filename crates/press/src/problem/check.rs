@@ -27,6 +27,8 @@ pub enum Check {
     BadSlug,
     /// The site's address has no encryption.
     InsecureUrl,
+    /// The site's address is one of the author's own computer or network.
+    LocalUrl,
     /// A field that is plain text has Markdown or HTML in it.
     MarkupInField,
     /// A text has a character that no reader sees.
@@ -37,6 +39,8 @@ pub enum Check {
     UnusedTag,
     /// An author's name is almost that of one of the site's authors.
     SimilarAuthor,
+    /// The name of a tag or an author is probably several names, or is there twice.
+    UnlikelyName,
     /// Two pages have the same slug.
     DuplicateSlug,
     /// A page has a slug that the site needs for itself.
@@ -67,6 +71,8 @@ pub enum Check {
     BadImage,
     /// A picture has no alternative text.
     MissingAlt,
+    /// A picture's alternative text does not say what it shows.
+    PoorAlt,
     /// A picture, a sound or a video comes from another host.
     RemoteImage,
     /// A footnote is written but never referred to.
@@ -93,7 +99,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 43] = [
+    pub const ALL: [Check; 46] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -106,11 +112,13 @@ impl Check {
         Check::UnlikelyDate,
         Check::BadSlug,
         Check::InsecureUrl,
+        Check::LocalUrl,
         Check::MarkupInField,
         Check::HiddenCharacter,
         Check::SameTag,
         Check::UnusedTag,
         Check::SimilarAuthor,
+        Check::UnlikelyName,
         Check::DuplicateSlug,
         Check::TakenSlug,
         Check::TakenAlias,
@@ -126,6 +134,7 @@ impl Check {
         Check::MissingImage,
         Check::BadImage,
         Check::MissingAlt,
+        Check::PoorAlt,
         Check::RemoteImage,
         Check::UnusedFootnote,
         Check::DuplicateFootnote,
@@ -154,11 +163,13 @@ impl Check {
             Check::UnlikelyDate => "unlikely-date",
             Check::BadSlug => "bad-slug",
             Check::InsecureUrl => "insecure-url",
+            Check::LocalUrl => "local-url",
             Check::MarkupInField => "markup-in-field",
             Check::HiddenCharacter => "hidden-character",
             Check::SameTag => "same-tag",
             Check::UnusedTag => "unused-tag",
             Check::SimilarAuthor => "similar-author",
+            Check::UnlikelyName => "unlikely-name",
             Check::DuplicateSlug => "duplicate-slug",
             Check::TakenSlug => "taken-slug",
             Check::TakenAlias => "taken-alias",
@@ -174,6 +185,7 @@ impl Check {
             Check::MissingImage => "missing-image",
             Check::BadImage => "bad-image",
             Check::MissingAlt => "missing-alt",
+            Check::PoorAlt => "poor-alt",
             Check::RemoteImage => "remote-image",
             Check::UnusedFootnote => "unused-footnote",
             Check::DuplicateFootnote => "duplicate-footnote",
@@ -201,11 +213,14 @@ impl Check {
             | Check::RunsCode
             | Check::MissingFragment
             | Check::InsecureUrl
+            | Check::LocalUrl
             | Check::MarkupInField
             | Check::HiddenCharacter
             | Check::SameTag
             | Check::UnusedTag
             | Check::SimilarAuthor
+            | Check::UnlikelyName
+            | Check::PoorAlt
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::UnknownMark
@@ -222,11 +237,13 @@ impl Check {
         match self {
             Check::UnknownField
             | Check::InsecureUrl
+            | Check::LocalUrl
             | Check::MarkupInField
             | Check::HiddenCharacter
             | Check::SameTag
             | Check::UnusedTag
             | Check::SimilarAuthor
+            | Check::UnlikelyName
             | Check::DuplicateSlug
             | Check::TakenAlias
             | Check::UnlikelyDate
@@ -239,6 +256,7 @@ impl Check {
             | Check::MissingImage
             | Check::BadImage
             | Check::MissingAlt
+            | Check::PoorAlt
             | Check::RemoteImage
             | Check::UnusedFootnote
             | Check::DuplicateFootnote

@@ -25,6 +25,12 @@ pub(crate) struct Fix {
     pub(crate) text: String,
 }
 
+/// How a hint begins whose correction a program can make.
+pub(crate) const BY_PROGRAM: &str = "run `catchword check --fix`, or write this instead:";
+
+/// How the same hint begins if something would be lost.
+const BY_HAND: &str = "write this instead, and look whether everything that you need is in it:";
+
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -83,6 +89,13 @@ impl Problem {
     #[must_use]
     pub(crate) fn fix(self, span: Range<usize>, text: impl Into<String>) -> Problem {
         Problem { fix: Some(Box::new(Fix { span, text: text.into() })), ..self }
+    }
+
+    /// The same problem, to be corrected by its author: the hint does not speak of `check --fix`.
+    #[must_use]
+    pub(crate) fn by_hand(self) -> Problem {
+        let help = self.help.map(|help| help.replace(BY_PROGRAM, BY_HAND));
+        Problem { fix: None, help, ..self }
     }
 
     /// The correction that `check --fix` makes, if there is one.

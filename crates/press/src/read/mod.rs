@@ -59,6 +59,7 @@ pub enum ReadError {
     },
     /// A file or folder could not be read.
     #[error("failed to read `{}`", .path.display())]
+    #[diagnostic(help("look whether it is still there, and whether you may open it"))]
     Io {
         /// The file or folder.
         path: PathBuf,

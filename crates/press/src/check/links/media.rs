@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Checker, Place, slip, within};
 use crate::check::ParsedFile;
+use crate::check::alt::says_nothing;
 use crate::check::suggest::unlike;
 use crate::picture::PICTURES;
 use crate::problem::{Check, Problem, Severity};
@@ -34,7 +35,18 @@ impl Checker<'_> {
                         is only decoration is written as `<img src=\"…\" alt=\"\">`";
             self.report(Check::MissingAlt, parsed, span.clone(), "this picture has no description", help);
         }
+        self.check_alt(parsed, alt, url, &within(&parsed.file.text, span, alt));
         self.check_media(parsed, Media::Picture, url, &within(&parsed.file.text, span, url));
+    }
+
+    /// Warns of a description that does not say what the picture shows.
+    pub(super) fn check_alt(&mut self, parsed: &ParsedFile<'_>, alt: &str, link: &str, span: &Range<usize>) {
+        if says_nothing(alt, link) {
+            let message = format!("\"{}\" does not say what the picture shows", alt.trim());
+            let help = "write what readers would see in it, such as `A river between two banks`: it is read to those who can't \
+                        see the picture, and shown when it can't be loaded";
+            self.report(Check::PoorAlt, parsed, span.clone(), message, help);
+        }
     }
 
     /// The policy allows only pictures of the site and of the hosts in `[allow]`.
@@ -104,7 +116,9 @@ impl Checker<'_> {
     }
 
     pub(super) fn find_hero(&mut self, parsed: &ParsedFile<'_>) -> Option<(ContentPath, Size)> {
-        let image = &parsed.front_matter.as_ref()?.hero.as_ref()?.image;
+        let hero = parsed.front_matter.as_ref()?.hero.as_ref()?;
+        let image = &hero.image;
+        self.check_alt(parsed, &hero.alt, &image.value, &hero.alt_span);
         match self.resolver.resolve(parsed.file.path.folder(), &image.value) {
             LinkTarget::File(path, _) => {
                 self.keep_file(Place::of(parsed), &path, &image.span);

@@ -25,7 +25,7 @@ use crate::hosts::Allow;
 use crate::markdown::{Ids, Node, RawTag, Spanned, descendants};
 use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
-use crate::slips::{slip, web_slip};
+use crate::slips::{LINKS, slip, web_slip};
 use crate::source::{ContentPath, File, LeftOut, Size};
 use media::Media;
 use place::Place;
@@ -180,6 +180,10 @@ impl Checker<'_> {
         }
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
+                "alt" if tag.name == "img" => {
+                    let link = tag.value("src").unwrap_or_default();
+                    self.check_alt(parsed, &attribute.value, link, &attribute.span);
+                }
                 "href" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
                 "cite" => {
                     let link = self.resolver.source(&attribute.value);
@@ -216,9 +220,7 @@ impl Checker<'_> {
             }
             LinkTarget::Refused => {
                 let message = format!("this kind of address is not allowed, so the link will lead nowhere: \"{link}\"");
-                let help =
-                    "a link can lead to a file, a page, or an address that begins with `https:`, `mailto:` or `tel:`";
-                self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(help));
+                self.problems.push(Problem::new(Check::Sanitised, place.source, span.clone(), message).help(LINKS));
             }
             LinkTarget::File(path, _) => {
                 self.check_source(place, path, link, span);

@@ -6,7 +6,7 @@ use catchword_bundle::{BUNDLE_FILE, Slug};
 use super::{Checker, Place, alias, slip};
 use crate::check::publication::Publication;
 use crate::check::published::Published;
-use crate::check::suggest::{PATHS, unlike};
+use crate::check::suggest::unlike;
 use crate::paths::{DOCUMENT_FILE, folders_above, is_in_search_folder, is_on_every_site};
 use crate::resolve::{LinkTarget, decoded, split_path};
 use crate::source::{ContentPath, LeftOut};
@@ -56,6 +56,9 @@ impl Checker<'_> {
                     };
                     return said("a file that isn't there", help);
                 }
+                if self.file_names.is_among_files(link) {
+                    return said("a file that isn't there", self.file_help(place.path(), link));
+                }
                 said("a page that isn't there", self.page_help(place, target, link))
             }
         }
@@ -68,14 +71,15 @@ impl Checker<'_> {
 
     /// How to correct a path that leads to no file.
     pub(super) fn file_help(&self, from: Option<&ContentPath>, link: &str) -> String {
-        self.file_names.help(from, link).unwrap_or_else(|| PATHS.to_owned())
+        let folder = from.map_or("", ContentPath::folder);
+        self.file_names.help(from, link).unwrap_or_else(|| self.file_names.absent(folder, link))
     }
 
     /// The same for a path that may be meant as a page's address: `../about/`.
     fn missing_file_help(&self, place: Place<'_>, link: &str) -> String {
         let file = self.file_names.help(place.path(), link);
         let page = || self.page_names.help(link, Some(place.folder()), place.path());
-        file.or_else(page).unwrap_or_else(|| PATHS.to_owned())
+        file.or_else(page).unwrap_or_else(|| self.file_names.absent(place.folder(), link))
     }
 
     /// What else a link means that leads to no file: an address of another kind, or a file that is not published.

@@ -1,12 +1,13 @@
 //! What an author probably meant by an address that leads nowhere, and what to write instead. No suggestion is better than
 //! a wrong one.
 
+mod absent;
 mod names;
 mod near;
 mod pages;
 pub(super) mod spelling;
 
-pub(super) use names::{FileNames, PATHS, written};
+pub(super) use names::{FileNames, written};
 pub(super) use pages::PageNames;
 
 use std::collections::HashMap;

@@ -1,20 +1,17 @@
 //! The files of the content folder, by names that look like a wrong one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::near::NearNames;
 use super::spelling::{self, difference};
+use crate::paths::folders_above;
 use crate::resolve::{LinkResolver, PATH, decoded, split_path};
 use crate::source::ContentPath;
 
 /// Characters that end an address in Markdown, or that an address can't have.
 const WRITTEN: &AsciiSet = &PATH.add(b'(').add(b')').add(b'[').add(b']').add(b'\\').add(b'*');
-
-/// How a path is written.
-pub(in crate::check) const PATHS: &str =
-    "write the path from this file's own folder, or from the content folder with `/` before it";
 
 /// How many letters a long name has.
 const LONG: usize = 6;
@@ -39,6 +36,8 @@ pub(in crate::check) struct FileNames<'a> {
     by_stem: HashMap<String, Vec<&'a ContentPath>>,
     /// Every name without its ending.
     stems: NearNames,
+    /// Every folder, with its first file.
+    pub(super) folders: BTreeMap<&'a str, &'a ContentPath>,
 }
 
 /// What was probably meant.
@@ -55,10 +54,14 @@ impl<'a> FileNames<'a> {
             by_name: HashMap::new(),
             by_stem: HashMap::new(),
             stems: NearNames::default(),
+            folders: BTreeMap::new(),
         };
         let mut paths: Vec<&ContentPath> = resolver.markdown_files.keys().chain(resolver.assets.keys()).collect();
         paths.sort_unstable();
         for path in paths {
+            for folder in folders_above(path.as_str()) {
+                names.folders.entry(folder).or_insert(path);
+            }
             let (name, key) = (file_name(path.as_str()), spelling::key(path.as_str()));
             let stem = spelling::key(stem_of(name).0);
             names.by_name.entry(file_name(&key).to_owned()).or_default().push(path);
@@ -86,7 +89,7 @@ impl<'a> FileNames<'a> {
             .collect();
         let has_backslash = given.contains('\\').then(|| "folders are separated by `/`, not by `\\`".to_owned());
         let why = meant.why.or(has_backslash).map(|why| format!(": {why}")).unwrap_or_default();
-        Some(format!("did you mean {}{why}? If not, {PATHS}", written.join(" or ")))
+        Some(format!("did you mean {}{why}?", written.join(" or ")))
     }
 
     fn meant(&self, from: Option<&ContentPath>, folder: &str, path: &str) -> Option<Meant<'a>> {
@@ -122,7 +125,8 @@ impl<'a> FileNames<'a> {
         // In another folder.
         let elsewhere = of(self.by_name.get(name));
         if (1..=MOST).contains(&elsewhere.len()) {
-            return Some(Meant { paths: elsewhere, why: Some("it is in another folder".to_owned()) });
+            let why = other_root(&elsewhere, folder, path).unwrap_or_else(|| "it is in another folder".to_owned());
+            return Some(Meant { paths: elsewhere, why: Some(why) });
         }
         if let ([found], []) = (&others[..], &elsewhere[..]) {
             return Some(Meant {
@@ -145,7 +149,19 @@ impl<'a> FileNames<'a> {
     }
 }
 
-fn file_name(path: &str) -> &str {
+/// How a path goes wrong whose end is right: it begins in another folder than the author thinks.
+fn other_root(found: &[&ContentPath], folder: &str, path: &str) -> Option<String> {
+    let [found] = found else { return None };
+    let path = path.trim_start_matches("./");
+    if path == found.as_str() && !folder.is_empty() {
+        return Some(format!("a path without `/` at its beginning starts from this file's own folder, `{folder}`"));
+    }
+    let (above, _) = path.trim_start_matches("../").trim_matches('/').split_once(found.as_str())?;
+    let above = above.trim_matches('/');
+    (!above.is_empty()).then(|| format!("paths begin in the content folder, so `{above}` is not part of them"))
+}
+
+pub(super) fn file_name(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 

@@ -4,19 +4,19 @@
 //! collected, and a field that was never asked for is reported as unknown.
 
 mod extra;
+mod other_types;
+mod unknown;
 mod values;
 mod words;
 
 use std::ops::Range;
 
-use catchword_bundle::Slug;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::names;
 use super::toml::{Toml, quoted};
-use super::visibility::{Visibility, visibility};
-use crate::problem::{Check, Problem, SourceText, nearest};
+use crate::problem::{Check, Problem, SourceText};
+use unknown::{below, hides};
 
 /// A value and its place in the file, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +108,11 @@ impl<'i> Fields<'i> {
         self.span.clone()
     }
 
+    /// Where a field that has not been read yet is.
+    pub(crate) fn place(&self, name: &str) -> Option<Range<usize>> {
+        Some(self.entries[self.place_of(name)?].0.span.clone())
+    }
+
     /// Reports a problem.
     pub(crate) fn report(
         &mut self,
@@ -129,59 +134,6 @@ impl<'i> Fields<'i> {
         Problem::new(check, self.source, span, message)
     }
 
-    /// All problems. Call it when every known field has been read: the fields that are left are unknown.
-    pub(crate) fn finish(mut self) -> Vec<Problem> {
-        for (key, value) in std::mem::take(&mut self.entries) {
-            if self.is_inside && self.top.contains(&&*key.value) {
-                self.misplaced(key);
-                continue;
-            }
-            let message = format!("`{}` is not a field that {} can have", key.value, self.name);
-            let known = names::meant(&key.value).iter().copied().find(|known| self.asked.contains(known));
-            let visible = visibility_of(&key.value, value.get_ref()).filter(|_| self.asked.contains(&"draft"));
-            let help = match known.or_else(|| nearest(&key.value, self.asked.iter().copied())) {
-                _ if visible == Some(Visibility::Hidden) => {
-                    "to keep the page from readers, write `draft = true`".to_owned()
-                }
-                _ if visible == Some(Visibility::Public) => {
-                    "remove this line: a page is published unless it has `draft = true`".to_owned()
-                }
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("it can have {}", listed(&self.asked)),
-            };
-            self.report(Check::UnknownField, key.span, message, help);
-        }
-        self.problems
-    }
-
-    /// Reports a field that is below the line of a table, and belongs above it.
-    fn misplaced(&mut self, key: Located<String>) {
-        let message = format!("`{}` is inside {}, and so it has no effect", key.value, self.name);
-        let help = format!(
-            "everything below the line of a table belongs to that table: move this line up, above the first line that \
-             begins with `[`, such as `[{}]`",
-            self.name.trim_matches('`')
-        );
-        self.report(Check::MisplacedField, key.span, message, help);
-    }
-
-    /// The fields that have not been read yet, with their values as texts.
-    pub(crate) fn rest_as_texts(&mut self) -> Vec<(Located<String>, Located<String>)> {
-        let entries = std::mem::take(&mut self.entries);
-        entries
-            .into_iter()
-            .filter_map(|(key, value)| {
-                let is_misplaced = self.top.contains(&&*key.value) && !is_word(&value);
-                if is_misplaced {
-                    self.misplaced(key);
-                    return None;
-                }
-                let value = self.as_text(&key.value, value)?;
-                Some((key, value))
-            })
-            .collect()
-    }
-
     pub(crate) fn text(&mut self, name: &'static str) -> Option<Located<String>> {
         let value = self.take(name)?;
         self.as_text(name, value)
@@ -198,36 +150,6 @@ impl<'i> Fields<'i> {
 
     pub(crate) fn has(&self, name: &str) -> bool {
         self.place_of(name).is_some()
-    }
-
-    /// Takes a text or a list of texts that stands where tables should. `None` if it is something else.
-    pub(crate) fn texts_for_tables(&mut self, name: &'static str) -> Option<Located<Vec<String>>> {
-        let value = self.entries[self.place_of(name)?].1.get_ref();
-        let texts: Vec<String> = match value {
-            DeValue::String(text) => vec![text.to_string()],
-            DeValue::Array(values) => {
-                let texts = values.iter().map(|value| value.get_ref().as_str().map(str::to_owned));
-                texts.collect::<Option<_>>()?
-            }
-            _ => return None,
-        };
-        if texts.is_empty() {
-            return None;
-        }
-        let value = self.take(name)?;
-        Some(Located { value: texts, span: shifted(value.span(), self.offset) })
-    }
-
-    /// Takes a list that stands where one text should. Returns its line with the name of the field that has a list.
-    pub(crate) fn list_for_text(&mut self, name: &'static str, list: &str) -> Option<Located<String>> {
-        let (key, value) = &self.entries[self.place_of(name)?];
-        if !value.get_ref().is_array() {
-            return None;
-        }
-        let span = key.span.start..value.span().end + self.offset;
-        let value = shifted(value.span(), self.offset);
-        self.take(name)?;
-        Some(Located { value: format!("{list} = {}", &self.source.inner()[value]), span })
     }
 
     /// A table within this one, read by `read`.
@@ -285,6 +207,25 @@ impl<'i> Fields<'i> {
                 self.add(problem.help(format!("write `{text}`")).fix(span, text));
                 None
             }
+            DeValue::Array(values) => {
+                let texts: Vec<&str> = values.iter().filter_map(|value| value.get_ref().as_str()).collect();
+                let Some(first) = texts.first().filter(|_| texts.len() == values.len()) else {
+                    return self.wrong_type(name, "a text in quotes", &value);
+                };
+                let problem = self.problem(
+                    Check::WrongType,
+                    span.clone(),
+                    format!("`{name}` is a list, and should be one text in quotes"),
+                );
+                let first = quoted(first);
+                let problem = if texts.len() == 1 {
+                    problem.help(format!("write `{name} = {first}`")).fix(span, first)
+                } else {
+                    problem.help(format!("there can be only one: write, for example, `{name} = {first}`"))
+                };
+                self.add(problem);
+                None
+            }
             _ => self.wrong_type(name, "a text in quotes", &value),
         }
     }
@@ -327,33 +268,6 @@ pub(crate) fn listed(names: &[&str]) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => quoted.join(""),
     }
-}
-
-/// The fields in the tables of front matter that belong above them.
-fn below(table: &DeTable<'_>, top: &[&str]) -> Vec<String> {
-    let tables =
-        table.iter().filter(|(name, _)| matches!(&**name.get_ref(), "extra" | "hero") && top.contains(&"hero"));
-    let keys = tables.filter_map(|(_, table)| table.get_ref().as_table()).flat_map(|table| table.keys());
-    keys.map(|key| key.get_ref().to_string()).filter(|key| top.contains(&&**key)).collect()
-}
-
-/// Whether another generator would not publish a page with this field.
-fn hides(name: &str, value: &DeValue<'_>) -> bool {
-    visibility_of(name, value) == Some(Visibility::Hidden)
-}
-
-fn visibility_of(name: &str, value: &DeValue<'_>) -> Option<Visibility> {
-    match value {
-        DeValue::String(text) => visibility(name, text),
-        DeValue::Boolean(flag) => visibility(name, &flag.to_string()),
-        DeValue::Integer(number) => visibility(name, number.as_str()),
-        _ => None,
-    }
-}
-
-/// Whether a value can be a setting of a table whose fields have any names: a word.
-fn is_word(value: &Spanned<DeValue<'_>>) -> bool {
-    matches!(value.get_ref(), DeValue::String(text) if Slug::parse(text).is_ok())
 }
 
 fn kind_of(value: &DeValue<'_>) -> &'static str {

@@ -46,10 +46,13 @@ impl Fields<'_> {
                     SlugError::Hyphen(byte) if plain => at + byte..at + byte + 1,
                     _ => text.span,
                 };
-                let help = match crate::slugs::slug_of(&text.value) {
-                    Some(slug) => {
-                        format!("use small letters, digits, and single hyphens between them, such as `{slug}`")
+                let help = match last_part(&text.value) {
+                    Some(slug) if text.value.contains(['/', '.']) => {
+                        format!("write only the last part of the address, without an ending: `{name} = \"{slug}\"`")
                     }
+                    Some(slug) => format!(
+                        "use small letters, digits, and single hyphens between them: write `{name} = \"{slug}\"`"
+                    ),
                     None => "use small letters, digits, and single hyphens between them".to_owned(),
                 };
                 let reason = match error {
@@ -106,8 +109,15 @@ impl Fields<'_> {
             return None;
         };
         let (Some(date), None, None) = (found.date, found.time, found.offset) else {
-            let help = format!("write only the day: `{name} = 2026-05-01`");
-            self.report(Check::BadDate, span, format!("`{name}` has a time of day, and should be a date alone"), help);
+            let problem = problem(format!("`{name}` has a time of day, and should be a date alone"));
+            let day = found.date.map(|date| date.to_string());
+            self.problems.push(match day {
+                // The time stays in the file, as a comment.
+                Some(day) => problem
+                    .help(format!("write only the day: `{name} = {day}`"))
+                    .fix(span.clone(), format!("{day} # {}", &self.source.inner()[span])),
+                None => problem.help(format!("write the day: `{name} = 2026-05-01`")),
+            });
             return None;
         };
         // No cast loses anything: TOML's parser allows years of four digits, and months and days of two.
@@ -159,4 +169,15 @@ impl Fields<'_> {
         };
         values.into_iter().filter_map(|value| self.as_text(name, value)).collect()
     }
+}
+
+/// The slug in an address, or the words of a text as a slug.
+fn last_part(text: &str) -> Option<Slug> {
+    let path = text.split(['?', '#']).next().unwrap_or_default().trim_matches(['/', '\\', ' ']);
+    let is_page = |name: &str| matches!(name, "index.html" | "index.htm" | "index.php" | "index.md");
+    let last = path.rsplit(['/', '\\']).find(|part| !is_page(part))?;
+    let stem = last.rsplit_once('.').filter(|(stem, ending)| {
+        !stem.is_empty() && matches!(*ending, "html" | "htm" | "php" | "md" | "markdown" | "txt" | "aspx" | "xhtml")
+    });
+    crate::slugs::slug_of(stem.map_or(last, |(stem, _)| stem))
 }

@@ -16,15 +16,31 @@ impl<'i> Fields<'i> {
     pub(crate) fn words(&mut self, name: &'static str) -> Option<Located<String>> {
         let text = self.text(name)?;
         let read = plain::plain(&text.value);
-        Some(self.plain(name, text.span, read))
+        let has_paragraphs = read.has_paragraphs;
+        Some(self.plain(name, text.span, Plain { has_lines: has_paragraphs, ..read }))
     }
 
     /// Reports what is not plain in a text.
     fn plain(&mut self, name: &str, span: Range<usize>, read: Plain) -> Located<String> {
-        let Plain { text, without_markup, hidden } = read;
+        let Plain { text, without_markup, hidden, reference, has_lines, has_paragraphs: _ } = read;
         if let Some(character) = hidden {
             let message = format!("there is {} in `{name}`", named(character));
             self.report(Check::HiddenCharacter, span.clone(), message, format!("write it again: `{}`", quoted(&text)));
+        }
+        if has_lines {
+            let message = format!("`{name}` has several lines, and readers see it as one line");
+            let help = format!("write it on one line: `{}`", quoted(&text));
+            self.report(Check::MarkupInField, span.clone(), message, help);
+        }
+        if let Some((written, meant)) = reference {
+            let message = format!("readers see `{written}` in `{name}` as it is written");
+            let help = match meant {
+                Some(meant) => format!("write the character itself: `{}`", quoted(&meant)),
+                None => {
+                    format!("there is no character of this name: write the character itself instead of `{written}`")
+                }
+            };
+            self.report(Check::MarkupInField, span.clone(), message, help);
         }
         if let Some(plain) = without_markup {
             let message = format!("`{name}` is plain text, so readers would see the marks of Markdown or HTML in it");
@@ -33,7 +49,7 @@ impl<'i> Fields<'i> {
         Located { value: text, span }
     }
 
-    /// A required text that readers see, which must not be empty.
+    /// A required text that readers see, which must not be empty and has one line.
     pub(crate) fn required_words(&mut self, name: &'static str, example: &str) -> Option<Located<String>> {
         let text = self.required_text(name, example)?;
         let read = plain::plain(&text.value);

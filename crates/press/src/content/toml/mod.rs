@@ -17,7 +17,7 @@ use super::days::{self, Reading};
 use super::fields::listed;
 use crate::problem::{Check, Problem, SourceText};
 use repair::{Repair, repair};
-use statements::{Statement, statements};
+pub(super) use statements::{Statement, statements};
 pub(crate) use values::quoted;
 
 /// A longer line is not repeated in a hint.
@@ -216,6 +216,14 @@ fn not_a_day(source: &SourceText, span: &Range<usize>, name: &str, words: &str) 
 /// What to do about a value that is no day.
 pub(crate) fn no_day(name: &str, value: &str) -> String {
     let has_numbers_only = value.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if let Some((day, time)) = value.split_once(['T', 't', ' ']).filter(|(_, time)| time.contains(':'))
+        && let Some(Reading::One(day)) = days::loosely(day)
+    {
+        return format!("`{time}` is no time of day, and a date has none: write `{name} = {day}`");
+    }
+    if let Some(last) = days::last_of_month(value) {
+        return format!("that month ends earlier: its last day is `{name} = {last}`");
+    }
     match days::exchanged(value) {
         Some(day) => format!("if the day and the month are exchanged, write `{name} = {day}`"),
         None if has_numbers_only => "check the month and the day: a date is the year, the month and the day, with \

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 /// A statement, in bytes of the text, without the break of its last line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Statement {
-    pub(super) span: Range<usize>,
+pub(in crate::content) struct Statement {
+    pub(in crate::content) span: Range<usize>,
     /// Whether it is the line of a table, such as `[hero]`.
-    pub(super) is_header: bool,
+    pub(in crate::content) is_header: bool,
 }
 
 /// The statements of a text, without empty lines and comments.
-pub(super) fn statements(text: &str) -> Vec<Statement> {
+pub(in crate::content) fn statements(text: &str) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {

@@ -1,6 +1,8 @@
 //! The fields of other generators' front matter, as fields of ours.
 
+use super::lines::Lines;
 use super::tree::{Pair, Value};
+use super::values::{inline, is_null, key_of};
 use crate::content::alias::Alias;
 use crate::content::days::{self, Reading};
 use crate::content::front_matter::ContentKind;
@@ -8,75 +10,6 @@ use crate::content::toml::quoted;
 use crate::content::visibility::{Visibility, plain, visibility};
 use catchword_bundle::Slug;
 use jiff::civil::Date;
-
-/// Front matter in TOML, a line each.
-#[derive(Debug, Default)]
-pub(super) struct Lines {
-    /// Fields above all tables, by name.
-    pub(super) top: Vec<(String, String)>,
-    pub(super) hero: Vec<String>,
-    pub(super) extra: Vec<String>,
-    /// The day that the field `date` has.
-    date: Option<Date>,
-}
-
-impl Lines {
-    /// No lines yet, for these fields.
-    pub(super) fn of(pairs: &[Pair]) -> Lines {
-        let date = pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case("date"));
-        Lines { date: date.and_then(|pair| day_of(text_of(&pair.value)?)).map(|(day, _)| day), ..Lines::default() }
-    }
-
-    /// Makes the page a draft, because of a field that goes to `[extra]`.
-    fn hide(&mut self, because: &str) {
-        let value = format!("true # because of `{because}` below: remove this line to publish the page");
-        match self.top.iter_mut().find(|(known, _)| known == "draft") {
-            Some((_, written)) if written.starts_with("true") => {}
-            Some((_, written)) => *written = value,
-            None => self.top.push(("draft".to_owned(), value)),
-        }
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.top.iter().any(|(known, _)| known == name)
-    }
-
-    /// Adds a field above all tables, if there is none of that name yet.
-    fn set(&mut self, name: &str, value: String) -> bool {
-        let is_new = !self.has(name);
-        if is_new {
-            self.top.push((name.to_owned(), value));
-        }
-        is_new
-    }
-
-    /// Adds to a list. What is in it already is not added again.
-    fn add(&mut self, name: &str, items: Vec<String>) {
-        let list = match self.top.iter().position(|(known, _)| known == name) {
-            Some(at) => at,
-            None => {
-                self.top.push((name.to_owned(), "[]".to_owned()));
-                self.top.len() - 1
-            }
-        };
-        let written = &mut self.top[list].1;
-        let mut all = texts_of_toml(written);
-        for item in items {
-            if !all.contains(&item) {
-                all.push(item);
-            }
-        }
-        *written = format!("[{}]", all.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "));
-    }
-}
-
-/// The texts of a list that is written in TOML.
-fn texts_of_toml(list: &str) -> Vec<String> {
-    let line = format!("a = {list}");
-    let Ok(table) = toml::de::DeTable::parse(&line) else { return Vec::new() };
-    let items = table.get_ref().values().filter_map(|value| value.get_ref().as_array()).flat_map(|items| items.iter());
-    items.filter_map(|item| item.get_ref().as_str()).map(str::to_owned).collect()
-}
 
 /// Puts a field where it belongs. What has no place above the tables goes to `[extra]`, so nothing is lost.
 pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
@@ -142,14 +75,18 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
             true
         }
         ("permalink" | "url" | "redirect_from" | "aliases" | "alias" | "redirects", _) => {
-            let addresses: Option<Vec<String>> =
-                texts_of_list(value).and_then(|addresses| addresses.iter().map(|address| path_of(address)).collect());
-            let Some(addresses) = addresses.filter(|all| all.iter().all(|address| Alias::parse(address).is_ok()))
-            else {
-                return false;
-            };
-            lines.add("aliases", addresses);
-            true
+            let Some(addresses) = texts_of_list(value) else { return false };
+            // An `url` or a `permalink` of another site may be what the text is about.
+            let is_old = !matches!(pair.key.to_lowercase().as_str(), "permalink" | "url");
+            let path = |address: &String| path_of(address, is_old).filter(|path| Alias::parse(path).is_ok());
+            let (good, bad): (Vec<String>, Vec<String>) =
+                addresses.into_iter().partition(|address| path(address).is_some());
+            lines.hosted.extend(good.iter().filter(|address| url::Url::parse(address).is_ok()).cloned());
+            if !good.is_empty() {
+                lines.add("aliases", good.iter().filter_map(path).collect());
+            }
+            // With one that can't be an alias, the field stays in `[extra]`, too.
+            bad.is_empty()
         }
         ("image" | "cover" | "hero" | "featured_image" | "thumbnail" | "banner", _) => hero(value, lines),
         _ => false,
@@ -206,7 +143,7 @@ fn day(text: &str) -> Option<String> {
 }
 
 /// The day, and the whole text if it says more.
-fn day_of(text: &str) -> Option<(Date, &str)> {
+pub(super) fn day_of(text: &str) -> Option<(Date, &str)> {
     let date = text.split(['T', ' ']).next().unwrap_or_default();
     let whole = days::loosely(text).map(|day| (day, ""));
     let (reading, rest) = whole.or_else(|| {
@@ -240,9 +177,14 @@ fn texts_of_list(value: &Value) -> Option<Vec<String>> {
     }
 }
 
-/// The path of an old address. `None` if it has the name of a host, which may not be the site's.
-fn path_of(address: &str) -> Option<String> {
+/// The path of an old address; of one with the name of a host too, if it `is_old` for sure. `None` if it has none.
+fn path_of(address: &str, is_old: bool) -> Option<String> {
     match url::Url::parse(address) {
+        Ok(url) if is_old && matches!(url.scheme(), "https" | "http") => {
+            let rest = address.split_once("//")?.1;
+            // As it is written.
+            rest.find('/').map(|at| rest[at..].to_owned()).filter(|path| path != "/")
+        }
         Ok(_) => None,
         _ if address.starts_with('/') => Some(address.to_owned()),
         _ => Some(format!("/{address}")),
@@ -250,15 +192,11 @@ fn path_of(address: &str) -> Option<String> {
 }
 
 /// A text; `None` if there is nothing, or more than a text.
-fn text_of(value: &Value) -> Option<&str> {
+pub(super) fn text_of(value: &Value) -> Option<&str> {
     match value {
         Value::Text { text, is_plain } if !(*is_plain && is_null(text)) => Some(text.trim()),
         _ => None,
     }
-}
-
-fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 fn is_flag(text: &str) -> bool {
@@ -267,37 +205,4 @@ fn is_flag(text: &str) -> bool {
 
 fn truth(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "true" | "yes" | "on")
-}
-
-/// A value in TOML, on one line if it has only short texts; `None` if there is none.
-fn inline(value: &Value) -> Option<String> {
-    match value {
-        Value::Text { text, is_plain: true } if is_null(text) => None,
-        Value::Text { text, is_plain: true } if is_bare(text) => Some(text.clone()),
-        Value::Text { text, .. } => Some(quoted(text)),
-        Value::List(items) => Some(format!("[{}]", items.iter().map(inline_or_empty).collect::<Vec<_>>().join(", "))),
-        Value::Map(pairs) if pairs.is_empty() => Some("{}".to_owned()),
-        Value::Map(pairs) => {
-            let fields = pairs.iter().map(|pair| format!("{} = {}", key_of(&pair.key), inline_or_empty(&pair.value)));
-            Some(format!("{{ {} }}", fields.collect::<Vec<_>>().join(", ")))
-        }
-    }
-}
-
-fn inline_or_empty(value: &Value) -> String {
-    inline(value).unwrap_or_else(|| "\"\"".to_owned())
-}
-
-/// Whether a text without quotes is a number, a date, `true` or `false` in TOML too.
-fn is_bare(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | 't' | 'f'));
-    let is_huge = text.parse::<f64>().is_ok_and(|number| {
-        if text.contains(['.', 'e', 'E']) { !number.is_finite() } else { text.parse::<i64>().is_err() }
-    });
-    begins && !is_huge && !text.contains(['\n', '#', ',']) && toml::de::DeTable::parse(&format!("a = {text}")).is_ok()
-}
-
-fn key_of(key: &str) -> String {
-    let is_bare = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-    if is_bare { key.to_owned() } else { quoted(key) }
 }

@@ -2,10 +2,13 @@
 
 mod comments;
 mod fields;
+mod lines;
 mod tree;
+mod values;
 
 use comments::{Comment, comments};
-use fields::{Lines, place};
+use fields::place;
+use lines::Lines;
 use toml::de::DeTable;
 use tree::Tree;
 
@@ -54,7 +57,12 @@ fn written(tree: &Tree, comments: &[Comment], kind: ContentKind) -> String {
     };
     let mut toml = String::new();
     for (at, (name, value)) in lines.top.iter().enumerate() {
-        toml.push_str(&format!("{}{name} = {value}\n", note(Place::Top(at))));
+        // An alias is a path on the host of the site: the address as it was stays in the file.
+        let hosted = match name.as_str() {
+            "aliases" if !lines.hosted.is_empty() => format!(" # {}", lines.hosted.join(" ")),
+            _ => String::new(),
+        };
+        toml.push_str(&format!("{}{name} = {value}{hosted}\n", note(Place::Top(at))));
     }
     for (name, table, place) in [
         ("hero", &lines.hero, Place::Hero as fn(usize) -> Place),
@@ -157,6 +165,21 @@ mod tests {
             ("publishDate: 2026-05-01\ndate: 2026-05-02", "date = 2026-05-02\n\n[extra]\npublishDate = 2026-05-01\n"),
             ("permalink: /old/", "aliases = [\"/old/\"]\n"),
             ("redirect_from:\n- /a\n- /b.html", "aliases = [\"/a\", \"/b.html\"]\n"),
+            ("aliases: [https://old.example/x, /y]", "aliases = [\"/x\", \"/y\"] # https://old.example/x\n"),
+            (
+                "redirect_from: http://old.example/2019/a.html",
+                "aliases = [\"/2019/a.html\"] # http://old.example/2019/a.html\n",
+            ),
+            (
+                "aliases: [\"https://old.example/?p=1\"]",
+                "\n[extra]\noriginal_aliases = [\"https://old.example/?p=1\"]\n",
+            ),
+            (
+                "base: &b\n  author: Ana\n  draft: true\n<<: *b\ntitle: A",
+                "author = \"Ana\"\ndraft = true\ntitle = \"A\"\n\n[extra]\nbase = { author = \"Ana\", draft = true }\n",
+            ),
+            ("redirect_from: https://old.example/", "\n[extra]\nredirect_from = \"https://old.example/\"\n"),
+            ("aliases: [/y, \"/?p=1\"]", "aliases = [\"/y\"]\n\n[extra]\noriginal_aliases = [\"/y\", \"/?p=1\"]\n"),
             ("url: https://other.example/a?b#c", "\n[extra]\nurl = \"https://other.example/a?b#c\"\n"),
             (
                 "date: \"2026-05-01 10:00\\na = 1\"",

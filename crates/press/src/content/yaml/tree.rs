@@ -152,7 +152,7 @@ impl<'t> Reader<'t> {
                     let (event, _) = self.next()?;
                     pairs.push(Pair { key, value: self.value(event, depth + 1)?, line });
                 }
-                (Value::Map(pairs), anchor)
+                (Value::Map(merged(pairs)), anchor)
             }
             Event::Alias(anchor) => {
                 let (value, count) = self.anchors.get(&anchor)?;
@@ -169,4 +169,20 @@ impl<'t> Reader<'t> {
         }
         Some(value)
     }
+}
+
+/// Fields with those that `<<` adds to them (YAML 1.1, "Merge Key"): a field of its own goes before one that is added.
+fn merged(pairs: Vec<Pair>) -> Vec<Pair> {
+    let (added, mut own): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|pair| pair.key == "<<" && matches!(pair.value, Value::Map(_)));
+    for pair in added {
+        let Value::Map(fields) = pair.value else { continue };
+        for field in fields {
+            if own.iter().all(|known| known.key != field.key) {
+                own.push(Pair { line: pair.line, ..field });
+            }
+        }
+    }
+    own.sort_by_key(|pair| pair.line);
+    own
 }

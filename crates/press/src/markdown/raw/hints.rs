@@ -1,11 +1,10 @@
-//! What to write instead of an element that is left out. Some were never meant as one: `List<String>`, `a<b and c>d`.
+//! Tags that were never meant as elements: `List<String>`, `a<b and c>d`.
 
 use std::ops::Range;
 
 use catchword_bundle::allow;
 use html5gum::StartTag;
 
-use super::super::players::Player;
 use super::super::sanitiser;
 
 /// Elements of HTML, today's and yesterday's, that are not on the allow-list.
@@ -35,30 +34,4 @@ pub(super) fn escaped(name: &str, tag: &StartTag<usize>, text: &str, span: &Rang
     }
     let written = text[begin + 1..span.end].split(|letter: char| letter.is_whitespace() || letter == '/').next()?;
     Some(format!("{before}\\<{written}"))
-}
-
-/// What to write instead of an element that is not allowed.
-pub(super) fn instead(name: &str, tag: &StartTag<usize>) -> Option<String> {
-    let help = match name {
-        "iframe" | "embed" | "object" | "frame" => {
-            let source = tag.attributes.iter().find(|(attribute, _)| attribute.as_slice() == b"src");
-            let source = source.map(|(_, value)| String::from_utf8_lossy(&value.value).into_owned());
-            let player = source.as_deref().and_then(Player::of);
-            let mark = player.as_ref().map_or("VIDEO", |player| player.mark);
-            let address = player.map(|player| player.address).or(source).unwrap_or_default();
-            let address = if address.starts_with("https://") { address } else { "https://…".to_owned() };
-            return Some(format!(
-                "write two lines instead, `> [!{mark}] Title of it` and `> <{address}>`, and allow its host in site.toml, \
-                 below `[allow]`, as one of `frames`"
-            ));
-        }
-        "strike" => "write `~~words~~`",
-        "tt" => "write `` `words` ``",
-        "big" | "font" | "center" | "blink" | "marquee" | "basefont" => {
-            "the look of the site decides on sizes, colours and places: remove the tag, and write `**words**` to make words \
-             stand out"
-        }
-        _ => return None,
-    };
-    Some(help.to_owned())
 }

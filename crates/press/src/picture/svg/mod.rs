@@ -18,7 +18,7 @@ pub(super) fn read(bytes: Vec<u8>) -> (Drawing, Option<Size>) {
     let options = ParsingOptions { allow_dtd: true, ..Default::default() };
     let document = match Document::parse_with_options(text, options) {
         Ok(document) => document,
-        Err(error) => return broken(format!("it is not well-formed XML ({error})")),
+        Err(error) => return broken(why(&error)),
     };
     let root = document.root_element();
     match (root.tag_name().namespace(), root.tag_name().name()) {
@@ -32,6 +32,30 @@ pub(super) fn read(bytes: Vec<u8>) -> (Drawing, Option<Size>) {
     let drawing =
         if removed.is_empty() { Drawing::Harmless } else { Drawing::Cleaned { text: Arc::from(clean), removed } };
     (drawing, size_of(root))
+}
+
+/// Why a drawing can't be read, in plain words.
+fn why(error: &roxmltree::Error) -> String {
+    use roxmltree::Error;
+    let line = error.pos().row;
+    match error {
+        Error::NoRootNode => "there is no whole tag `<svg>` in it".to_owned(),
+        Error::UnclosedRootNode => "its end is missing: a tag is never closed".to_owned(),
+        Error::UnexpectedCloseTag(expected, actual, _) => {
+            format!("in line {line}, `</{actual}>` stands where `</{expected}>` should")
+        }
+        Error::UnexpectedEntityCloseTag(_) => format!("in line {line}, a tag is closed that is not open"),
+        Error::UnknownEntityReference(name, _) => {
+            format!("in line {line}, `&{name};` stands for no character; a plain `&` is written `&amp;`")
+        }
+        Error::MalformedEntityReference(_) => format!("in line {line}, a `&` is not written as `&amp;`"),
+        Error::EntityReferenceLoop(_) => format!("in line {line}, it refers to itself without an end"),
+        Error::UnknownNamespace(prefix, _) => {
+            format!("in line {line}, `{prefix}:` is used, and its `xmlns:{prefix}=\"…\"` is missing in the first tag")
+        }
+        Error::DuplicatedAttribute(name, _) => format!("in line {line}, `{name}` is twice in one tag"),
+        _ => format!("line {line} can't be read: a `<`, `>`, `=` or a quotation mark is missing or too much"),
+    }
 }
 
 /// A drawing's own size: its width and height, else those of its view box (SVG 2, section 8.2).
