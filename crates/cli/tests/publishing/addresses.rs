@@ -35,8 +35,10 @@ fn a_release_records_every_address() {
         "/ feed-id https://example.org/",
         "/2019/repair.html alias essays/repair.md",
         "/about/ page pages/about.md",
+        "/essays/on-rest/ essay 2020-05-01 On rest",
         "/essays/on-rest/ feed-id https://example.org/essays/on-rest/",
         "/essays/on-rest/ page essays/rest.md",
+        "/essays/the-long-repair/ essay 2020-05-01 The long repair",
         "/essays/the-long-repair/ feed-id https://example.org/essays/the-long-repair/",
         "/essays/the-long-repair/ page essays/repair.md",
         "/essays/the-long-repair/#price heading",
@@ -67,7 +69,7 @@ fn a_release_records_every_address() {
     assert!(said.contains("\n+ /essays/new/  page essays/new.md\n") && said.contains("\n  /about/  page"), "{said}");
     assert_eq!(facts(&project), expected);
     project.said(&BUILD);
-    assert_eq!(facts(&project).len(), expected.len() + 2);
+    assert_eq!(facts(&project).len(), expected.len() + 3);
     // It is not published even if a page links to it.
     project.write("content/essays/new.md", &new.replace("Text.", "[x](/addresses.lock)"));
     project.run(&BUILD);
@@ -371,7 +373,7 @@ fn a_broken_list_is_told_and_never_overwritten() {
         for arguments in [&["check"][..], &BUILD, &["addresses"], &["addresses", "--accept"]] {
             let said = project.refused(arguments);
             assert!(said.contains("broken-lock") && said.contains(message), "{arguments:?}: {said}");
-            assert!(said.contains("content/addresses.lock:13:1") && said.contains("\n1 error, "), "{said}");
+            assert!(said.contains("content/addresses.lock:15:1") && said.contains("\n1 error, "), "{said}");
             assert_eq!(project.read(LOCK), broken);
         }
     }
@@ -393,4 +395,199 @@ fn a_read_only_list_does_not_fail_a_build() {
     assert!(exists(&project.path("target/site/essays/new/index.html")));
     assert_eq!(project.read(LOCK), before);
     project.refused(&["addresses", "--accept"]);
+}
+
+/// Each changes the published site. Whoever does what one of the hints says, and nothing else, has no problem left.
+#[test]
+fn what_a_hint_says_is_enough() {
+    type File<'a> = (&'a str, Option<String>);
+    let aliases = "aliases = [\"/2019/repair.html\"]";
+    let text = "Text.\n\n## What helps\n\n## What it costs {#price}";
+    let repair = |title: &str, fields: &str, text: &str| Some(essay(title, &format!("{fields}\n{DATE}"), text));
+    let gone = |fields: &str| Some(essay("The long repair", &format!("gone = true\n{fields}"), ""));
+    let table: [(&str, &[File<'_>], &[&str], &[File<'_>]); 15] = [
+        (
+            "slug, alias and headings changed",
+            &[("essays/repair.md", repair("Mending", "slug = \"mending\"", "## What helped"))],
+            &[
+                "write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]`",
+                "write `aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]`",
+                "write `## What helped {#what-helps}`",
+                "write `<span id=\"price\"></span>`",
+            ],
+            &[(
+                "essays/repair.md",
+                repair(
+                    "Mending",
+                    "slug = \"mending\"\naliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]",
+                    "<span id=\"price\"></span>\n\n## What helped {#what-helps}",
+                ),
+            )],
+        ),
+        (
+            "an essay becomes a page",
+            &[("essays/repair.md", None), ("pages/repair.md", Some(essay("The long repair", "", "## What helps")))],
+            &[
+                "if you gave the file another name (`pages/repair.md`?), write `aliases = [\"/essays/the-long-repair/\", \
+                 \"/2019/repair.html\"]` and `<span id=\"price\"></span>`, where its headings were into it",
+            ],
+            &[(
+                "pages/repair.md",
+                Some(essay(
+                    "The long repair",
+                    "aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]",
+                    "<span id=\"price\"></span>\n\n## What helps",
+                )),
+            )],
+        ),
+        (
+            "a page becomes an essay",
+            &[("pages/about.md", None), ("essays/about-me.md", Some(essay("About", DATE, "")))],
+            &["(`essays/about-me.md`?), write `aliases = [\"/about/\"]` into it"],
+            &[("essays/about-me.md", Some(essay("About", &format!("{DATE}\naliases = [\"/about/\"]"), "")))],
+        ),
+        (
+            "renamed, with another title, and headings lost",
+            &[("essays/repair.md", None), ("essays/new.md", repair("Mending", "", "## Other"))],
+            &["(`essays/new.md`?), write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]` and \
+                 `<span id=\"price\"></span>` `<span id=\"what-helps\"></span>`, where"],
+            &[(
+                "essays/new.md",
+                repair(
+                    "Mending",
+                    &format!("slug = \"the-long-repair\"\n{aliases}"),
+                    "<span id=\"price\"></span><span id=\"what-helps\"></span>",
+                ),
+            )],
+        ),
+        (
+            "deleted: its file is put back",
+            &[("essays/repair.md", None)],
+            &["`title = \"The long repair\"`, `gone = true` and `aliases = [\"/2019/repair.html\"]`"],
+            &[("essays/repair.md", gone(aliases))],
+        ),
+        (
+            "deleted: another page answers, and has none of its headings",
+            &[("essays/repair.md", None)],
+            &[
+                "to lead old links to another page, write `aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]`",
+            ],
+            &[(
+                "essays/rest.md",
+                Some(essay(
+                    "On rest",
+                    &format!("{DATE}\naliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]"),
+                    "",
+                )),
+            )],
+        ),
+        (
+            "deleted: a new page answers",
+            &[("essays/repair.md", None)],
+            &[],
+            &[(
+                "pages/mending.md",
+                Some(essay("Mending", "aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]", "## Other")),
+            )],
+        ),
+        (
+            "a draft, with another slug: taken down",
+            &[("essays/repair.md", repair("The long repair", "slug = \"mending\"\ndraft = true", text))],
+            &[
+                "If you took the page down for good, write `gone = true` and `slug = \"the-long-repair\"` and `aliases = \
+                 [\"/2019/repair.html\"]` in place of `draft = true`; if it should stay public",
+            ],
+            &[("essays/repair.md", gone(&format!("slug = \"the-long-repair\"\n{aliases}")))],
+        ),
+        (
+            "a draft: stays public",
+            &[("essays/repair.md", repair("The long repair", &format!("draft = true\n{aliases}"), text))],
+            &["write `gone = true` in place of `draft = true`", "remove `draft = true`, and write the new version"],
+            &[("essays/repair.md", repair("The long repair", aliases, text))],
+        ),
+        (
+            "dated later",
+            &[("essays/rest.md", Some(essay("On rest", "date = 2999-01-01", "")))],
+            &["the date of its first publication (`date = 2020-05-01`)"],
+            &[("essays/rest.md", Some(essay("On rest", DATE, "")))],
+        ),
+        (
+            "several aliases lost, one left",
+            &[("essays/repair.md", repair("The long repair", "aliases = [\"/other\"]", text))],
+            &["to keep the address, add `\"/2019/repair.html\"` to `aliases`"],
+            &[("essays/repair.md", repair("The long repair", "aliases = [\"/other\", \"/2019/repair.html\"]", text))],
+        ),
+        (
+            "two essays swap their slugs",
+            &[
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"the-long-repair\"\n{DATE}"), ""))),
+                ("essays/repair.md", repair("The long repair", &format!("slug = \"on-rest\"\n{aliases}"), text)),
+            ],
+            &[
+                "`/essays/on-rest/` was the address of this page, and would lead to `essays/repair.md`",
+                "write `slug = \"on-rest\"` here, and `slug = \"the-long-repair\"` into `essays/repair.md`",
+                "write `slug = \"the-long-repair\"` here, and `slug = \"on-rest\"` into `essays/rest.md`",
+            ],
+            &[
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"on-rest\"\n{DATE}"), ""))),
+                (
+                    "essays/repair.md",
+                    repair("The long repair", &format!("slug = \"the-long-repair\"\n{aliases}"), text),
+                ),
+            ],
+        ),
+        (
+            "a new essay takes the address",
+            &[
+                ("essays/new.md", Some(essay("On rest", DATE, ""))),
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"pause\"\n{DATE}"), ""))),
+            ],
+            &["write `slug = \"on-rest\"` here, and another `slug` into `essays/new.md`"],
+            &[
+                ("essays/new.md", Some(essay("On rest", &format!("slug = \"anew\"\n{DATE}"), ""))),
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"on-rest\"\n{DATE}"), ""))),
+            ],
+        ),
+        (
+            "another essay in the file: it is the same one",
+            &[("essays/rest.md", Some(essay("Bees", "date = 2021-02-03", "Other.")))],
+            &[
+                "essays/rest.md:1:1",
+                "`/essays/on-rest/` was public with the essay \"On rest\" of 2020-05-01",
+                "if it is the same essay, rewritten, write `slug = \"on-rest\"`",
+            ],
+            &[("essays/rest.md", Some(essay("Bees", "slug = \"on-rest\"\ndate = 2021-02-03", "Other.")))],
+        ),
+        (
+            "another essay in the file: it gets a file of its own",
+            &[("essays/rest.md", Some(essay("Bees", "date = 2021-02-03", "Other.")))],
+            &["such as `essays/bees.md`, and put the old text back into `essays/rest.md`, with `gone = true` if"],
+            &[
+                ("essays/bees.md", Some(essay("Bees", "date = 2021-02-03", "Other."))),
+                ("essays/rest.md", Some(essay("On rest", &format!("gone = true\n{DATE}"), ""))),
+            ],
+        ),
+    ];
+    let change = |project: &Project, files: &[File<'_>]| {
+        for (path, text) in files {
+            match text {
+                Some(text) => project.write(&format!("content/{path}"), text),
+                None => project.remove(&format!("content/{path}")),
+            }
+        }
+    };
+    for (what, changes, expected, remedy) in table {
+        let project = published();
+        change(&project, changes);
+        let said = project.refused(&["check"]);
+        for words in expected {
+            assert!(said.contains(words), "{what}: {words} is not in {said}");
+        }
+        change(&project, remedy);
+        let said = project.said(&["check"]);
+        assert!(said.contains("everything is well"), "{what}: {said}");
+        let said = project.said(&BUILD);
+        assert!(!said.contains("vanished"), "{what}: {said}");
+        project.said(&["check"]);
+    }
 }
