@@ -48,10 +48,20 @@ fn a_release_records_every_address() {
     assert_eq!(project.mentions("target/site", "addresses.lock"), Vec::<String>::new());
     let said = project.said(&BUILD);
     assert!(!said.contains("addresses.lock"), "{said}");
-    // What Git on Windows makes of it is the same list.
-    project.write(LOCK, &project.read(LOCK).replace('\n', "\r\n"));
-    project.said(&BUILD);
-    assert!(project.read(LOCK).contains('\r'));
+    // What Git on Windows or an editor makes of it is the same list.
+    let list = project.read(LOCK);
+    let lines = |lines: Vec<&str>| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let reversed = lines(list.lines().rev().collect());
+    for same in [
+        format!("\u{feff}{list}"),
+        lines(list.lines().chain(list.lines()).collect()),
+        reversed,
+        list.replace('\n', "\r\n"),
+    ] {
+        project.write(LOCK, &same);
+        project.said(&BUILD);
+        assert_eq!(project.read(LOCK), same);
+    }
 
     let new = essay("New", "date = 2020-06-01", "Text.");
     project.write("content/essays/new.md", &new);
@@ -590,4 +600,130 @@ fn what_a_hint_says_is_enough() {
         assert!(!said.contains("vanished"), "{what}: {said}");
         project.said(&["check"]);
     }
+}
+
+/// Changes of an essay that are ordinary work on it, or of its file: nothing is lost, and its id stays.
+#[test]
+fn a_text_is_known_again() {
+    let text = "Text.\n\n## What helps\n\n## What it costs {#price}";
+    let aliases = "aliases = [\"/2019/repair.html\"]";
+    let rest = "essays/rest.md";
+    let table: [(&str, &str, String); 8] = [
+        ("another title", rest, essay("Bees", DATE, "Other.")),
+        ("another date", rest, essay("On rest", "date = 2022-01-01", "Other.")),
+        ("a like title and another date", rest, essay("On Resting", "date = 2022-01-01", "Other.")),
+        (
+            "another title and date, one heading",
+            REPAIR,
+            essay("Bees", "date = 2022-01-01\naliases = [\"/2019/repair.html\"]", text),
+        ),
+        ("a slug", rest, essay("Bees", "slug = \"on-rest\"\ndate = 2022-01-01", "Other.")),
+        (
+            "another title and date, an alias and its headings",
+            REPAIR,
+            essay("Bees", &format!("{aliases}\ndate = 2022-01-01"), text),
+        ),
+        ("another language", rest, essay("Von der Ruhe", &format!("{DATE}\nlang = \"de\""), "Anderes.")),
+        ("a page", "pages/about.md", essay("Who", "", "Other.")),
+    ];
+    for (what, path, changed) in table {
+        let project = published();
+        let before: Vec<String> = facts(&project).into_iter().filter(|fact| !fact.contains(" essay ")).collect();
+        project.write(&format!("content/{}", path.trim_start_matches("content/")), &changed);
+        project.said(&BUILD);
+        let after: Vec<String> = facts(&project).into_iter().filter(|fact| !fact.contains(" essay ")).collect();
+        assert_eq!(after, before, "{what}");
+    }
+    // A list that says nothing of dates and titles, from before they were recorded.
+    let project = published();
+    let old: String =
+        project.read(LOCK).lines().filter(|line| !line.contains(" essay ")).map(|line| format!("{line}\n")).collect();
+    project.write(LOCK, &old);
+    project.write("content/essays/rest.md", &essay("Bees", "date = 2022-01-01", "Other."));
+    project.said(&BUILD);
+}
+
+/// Files with numbers for names get other numbers when an essay comes between them.
+#[test]
+fn files_that_change_their_names_keep_their_addresses() {
+    let one = |title: &str, day: u8| essay(title, &format!("date = 2020-05-{day:02}"), "Text.");
+    let project = Project::new(&[
+        ("essays/1.md", &one("Harbour", 1)),
+        ("essays/2.md", &one("Winter", 2)),
+        ("essays/3.md", &one("Bread", 3)),
+    ]);
+    project.said(&BUILD);
+    // A new first one; and the last two have changed places.
+    for (path, text) in
+        [("1", one("Beginnings", 9)), ("2", one("Harbour", 1)), ("3", one("Bread", 3)), ("4", one("Winter", 2))]
+    {
+        project.write(&format!("content/essays/{path}.md"), &text);
+    }
+    project.said(&BUILD);
+    let expected = [
+        "/essays/beginnings/ feed-id https://example.org/essays/beginnings/",
+        "/essays/beginnings/ page essays/1.md",
+        "/essays/harbour/ feed-id https://example.org/essays/harbour/",
+        "/essays/harbour/ page essays/2.md",
+        "/essays/winter/ feed-id https://example.org/essays/winter/",
+        "/essays/winter/ page essays/4.md",
+    ];
+    for fact in expected {
+        assert!(facts(&project).contains(&fact.to_owned()), "{fact}: {:?}", facts(&project));
+    }
+    // Two change places, with titles that are alike.
+    let project = Project::new(&[("essays/a.md", &one("Part 1", 1)), ("essays/b.md", &one("Part 2", 2))]);
+    project.said(&BUILD);
+    project.write("content/essays/a.md", &one("Part 2", 2));
+    project.write("content/essays/b.md", &one("Part 1", 1));
+    project.said(&BUILD);
+    assert!(facts(&project).contains(&"/essays/part-1/ page essays/b.md".to_owned()), "{:?}", facts(&project));
+}
+
+#[test]
+fn an_author_sees_what_is_given_up_and_may_give_up_some() {
+    let project = published();
+    project.remove(REPAIR);
+    project.remove("content/pages/about.md");
+    let lost = "- /2019/repair.html\n- /about/\n- /essays/the-long-repair/\n- /essays/the-long-repair/#price\n\
+                - /essays/the-long-repair/#what-helps\n";
+    let before = project.read(LOCK);
+    let said = project.said(&["addresses"]);
+    assert!(said.contains(lost) && said.contains("addresses --accept /2019/repair.html`"), "{said}");
+    assert_eq!(project.read(LOCK), before);
+    // A page that is there, and one that never was.
+    for address in ["/essays/on-rest/", "/nothing/", "/"] {
+        let said = project.refused(&["addresses", "--accept", address]);
+        assert!(said.contains(&format!("`{address}` is not one of the addresses that are no longer there")), "{said}");
+    }
+    assert_eq!(project.read(LOCK), before);
+    let said = project.said(&["addresses", "--accept", "/essays/the-long-repair"]);
+    let expected = "- /essays/the-long-repair/\n- /essays/the-long-repair/#price\n- /essays/the-long-repair/#what-helps\n\
+                    3 addresses given up.\n2 addresses are not there either, and not given up.\nThe list keeps 4 addresses.\n";
+    assert!(said.starts_with(expected), "{said}");
+    let said = project.refused(&["check"]);
+    assert!(said.contains("`/about/` was public") && said.contains("\n2 errors, "), "{said}");
+    let said = project.said(&["addresses", "--accept"]);
+    assert!(
+        said.starts_with("- /2019/repair.html\n- /about/\n2 addresses given up.\nThe list keeps 2 addresses."),
+        "{said}"
+    );
+    project.said(&["check"]);
+    let said = project.said(&["addresses", "--accept"]);
+    assert!(said.starts_with("No address had to be given up."), "{said}");
+
+    // What leads on, or is said to be gone, is not given up.
+    let project = published();
+    let moved = format!("slug = \"mending\"\n{DATE}\naliases = [\"/2019/repair.html\", \"/essays/the-long-repair/\"]");
+    project.write(REPAIR, &essay("Mending", &moved, "## What helps\n\n## Price"));
+    project.write("content/essays/rest.md", &essay("On rest", &format!("gone = true\n{DATE}"), ""));
+    assert!(project.said(&["addresses", "--accept"]).starts_with("No address had to be given up."));
+
+    // Many headings are counted.
+    let headings: String = (0..30).map(|number| format!("## Words {number}\n\n")).collect();
+    let project = Project::new(&[("essays/many.md", &essay("Many", DATE, &headings))]);
+    project.said(&BUILD);
+    project.write("content/essays/many.md", &essay("Many", DATE, "Text."));
+    let said = project.said(&["addresses", "--accept"]);
+    assert!(said.contains("- … and 20 more headings on /essays/many/\n30 addresses given up."), "{said}");
 }
