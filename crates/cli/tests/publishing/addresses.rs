@@ -415,7 +415,7 @@ fn what_a_hint_says_is_enough() {
     let text = "Text.\n\n## What helps\n\n## What it costs {#price}";
     let repair = |title: &str, fields: &str, text: &str| Some(essay(title, &format!("{fields}\n{DATE}"), text));
     let gone = |fields: &str| Some(essay("The long repair", &format!("gone = true\n{fields}"), ""));
-    let table: [(&str, &[File<'_>], &[&str], &[File<'_>]); 15] = [
+    let table: [(&str, &[File<'_>], &[&str], &[File<'_>]); 17] = [
         (
             "slug, alias and headings changed",
             &[("essays/repair.md", repair("Mending", "slug = \"mending\"", "## What helped"))],
@@ -439,7 +439,7 @@ fn what_a_hint_says_is_enough() {
             &[("essays/repair.md", None), ("pages/repair.md", Some(essay("The long repair", "", "## What helps")))],
             &[
                 "if you gave the file another name (`pages/repair.md`?), write `aliases = [\"/essays/the-long-repair/\", \
-                 \"/2019/repair.html\"]` and `<span id=\"price\"></span>`, where its headings were into it",
+                 \"/2019/repair.html\"]` and `<span id=\"price\"></span>`, where its headings were in it",
             ],
             &[(
                 "pages/repair.md",
@@ -453,7 +453,7 @@ fn what_a_hint_says_is_enough() {
         (
             "a page becomes an essay",
             &[("pages/about.md", None), ("essays/about-me.md", Some(essay("About", DATE, "")))],
-            &["(`essays/about-me.md`?), write `aliases = [\"/about/\"]` into it"],
+            &["(`essays/about-me.md`?), write `aliases = [\"/about/\"]` in it"],
             &[("essays/about-me.md", Some(essay("About", &format!("{DATE}\naliases = [\"/about/\"]"), "")))],
         ),
         (
@@ -514,6 +514,37 @@ fn what_a_hint_says_is_enough() {
             &[("essays/repair.md", repair("The long repair", &format!("draft = true\n{aliases}"), text))],
             &["write `gone = true` in place of `draft = true`", "remove `draft = true`, and write the new version"],
             &[("essays/repair.md", repair("The long repair", aliases, text))],
+        ),
+        (
+            "a draft, whose address another page answers",
+            &[
+                ("essays/repair.md", repair("The long repair", &format!("draft = true\n{aliases}"), text)),
+                (
+                    "essays/rest.md",
+                    Some(essay("On rest", &format!("{DATE}\naliases = [\"/essays/the-long-repair/\"]"), "")),
+                ),
+            ],
+            &["remove it from `aliases` here, and write `aliases = [\"/2019/repair.html\"]` into another page"],
+            &[
+                ("essays/repair.md", repair("The long repair", "draft = true", text)),
+                (
+                    "essays/rest.md",
+                    Some(essay(
+                        "On rest",
+                        &format!("{DATE}\naliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]"),
+                        "",
+                    )),
+                ),
+            ],
+        ),
+        (
+            "an essay with aliases becomes a page",
+            &[("essays/repair.md", None), ("pages/mending.md", Some(essay("Mending", aliases, text)))],
+            &["(`pages/mending.md`?), add `\"/essays/the-long-repair/\"` to `aliases` in it;"],
+            &[(
+                "pages/mending.md",
+                Some(essay("Mending", "aliases = [\"/2019/repair.html\", \"/essays/the-long-repair/\"]", text)),
+            )],
         ),
         (
             "dated later",

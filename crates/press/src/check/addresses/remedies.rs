@@ -34,6 +34,13 @@ impl Places<'_> {
                 Publication::Published | Publication::Gone => {
                     format!("to keep {}, {}", it(&old), self.write_aliases(file, &[], &old))
                 }
+                // Two files can't have one alias.
+                _ if aliases(file).any(|alias| old.contains(&alias.as_str())) => format!(
+                    "to keep {}, remove {} from `aliases` here, and write `{}` into another page",
+                    it(&old),
+                    if old.len() == 1 { "it" } else { "them" },
+                    alias_line(&old),
+                ),
                 _ => format!("to keep {}, write `{}` into another page", it(&old), alias_line(&old)),
             };
             return problem(&front_matter.spans.head, message, help);
@@ -61,7 +68,7 @@ impl Places<'_> {
                     "nobody can read a draft, so links to it would break. If you took the page down for good, write \
                      `gone = true`{also} in place of `draft = true`; if it should stay public until its new version is \
                      ready, remove `draft = true`{}, and write the new version in another file",
-                    if keep.is_empty() { String::new() } else { format!(", write {}", keep.join(" and ")) },
+                    if keep.is_empty() { String::new() } else { format!(", {}", phrase(&keep)) },
                 );
                 problem(&front_matter.spans.head, format!("{public}, and this page is a draft now"), help)
             }
@@ -134,11 +141,7 @@ impl Places<'_> {
                     let spans: Vec<String> = headings.iter().map(|id| format!("`<span id=\"{id}\"></span>`")).collect();
                     lines.push(format!("{}, where its headings were", spans.join(" ")));
                 }
-                format!(
-                    "if you gave the file another name (`{}`?), write {} into it",
-                    file.file.path,
-                    lines.join(" and ")
-                )
+                format!("if you gave the file another name (`{}`?), {} in it", file.file.path, phrase(&lines))
             }
             None => {
                 let more = match &old[..] {
@@ -204,6 +207,12 @@ impl Places<'_> {
     fn with_base(&self, pages: &[&str]) -> Vec<String> {
         pages.iter().map(|page| self.resolver.with_base(page)).collect()
     }
+}
+
+/// What to write, of [`Places::keep`].
+fn phrase(lines: &[String]) -> String {
+    let joined = lines.join(" and ");
+    if joined.starts_with("add ") { joined } else { format!("write {joined}") }
 }
 
 fn alias_line(aliases: &[impl AsRef<str>]) -> String {

@@ -180,7 +180,7 @@ fn moved<'f, 'r>(
         let keeps = |file: &&ParsedFile<'_>| {
             !moved.contains_key(file.file.path.as_str()) && !facts.is_another_text(file, address)
         };
-        if !keeper.is_some_and(|file| keeps(file)) {
+        if !keeper.is_some_and(keeps) {
             continue;
         }
         moved.remove(path);

@@ -80,16 +80,10 @@ impl Places<'_> {
                 }
                 Fact::Alias(path) if self.at_host(address).is_none() => {
                     vanished.addresses.insert(address.to_owned());
-                    let is_of_drafts = self
-                        .by_path(path)
-                        .is_some_and(|file| !file.is_published() && aliases(file).any(|alias| alias == address));
-                    // It comes back with its page.
-                    if !is_of_drafts {
-                        // The text may be in a file of another name.
-                        let now = pages.get(path.as_str()).and_then(|address| self.texts.file(address));
-                        let path = now.filter(|_| self.by_path(path).is_none()).unwrap_or(path);
-                        lost.entry(path).or_default().aliases.push((address, span));
-                    }
+                    // The text may be in a file of another name.
+                    let now = pages.get(path.as_str()).and_then(|address| self.texts.file(address));
+                    let path = now.filter(|_| self.by_path(path).is_none()).unwrap_or(path);
+                    lost.entry(path).or_default().aliases.push((address, span));
                 }
                 Fact::List if self.list() != address && self.at(address).is_none() => {
                     vanished.addresses.insert(address.to_owned());
@@ -104,7 +98,8 @@ impl Places<'_> {
             .extend(list.filter(|_| moved.is_empty()).map(|address| self.vanished_list(address, settings)));
         let new = New::of(self, recorded, &pages);
         vanished.problems.extend(moved.into_iter().map(|(folder, count)| self.moved_essays(folder, count, settings)));
-        for (path, lost) in &lost {
+        for (path, lost) in &mut lost {
+            let lost: &Lost<'_> = self.without_own(path, lost);
             let is_replaced = lost.pages.iter().any(|(address, _)| self.texts.is_replaced(address));
             let problem = match self.by_path(path) {
                 Some(file) if file.front_matter.is_none() => None,
@@ -122,6 +117,14 @@ impl Places<'_> {
         }
         self.vanished_headings(recorded, &mut vanished);
         vanished
+    }
+
+    /// What a file would lose, without the aliases of a text that is not published: they come back with its page.
+    fn without_own<'l, 'r>(&self, path: &str, lost: &'l mut Lost<'r>) -> &'l Lost<'r> {
+        if let Some(file) = self.by_path(path).filter(|file| !file.is_published() && !lost.pages.is_empty()) {
+            lost.aliases.retain(|(address, _)| aliases(file).all(|alias| alias != *address));
+        }
+        lost
     }
 
     /// The folder of essays that an essay has left because `essays_at` has changed.
