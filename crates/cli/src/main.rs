@@ -111,7 +111,7 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
         Command::Build(arguments) => build_as_told(&arguments)?,
         Command::Addresses { content: Content { content }, accept: None } => addresses::list(&content)?,
         Command::Addresses { content: Content { content }, accept: Some(named) } => {
-            addresses::accept(&content, &named)?
+            addresses::accept(&content, &named)?;
         }
         Command::Hook { hook } => hook::run(hook)?,
     }

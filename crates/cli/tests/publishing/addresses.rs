@@ -415,7 +415,9 @@ fn what_a_hint_says_is_enough() {
     let text = "Text.\n\n## What helps\n\n## What it costs {#price}";
     let repair = |title: &str, fields: &str, text: &str| Some(essay(title, &format!("{fields}\n{DATE}"), text));
     let gone = |fields: &str| Some(essay("The long repair", &format!("gone = true\n{fields}"), ""));
-    let table: [(&str, &[File<'_>], &[&str], &[File<'_>]); 17] = [
+    /// What happens, what changes, what the hints say, and what is done then.
+    type Case<'a> = (&'a str, &'a [File<'a>], &'a [&'a str], &'a [File<'a>]);
+    let table: [Case<'_>; 17] = [
         (
             "slug, alias and headings changed",
             &[("essays/repair.md", repair("Mending", "slug = \"mending\"", "## What helped"))],
