@@ -1,11 +1,15 @@
 //! The list of the addresses that have been public: `addresses.lock` in the content folder.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use catchword_press::{Addresses, Edition, Fact, Recorded, SiteAddresses, Vanished};
+use catchword_press::{Addresses, Edition, Recorded, SiteAddresses, Vanished};
 use miette::Report;
 
-use crate::report::{CommandError, counted_as};
+use crate::report::{CommandError, counted, counted_as};
+
+/// How many headings of a page are listed one by one.
+const MOST_HEADINGS: usize = 10;
 
 /// Records the addresses of a site that is now built for the public. On a machine that only builds, such as a host's, the
 /// folder may be read-only: the site is good all the same.
@@ -26,46 +30,113 @@ pub(crate) fn record(content: &Path, addresses: &SiteAddresses) {
     }
 }
 
-/// Prints every address that is public or would be with the next build.
+/// Prints every address that is public, would be with the next build, or would have to be given up.
 pub(crate) fn list(content: &Path) -> Result<(), CommandError> {
-    let SiteAddresses { recorded, current } = catchword_press::inspect(content, Edition::RELEASE)?.addresses;
+    let SiteAddresses { recorded, current, lost } = found(content)?;
     let recorded = recorded.unwrap_or_default();
     for (address, fact) in current.iter() {
         let mark = if recorded.contains(address, fact) { ' ' } else { '+' };
         println!("{mark} {address}  {fact}");
     }
     println!("A `+` marks what the next build for the public adds to `{}`.", file(content));
+    if let Some(first) = lost.first() {
+        println!(
+            "\nThese addresses have been public, and are no longer there. `catchword check` says how to keep them:"
+        );
+        print_lost(&lost);
+        println!(
+            "To give up all of them, run `catchword addresses --accept`. To give up some, name them: `catchword addresses \
+             --accept {}`. With a page go its headings.",
+            shell_quoted(first)
+        );
+    }
     Ok(())
 }
 
-/// Gives up the addresses that are no longer there, and writes the list anew.
-pub(crate) fn accept(content: &Path) -> Result<(), CommandError> {
-    let edition = Edition { vanished: Vanished::Accept, ..Edition::RELEASE };
-    let addresses = catchword_press::inspect(content, edition)?.addresses;
+/// Gives up the addresses that are no longer there, and writes the list anew. If some are named, only these.
+pub(crate) fn accept(content: &Path, named: &[String]) -> Result<(), CommandError> {
+    let SiteAddresses { recorded, current, lost } = found(content)?;
+    let before = recorded.clone().unwrap_or_default();
+    let (given_up, current) = if named.is_empty() {
+        (lost.clone(), current)
+    } else {
+        let chosen = chosen(named, &lost)?;
+        let after = before.without(&chosen);
+        let is_chosen = |address: &&String| {
+            chosen.contains(address.as_str()) || address.split_once('#').is_some_and(|(page, _)| chosen.contains(page))
+        };
+        (lost.iter().filter(is_chosen).cloned().collect(), after)
+    };
+    let kept = count_of(&current);
+    let addresses = SiteAddresses { recorded, current, lost };
     let written = catchword_press::record(content, &addresses)?;
-    let SiteAddresses { recorded, current } = &addresses;
-    let given_up = given_up(recorded.as_ref(), current);
-    for address in &given_up {
-        println!("- {address}");
-    }
     match given_up.len() {
         0 => println!("No address had to be given up."),
-        count => println!("{} given up.", counted_as(count, "address", "addresses")),
+        count => {
+            print_lost(&given_up);
+            let left = addresses.lost.len() - count;
+            println!("{} given up.", counted_as(count, "address", "addresses"));
+            if left > 0 {
+                let are = if left == 1 { "is" } else { "are" };
+                println!("{} {are} not there either, and not given up.", counted_as(left, "address", "addresses"));
+            }
+        }
     }
+    println!("The list keeps {}.", counted_as(kept, "address", "addresses"));
     if written == Recorded::Written {
         println!("The list of public addresses has changed: commit `{}`", file(content));
     }
     Ok(())
 }
 
-/// The addresses that the new list does not have in any form.
-fn given_up<'a>(recorded: Option<&'a Addresses>, current: &Addresses) -> Vec<&'a str> {
-    let kept: std::collections::BTreeSet<&str> = current.iter().map(|(address, _)| address).collect();
-    let recorded = recorded.into_iter().flat_map(Addresses::iter);
-    recorded
-        .filter(|(address, fact)| !matches!(fact, Fact::FeedId(_)) && !kept.contains(address))
-        .map(|(address, _)| address)
-        .collect()
+fn found(content: &Path) -> Result<SiteAddresses, CommandError> {
+    let edition = Edition { vanished: Vanished::Accept, ..Edition::RELEASE };
+    Ok(catchword_press::inspect(content, edition)?.addresses)
+}
+
+/// The addresses that an author named, as they are recorded: with or without the slash at the end.
+fn chosen<'l>(named: &[String], lost: &'l [String]) -> Result<BTreeSet<&'l str>, CommandError> {
+    let found = |name: &String| {
+        let is_it = |address: &&String| address.trim_end_matches('/') == name.trim().trim_end_matches('/');
+        lost.iter().find(is_it).map(String::as_str).ok_or_else(|| CommandError::NotLost(name.clone()))
+    };
+    named.iter().map(found).collect()
+}
+
+/// Prints addresses, the headings of a page together if they are many.
+fn print_lost(lost: &[String]) {
+    let mut headings: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for address in lost {
+        if let Some((page, heading)) = address.split_once('#') {
+            headings.entry(page).or_default().push(heading);
+        }
+    }
+    let pages = lost.iter().filter(|address| !address.contains('#')).map(String::as_str);
+    let all: BTreeSet<&str> = pages.clone().chain(headings.keys().copied()).collect();
+    let pages: BTreeSet<&str> = pages.collect();
+    for page in all {
+        if pages.contains(page) {
+            println!("- {page}");
+        }
+        let of_page = headings.get(page).map_or(&[][..], Vec::as_slice);
+        for heading in of_page.iter().take(MOST_HEADINGS) {
+            println!("- {page}#{heading}");
+        }
+        if of_page.len() > MOST_HEADINGS {
+            println!("- … and {} on {page}", counted(of_page.len() - MOST_HEADINGS, "more heading"));
+        }
+    }
+}
+
+/// How many addresses there are, whatever is known of each.
+fn count_of(addresses: &Addresses) -> usize {
+    addresses.iter().map(|(address, _)| address).collect::<BTreeSet<_>>().len()
+}
+
+/// An address as it is written in a command: a shell takes some characters for its own.
+fn shell_quoted(address: &str) -> String {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "/-_.~".contains(character);
+    if address.chars().all(is_plain) { address.to_owned() } else { format!("\"{address}\"") }
 }
 
 fn file(content: &Path) -> String {

@@ -49,13 +49,13 @@ enum Command {
     Check(CheckOptions),
     /// Make the website.
     Build(BuildArgs),
-    /// List the addresses that are public, and those that a build would add.
+    /// List the addresses that are public, those that a build would add, and those that are no longer there.
     Addresses {
         #[command(flatten)]
         content: Content,
-        /// Give up the addresses that are no longer there: links to them will lead nowhere.
-        #[arg(long)]
-        accept: bool,
+        /// Give up addresses that are no longer there: links to them will lead nowhere. Without an address, all of them.
+        #[arg(long, value_name = "ADDRESS", num_args = 0..)]
+        accept: Option<Vec<String>>,
     },
     /// The steps that Trunk runs before and after it compiles the app.
     #[command(hide = true)]
@@ -122,8 +122,10 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
     match command {
         Command::Check(options) => return check::run(&options),
         Command::Build(arguments) => build_as_told(&arguments)?,
-        Command::Addresses { content: Content { content }, accept: false } => addresses::list(&content)?,
-        Command::Addresses { content: Content { content }, accept: true } => addresses::accept(&content)?,
+        Command::Addresses { content: Content { content }, accept: None } => addresses::list(&content)?,
+        Command::Addresses { content: Content { content }, accept: Some(named) } => {
+            addresses::accept(&content, &named)?;
+        }
         Command::Hook { hook } => hook::run(hook)?,
     }
     Ok(ExitCode::SUCCESS)

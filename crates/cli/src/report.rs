@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catchword_press::{AppError, BuildError, Coming, Problem, Severity, WriteError};
+use catchword_press::{AppError, BuildError, Coming, MANIFEST, Problem, Severity, WriteError};
 use miette::{Diagnostic, MietteHandlerOpts, Report};
 use textwrap::{WordSeparator, WordSplitter};
 
@@ -42,6 +42,12 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Write(#[from] WriteError),
+    /// An author wants to give up an address that is not lost.
+    #[error("`{0}` is not one of the addresses that are no longer there")]
+    #[diagnostic(help(
+        "`catchword addresses` lists these at its end: write one as it stands there. An address that a page still has stays"
+    ))]
+    NotLost(String),
     /// A hook failed.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -90,6 +96,7 @@ pub(crate) fn print_error(error: CommandError) {
         CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
         error @ (CommandError::NoApp { .. } | CommandError::Usage { .. }) => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
+        error @ CommandError::NotLost(_) => eprintln!("{:?}", Report::new(error)),
         CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
     }
 }
@@ -103,15 +110,16 @@ pub(crate) fn print_first(warnings: &[Problem]) {
     }
 }
 
-/// Prints the files that may be left from the site of an older version.
+/// Prints the files that may be left from the last site, if the list of its files is missing.
 pub(crate) fn print_unknown(out: &Path, unknown: &[String]) {
     if unknown.is_empty() {
         return;
     }
     let (count, out) = (counted(unknown.len(), "file"), out.display());
     eprintln!(
-        "`{out}` has {count} that this build did not make. An older version of Catchword put its site there without a list \
-         of its files, so they may be old pages that are still online. Delete those that you don't need:"
+        "`{out}` has {count} that this build did not make, and no list of what the last build made (`{MANIFEST}`): that list \
+         was deleted, or an older version of Catchword made the site. So these may be old pages that are still online, or \
+         files of your own. Nothing was done to them. Delete those that you don't need:"
     );
     for path in unknown.iter().take(MAX_WARNINGS) {
         eprintln!("  {path}");

@@ -105,13 +105,14 @@ fn content_without_a_text_does_not_replace_a_site() {
 }
 
 #[test]
-fn build_names_what_an_older_version_may_have_left() {
+fn build_names_what_may_be_left_if_the_list_of_files_is_missing() {
     let folder = project();
     write(&folder, "site/site.json", "{}");
     write(&folder, "site/essays/gone/index.html", "<p>");
     let output = catchword(folder.path(), &["build", "--data-only", "--out", "site"]);
     assert!(output.status.success(), "{}", text_of(&output));
     assert!(text_of(&output).contains("`site` has 1 file that this build did not make"), "{}", text_of(&output));
+    assert!(text_of(&output).contains("or files of your own. Nothing was done to them."), "{}", text_of(&output));
     assert!(text_of(&output).contains("\n  essays/gone/index.html\n"), "{}", text_of(&output));
     assert!(text_of(&catchword(folder.path(), &["build", "--data-only", "--out", "site"])).starts_with("Wrote"));
 }

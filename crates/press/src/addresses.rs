@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! /essays/the-long-repair/ page essays/the-long-repair.md
+//! /essays/the-long-repair/ essay 2026-05-01 The long repair
 //! /essays/the-long-repair/ feed-id https://example.org/essays/the-long-repair/
 //! /essays/the-long-repair/#what-helps heading
 //! /2019/03/repair.html alias essays/the-long-repair.md
@@ -12,7 +13,7 @@
 //! Addresses of pages begin at the site's base, so they stay when the site moves. Those of aliases begin at the root
 //! of the host, as in front matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -35,6 +36,9 @@ const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 pub enum Fact {
     /// It is an old address of the page that is made from this file.
     Alias(String),
+    /// The essay there has this date and title, with a space between them. So an essay is known again in a file of another
+    /// name, and another text in its file is not taken for it.
+    Essay(String),
     /// The essay there has this id in feeds; at `/`, the feed itself has.
     FeedId(String),
     /// It is a heading: the address has a fragment.
@@ -56,6 +60,8 @@ pub struct SiteAddresses {
     pub recorded: Option<Addresses>,
     /// What it should say once this site is public.
     pub current: Addresses,
+    /// The recorded addresses that lead nowhere now, or to another text; sorted.
+    pub lost: Vec<String>,
 }
 
 impl Addresses {
@@ -79,6 +85,35 @@ impl Addresses {
         let first = (address.to_owned(), Fact::FeedId(String::new()));
         match self.0.range(first..).next() {
             Some(((found, Fact::FeedId(id)), _)) if found == address => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The facts without those of some addresses. With the address of a page go its headings.
+    pub fn without(&self, given_up: &BTreeSet<&str>) -> Addresses {
+        let is_given_up = |address: &str| {
+            let page = address.split_once('#').map_or(address, |(page, _)| page);
+            given_up.contains(address) || given_up.contains(page)
+        };
+        let kept = self.0.iter().filter(|((address, _), _)| !is_given_up(address));
+        Addresses(kept.map(|(key, span)| (key.clone(), span.clone())).collect())
+    }
+
+    /// The ids of the headings at an address.
+    pub(crate) fn headings(&self, address: &str) -> impl Iterator<Item = &str> {
+        let before = format!("{address}#");
+        let from = (before.clone(), Fact::Alias(String::new()));
+        let of_page = self.0.range(from..).take_while(move |((found, _), _)| found.starts_with(&before));
+        of_page
+            .filter(|((_, fact), _)| *fact == Fact::Heading)
+            .filter_map(|((found, _), _)| Some(found.split_once('#')?.1))
+    }
+
+    /// The date and the title of the essay at an address.
+    pub(crate) fn essay(&self, address: &str) -> Option<&str> {
+        let first = (address.to_owned(), Fact::Essay(String::new()));
+        match self.0.range(first..).next() {
+            Some(((found, Fact::Essay(essay)), _)) if found == address => Some(essay),
             _ => None,
         }
     }
@@ -128,6 +163,7 @@ impl fmt::Display for Fact {
         let (name, value) = match self {
             Fact::Page(file) => ("page", file.as_str()),
             Fact::FeedId(id) => ("feed-id", id.as_str()),
+            Fact::Essay(text) => ("essay", text.as_str()),
             Fact::Alias(file) => ("alias", file.as_str()),
             Fact::Heading => return f.write_str("heading"),
             Fact::List => return f.write_str("list"),
@@ -143,6 +179,7 @@ fn read_line(line: &str) -> Option<(String, Fact)> {
     let fact = match (name, decoded(value).filter(|value| !value.is_empty())) {
         ("page", Some(file)) => Fact::Page(file),
         ("feed-id", Some(id)) => Fact::FeedId(id),
+        ("essay", Some(text)) => Fact::Essay(text),
         ("alias", Some(file)) => Fact::Alias(file),
         ("heading", None) if address.contains('#') => Fact::Heading,
         ("list", None) => Fact::List,
@@ -196,6 +233,7 @@ mod tests {
     fn what_is_written_is_read_again() {
         let mut addresses = Addresses::default();
         addresses.insert("/essays/b/", Fact::Page("essays/two words #1 100%.md".to_owned()));
+        addresses.insert("/essays/b/", Fact::Essay("2026-05-01 Two words: 100%\n".to_owned()));
         addresses.insert("/essays/b/", Fact::FeedId("https://example.org/%C3%A9/".to_owned()));
         addresses.insert("/essays/b/#a b%\u{a0}é", Fact::Heading);
         addresses.insert("/a b.php", Fact::Alias("pages/a\nb.md".to_owned()));
@@ -212,7 +250,7 @@ mod tests {
         same(&(text.lines().rev().map(|line| format!("{line}\n")).collect::<String>() + "\n" + &text));
         let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(lines.is_sorted(), "{text}");
-        assert_eq!(lines[3], "/essays/b/ page essays/two words #1 100%25.md");
+        assert_eq!(lines[4], "/essays/b/ page essays/two words #1 100%25.md");
     }
 
     #[test]

@@ -132,8 +132,8 @@ pub struct BuildSummary {
     pub files: usize,
     /// Problems that did not stop the build.
     pub warnings: Vec<Problem>,
-    /// Files in the output folder that this build did not make, if an older version made the site there: it kept no
-    /// list of its files, so these may be left from it.
+    /// Files in the output folder that this build did not make, if there is a site without a list of its files: an older
+    /// version kept none, or the list was deleted. They may be left from that site, or be the author's.
     pub unknown: Vec<String>,
     /// What is published on a later day, the next first.
     pub coming: Vec<Coming>,

@@ -24,7 +24,7 @@ pub enum Recorded {
 /// # Errors
 /// When it can't be written.
 pub fn record(content: &Path, addresses: &SiteAddresses) -> Result<Recorded, WriteError> {
-    let SiteAddresses { recorded, current } = addresses;
+    let SiteAddresses { recorded, current, .. } = addresses;
     let is_same = |recorded: &Addresses| recorded.iter().eq(current.iter());
     if recorded.as_ref().is_some_and(is_same) {
         return Ok(Recorded::Unchanged);

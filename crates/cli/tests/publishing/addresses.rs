@@ -35,8 +35,10 @@ fn a_release_records_every_address() {
         "/ feed-id https://example.org/",
         "/2019/repair.html alias essays/repair.md",
         "/about/ page pages/about.md",
+        "/essays/on-rest/ essay 2020-05-01 On rest",
         "/essays/on-rest/ feed-id https://example.org/essays/on-rest/",
         "/essays/on-rest/ page essays/rest.md",
+        "/essays/the-long-repair/ essay 2020-05-01 The long repair",
         "/essays/the-long-repair/ feed-id https://example.org/essays/the-long-repair/",
         "/essays/the-long-repair/ page essays/repair.md",
         "/essays/the-long-repair/#price heading",
@@ -46,10 +48,20 @@ fn a_release_records_every_address() {
     assert_eq!(project.mentions("target/site", "addresses.lock"), Vec::<String>::new());
     let said = project.said(&BUILD);
     assert!(!said.contains("addresses.lock"), "{said}");
-    // What Git on Windows makes of it is the same list.
-    project.write(LOCK, &project.read(LOCK).replace('\n', "\r\n"));
-    project.said(&BUILD);
-    assert!(project.read(LOCK).contains('\r'));
+    // What Git on Windows or an editor makes of it is the same list.
+    let list = project.read(LOCK);
+    let lines = |lines: Vec<&str>| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let reversed = lines(list.lines().rev().collect());
+    for same in [
+        format!("\u{feff}{list}"),
+        lines(list.lines().chain(list.lines()).collect()),
+        reversed,
+        list.replace('\n', "\r\n"),
+    ] {
+        project.write(LOCK, &same);
+        project.said(&BUILD);
+        assert_eq!(project.read(LOCK), same);
+    }
 
     let new = essay("New", "date = 2020-06-01", "Text.");
     project.write("content/essays/new.md", &new);
@@ -67,7 +79,7 @@ fn a_release_records_every_address() {
     assert!(said.contains("\n+ /essays/new/  page essays/new.md\n") && said.contains("\n  /about/  page"), "{said}");
     assert_eq!(facts(&project), expected);
     project.said(&BUILD);
-    assert_eq!(facts(&project).len(), expected.len() + 2);
+    assert_eq!(facts(&project).len(), expected.len() + 3);
     // It is not published even if a page links to it.
     project.write("content/essays/new.md", &new.replace("Text.", "[x](/addresses.lock)"));
     project.run(&BUILD);
@@ -371,7 +383,7 @@ fn a_broken_list_is_told_and_never_overwritten() {
         for arguments in [&["check"][..], &BUILD, &["addresses"], &["addresses", "--accept"]] {
             let said = project.refused(arguments);
             assert!(said.contains("broken-lock") && said.contains(message), "{arguments:?}: {said}");
-            assert!(said.contains("content/addresses.lock:13:1") && said.contains("\n1 error, "), "{said}");
+            assert!(said.contains("content/addresses.lock:15:1") && said.contains("\n1 error, "), "{said}");
             assert_eq!(project.read(LOCK), broken);
         }
     }
@@ -393,4 +405,358 @@ fn a_read_only_list_does_not_fail_a_build() {
     assert!(exists(&project.path("target/site/essays/new/index.html")));
     assert_eq!(project.read(LOCK), before);
     project.refused(&["addresses", "--accept"]);
+}
+
+/// Each changes the published site. Whoever does what one of the hints says, and nothing else, has no problem left.
+#[test]
+fn what_a_hint_says_is_enough() {
+    type File<'a> = (&'a str, Option<String>);
+    let aliases = "aliases = [\"/2019/repair.html\"]";
+    let text = "Text.\n\n## What helps\n\n## What it costs {#price}";
+    let repair = |title: &str, fields: &str, text: &str| Some(essay(title, &format!("{fields}\n{DATE}"), text));
+    let gone = |fields: &str| Some(essay("The long repair", &format!("gone = true\n{fields}"), ""));
+    /// What happens, what changes, what the hints say, and what is done then.
+    type Case<'a> = (&'a str, &'a [File<'a>], &'a [&'a str], &'a [File<'a>]);
+    let table: [Case<'_>; 17] = [
+        (
+            "slug, alias and headings changed",
+            &[("essays/repair.md", repair("Mending", "slug = \"mending\"", "## What helped"))],
+            &[
+                "write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]`",
+                "write `aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]`",
+                "write `## What helped {#what-helps}`",
+                "write `<span id=\"price\"></span>`",
+            ],
+            &[(
+                "essays/repair.md",
+                repair(
+                    "Mending",
+                    "slug = \"mending\"\naliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]",
+                    "<span id=\"price\"></span>\n\n## What helped {#what-helps}",
+                ),
+            )],
+        ),
+        (
+            "an essay becomes a page",
+            &[("essays/repair.md", None), ("pages/repair.md", Some(essay("The long repair", "", "## What helps")))],
+            &[
+                "if you gave the file another name (`pages/repair.md`?), write `aliases = [\"/essays/the-long-repair/\", \
+                 \"/2019/repair.html\"]` and `<span id=\"price\"></span>`, where its headings were in it",
+            ],
+            &[(
+                "pages/repair.md",
+                Some(essay(
+                    "The long repair",
+                    "aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]",
+                    "<span id=\"price\"></span>\n\n## What helps",
+                )),
+            )],
+        ),
+        (
+            "a page becomes an essay",
+            &[("pages/about.md", None), ("essays/about-me.md", Some(essay("About", DATE, "")))],
+            &["(`essays/about-me.md`?), write `aliases = [\"/about/\"]` in it"],
+            &[("essays/about-me.md", Some(essay("About", &format!("{DATE}\naliases = [\"/about/\"]"), "")))],
+        ),
+        (
+            "renamed, with another title, and headings lost",
+            &[("essays/repair.md", None), ("essays/new.md", repair("Mending", "", "## Other"))],
+            &["(`essays/new.md`?), write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]` and \
+                 `<span id=\"price\"></span>` `<span id=\"what-helps\"></span>`, where"],
+            &[(
+                "essays/new.md",
+                repair(
+                    "Mending",
+                    &format!("slug = \"the-long-repair\"\n{aliases}"),
+                    "<span id=\"price\"></span><span id=\"what-helps\"></span>",
+                ),
+            )],
+        ),
+        (
+            "deleted: its file is put back",
+            &[("essays/repair.md", None)],
+            &["`title = \"The long repair\"`, `gone = true` and `aliases = [\"/2019/repair.html\"]`"],
+            &[("essays/repair.md", gone(aliases))],
+        ),
+        (
+            "deleted: another page answers, and has none of its headings",
+            &[("essays/repair.md", None)],
+            &[
+                "to lead old links to another page, write `aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]`",
+            ],
+            &[(
+                "essays/rest.md",
+                Some(essay(
+                    "On rest",
+                    &format!("{DATE}\naliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]"),
+                    "",
+                )),
+            )],
+        ),
+        (
+            "deleted: a new page answers",
+            &[("essays/repair.md", None)],
+            &[],
+            &[(
+                "pages/mending.md",
+                Some(essay("Mending", "aliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]", "## Other")),
+            )],
+        ),
+        (
+            "a draft, with another slug: taken down",
+            &[("essays/repair.md", repair("The long repair", "slug = \"mending\"\ndraft = true", text))],
+            &[
+                "If you took the page down for good, write `gone = true` and `slug = \"the-long-repair\"` and `aliases = \
+                 [\"/2019/repair.html\"]` in place of `draft = true`; if it should stay public",
+            ],
+            &[("essays/repair.md", gone(&format!("slug = \"the-long-repair\"\n{aliases}")))],
+        ),
+        (
+            "a draft: stays public",
+            &[("essays/repair.md", repair("The long repair", &format!("draft = true\n{aliases}"), text))],
+            &["write `gone = true` in place of `draft = true`", "remove `draft = true`, and write the new version"],
+            &[("essays/repair.md", repair("The long repair", aliases, text))],
+        ),
+        (
+            "a draft, whose address another page answers",
+            &[
+                ("essays/repair.md", repair("The long repair", &format!("draft = true\n{aliases}"), text)),
+                (
+                    "essays/rest.md",
+                    Some(essay("On rest", &format!("{DATE}\naliases = [\"/essays/the-long-repair/\"]"), "")),
+                ),
+            ],
+            &["remove it from `aliases` here, and write `aliases = [\"/2019/repair.html\"]` into another page"],
+            &[
+                ("essays/repair.md", repair("The long repair", "draft = true", text)),
+                (
+                    "essays/rest.md",
+                    Some(essay(
+                        "On rest",
+                        &format!("{DATE}\naliases = [\"/essays/the-long-repair/\", \"/2019/repair.html\"]"),
+                        "",
+                    )),
+                ),
+            ],
+        ),
+        (
+            "an essay with aliases becomes a page",
+            &[("essays/repair.md", None), ("pages/mending.md", Some(essay("Mending", aliases, text)))],
+            &["(`pages/mending.md`?), add `\"/essays/the-long-repair/\"` to `aliases` in it;"],
+            &[(
+                "pages/mending.md",
+                Some(essay("Mending", "aliases = [\"/2019/repair.html\", \"/essays/the-long-repair/\"]", text)),
+            )],
+        ),
+        (
+            "dated later",
+            &[("essays/rest.md", Some(essay("On rest", "date = 2999-01-01", "")))],
+            &["the date of its first publication (`date = 2020-05-01`)"],
+            &[("essays/rest.md", Some(essay("On rest", DATE, "")))],
+        ),
+        (
+            "several aliases lost, one left",
+            &[("essays/repair.md", repair("The long repair", "aliases = [\"/other\"]", text))],
+            &["to keep the address, add `\"/2019/repair.html\"` to `aliases`"],
+            &[("essays/repair.md", repair("The long repair", "aliases = [\"/other\", \"/2019/repair.html\"]", text))],
+        ),
+        (
+            "two essays swap their slugs",
+            &[
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"the-long-repair\"\n{DATE}"), ""))),
+                ("essays/repair.md", repair("The long repair", &format!("slug = \"on-rest\"\n{aliases}"), text)),
+            ],
+            &[
+                "`/essays/on-rest/` was the address of this page, and would lead to `essays/repair.md`",
+                "write `slug = \"on-rest\"` here, and `slug = \"the-long-repair\"` into `essays/repair.md`",
+                "write `slug = \"the-long-repair\"` here, and `slug = \"on-rest\"` into `essays/rest.md`",
+            ],
+            &[
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"on-rest\"\n{DATE}"), ""))),
+                (
+                    "essays/repair.md",
+                    repair("The long repair", &format!("slug = \"the-long-repair\"\n{aliases}"), text),
+                ),
+            ],
+        ),
+        (
+            "a new essay takes the address",
+            &[
+                ("essays/new.md", Some(essay("On rest", DATE, ""))),
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"pause\"\n{DATE}"), ""))),
+            ],
+            &["write `slug = \"on-rest\"` here, and another `slug` into `essays/new.md`"],
+            &[
+                ("essays/new.md", Some(essay("On rest", &format!("slug = \"anew\"\n{DATE}"), ""))),
+                ("essays/rest.md", Some(essay("On rest", &format!("slug = \"on-rest\"\n{DATE}"), ""))),
+            ],
+        ),
+        (
+            "another essay in the file: it is the same one",
+            &[("essays/rest.md", Some(essay("Bees", "date = 2021-02-03", "Other.")))],
+            &[
+                "essays/rest.md:1:1",
+                "`/essays/on-rest/` was public with the essay \"On rest\" of 2020-05-01",
+                "if it is the same essay, rewritten, write `slug = \"on-rest\"`",
+            ],
+            &[("essays/rest.md", Some(essay("Bees", "slug = \"on-rest\"\ndate = 2021-02-03", "Other.")))],
+        ),
+        (
+            "another essay in the file: it gets a file of its own",
+            &[("essays/rest.md", Some(essay("Bees", "date = 2021-02-03", "Other.")))],
+            &["such as `essays/bees.md`, and put the old text back into `essays/rest.md`, with `gone = true` if"],
+            &[
+                ("essays/bees.md", Some(essay("Bees", "date = 2021-02-03", "Other."))),
+                ("essays/rest.md", Some(essay("On rest", &format!("gone = true\n{DATE}"), ""))),
+            ],
+        ),
+    ];
+    let change = |project: &Project, files: &[File<'_>]| {
+        for (path, text) in files {
+            match text {
+                Some(text) => project.write(&format!("content/{path}"), text),
+                None => project.remove(&format!("content/{path}")),
+            }
+        }
+    };
+    for (what, changes, expected, remedy) in table {
+        let project = published();
+        change(&project, changes);
+        let said = project.refused(&["check"]);
+        for words in expected {
+            assert!(said.contains(words), "{what}: {words} is not in {said}");
+        }
+        change(&project, remedy);
+        let said = project.said(&["check"]);
+        assert!(said.contains("everything is well"), "{what}: {said}");
+        let said = project.said(&BUILD);
+        assert!(!said.contains("vanished"), "{what}: {said}");
+        project.said(&["check"]);
+    }
+}
+
+/// Changes of an essay that are ordinary work on it, or of its file: nothing is lost, and its id stays.
+#[test]
+fn a_text_is_known_again() {
+    let text = "Text.\n\n## What helps\n\n## What it costs {#price}";
+    let aliases = "aliases = [\"/2019/repair.html\"]";
+    let rest = "essays/rest.md";
+    let table: [(&str, &str, String); 8] = [
+        ("another title", rest, essay("Bees", DATE, "Other.")),
+        ("another date", rest, essay("On rest", "date = 2022-01-01", "Other.")),
+        ("a like title and another date", rest, essay("On Resting", "date = 2022-01-01", "Other.")),
+        (
+            "another title and date, one heading",
+            REPAIR,
+            essay("Bees", "date = 2022-01-01\naliases = [\"/2019/repair.html\"]", text),
+        ),
+        ("a slug", rest, essay("Bees", "slug = \"on-rest\"\ndate = 2022-01-01", "Other.")),
+        (
+            "another title and date, an alias and its headings",
+            REPAIR,
+            essay("Bees", &format!("{aliases}\ndate = 2022-01-01"), text),
+        ),
+        ("another language", rest, essay("Von der Ruhe", &format!("{DATE}\nlang = \"de\""), "Anderes.")),
+        ("a page", "pages/about.md", essay("Who", "", "Other.")),
+    ];
+    for (what, path, changed) in table {
+        let project = published();
+        let before: Vec<String> = facts(&project).into_iter().filter(|fact| !fact.contains(" essay ")).collect();
+        project.write(&format!("content/{}", path.trim_start_matches("content/")), &changed);
+        project.said(&BUILD);
+        let after: Vec<String> = facts(&project).into_iter().filter(|fact| !fact.contains(" essay ")).collect();
+        assert_eq!(after, before, "{what}");
+    }
+    // A list that says nothing of dates and titles, from before they were recorded.
+    let project = published();
+    let old: String =
+        project.read(LOCK).lines().filter(|line| !line.contains(" essay ")).map(|line| format!("{line}\n")).collect();
+    project.write(LOCK, &old);
+    project.write("content/essays/rest.md", &essay("Bees", "date = 2022-01-01", "Other."));
+    project.said(&BUILD);
+}
+
+/// Files with numbers for names get other numbers when an essay comes between them.
+#[test]
+fn files_that_change_their_names_keep_their_addresses() {
+    let one = |title: &str, day: u8| essay(title, &format!("date = 2020-05-{day:02}"), "Text.");
+    let project = Project::new(&[
+        ("essays/1.md", &one("Harbour", 1)),
+        ("essays/2.md", &one("Winter", 2)),
+        ("essays/3.md", &one("Bread", 3)),
+    ]);
+    project.said(&BUILD);
+    // A new first one; and the last two have changed places.
+    for (path, text) in
+        [("1", one("Beginnings", 9)), ("2", one("Harbour", 1)), ("3", one("Bread", 3)), ("4", one("Winter", 2))]
+    {
+        project.write(&format!("content/essays/{path}.md"), &text);
+    }
+    project.said(&BUILD);
+    let expected = [
+        "/essays/beginnings/ feed-id https://example.org/essays/beginnings/",
+        "/essays/beginnings/ page essays/1.md",
+        "/essays/harbour/ feed-id https://example.org/essays/harbour/",
+        "/essays/harbour/ page essays/2.md",
+        "/essays/winter/ feed-id https://example.org/essays/winter/",
+        "/essays/winter/ page essays/4.md",
+    ];
+    for fact in expected {
+        assert!(facts(&project).contains(&fact.to_owned()), "{fact}: {:?}", facts(&project));
+    }
+    // Two change places, with titles that are alike.
+    let project = Project::new(&[("essays/a.md", &one("Part 1", 1)), ("essays/b.md", &one("Part 2", 2))]);
+    project.said(&BUILD);
+    project.write("content/essays/a.md", &one("Part 2", 2));
+    project.write("content/essays/b.md", &one("Part 1", 1));
+    project.said(&BUILD);
+    assert!(facts(&project).contains(&"/essays/part-1/ page essays/b.md".to_owned()), "{:?}", facts(&project));
+}
+
+#[test]
+fn an_author_sees_what_is_given_up_and_may_give_up_some() {
+    let project = published();
+    project.remove(REPAIR);
+    project.remove("content/pages/about.md");
+    let lost = "- /2019/repair.html\n- /about/\n- /essays/the-long-repair/\n- /essays/the-long-repair/#price\n\
+                - /essays/the-long-repair/#what-helps\n";
+    let before = project.read(LOCK);
+    let said = project.said(&["addresses"]);
+    assert!(said.contains(lost) && said.contains("addresses --accept /2019/repair.html`"), "{said}");
+    assert_eq!(project.read(LOCK), before);
+    // A page that is there, and one that never was.
+    for address in ["/essays/on-rest/", "/nothing/", "/"] {
+        let said = project.refused(&["addresses", "--accept", address]);
+        assert!(said.contains(&format!("`{address}` is not one of the addresses that are no longer there")), "{said}");
+    }
+    assert_eq!(project.read(LOCK), before);
+    let said = project.said(&["addresses", "--accept", "/essays/the-long-repair"]);
+    let expected = "- /essays/the-long-repair/\n- /essays/the-long-repair/#price\n- /essays/the-long-repair/#what-helps\n\
+                    3 addresses given up.\n2 addresses are not there either, and not given up.\nThe list keeps 4 addresses.\n";
+    assert!(said.starts_with(expected), "{said}");
+    let said = project.refused(&["check"]);
+    assert!(said.contains("`/about/` was public") && said.contains("\n2 errors, "), "{said}");
+    let said = project.said(&["addresses", "--accept"]);
+    assert!(
+        said.starts_with("- /2019/repair.html\n- /about/\n2 addresses given up.\nThe list keeps 2 addresses."),
+        "{said}"
+    );
+    project.said(&["check"]);
+    let said = project.said(&["addresses", "--accept"]);
+    assert!(said.starts_with("No address had to be given up."), "{said}");
+
+    // What leads on, or is said to be gone, is not given up.
+    let project = published();
+    let moved = format!("slug = \"mending\"\n{DATE}\naliases = [\"/2019/repair.html\", \"/essays/the-long-repair/\"]");
+    project.write(REPAIR, &essay("Mending", &moved, "## What helps\n\n## Price"));
+    project.write("content/essays/rest.md", &essay("On rest", &format!("gone = true\n{DATE}"), ""));
+    assert!(project.said(&["addresses", "--accept"]).starts_with("No address had to be given up."));
+
+    // Many headings are counted.
+    let headings: String = (0..30).map(|number| format!("## Words {number}\n\n")).collect();
+    let project = Project::new(&[("essays/many.md", &essay("Many", DATE, &headings))]);
+    project.said(&BUILD);
+    project.write("content/essays/many.md", &essay("Many", DATE, "Text."));
+    let said = project.said(&["addresses", "--accept"]);
+    assert!(said.contains("- … and 20 more headings on /essays/many/\n30 addresses given up."), "{said}");
 }

@@ -125,9 +125,8 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     }
     problems.extend(check_dates(&mut files, &calendar));
     let recorded = source.addresses.as_ref().map(|file| addresses::read(file, &mut problems));
-    if let Some(recorded) = &recorded {
-        addresses::keep_slugs(&mut files, recorded);
-    }
+    let texts = addresses::Texts::of(&files, recorded.as_ref());
+    addresses::keep_slugs(&mut files, &texts);
     problems.extend(hidden::check_characters(&source));
     check_slugs(&mut files, &settings, &mut problems);
     check_home(&settings, &source.settings, &files, &mut problems);
@@ -157,11 +156,14 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     problems.extend(check_unseen(&resolver.assets, &links.linked));
     problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &links.linked));
-    let places = addresses::Places::of(&files, &resolver);
-    if let (Some(recorded), Some(file)) = (&recorded, &source.addresses)
-        && edition.reports_vanished()
-    {
-        problems.extend(places.vanished(recorded, file, &source.settings));
+    let places = addresses::Places::of(&files, &resolver, &texts);
+    let mut lost = Vec::new();
+    if let (Some(recorded), Some(file)) = (&recorded, &source.addresses) {
+        let vanished = places.vanished(recorded, file, &source.settings);
+        lost.extend(vanished.addresses);
+        if edition.reports_vanished() {
+            problems.extend(vanished.problems);
+        }
     }
     let problems = sorted(problems, &warnings);
     if !is_whole || problems.iter().any(|problem| problem.severity == Severity::Error) {
@@ -181,7 +183,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
         essays,
         pages,
         withheld: links.withheld,
-        addresses: SiteAddresses { recorded, current },
+        addresses: SiteAddresses { recorded, current, lost },
         gone,
         coming,
         is_preview: edition.drafts == Drafts::Include,

@@ -23,8 +23,8 @@ use crate::paths::{MANIFEST, folders_above, without_compression};
 use crate::walk;
 use crate::write_error::{WriteError, io_error};
 
-/// Puts the site in `new` into the output folder. Returns the files there that may be left from an older version's
-/// build.
+/// Puts the site in `new` into the output folder. Returns the files there that may be left from the last site, if
+/// the list of its files is missing.
 ///
 /// # Errors
 /// When a file that no build made is in the way; then nothing is changed. When a file can't be read, moved or removed.
@@ -41,7 +41,7 @@ pub(super) fn publish(new: &Path, out: &OutFolder) -> Result<Vec<String>, WriteE
     // Two builds into one folder take turns, if the system can lock a folder.
     let _turn = File::open(&out.path).ok().filter(|folder| folder.lock().is_ok());
     let listed = manifest::read(out)?;
-    // Older versions kept no list.
+    // Older versions kept no list, and a list can be deleted.
     let adopts = listed.is_none() && out.join(SITE_FILE).is_file();
     let last = listed.unwrap_or_default();
     let plan = Plan::new(new, out, &made, &last, adopts)?;
@@ -99,7 +99,7 @@ struct There<'a> {
     out: &'a OutFolder,
     made: &'a Paths,
     last: &'a Paths,
-    /// Whether an older version made the site. Its files are not known, so those that the new site has are replaced.
+    /// Whether there is a site without a list of its files, so that those that the new site has are replaced.
     adopts: bool,
     by_small_letters: BTreeMap<String, &'a String>,
 }

@@ -57,8 +57,8 @@ impl Staging {
         self.beside.path().join(NEW)
     }
 
-    /// Puts the site in its place. Returns the files there that may be left from an older version's build, which kept
-    /// no list of its files.
+    /// Puts the site in its place. Returns the files there that may be left from the last site, if the list of its
+    /// files is missing.
     ///
     /// # Errors
     /// When a file that no build made is in the way; then nothing is changed. When a file can't be read, moved or

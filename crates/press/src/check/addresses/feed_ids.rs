@@ -1,22 +1,16 @@
 //! The ids of essays in feeds. A feed reader takes an essay with a new id for a new one, so ids never change (RFC 4287,
 //! section 4.2.6).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Places, aliases, is_essay};
-use crate::addresses::{Addresses, Fact};
+use crate::addresses::Addresses;
 use crate::check::{ParsedFile, published_address};
 use crate::source::ContentPath;
 
 impl Places<'_> {
     /// The id of each published essay: the one it had, else its address.
     pub(in crate::check) fn feed_ids(&self, recorded: Option<&Addresses>) -> BTreeMap<ContentPath, String> {
-        let mut by_file: HashMap<&str, &str> = HashMap::new();
-        for (address, fact) in recorded.into_iter().flat_map(Addresses::iter) {
-            if let (Fact::Page(file), Some(id)) = (fact, recorded.and_then(|recorded| recorded.feed_id(address))) {
-                by_file.entry(file).or_insert(id);
-            }
-        }
         let essays: Vec<&ParsedFile<'_>> =
             self.files.iter().filter(|file| file.is_published() && is_essay(file)).collect();
         let mut ids = BTreeMap::new();
@@ -29,7 +23,8 @@ impl Places<'_> {
             ids.contains_key(&file.file.path)
         };
         for file in &essays {
-            if let Some(id) = by_file.get(file.file.path.as_str()) {
+            let address = self.texts.address(file.file.path.as_str());
+            if let Some(id) = address.and_then(|address| recorded?.feed_id(address)) {
                 give(file, id);
             }
         }

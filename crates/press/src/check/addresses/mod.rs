@@ -1,5 +1,6 @@
 //! Compares the site's addresses with those that have been public.
 //!
+//! - [`Texts`]: which text is which, although files change their names.
 //! - [`keep_slugs`]: a page without a `slug` keeps the one it had, although its title has changed.
 //! - [`Places::vanished`]: what would lead nowhere.
 //! - [`Places::feed_ids`]: an essay keeps its id in feeds, whatever else changes.
@@ -7,7 +8,11 @@
 
 mod feed_ids;
 mod headings;
+mod remedies;
+mod texts;
 mod vanished;
+
+pub(super) use texts::Texts;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,27 +42,27 @@ pub(super) fn read(file: &File, problems: &mut Vec<Problem>) -> Addresses {
 }
 
 /// Gives each page without a `slug` of its own the slug that it had when it was last public.
-pub(super) fn keep_slugs(files: &mut [ParsedFile<'_>], recorded: &Addresses) {
-    let mut known: HashMap<&str, Slug> = HashMap::new();
-    for (address, fact) in recorded.iter() {
-        let slug = address.trim_end_matches('/').rsplit('/').next().and_then(|slug| Slug::parse(slug).ok());
-        if let (Fact::Page(file), Some(slug)) = (fact, slug) {
-            known.entry(file).or_insert(slug);
-        }
-    }
+pub(super) fn keep_slugs(files: &mut [ParsedFile<'_>], texts: &Texts) {
     for ParsedFile { file, front_matter, .. } in files {
         if let Some(front_matter) = front_matter.as_mut().filter(|front_matter| !front_matter.has_slug)
-            && let Some(slug) = known.get(file.path.as_str())
+            && let Some(slug) = texts.address(file.path.as_str()).and_then(|address| Slug::parse(slug_of(address)).ok())
         {
-            front_matter.slug = slug.clone();
+            front_matter.slug = slug;
         }
     }
+}
+
+/// The last part of an address.
+fn slug_of(address: &str) -> &str {
+    address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
 /// Where the texts of a site can be found.
 pub(super) struct Places<'a> {
     files: &'a [ParsedFile<'a>],
     resolver: &'a LinkResolver,
+    /// Which of them have been public.
+    texts: &'a Texts,
     /// The table of addresses without the base, and as if the home page were an ordinary one: its own address leads to the
     /// home page, so the site has it in any case.
     routes: Routes,
@@ -69,10 +74,10 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn of(files: &'a [ParsedFile<'a>], resolver: &'a LinkResolver) -> Places<'a> {
+    pub(super) fn of(files: &'a [ParsedFile<'a>], resolver: &'a LinkResolver, texts: &'a Texts) -> Places<'a> {
         let by_path = files.iter().enumerate().map(|(at, file)| (file.file.path.as_str(), at)).collect();
         let routes = Routes::new("/", resolver.routes.essays_at().clone(), None);
-        let mut places = Places { files, resolver, routes, answers: HashMap::new(), by_path };
+        let mut places = Places { files, resolver, texts, routes, answers: HashMap::new(), by_path };
         for state in [Publication::Published, Publication::Gone] {
             for (at, file) in files.iter().enumerate().filter(|(_, file)| file.publication == state) {
                 for path in places.own(file).into_iter().chain(aliases(file)) {
@@ -111,6 +116,9 @@ impl<'a> Places<'a> {
             }
             for alias in aliases(file) {
                 current.insert(alias, Fact::Alias(path.as_str().to_owned()));
+            }
+            if let Some(essay) = texts::essay_of(file) {
+                current.insert(own.as_str(), Fact::Essay(essay));
             }
             if let Some(id) = ids.get(path) {
                 current.insert(own.as_str(), Fact::FeedId(id.clone()));

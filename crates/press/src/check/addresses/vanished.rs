@@ -1,55 +1,130 @@
-//! Addresses that were public and would lead nowhere.
+//! Addresses that were public and would lead nowhere, or to another text.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::{Places, is_essay};
+use super::{Places, aliases, has_id, is_essay, slug_of, spelling};
 use crate::addresses::{Addresses, Fact};
 use crate::check::ParsedFile;
-use crate::check::publication::Publication;
 use crate::problem::{Check, Problem, SourceText};
 use crate::source::File;
 
-const ACCEPT: &str = "to give it up, run `catchword addresses --accept`";
+pub(super) const ACCEPT: &str = "to give it up, run `catchword addresses --accept`";
+
+/// Among more new files than this, the headings of a text are not looked for.
+const MOST_NEW: usize = 50;
+
+/// What would vanish.
+#[derive(Default)]
+pub(in crate::check) struct Vanished {
+    pub(in crate::check) problems: Vec<Problem>,
+    pub(in crate::check) addresses: BTreeSet<String>,
+}
+
+/// What a file would lose: everything about it is told at once, so that its author has to correct it once.
+#[derive(Default)]
+pub(super) struct Lost<'r> {
+    /// The addresses of its page.
+    pub(super) pages: Vec<(&'r str, Range<usize>)>,
+    /// Old addresses that led to it, from the root of the host.
+    pub(super) aliases: Vec<(&'r str, Range<usize>)>,
+}
+
+/// The file that has probably come in the place of one that is not there any more.
+pub(super) struct Successor<'p> {
+    pub(super) file: &'p ParsedFile<'p>,
+    /// The headings that it would have to have.
+    pub(super) headings: Vec<String>,
+}
 
 impl Places<'_> {
-    /// A problem for each address that would vanish. Those that vanish with a page or for one reason are told once.
-    pub(in crate::check) fn vanished(&self, recorded: &Addresses, lock: &File, settings: &File) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        // The files whose pages have vanished, or can't be read.
-        let mut lost: HashSet<&str> = HashSet::new();
+    /// Every address that would vanish. Those that vanish with a page or for one reason are told once.
+    pub(in crate::check) fn vanished(&self, recorded: &Addresses, lock: &File, settings: &File) -> Vanished {
+        let mut vanished = Vanished::default();
+        let mut lost: BTreeMap<&str, Lost<'_>> = BTreeMap::new();
         let mut moved: BTreeMap<&str, usize> = BTreeMap::new();
-        let new = self.new_files(recorded);
-        for (address, fact, span) in recorded.located() {
-            let Fact::Page(path) = fact else { continue };
-            if self.at(address).is_some() {
-                continue;
-            }
-            match self.by_path(path) {
-                Some(file) if file.front_matter.is_none() => {}
-                Some(file) => match self.moved_from(address, file) {
-                    Some(folder) => *moved.entry(folder).or_default() += 1,
-                    None => problems.extend(self.vanished_page(address, file)),
-                },
-                None => problems.push(self.without_file(address, path, &new, lock, span)),
-            }
-            lost.insert(path);
-        }
-        let is_moved = !moved.is_empty();
-        problems.extend(moved.into_iter().map(|(folder, count)| self.moved_essays(folder, count, settings)));
+        let mut list = None;
+        let pages: HashMap<&str, &str> = recorded
+            .iter()
+            .filter_map(
+                |(address, fact)| if let Fact::Page(path) = fact { Some((path.as_str(), address)) } else { None },
+            )
+            .collect();
         for (address, fact, span) in recorded.located() {
             match fact {
-                Fact::Alias(path) if self.at_host(address).is_none() && !lost.contains(path.as_str()) => {
-                    problems.extend(self.vanished_alias(address, path, lock, span));
+                Fact::Page(path) => {
+                    let holder = self.texts.file(address);
+                    // After a merge, an address can be recorded for a file that had it before.
+                    if holder.is_some_and(|holder| holder != path && self.texts.address(path) != Some(address))
+                        && self.by_path(path).is_none()
+                    {
+                        continue;
+                    }
+                    let path = holder.unwrap_or(path);
+                    let file = holder.and_then(|holder| self.by_path(holder));
+                    match (self.at(address), file) {
+                        (Some(there), Some(file)) => {
+                            if let Some(problem) = self.taken_page(address, file, there) {
+                                vanished.addresses.insert(address.to_owned());
+                                vanished.problems.push(problem);
+                            }
+                            continue;
+                        }
+                        (Some(_), None) => continue,
+                        (None, file) => match file.and_then(|file| self.moved_from(address, file)) {
+                            Some(folder) => *moved.entry(folder).or_default() += 1,
+                            None => lost.entry(path).or_default().pages.push((address, span)),
+                        },
+                    }
+                    vanished.addresses.insert(address.to_owned());
                 }
-                Fact::List if !is_moved && self.list() != address && self.at(address).is_none() => {
-                    problems.push(self.vanished_list(address, settings));
+                Fact::Alias(path) if self.at_host(address).is_none() => {
+                    vanished.addresses.insert(address.to_owned());
+                    // The text may be in a file of another name.
+                    let now = pages.get(path.as_str()).and_then(|address| self.texts.file(address));
+                    let path = now.filter(|_| self.by_path(path).is_none()).unwrap_or(path);
+                    lost.entry(path).or_default().aliases.push((address, span));
+                }
+                Fact::List if self.list() != address && self.at(address).is_none() => {
+                    vanished.addresses.insert(address.to_owned());
+                    list = Some(address);
                 }
                 _ => {}
             }
         }
-        problems.extend(self.vanished_headings(recorded));
-        problems
+        // Where the essays have moved, the list has moved with them.
+        vanished
+            .problems
+            .extend(list.filter(|_| moved.is_empty()).map(|address| self.vanished_list(address, settings)));
+        let new = New::of(self, recorded, &pages);
+        vanished.problems.extend(moved.into_iter().map(|(folder, count)| self.moved_essays(folder, count, settings)));
+        for (path, lost) in &mut lost {
+            let lost: &Lost<'_> = self.without_own(path, lost);
+            let is_replaced = lost.pages.iter().any(|(address, _)| self.texts.is_replaced(address));
+            let problem = match self.by_path(path) {
+                Some(file) if file.front_matter.is_none() => None,
+                Some(file) if is_replaced => self.replaced(lost, file, recorded),
+                Some(file) => self.vanished_from(path, lost, file, recorded),
+                None => {
+                    Some(self.without_file(path, lost, new.successor(path, lost, recorded).as_ref(), recorded, lock))
+                }
+            };
+            vanished.problems.extend(problem);
+            for (address, _) in lost.pages.iter().filter(|(address, _)| self.texts.file(address).is_none()) {
+                let headings = recorded.headings(address).map(|id| format!("{address}#{id}"));
+                vanished.addresses.extend(headings);
+            }
+        }
+        self.vanished_headings(recorded, &mut vanished);
+        vanished
+    }
+
+    /// What a file would lose, without the aliases of a text that is not published: they come back with its page.
+    fn without_own<'l, 'r>(&self, path: &str, lost: &'l mut Lost<'r>) -> &'l Lost<'r> {
+        if let Some(file) = self.by_path(path).filter(|file| !file.is_published() && !lost.pages.is_empty()) {
+            lost.aliases.retain(|(address, _)| aliases(file).all(|alias| alias != *address));
+        }
+        lost
     }
 
     /// The folder of essays that an essay has left because `essays_at` has changed.
@@ -79,117 +154,111 @@ impl Places<'_> {
         Problem::new(Check::VanishedAddress, &settings.text, field(&settings.text, "home"), message).help(help)
     }
 
-    /// A page that is at another address, or not published any more.
-    fn vanished_page(&self, address: &str, file: &ParsedFile<'_>) -> Option<Problem> {
-        let front_matter = file.front_matter.as_ref()?;
-        let slug = slug_of(address);
-        let (span, what, help) = match file.publication {
-            Publication::Published | Publication::Gone => (
-                &front_matter.slug_span,
-                format!("and this page would be at `{}`", self.below(file)?),
-                format!(
-                    "to keep the address, write `slug = \"{slug}\"`; to lead old links to the new one, {}; {ACCEPT}",
-                    self.alias_help(address, file)
-                ),
-            ),
-            Publication::Draft => (
-                &front_matter.spans.head,
-                "and this page is a draft now".to_owned(),
-                format!("remove `draft = true`; if you took the page down for good, write `gone = true`; {ACCEPT}"),
-            ),
-            Publication::Coming(day) => (
-                &front_matter.spans.date,
-                format!("and this page would come only on {day}"),
-                format!(
-                    "give it the date of its first publication; if you took the page down for good, write \
-                     `gone = true`; {ACCEPT}"
-                ),
-            ),
-        };
-        let message = format!("`{address}` was public, {what}");
-        Some(Problem::new(Check::VanishedAddress, &file.file.text, span.clone(), message).help(help))
-    }
-
-    /// How to write an alias for an address below the base.
-    fn alias_help(&self, address: &str, file: &ParsedFile<'_>) -> String {
-        let alias = self.resolver.with_base(address);
-        match &file.front_matter {
-            Some(front_matter) if !front_matter.aliases.is_empty() => format!("add `\"{alias}\"` to `aliases`"),
-            _ => format!("write `aliases = [\"{alias}\"]`"),
+    /// A page at whose address another page is now. An alias says that the author wants it so.
+    fn taken_page(&self, address: &str, file: &ParsedFile<'_>, there: &ParsedFile<'_>) -> Option<Problem> {
+        let is_at = |file: &ParsedFile<'_>| self.below(file).is_some_and(|own| spelling(&own) == spelling(address));
+        if !file.is_published() || is_at(file) || !is_at(there) {
+            return None;
         }
+        let front_matter = file.front_matter.as_ref()?;
+        let other = there.file.path.as_str();
+        let message = format!("`{address}` was the address of this page, and would lead to `{other}`");
+        let other_slug = match self.texts.address(other).filter(|known| *known != address) {
+            Some(known) => format!("`slug = \"{}\"`", slug_of(known)),
+            None => "another `slug`".to_owned(),
+        };
+        let own = if is_essay(file) == is_essay(there) {
+            format!("write `slug = \"{}\"` here", slug_of(address))
+        } else {
+            format!("{} here", self.write_aliases(file, &[address], &[]))
+        };
+        let help = format!("to keep the address, {own}, and {other_slug} into `{other}`; {ACCEPT}");
+        Some(Problem::new(Check::VanishedAddress, &file.file.text, front_matter.slug_span.clone(), message).help(help))
     }
+}
 
-    /// A page whose file has been removed or renamed.
-    fn without_file(
-        &self,
-        address: &str,
-        path: &str,
-        new: &HashMap<&str, Vec<&str>>,
-        lock: &File,
-        span: Range<usize>,
-    ) -> Problem {
-        let message = format!("`{address}` was public, and its file `{path}` isn't there any more");
-        let alias = self.resolver.with_base(address);
-        let help = format!(
-            "if you gave the file another name{}, write `slug = \"{}\"` into it; to lead old links to another page, write \
-             `aliases = [\"{alias}\"]` into that one; if you took the page down for good, put the file back with a line \
-             `gone = true`; {ACCEPT}",
-            renamed(path, new).map(|new| format!(" (`{new}`?)")).unwrap_or_default(),
-            slug_of(address),
-        );
-        Problem::new(Check::VanishedAddress, &lock.text, span, message).help(help)
-    }
+/// The published files that have never been public.
+struct New<'p> {
+    files: Vec<&'p ParsedFile<'p>>,
+    by_room: HashMap<&'p str, Vec<&'p ParsedFile<'p>>>,
+    by_stem: HashMap<&'p str, Vec<&'p ParsedFile<'p>>>,
+    by_alias: HashMap<String, &'p ParsedFile<'p>>,
+    by_slug: HashMap<&'p str, Vec<&'p ParsedFile<'p>>>,
+    /// What led to each file.
+    old_aliases: HashMap<&'p str, Vec<&'p str>>,
+}
 
-    /// The published files that have never been public, by their folder: `essays` or `pages`.
-    fn new_files(&self, recorded: &Addresses) -> HashMap<&str, Vec<&str>> {
-        let known: HashSet<&str> = recorded
-            .iter()
-            .filter_map(|(_, fact)| if let Fact::Page(path) = fact { Some(path.as_str()) } else { None })
-            .collect();
-        let mut new: HashMap<&str, Vec<&str>> = HashMap::new();
-        let published = self.files.iter().filter(|file| file.is_published()).map(|file| file.file.path.as_str());
-        for path in published.filter(|path| !known.contains(path)) {
-            new.entry(room_of(path)).or_default().push(path);
+impl<'p> New<'p> {
+    fn of(places: &'p Places<'p>, recorded: &'p Addresses, pages: &HashMap<&str, &str>) -> New<'p> {
+        let mut new = New {
+            files: Vec::new(),
+            by_room: HashMap::new(),
+            by_stem: HashMap::new(),
+            by_alias: HashMap::new(),
+            by_slug: HashMap::new(),
+            old_aliases: HashMap::new(),
+        };
+        for (address, fact) in recorded.iter() {
+            if let Fact::Alias(path) = fact {
+                new.old_aliases.entry(path).or_default().push(address);
+            }
+        }
+        for file in places.files {
+            let path = file.file.path.as_str();
+            let Some(front_matter) = file.front_matter.as_ref().filter(|_| file.is_published()) else { continue };
+            if pages.contains_key(path) || places.texts.address(path).is_some() {
+                continue;
+            }
+            new.files.push(file);
+            new.by_room.entry(room_of(path)).or_default().push(file);
+            new.by_stem.entry(stem_of(path)).or_default().push(file);
+            new.by_slug.entry(front_matter.slug.as_str()).or_default().push(file);
+            for alias in aliases(file) {
+                new.by_alias.entry(alias).or_insert(file);
+            }
         }
         new
     }
 
-    fn vanished_alias(&self, address: &str, path: &str, lock: &File, span: Range<usize>) -> Option<Problem> {
-        let message = format!("`{address}` led to `{path}`, and would lead nowhere");
-        let problem = match self.by_path(path) {
-            Some(file) => {
-                let front_matter = file.front_matter.as_ref()?;
-                let add = match front_matter.aliases.is_empty() {
-                    true => format!("write `aliases = [\"{address}\"]`"),
-                    false => format!("add `\"{address}\"` to `aliases`"),
-                };
-                let help = format!("to keep the address, {add}; {ACCEPT}");
-                Problem::new(Check::VanishedAddress, &file.file.text, front_matter.spans.head.clone(), message)
-                    .help(help)
-            }
-            None => {
-                let help =
-                    format!("to keep the address, write `aliases = [\"{address}\"]` into another page; {ACCEPT}");
-                Problem::new(Check::VanishedAddress, &lock.text, span, message).help(help)
-            }
+    /// The file that has come in the place of another: with an alias, the name, the slug, or most headings of it; or the only
+    /// new one.
+    fn successor(&self, path: &str, lost: &Lost<'_>, recorded: &Addresses) -> Option<Successor<'p>> {
+        let (address, _) = lost.pages.first()?;
+        let ids: Vec<&str> = recorded.headings(address).collect();
+        let only = |files: Option<&Vec<&'p ParsedFile<'p>>>| match files.map(Vec::as_slice) {
+            Some([only]) => Some(*only),
+            _ => None,
         };
-        Some(problem)
+        let kept = |file: &ParsedFile<'_>| ids.iter().filter(|id| has_id(file, id)).count();
+        let with_headings = || {
+            let few = self.files.iter().filter(|_| self.files.len() <= MOST_NEW);
+            few.map(|file| (kept(file), *file))
+                .filter(|(kept, _)| *kept > 1 && kept * 2 >= ids.len())
+                .max_by_key(|it| it.0)
+        };
+        let mut old_aliases = self.old_aliases.get(path).into_iter().flatten();
+        let with_alias = old_aliases.find_map(|alias| self.by_alias.get(*alias).copied());
+        let file = with_alias
+            .or_else(|| only(self.by_stem.get(stem_of(path))))
+            .or_else(|| only(self.by_slug.get(slug_of(address))))
+            .or_else(|| with_headings().map(|(_, file)| file))
+            .or_else(|| only(self.by_room.get(room_of(path))))?;
+        let missing = ids.iter().filter(|id| !has_id(file, id));
+        Some(Successor { file, headings: missing.map(|id| (*id).to_owned()).collect() })
     }
-}
-
-/// The only new file in the same folder.
-fn renamed<'n>(path: &str, new: &HashMap<&str, Vec<&'n str>>) -> Option<&'n str> {
-    let [only] = new.get(room_of(path))?[..] else { return None };
-    Some(only)
 }
 
 fn room_of(path: &str) -> &str {
     path.split('/').next().unwrap_or_default()
 }
 
-/// The last part of an address.
-fn slug_of(address: &str) -> &str {
-    address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+fn stem_of(path: &str) -> &str {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
+        // The folder is what names it.
+        "index" => folder,
+        stem => stem,
+    }
 }
 
 /// Where a field of the settings is, or the first line if it is not there.

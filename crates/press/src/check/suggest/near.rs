@@ -1,6 +1,6 @@
 //! Many names, in which the one nearest to a wrong name is found without comparing it with all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::spelling::{self, digits};
@@ -10,6 +10,8 @@ pub(super) struct NearNames {
     by_digits: HashMap<String, Vec<Name>>,
     /// What was found before: a broken link often stands in many essays.
     known: RefCell<HashMap<String, Option<String>>>,
+    /// For how many more wrong names the nearest is looked for.
+    left: Cell<usize>,
     /// If more names than these are about alike, none of them is a good guess.
     most_alike: usize,
 }
@@ -32,13 +34,16 @@ const MOST_BITS: u32 = 6;
 /// How many letters longer or shorter a name can be.
 const MOST_LONGER: usize = 3;
 
+/// For how many wrong names the nearest is looked for. Nobody reads more hints, and each takes time.
+const MOST_WRONG: usize = 500;
+
 /// How many names about alike are compared, unless it is said otherwise.
 const MOST_ALIKE: usize = 400;
 
 impl NearNames {
     /// No names yet, of which not more than so many are compared with a wrong one.
     pub(super) fn up_to(most_alike: usize) -> NearNames {
-        NearNames { by_digits: HashMap::new(), known: RefCell::default(), most_alike }
+        NearNames { by_digits: HashMap::new(), known: RefCell::default(), left: Cell::new(MOST_WRONG), most_alike }
     }
 
     pub(super) fn add(&mut self, name: &str) {
@@ -51,6 +56,8 @@ impl NearNames {
         if let Some(found) = self.known.borrow().get(wanted) {
             return found.clone();
         }
+        let left = self.left.get().checked_sub(1)?;
+        self.left.set(left);
         let (mask, length) = (letters(wanted), wanted.chars().count());
         let candidates = self.by_digits.get(&digits(wanted)).map_or(&[][..], Vec::as_slice);
         let is_near = |name: &&Name| {
@@ -69,4 +76,20 @@ impl NearNames {
 /// Which letters a name has, a bit each.
 fn letters(name: &str) -> u64 {
     name.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_wrong_names_get_a_hint_and_the_same_name_always() {
+        let mut names = NearNames::default();
+        names.add("what-helps");
+        let wrong = |number: usize| format!("what-hel{}", char::from_u32(0x4e00 + number as u32).unwrap());
+        let nearest = |number| names.nearest(&wrong(number)).is_some();
+        let hints = (0..2 * MOST_WRONG).filter(|number| nearest(*number)).count();
+        assert_eq!(hints, MOST_WRONG);
+        assert!(nearest(0));
+    }
 }
