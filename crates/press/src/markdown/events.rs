@@ -20,6 +20,8 @@ pub(super) struct Parsed {
     pub(super) blocks: Vec<Spanned>,
     /// The footnotes' definitions, taken out of the blocks that contain them.
     pub(super) definitions: Vec<Definition>,
+    /// Lines that say where links lead, `[label]: address`, each with the address.
+    pub(super) addresses: Vec<(Range<usize>, String)>,
     /// The spans of blocks of raw HTML.
     pub(super) raw_blocks: Vec<Range<usize>>,
     pub(super) problems: Vec<Problem>,
@@ -34,7 +36,11 @@ pub(super) fn read(source: &SourceText, part: Range<usize>, language: &str) -> P
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let offset = part.start;
     let prepared = Prepared::of(&source.inner()[part]);
-    let mut events: Vec<_> = Parser::new_ext(prepared.text(), options)
+    let parser = Parser::new_ext(prepared.text(), options);
+    let defined = parser.reference_definitions().iter();
+    let addresses =
+        defined.map(|(_, link)| (link.span.start + offset..link.span.end + offset, link.dest.to_string())).collect();
+    let mut events: Vec<_> = parser
         .into_offset_iter()
         .flat_map(|(event, span)| prepared.originals(event, span.start + offset..span.end + offset))
         .collect();
@@ -82,7 +88,7 @@ pub(super) fn read(source: &SourceText, part: Range<usize>, language: &str) -> P
     let Builder { blocks, definitions, raw, mut problems, too_deep_at, .. } = builder;
     problems.extend(raw.problems);
     problems.extend(too_deep_at.map(|span| too_deep(source, span)));
-    Parsed { blocks, definitions, raw_blocks, problems }
+    Parsed { blocks, definitions, addresses, raw_blocks, problems }
 }
 
 /// Builds the tree from its events.
