@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::headings;
 use super::notes::Definition;
 use super::prepare::Prepared;
 use super::raw::{Chunk, RawReader};
@@ -150,7 +151,8 @@ impl<'s, 'e> Builder<'s, 'e> {
             return;
         }
         if let Tag::Heading { attrs, .. } = &tag {
-            self.problems.extend(attrs.iter().map(|(name, _)| heading_attribute(name, self.source, span.clone())));
+            let names: Vec<&str> = attrs.iter().map(|(name, _)| &**name).collect();
+            self.problems.extend(headings::left_out(&names, &children, self.source, &span));
         }
         let node = element(tag, children);
         self.nodes().push(Spanned::new(node, span));
@@ -241,11 +243,6 @@ fn text_of(nodes: Vec<Spanned>) -> String {
         _ => None,
     });
     texts.collect()
-}
-
-fn heading_attribute(name: &str, source: &SourceText, span: Range<usize>) -> Problem {
-    Problem::new(Check::Sanitised, source, span, format!("`{name}` of a heading is left out"))
-        .help("between the braces a heading may have an id, `#like-this`, and classes, `.like-this`")
 }
 
 /// The report shows where it begins: the whole of it may be the whole file.

@@ -222,7 +222,7 @@ impl<'s> RawReader<'s> {
                 // Before HTML5, link targets were named like this.
                 attribute.name = "id".to_owned();
             }
-            if attribute.name == "id" && attribute.value.is_empty() {
+            if attribute.name == "id" && attribute.value.trim().is_empty() {
                 // The same as no `id` at all (DOM, section 4.9, "ID").
                 continue;
             }

@@ -162,9 +162,9 @@ fn long_texts_take_no_long_time() {
         "{quote",
         "[a=\"b\" ",
     ] {
-        let text = part.repeat(20_000);
+        let text = part.repeat(4_000);
         let start = std::time::Instant::now();
         left(&text);
-        assert!(start.elapsed().as_secs() < 10, "{part}: {:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 5, "{part}: {:?}", start.elapsed());
     }
 }
