@@ -1,6 +1,7 @@
 //! The fourth stage: the pages become bundles, in memory.
 
 mod code;
+mod directions;
 mod embeds;
 mod figures;
 mod html;
