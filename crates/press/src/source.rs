@@ -92,11 +92,14 @@ pub struct Asset {
 }
 
 impl Asset {
-    /// Whether it is published although no page leads to it: it is a picture in the folder `images`.
+    /// Whether it is published although no page leads to it: it is a picture in the folder `images`, or a plain text or web
+    /// page there, such as a list of sources.
     pub(crate) fn is_published_unlinked(&self, path: &ContentPath) -> bool {
         path.is_in_images()
             && !self.is_secret
-            && (matches!(self.kind, FileKind::Picture(_)) || crate::picture::is_picture(path))
+            && (matches!(self.kind, FileKind::Picture(_))
+                || crate::picture::is_picture(path)
+                || ["txt", "html", "htm"].contains(&&*path.ending()))
     }
 
     /// Whether it is never published, whatever leads to it and whatever `[checks]` says.
@@ -230,7 +233,7 @@ impl ContentPath {
         ["md", "markdown"].contains(&&*self.ending())
     }
 
-    /// Whether it is in the folder `images`. Pictures there are published even if no page leads to them.
+    /// Whether it is in the folder `images`. Pictures and plain texts there are published even if no page leads to them.
     pub(crate) fn is_in_images(&self) -> bool {
         self.0.starts_with("images/")
     }

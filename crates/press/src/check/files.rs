@@ -15,7 +15,7 @@ use crate::source::{Asset, ContentPath, Drawing};
 /// Endings of files that run code, whatever is in them.
 const CODE: [&str; 9] = ["mht", "mhtml", "js", "mjs", "cjs", "swf", "hta", "htc", "svgz"];
 
-/// The author's files that are published: those that a page leads to, and all pictures in `images`.
+/// The author's files that are published: those that a page leads to, and all pictures and plain texts in `images`.
 pub(super) fn published<'a>(
     assets: &'a BTreeMap<ContentPath, Asset>,
     linked: &LinkedFiles,

@@ -164,7 +164,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
     redirects
 }
 
-/// The files that pages or `site.toml` show or link to, and all pictures in the folder `images`, except those that only
+/// The files that pages or `site.toml` show or link to, and all pictures and plain texts in the folder `images`, except those that only
 /// unpublished texts lead to.
 fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
     let assets = collection.resolver.assets.iter();

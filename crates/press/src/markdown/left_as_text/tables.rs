@@ -23,7 +23,7 @@ fn long_row(row: &Spanned, written: &str, columns: usize) -> Option<Left> {
 /// A row without any bar: the text that goes on right below the table.
 fn text_below(row: &Spanned, written: &str, columns: usize) -> Option<Left> {
     let words = written.split_whitespace().count();
-    let is_sentence = words > 2 || words > 1 && written.ends_with(['.', ':', '!', '?', '…', '。', '！', '？']);
+    let is_sentence = words > 3 || words > 1 && written.ends_with(['.', ':', '!', '?', '…', '。', '！', '？']);
     let is_text = columns == 1 || is_sentence || !written.is_ascii() && written.chars().count() > 12;
     (cells(written) == 1 && !written.contains('|') && is_text).then(|| {
         let help = "put an empty line before it; if it is a row, write bars: `| … | … |`";
