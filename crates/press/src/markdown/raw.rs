@@ -50,13 +50,15 @@ pub(crate) struct Attribute {
 pub(super) struct RawReader<'s> {
     source: &'s SourceText,
     left_out: Option<String>,
+    /// The last sound or film, if it has no controls.
+    stopped: Option<(String, Range<usize>)>,
     open: OpenElements,
     pub(super) problems: Vec<Problem>,
 }
 
 impl<'s> RawReader<'s> {
     pub(super) fn new(source: &'s SourceText) -> RawReader<'s> {
-        RawReader { source, left_out: None, open: OpenElements::default(), problems: Vec::new() }
+        RawReader { source, left_out: None, stopped: None, open: OpenElements::default(), problems: Vec::new() }
     }
 
     /// Whether the reader is inside an element that is left out with its content.
@@ -179,17 +181,26 @@ impl<'s> RawReader<'s> {
         // The tokeniser sorts them by name. The author's order is easier to read in the page's source.
         attributes.sort_by_key(|attribute| attribute.span.start);
         let tag = RawTag { name, attributes };
-        if ["audio", "video"].contains(&tag.name.as_str()) && tag.value("controls").is_none() {
-            self.without_controls(&tag.name, span);
-        }
+        self.check_controls(&tag, span);
         Some(tag)
     }
 
-    /// Reports a sound or a film that readers can't start: it may not start by itself.
-    fn without_controls(&mut self, name: &str, span: &Range<usize>) {
+    /// Reports a sound or a film that readers can't start: it may not start by itself. Its address may be in a tag below.
+    fn check_controls(&mut self, tag: &RawTag, span: &Range<usize>) {
+        match tag.name.as_str() {
+            "audio" | "video" => {
+                self.stopped = tag.value("controls").is_none().then(|| (tag.name.clone(), span.clone()));
+                if tag.value("src").is_none() {
+                    return;
+                }
+            }
+            "source" => {}
+            _ => return,
+        }
+        let Some((name, span)) = self.stopped.take() else { return };
         let message = format!("readers can't play this `<{name}>`: it has no controls");
         let help = format!("add the word `controls`: `<{name} controls src=\"/files/…\"></{name}>`");
-        self.problems.push(Problem::new(Check::Sanitised, self.source, span.clone(), message).help(help));
+        self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).help(help));
     }
 
     /// Reports the first tag that is nested too deeply. The others are because of the same mistake.

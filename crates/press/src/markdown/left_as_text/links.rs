@@ -130,7 +130,7 @@ fn citations(line: &Line<'_>, found: &mut Vec<Left>) {
             && inside.trim().contains(' ')
             && inside.split(' ').any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2)
             && !inside.contains(['(', '=', '+', '*', '|', '&', OBJECT])
-            && !line.before(at).is_none_or(|before| before == '(');
+            && line.before(at).is_some_and(|before| before != '(');
         if is_note {
             let help = "write `[^1]` here, and `[^1]: words` on a line of its own after an empty line; for brackets in a sentence \
                         write one pair";

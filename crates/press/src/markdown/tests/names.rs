@@ -160,7 +160,9 @@ fn a_film_without_controls_is_told() {
     for (text, count) in [
         ("<video src=\"a.mp4\"></video>", 1),
         ("<audio src=\"a.mp3\" loop></audio>", 1),
+        ("<video>\n<source src=\"a.mp4\">\n<source src=\"a.webm\">\n</video>", 1),
         ("<video src=\"a.mp4\" controls></video>", 0),
+        ("<video poster=\"a.png\"></video>", 0),
         ("<audio controls><source src=\"a.mp3\"></audio>", 0),
     ] {
         let found = told(text).into_iter().filter(|told| told.contains("no controls")).count();

@@ -8,7 +8,9 @@ use crate::markdown::parse;
 use crate::problem::Check;
 
 /// What is reported: the part of the text, the message, and the hint.
-fn left(text: &str) -> Vec<(String, String, String)> {
+type Told = (String, String, String);
+
+fn left(text: &str) -> Vec<Told> {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (_, problems) = parse(&source, 0..text.len(), "en");
     let problems = problems.into_iter().filter(|problem| problem.check == Check::LeftAsText);
@@ -24,7 +26,7 @@ fn left(text: &str) -> Vec<(String, String, String)> {
 type Row = (&'static str, &'static str, &'static str);
 
 /// The rows whose first report is another one, each with what is reported.
-fn wrong_rows(rows: &'static [Row]) -> Vec<(&'static Row, Vec<(String, String, String)>)> {
+fn wrong_rows(rows: &'static [Row]) -> Vec<(&'static Row, Vec<Told>)> {
     let is_told = |(text, begins, hint): &Row| {
         left(text).first().is_some_and(|(place, _, help)| place.starts_with(begins) && help.contains(hint))
     };
