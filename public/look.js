@@ -7,11 +7,12 @@
   let look;
   // Reading throws where the browser blocks storage.
   try { look = localStorage["catchword:look"]; } catch {}
-  // The choice is a list of classes, such as "dark large", which the styles select by.
-  document.documentElement.className = look ||= "";
+  // The choice is a list of words, such as "dark large", which the styles select by. They have an attribute of their own:
+  // translators and extensions put classes on this element.
+  document.documentElement.dataset.look = look ||= "";
   // The shell page has two colours for the browser's own bar: light, then dark, each for readers whose system asks for
   // it. If the reader chose one of them, it always applies, and the other never does.
-  document.querySelectorAll("meta[name=theme-color]").forEach((meta, index) => {
+  document.getElementsByName("theme-color").forEach((meta, index) => {
     const scheme = index ? "dark" : "light";
     /** @type {HTMLMetaElement} */ (meta).media = look.match("light|dark") ? (look.match(scheme) ? "" : "print") : `(prefers-color-scheme:${scheme})`;
   });

@@ -13,7 +13,7 @@ pub(super) const DISCLOSURE: &str = ".cw-look";
 /// The form in it.
 const FORM: &str = ".cw-look form";
 
-/// The storage key of the reader's look: the classes of `<html>`. `public/look.js` reads it before the first paint.
+/// The storage key of the reader's look: the words in `data-look` of `<html>`. `public/look.js` reads it before the first paint.
 const CHOICE: &str = "catchword:look";
 
 /// The function of `public/look.js` that applies the stored look.

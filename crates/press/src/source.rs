@@ -85,15 +85,27 @@ pub struct Asset {
     pub is_live_page: bool,
     /// Whether it is Markdown that begins with front matter, as the source of a page does.
     pub is_page_source: bool,
+    /// Whether it looks like a key or a password of the author's.
+    pub is_secret: bool,
     /// The file of the content folder that is read in its place, if it is a symbolic link or in a folder that is one.
     pub target: Option<ContentPath>,
 }
 
 impl Asset {
+    /// Whether it is published although no page leads to it: it is a picture in the folder `images`, or a plain text or web
+    /// page there, such as a list of sources.
+    pub(crate) fn is_published_unlinked(&self, path: &ContentPath) -> bool {
+        path.is_in_images()
+            && !self.is_secret
+            && (matches!(self.kind, FileKind::Picture(_))
+                || crate::picture::is_picture(path)
+                || ["txt", "html", "htm"].contains(&&*path.ending()))
+    }
+
     /// Whether it is never published, whatever leads to it and whatever `[checks]` says.
     pub(crate) fn is_kept_back(&self) -> bool {
         // Nobody knows what a browser finds in a drawing that can't be read.
-        self.is_page_source || matches!(self.drawing, Some(Drawing::Broken(_)))
+        self.is_page_source || self.is_secret || matches!(self.drawing, Some(Drawing::Broken(_)))
     }
 }
 
@@ -221,7 +233,7 @@ impl ContentPath {
         ["md", "markdown"].contains(&&*self.ending())
     }
 
-    /// Whether it is in the folder `images`. Those files are published even if no page leads to them.
+    /// Whether it is in the folder `images`. Pictures and plain texts there are published even if no page leads to them.
     pub(crate) fn is_in_images(&self) -> bool {
         self.0.starts_with("images/")
     }

@@ -144,12 +144,12 @@ fn marks_and_tags_in_one_essay() {
 fn links_to_files_that_are_not_there() {
     let essays = (0..2_000).map(|number| {
         let text =
-            format!("![a](/images/a-riverr-bank-{number}.png) [b](/images/quite-anothr-word{}.pdf)", letters(number));
+            format!("![a](/images/a-riverr-bank-{number}.png) [b](/files/quite-anothr-word{}.pdf)", letters(number));
         (number.to_string(), title(number), text)
     });
     let mut source = source("", essays);
     let assets = (0..MANY).flat_map(|number| {
-        [format!("images/a-river-bank-{number}.png"), format!("images/quite-another-word{}.pdf", letters(number))]
+        [format!("images/a-river-bank-{number}.png"), format!("files/quite-another-word{}.pdf", letters(number))]
     });
     source.assets = assets.map(|path| (ContentPath::resolve("", &path).unwrap(), Asset::default())).collect();
     let problems = problems(source);

@@ -38,9 +38,6 @@ const OF_A_TEXT: [&str; 20] = [
     "visually-hidden",
 ];
 
-/// Classes of `<html>`: the reader's look.
-const OF_THE_ROOT: [&str; 8] = ["dark", "large", "largest", "light", "sans", "small", "wide", "widest"];
-
 /// Selectors that may match what an author wrote, and why.
 const MEANT: [(&str, &str); 11] = [
     ("*", "the start script looks every element of a new text up in the allow-list"),
@@ -306,10 +303,7 @@ fn the_stylesheet_styles_no_class_that_an_author_did_not_mean() {
         for rule in without_comments.split_inclusive('{').filter(|rule| rule.ends_with('{')) {
             let selector = rule.rsplit([';', '}', '{']).nth(1).unwrap_or_default().rsplit(['}', ';']).next().unwrap();
             for class in words_after(selector, &['.']) {
-                let is_right = match class.as_str() {
-                    class if OF_THE_ROOT.contains(&class) => selector.contains(&format!(":root.{class}")),
-                    class => allow::is_reserved(class) || OF_A_TEXT.contains(&class),
-                };
+                let is_right = allow::is_reserved(&class) || OF_A_TEXT.contains(&class.as_str());
                 assert!(
                     is_right,
                     "{}: `{}`: an author may use `{class}` for something else",
@@ -320,8 +314,8 @@ fn the_stylesheet_styles_no_class_that_an_author_did_not_mean() {
             }
         }
     }
-    for class in OF_A_TEXT.iter().chain(&OF_THE_ROOT) {
-        let is_used = used.contains(*class) || ["embed", "newest"].contains(class);
+    for class in OF_A_TEXT {
+        let is_used = used.contains(class) || ["embed", "newest"].contains(&class);
         assert!(is_used, "no rule styles `{class}`");
     }
 }

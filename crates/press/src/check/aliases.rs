@@ -10,7 +10,6 @@ use crate::content::alias::{self, Alias};
 use crate::paths::{folders_above, is_in_search_folder, redirect_page, without_compression};
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkResolver;
-use crate::source::ContentPath;
 
 /// Checks that no alias is an address of the site itself, which would be a loop, or an alias of two pages, which would
 /// be ambiguous. Its redirect page must not need a file where something else needs a folder, or the other way round. If
@@ -100,8 +99,7 @@ struct OwnPaths<'a> {
 
 impl OwnPaths<'_> {
     fn of<'a>(site: &'a SitePaths<'a>, linked: &LinkedFiles) -> OwnPaths<'a> {
-        let is_published = |path: &&ContentPath| path.is_in_images() || linked.contains_key(path);
-        let published = site.resolver.assets.keys().filter(is_published);
+        let published = super::files::published(&site.resolver.assets, linked).map(|(path, _)| path);
         let by_key = |path: &str| (path.to_lowercase(), path.to_owned());
         let files: HashMap<String, String> = published.map(|path| by_key(path.as_str())).collect();
         let folders = files.values().flat_map(|path| folders_above(path)).map(by_key).collect();

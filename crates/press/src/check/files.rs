@@ -15,12 +15,12 @@ use crate::source::{Asset, ContentPath, Drawing};
 /// Endings of files that run code, whatever is in them.
 const CODE: [&str; 9] = ["mht", "mhtml", "js", "mjs", "cjs", "swf", "hta", "htc", "svgz"];
 
-/// The author's files that are published: those that a page leads to, and all in `images`.
-fn published<'a>(
+/// The author's files that are published: those that a page leads to, and all pictures and plain texts in `images`.
+pub(super) fn published<'a>(
     assets: &'a BTreeMap<ContentPath, Asset>,
     linked: &LinkedFiles,
 ) -> impl Iterator<Item = (&'a ContentPath, &'a Asset)> {
-    assets.iter().filter(|(path, _)| path.is_in_images() || linked.contains_key(path))
+    assets.iter().filter(|(path, asset)| asset.is_published_unlinked(path) || linked.contains_key(path))
 }
 
 /// A problem where the first link to a file is, or with the file itself if no link leads to it.

@@ -153,7 +153,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     let site_paths = SitePaths { resolver: &resolver, published: &published };
     problems.extend(check_files(&links.linked, &site_paths));
     problems.extend(check_code(&links.linked, &site_paths, &settings.scripts));
-    problems.extend(check_unseen(&resolver.assets, &links.linked));
+    problems.extend(check_unseen(&resolver.assets, &links.linked, &links.withheld));
     problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &links.linked));
     let places = addresses::Places::of(&files, &resolver, &texts);

@@ -1,6 +1,6 @@
 //! Files that an author may think are published, and are not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::LinkedFiles;
 use super::suggest::spelling::{folded, is_slip};
@@ -25,21 +25,43 @@ const MOST: usize = 3;
 
 /// Reports texts that are not in `essays` or `pages`, or whose names don't end in `.md`, and folders with a name like one
 /// of these. A file that a page leads to is published.
-pub(super) fn check_unseen(assets: &BTreeMap<ContentPath, Asset>, linked: &LinkedFiles) -> Vec<Problem> {
-    // All other files in `images` are published.
-    let is_unseen = |path: &ContentPath, asset: &Asset| !path.is_in_images() || asset.is_page_source;
-    let unseen = assets.iter().filter(|(path, asset)| !linked.contains_key(path) && is_unseen(path, asset));
+pub(super) fn check_unseen(
+    assets: &BTreeMap<ContentPath, Asset>,
+    linked: &LinkedFiles,
+    withheld: &BTreeSet<ContentPath>,
+) -> Vec<Problem> {
+    let is_seen = |path: &ContentPath, asset: &Asset| linked.contains_key(path) || asset.is_published_unlinked(path);
+    let unseen = assets.iter().filter(|(path, asset)| !is_seen(path, asset));
     let mut problems = Vec::new();
     let mut folders: BTreeMap<&str, Vec<(&ContentPath, &Asset)>> = BTreeMap::new();
     for (path, asset) in unseen {
         match path.as_str().split_once('/').map_or("", |(room, _)| room) {
             room @ ("essays" | "pages") if is_text(path) => problems.push(wrong_ending(path, asset, room)),
             "essays" | "pages" => {}
+            "images" if asset.drawing.is_some() || withheld.contains(path) || is_about(path) => {}
+            "images" if !asset.is_page_source => problems.push(no_picture(path, asset)),
             folder => folders.entry(folder).or_default().push((path, asset)),
         }
     }
     problems.extend(folders.into_iter().filter_map(|(folder, files)| wrong_folder(folder, &files)));
     problems
+}
+
+/// A file among the pictures that is none.
+fn no_picture(path: &ContentPath, asset: &Asset) -> Problem {
+    let (message, help) = if asset.is_secret {
+        (
+            format!("`{path}` looks like a key or a list of passwords, which are never published"),
+            "remove it from the content folder".to_owned(),
+        )
+    } else {
+        let message = format!("`{path}` is not published, because it is no picture, and no page leads to it");
+        let help = "if readers should load it, write a link to it, such as `[words](/";
+        let is_plain = !path.as_str().contains([' ', '(', ')', '<', '>']);
+        let address = if is_plain { format!("{path})`") } else { "…)`".to_owned() };
+        (message, format!("{help}{address}; otherwise move it out of the content folder"))
+    };
+    Problem::of_file(Check::NotPublished, &asset.from, message).help(help)
 }
 
 fn is_text(path: &ContentPath) -> bool {

@@ -142,8 +142,13 @@ pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<P
 /// The callout whose mark a quotation begins with, and the mark's span.
 fn marked(quotation: &[Spanned], text: &str) -> Option<(Callout, Range<usize>)> {
     let Spanned { node: Node::Paragraph(_), span: paragraph } = quotation.first()? else { return None };
-    let word = marked_word(&text[paragraph.clone()])?;
-    Some((Callout::named(word)?, paragraph.start..paragraph.start + "[!]".len() + word.len()))
+    let words = &text[paragraph.clone()];
+    let word = marked_word(words)?;
+    let length = "[!]".len() + word.len();
+    // In Obsidian, a sign behind the mark lets a callout fold.
+    let folds =
+        words[length..].strip_prefix(['-', '+']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
+    Some((Callout::named(word)?, paragraph.start..paragraph.start + length + usize::from(folds)))
 }
 
 /// The word of the mark that a paragraph begins with, whether or not a callout has that name.

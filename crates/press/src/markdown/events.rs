@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::headings;
 use super::notes::Definition;
 use super::prepare::Prepared;
 use super::raw::{Chunk, RawReader};
@@ -20,6 +21,8 @@ pub(super) struct Parsed {
     pub(super) blocks: Vec<Spanned>,
     /// The footnotes' definitions, taken out of the blocks that contain them.
     pub(super) definitions: Vec<Definition>,
+    /// Lines that say where links lead, `[label]: address`, each with the address.
+    pub(super) addresses: Vec<(Range<usize>, String)>,
     /// The spans of blocks of raw HTML.
     pub(super) raw_blocks: Vec<Range<usize>>,
     pub(super) problems: Vec<Problem>,
@@ -34,7 +37,11 @@ pub(super) fn read(source: &SourceText, part: Range<usize>, language: &str) -> P
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let offset = part.start;
     let prepared = Prepared::of(&source.inner()[part]);
-    let mut events: Vec<_> = Parser::new_ext(prepared.text(), options)
+    let parser = Parser::new_ext(prepared.text(), options);
+    let defined = parser.reference_definitions().iter();
+    let addresses =
+        defined.map(|(_, link)| (link.span.start + offset..link.span.end + offset, link.dest.to_string())).collect();
+    let mut events: Vec<_> = parser
         .into_offset_iter()
         .flat_map(|(event, span)| prepared.originals(event, span.start + offset..span.end + offset))
         .collect();
@@ -82,7 +89,7 @@ pub(super) fn read(source: &SourceText, part: Range<usize>, language: &str) -> P
     let Builder { blocks, definitions, raw, mut problems, too_deep_at, .. } = builder;
     problems.extend(raw.problems);
     problems.extend(too_deep_at.map(|span| too_deep(source, span)));
-    Parsed { blocks, definitions, raw_blocks, problems }
+    Parsed { blocks, definitions, addresses, raw_blocks, problems }
 }
 
 /// Builds the tree from its events.
@@ -144,7 +151,8 @@ impl<'s, 'e> Builder<'s, 'e> {
             return;
         }
         if let Tag::Heading { attrs, .. } = &tag {
-            self.problems.extend(attrs.iter().map(|(name, _)| heading_attribute(name, self.source, span.clone())));
+            let names: Vec<&str> = attrs.iter().map(|(name, _)| &**name).collect();
+            self.problems.extend(headings::left_out(&names, &children, self.source, &span));
         }
         let node = element(tag, children);
         self.nodes().push(Spanned::new(node, span));
@@ -235,11 +243,6 @@ fn text_of(nodes: Vec<Spanned>) -> String {
         _ => None,
     });
     texts.collect()
-}
-
-fn heading_attribute(name: &str, source: &SourceText, span: Range<usize>) -> Problem {
-    Problem::new(Check::Sanitised, source, span, format!("`{name}` of a heading is left out"))
-        .help("between the braces a heading may have an id, `#like-this`, and classes, `.like-this`")
 }
 
 /// The report shows where it begins: the whole of it may be the whole file.

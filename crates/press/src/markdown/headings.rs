@@ -1,7 +1,10 @@
 //! Headings: their levels and ids, and the table of contents.
 
+use std::ops::Range;
+
 use super::tree::{Node, Spanned, Walk, walk_mut};
 use super::{Body, Ids};
+use crate::problem::{Check, Problem, SourceText};
 use crate::slugs::hyphenated;
 use catchword_bundle::TocEntry;
 
@@ -37,6 +40,30 @@ fn name_heading(node: &mut Node, ids: &mut Ids) -> Option<TocEntry> {
         words => ids.unique(words),
     }));
     Some(TocEntry { id: id.clone(), level: *level, text })
+}
+
+/// What is left out of the braces behind a heading: attributes, by their names; single letters, which the parser passes over;
+/// and all ids but the last.
+pub(super) fn left_out(
+    attributes: &[&str],
+    words: &[Spanned],
+    source: &SourceText,
+    span: &Range<usize>,
+) -> Vec<Problem> {
+    let written = source.inner().get(span.clone()).unwrap_or_default();
+    let open = written.rfind('{').unwrap_or(written.len());
+    let inside = written[open..].trim_start_matches('{').split('}').next().unwrap_or_default();
+    let is_read = words.last().is_none_or(|last| last.span.end <= span.start + open);
+    let inside = if is_read { inside } else { "" };
+    let ids: Vec<&str> = inside.split_whitespace().filter(|word| word.len() > 1 && word.starts_with('#')).collect();
+    let single = inside.split_whitespace().filter(|word| word.len() == 1 && *word != ":");
+    let others = ids.iter().rev().skip(1).copied();
+    let problem = |name: &str| {
+        Problem::new(Check::Sanitised, source, span.clone(), format!("`{name}` of a heading is left out")).help(
+            "between the braces a heading may have one id, `#like-this` without a space, and classes, `.like-this`",
+        )
+    };
+    attributes.iter().copied().chain(single).chain(others).map(problem).collect()
 }
 
 fn move_down(node: &mut Node, shift: u8) {

@@ -25,6 +25,7 @@ pub(super) fn own_ids<'n>(
     for text in &mut texts {
         walk_mut(text, |spanned| {
             leave_out_reserved(spanned, source, problems);
+            problems.extend(correct_spaces(spanned, source));
             ids.extend(id_of(&spanned.node).map(str::to_owned));
             Walk::Into
         });
@@ -98,6 +99,25 @@ fn leave_out_reserved(spanned: &mut Spanned, source: &SourceText, problems: &mut
         }
         _ => {}
     }
+}
+
+/// Puts hyphens in the place of spaces in an id, with which nothing can lead to it everywhere (DOM, "ID").
+fn correct_spaces(spanned: &mut Spanned, source: &SourceText) -> Option<Problem> {
+    let (id, span) = match &mut spanned.node {
+        Node::Open(tag) => {
+            let attribute = tag.attributes.iter_mut().find(|attribute| attribute.name == "id")?;
+            (&mut attribute.value, attribute.span.clone())
+        }
+        _ => return None,
+    };
+    if !id.contains(char::is_whitespace) {
+        return None;
+    }
+    let corrected = id.split_whitespace().collect::<Vec<_>>().join("-");
+    let message = format!("the id `{}` has a space, so it is changed to `{corrected}`", id.trim_matches(['\n', '\r']));
+    let help = format!("an id can't have spaces: write `{corrected}`, also in the links to it");
+    *id = corrected;
+    Some(Problem::new(Check::Sanitised, source, span, message).help(help))
 }
 
 /// The classes that are the frame's, and the others; `None` if all are the author's own.

@@ -4,15 +4,19 @@
 //! parsed. A tag on the allow-list becomes a node; any other is reported. The finished page goes through ammonia, which
 //! balances the tags.
 
+mod chunk;
 mod hints;
 mod instead;
+mod open;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use catchword_bundle::allow;
 use html5gum::{DefaultEmitter, Error, HtmlString, Spanned as Html, StartTag, Token, Tokenizer};
 use url::Url;
+
+pub(super) use chunk::Chunk;
+use open::{MAX_DEPTH, OpenElements};
 
 use super::sanitiser;
 use super::tree::{Node, Spanned};
@@ -42,95 +46,19 @@ pub(crate) struct Attribute {
     pub(crate) span: Range<usize>,
 }
 
-/// How many raw elements may be open. Parsers look through all of them at each tag, and browsers have a limit, too.
-const MAX_DEPTH: usize = 500;
-
-/// Elements that end by themselves where the next of their kind begins (HTML, "Optional tags").
-const ENDING: [&str; 15] =
-    ["a", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "rt", "rp", "colgroup"];
-
-/// The raw elements that are open.
-#[derive(Default)]
-struct OpenElements {
-    depth: usize,
-    /// How many of each name are open, and how many more are left out.
-    by_name: HashMap<String, (usize, usize)>,
-    is_told: bool,
-}
-
-impl OpenElements {
-    /// Opens an element, unless it is nested too deeply.
-    fn open(&mut self, name: &str) -> bool {
-        if is_void(name) || ENDING.contains(&name) {
-            return true;
-        }
-        let is_kept = self.depth < MAX_DEPTH;
-        let (open, left_out) = self.by_name.entry(name.to_owned()).or_default();
-        if is_kept {
-            *open += 1;
-            self.depth += 1;
-        } else {
-            *left_out += 1;
-        }
-        is_kept
-    }
-
-    /// Closes an element, unless it was left out.
-    fn close(&mut self, name: &str) -> bool {
-        match self.by_name.get_mut(name) {
-            Some((_, left_out)) if *left_out > 0 => {
-                *left_out -= 1;
-                return false;
-            }
-            Some((open, _)) if *open > 0 => {
-                *open -= 1;
-                self.depth -= 1;
-            }
-            _ => {}
-        }
-        true
-    }
-}
-
 /// Reads raw HTML piece by piece. Between pieces it remembers an element that is being left out with its content.
 pub(super) struct RawReader<'s> {
     source: &'s SourceText,
     left_out: Option<String>,
+    /// The last sound or film, if it has no controls.
+    stopped: Option<(String, Range<usize>)>,
     open: OpenElements,
     pub(super) problems: Vec<Problem>,
 }
 
-/// Consecutive pieces of raw HTML. In the file they need not be adjacent: `> ` may be between them.
-#[derive(Default)]
-pub(super) struct Chunk {
-    text: String,
-    /// The start of each piece in `text`, and in the file.
-    starts: Vec<(usize, usize)>,
-    end: usize,
-}
-
-impl Chunk {
-    pub(super) fn push(&mut self, text: &str, span: Range<usize>) {
-        self.starts.push((self.text.len(), span.start));
-        self.text.push_str(text);
-        self.end = span.end;
-    }
-
-    /// A span of the text as a span of the file.
-    fn place(&self, span: Range<usize>) -> Range<usize> {
-        let at = |position: usize| {
-            let piece = self.starts.partition_point(|(start, _)| *start <= position).saturating_sub(1);
-            let (start, in_file) = self.starts.get(piece).copied().unwrap_or_default();
-            (in_file + (position - start)).min(self.end)
-        };
-        let start = at(span.start);
-        start..at(span.end).max(start)
-    }
-}
-
 impl<'s> RawReader<'s> {
     pub(super) fn new(source: &'s SourceText) -> RawReader<'s> {
-        RawReader { source, left_out: None, open: OpenElements::default(), problems: Vec::new() }
+        RawReader { source, left_out: None, stopped: None, open: OpenElements::default(), problems: Vec::new() }
     }
 
     /// Whether the reader is inside an element that is left out with its content.
@@ -227,7 +155,7 @@ impl<'s> RawReader<'s> {
                 // Before HTML5, link targets were named like this.
                 attribute.name = "id".to_owned();
             }
-            if attribute.name == "id" && attribute.value.is_empty() {
+            if attribute.name == "id" && attribute.value.trim().is_empty() {
                 // The same as no `id` at all (DOM, section 4.9, "ID").
                 continue;
             }
@@ -255,7 +183,27 @@ impl<'s> RawReader<'s> {
         attributes.retain(|attribute| named.insert(attribute.name.clone()));
         // The tokeniser sorts them by name. The author's order is easier to read in the page's source.
         attributes.sort_by_key(|attribute| attribute.span.start);
-        Some(RawTag { name, attributes })
+        let tag = RawTag { name, attributes };
+        self.check_controls(&tag, span);
+        Some(tag)
+    }
+
+    /// Reports a sound or a film that readers can't start: it may not start by itself. Its address may be in a tag below.
+    fn check_controls(&mut self, tag: &RawTag, span: &Range<usize>) {
+        match tag.name.as_str() {
+            "audio" | "video" => {
+                self.stopped = tag.value("controls").is_none().then(|| (tag.name.clone(), span.clone()));
+                if tag.value("src").is_none() {
+                    return;
+                }
+            }
+            "source" => {}
+            _ => return,
+        }
+        let Some((name, span)) = self.stopped.take() else { return };
+        let message = format!("readers can't play this `<{name}>`: it has no controls");
+        let help = format!("add the word `controls`: `<{name} controls src=\"/files/…\"></{name}>`");
+        self.problems.push(Problem::new(Check::Sanitised, self.source, span, message).help(help));
     }
 
     /// Reports the first tag that is nested too deeply. The others are because of the same mistake.

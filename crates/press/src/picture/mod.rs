@@ -1,6 +1,7 @@
 //! What a file is and how large a picture is shown, from its bytes.
 
 mod kind;
+mod secrets;
 mod svg;
 
 use std::fs::File;
@@ -46,8 +47,9 @@ pub(crate) fn read_asset(from: PathBuf, path: &ContentPath) -> io::Result<Asset>
         FileKind::Picture(format) => image_size(&mut BufReader::new(file), format),
         _ => None,
     };
+    let is_secret = secrets::is_secret(path, &head);
     let is_page_source = path.is_markdown() && begins_with_front_matter(&head);
-    Ok(Asset { from, kind, size, is_live_page, is_page_source, ..Asset::default() })
+    Ok(Asset { from, kind, size, is_live_page, is_page_source, is_secret, ..Asset::default() })
 }
 
 /// Whether a file can be XML, whatever else its bytes look like. The text may be UTF-16.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
-use super::{RenderContext, code, embeds, figures, notes, tables};
+use super::{RenderContext, code, directions, embeds, figures, notes, tables};
 use crate::escape::{address, attribute};
 use crate::markdown::{Attribute, Body, Node, Note, RawTag, Spanned};
 use crate::resolve::LinkTarget;
@@ -20,7 +20,14 @@ pub(super) struct BodyHtml {
 
 /// Writes a body, unsanitised. Addresses of the site's files and pages become paths with the base.
 pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> BodyHtml {
-    let mut writer = Writer { html: String::new(), context, notes: &body.notes, tables: 0, has_anchors: true };
+    let mut writer = Writer {
+        html: String::new(),
+        context,
+        notes: &body.notes,
+        tables: 0,
+        has_anchors: true,
+        is_right_to_left: directions::has_right_to_left(body),
+    };
     let (standfirst, rest) = body.blocks.split_at(body.standfirst.unwrap_or(0));
     if body.standfirst.is_some() {
         writer.push("<div class=\"standfirst\">\n");
@@ -45,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) tables: u32,
     /// Whether headings get a link to themselves: not in footnotes.
     has_anchors: bool,
+    /// Whether some of the text runs from right to left.
+    is_right_to_left: bool,
 }
 
 impl Writer<'_> {
@@ -85,7 +94,7 @@ impl Writer<'_> {
             Node::Emphasis(children) => self.inline("<em>", children, "</em>"),
             Node::Strong(children) => self.inline("<strong>", children, "</strong>"),
             Node::Strikethrough(children) => self.inline("<del>", children, "</del>"),
-            Node::Link { url, title, children } => self.inline(&self.link(url, title), children, "</a>"),
+            Node::Link { url, title, children } => self.inline(&self.link(url, title, children), children, "</a>"),
             Node::Image { url, alt, title } => self.push(&self.image(url, alt, title)),
             Node::NoteReference { note, nth } => {
                 self.push(&notes::reference(*note, &self.notes[*note], *nth, self.context.language));
@@ -148,7 +157,7 @@ impl Writer<'_> {
         let _ = write!(self.html, "<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ");
     }
 
-    fn link(&self, url: &str, title: &str) -> String {
+    fn link(&self, url: &str, title: &str, children: &[Spanned]) -> String {
         let mut html = String::from("<a");
         if let Some(href) = self.href(url) {
             let _ = write!(html, " href=\"{}\"", address(&href));
@@ -158,6 +167,9 @@ impl Writer<'_> {
         }
         if self.context.resolver.is_of_another_host(url) {
             html.push_str(" rel=\"noopener\"");
+        }
+        if self.is_right_to_left && directions::is_bare_address(url, children) {
+            html.push_str(" dir=\"ltr\"");
         }
         html + ">"
     }

@@ -1,6 +1,7 @@
 //! The fourth stage: the pages become bundles, in memory.
 
 mod code;
+mod directions;
 mod embeds;
 mod figures;
 mod html;
@@ -163,11 +164,12 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
     redirects
 }
 
-/// The files that pages or `site.toml` show or link to, and all files in the folder `images`, except those that only
+/// The files that pages or `site.toml` show or link to, and all pictures and plain texts in the folder `images`, except those that only
 /// unpublished texts lead to.
 fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
+    let assets = collection.resolver.assets.iter();
     let mut wanted: BTreeSet<ContentPath> =
-        collection.resolver.assets.keys().filter(|path| path.is_in_images()).cloned().collect();
+        assets.filter(|(path, asset)| asset.is_published_unlinked(path)).map(|(path, _)| path.clone()).collect();
     wanted.retain(|path| !collection.withheld.contains(path));
     for entry in collection.essays.iter().chain(&collection.pages) {
         wanted.extend(entry.page.hero.iter().map(|(path, _)| path.clone()));

@@ -263,6 +263,30 @@ fn what_looks_published_and_is_not_is_told() {
         assert!(problem.to_string().starts_with(message), "{problem}");
         assert!(hint(problem).contains(help), "{file}: {}", hint(problem));
     }
+    for (file, bytes, message) in [
+        ("letter.docx", &b"x"[..], "no picture"),
+        ("old.zip", b"x", "no picture"),
+        ("boat.psd", b"8BPS", "no picture"),
+        ("notes.sqlite", b"x", "no picture"),
+        ("errors.log", b"x", "no picture"),
+        ("id_rsa", b"x", "never published"),
+        ("server.pem", b"-----BEGIN PRIVATE KEY-----", "never published"),
+        ("prod.env", b"A=b", "never published"),
+    ] {
+        let site = site("Text.");
+        write(site.path(), &format!("content/images/{file}"), bytes);
+        let found = said(&site);
+        assert!(matches!(&found[..], [(Check::NotPublished, told)] if told.contains(message)), "{file}: {found:?}");
+        assert_eq!(published(&site), &[] as &[&str], "{file}");
+        // A link publishes what is no secret.
+        let site = self::site(&format!("A [file](/images/{file})."));
+        write(site.path(), &format!("content/images/{file}"), bytes);
+        let found: Vec<Check> = said(&site).into_iter().map(|(check, _)| check).collect();
+        let is_secret = message == "never published";
+        assert_eq!(found, if is_secret { vec![Check::MissingLink] } else { vec![] }, "{file}");
+        write(site.path(), "content/site.toml", WARN.as_bytes());
+        assert_eq!(published(&site).len(), usize::from(!is_secret), "{file}");
+    }
     // Once for a folder, and not at all for what is published or means nothing.
     let site = site("A [letter](letter.txt), a [plan](/plans/plan.csv) and a [picture](/image/a.txt).");
     for file in [

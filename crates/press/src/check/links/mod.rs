@@ -237,8 +237,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports a link to a text in Markdown that is not a page, because it is in neither of their folders.
+    /// Reports a link to a key, and one to a text in Markdown that is not a page, because it is in neither of their folders.
     fn check_source(&mut self, place: Place<'_>, path: &ContentPath, link: &str, span: &Range<usize>) {
+        if self.resolver.assets.get(path).is_some_and(|asset| asset.is_secret) {
+            let message = format!("this link leads to a file that is never published: \"{link}\"");
+            let help =
+                "it looks like a key or a list of passwords: remove the link, and the file from the content folder";
+            self.problems.push(Problem::new(Check::MissingLink, place.source, span.clone(), message).help(help));
+        }
         let Some(asset) = self.resolver.assets.get(path).filter(|_| path.is_markdown()) else { return };
         let (check, message) = if asset.is_page_source {
             (Check::MissingLink, format!("this link leads to a file that is not published: \"{link}\""))

@@ -1,13 +1,12 @@
-//! Blocks that are not what they look like in the file: code that does not end, headings that are paragraphs, rows of a
-//! table that are too long.
+//! Blocks that are not what they look like in the file: headings that are paragraphs, front matter, marks of a merge.
 
 use std::ops::Range;
 
 use super::super::events::Parsed;
-use super::super::tree::{Node, Spanned, Table, descendants};
-use super::Left;
+use super::super::tree::{Node, Spanned, descendants};
 use super::lines::merge_marker;
 use super::text::LeftText;
+use super::{Left, code, tables};
 
 /// Fields that the front matter of other tools begins with.
 const FIELDS: [&str; 14] = [
@@ -32,31 +31,14 @@ pub(super) fn find(parsed: &Parsed, text: &LeftText<'_>, found: &mut Vec<Left>) 
     let defined = parsed.definitions.iter().flat_map(|definition| descendants(&definition.blocks));
     for spanned in descendants(&parsed.blocks).chain(defined) {
         match &spanned.node {
-            Node::CodeBlock { .. } => found.extend(unclosed_code(source, &spanned.span)),
+            Node::CodeBlock { code, .. } => found.extend(code::find(source, &spanned.span, code)),
             Node::Heading { .. } => found.extend(underlined(source, &spanned.span)),
-            Node::Table(table) => found.extend(long_rows(source, table)),
+            Node::Table(table) => found.extend(tables::find(source, table)),
             _ => {}
         }
     }
     front_matter(source, &parsed.blocks, found);
     merge(source, parsed, found);
-}
-
-/// A fence without another one below the code.
-fn unclosed_code(source: &str, span: &Range<usize>) -> Option<Left> {
-    let code = source.get(span.clone())?;
-    let mark = code.chars().next().filter(|first| matches!(first, '`' | '~'))?;
-    let length = code.chars().take_while(|letter| *letter == mark).count();
-    let last = code.trim_end().lines().next_back().unwrap_or_default();
-    let fence = last.trim_matches([' ', '\t', '>', '\r']);
-    let is_closed =
-        code.trim_end().contains('\n') && fence.len() >= length && fence.chars().all(|letter| letter == mark);
-    if length < 3 || is_closed {
-        return None;
-    }
-    let fence = &code[..length];
-    let help = format!("write {fence} on a line of its own below the code");
-    Some(Left::new(span.start..span.start + length, "this code has no end: all that follows is shown as code", help))
 }
 
 /// A paragraph that a line of dashes below makes a heading.
@@ -80,38 +62,6 @@ fn underlined(source: &str, span: &Range<usize>) -> Option<Left> {
         format!("this line of {what} makes the whole paragraph above it a heading"),
         "put an empty line before it for a line across the page; for a heading write `## ` before its words",
     ))
-}
-
-/// Rows with more cells than the table has columns: the surplus is not shown.
-fn long_rows(source: &str, table: &Table) -> Option<Left> {
-    table.rows.iter().find_map(|row| {
-        let written = source.get(row.span.clone())?.trim();
-        let cells = cells(written);
-        (cells > table.head.len()).then(|| {
-            let message = format!(
-                "this row has {cells} cells, but the table has {} columns: the rest is not shown",
-                table.head.len()
-            );
-            let help = "remove the surplus, or add columns to the first two lines; for a `|` inside a cell write `\\|`";
-            Left::new(row.span.start..row.span.start + written.len(), message, help)
-        })
-    })
-}
-
-/// The number of cells of a row, without an empty one at its end.
-fn cells(row: &str) -> usize {
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut cells: Vec<bool> = vec![false];
-    let mut is_escaped = false;
-    for letter in row.chars() {
-        match letter {
-            '|' if !is_escaped => cells.push(false),
-            letter if !letter.is_whitespace() => *cells.last_mut().unwrap_or(&mut false) = true,
-            _ => {}
-        }
-        is_escaped = letter == '\\' && !is_escaped;
-    }
-    cells.iter().rposition(|has_words| *has_words).map_or(0, |last| last + 1)
 }
 
 /// `---`, fields, `---`: the front matter of other tools.

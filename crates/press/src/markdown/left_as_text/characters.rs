@@ -3,6 +3,7 @@
 use catchword_bundle::allow;
 
 use super::Left;
+use super::links::until;
 use super::text::{Line, OBJECT, Paragraph};
 
 /// An address is not longer than this, in bytes.
@@ -61,7 +62,9 @@ fn addresses(line: &Line<'_>, found: &mut Vec<Left>) {
             // What is wrong with a link is reported there.
             let is_in_address = line.text[..at].ends_with("](")
                 || line.before(at).is_some_and(|letter| letter.is_alphanumeric() || "/.:=@-_".contains(letter));
-            if is_in_address || super::tools::is_in_shortcode(line.text, at) {
+            // `[img]https://…[/img]`, which is told as a code.
+            let is_in_code = line.before(at) == Some(']') && until(&line.text[at..], '[').is_some();
+            if is_in_address || is_in_code || super::tools::is_in_shortcode(line.text, at) {
                 continue;
             }
             let address = address_at(&line.text[at..]);

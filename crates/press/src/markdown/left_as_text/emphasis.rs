@@ -1,4 +1,4 @@
-//! Asterisks, underscores and tildes that emphasise nothing.
+//! Asterisks, underscores, tildes and apostrophes that emphasise nothing.
 
 use super::Left;
 use super::text::{Line, OBJECT, Paragraph};
@@ -16,6 +16,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     asterisks(paragraph, found);
     underscores(paragraph, found);
     tildes(paragraph, found);
+    apostrophes(paragraph, found);
 }
 
 fn asterisks(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
@@ -57,6 +58,23 @@ fn tildes(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     };
     let begins = runs(paragraph, '~').filter(|run| run.length == 2 && run.begins());
     found.extend(begins.map(|run| run.left("these tildes strike nothing through", &help)));
+}
+
+/// `''words''` and `'''words'''`, as a wiki writes them.
+fn apostrophes(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
+    let runs: Vec<Run<'_>> = runs(paragraph, '\'').filter(|run| matches!(run.length, 2 | 3 | 5)).collect();
+    let pair = runs.windows(2).find(|pair| {
+        pair[0].length == pair[1].length
+            && pair[0].begins()
+            && pair[1].ends()
+            // Feet and inches have such marks behind their numbers.
+            && !pair[1].before.is_some_and(|letter| letter.is_ascii_digit())
+    });
+    if let Some([first, _]) = pair {
+        let help =
+            "for slanted words write `*words*`, for bold ones `**words**`; for a quotation write one mark, `\"words\"`";
+        found.push(first.left("these apostrophes emphasise nothing", help));
+    }
 }
 
 fn raw_help(element: &str, mark: &str) -> String {

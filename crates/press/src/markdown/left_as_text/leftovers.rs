@@ -4,30 +4,20 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Left;
+use super::codes::Codes;
 use super::text::{Line, Paragraph};
-
-/// Codes of forums, and what to write instead.
-const FORUM: [(&str, &str); 8] = [
-    ("b", "`**words**`"),
-    ("i", "`*words*`"),
-    ("u", "`<u>words</u>`"),
-    ("s", "`~~words~~`"),
-    ("url", "`[words](https://…)`"),
-    ("img", "`![what it shows](/images/picture.jpg)`"),
-    ("quote", "a quotation: `> ` before each line"),
-    ("center", "the words alone, for the look of the site decides on their place"),
-];
+use super::{Left, encoding};
 
 /// What a word processor puts in place of a reference that it has lost.
 const LOST: [&str; 2] = ["Error! Reference source not found", "Error! Bookmark not defined"];
 
 pub(super) fn find<'t>(paragraphs: impl Iterator<Item = Paragraph<'t>>, found: &mut Vec<Left>) {
     let mut numbers = HashSet::new();
+    let mut codes = Codes::default();
     for paragraph in paragraphs {
+        codes.read(&paragraph, found);
         for line in &paragraph.lines {
-            encoding(line, found);
-            forum(line, found);
+            encoding::find(line, found);
             item(line, found);
             place(line, found);
             note(line, &mut numbers, found);
@@ -36,37 +26,6 @@ pub(super) fn find<'t>(paragraphs: impl Iterator<Item = Paragraph<'t>>, found: &
                 let help = "your word processor has lost this reference: write what stood here, or delete it";
                 Left::new(line.span(at..at + words.len()), "a reference is missing here", help)
             }));
-        }
-    }
-}
-
-/// `donâ€™t`, `cafÃ©`, `�`: UTF-8 that was read as another encoding.
-fn encoding(line: &Line<'_>, found: &mut Vec<Left>) {
-    let is_wrong = |at: usize, first: char| match first {
-        '\u{fffd}' => true,
-        'â' => line.text[at..].starts_with("â€"),
-        'Ã' => line.after(at + first.len_utf8()).is_some_and(|next| ('\u{a1}'..='\u{bf}').contains(&next)),
-        _ => false,
-    };
-    if let Some((at, first)) = line.text.char_indices().find(|(at, first)| is_wrong(*at, *first)) {
-        let help =
-            "the text was copied or saved in another encoding: write these characters anew, and save the file as UTF-8";
-        let message = "a character was damaged here";
-        found.push(Left::new(line.span(at..at + first.len_utf8()), message, help));
-    }
-}
-
-/// `[b]words[/b]`.
-fn forum(line: &Line<'_>, found: &mut Vec<Left>) {
-    for (at, _) in line.text.match_indices('[') {
-        let after = &line.text[at + 1..];
-        let length = after.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
-        let name = &after[..length];
-        let Some((_, instead)) = FORUM.iter().find(|(code, _)| name.eq_ignore_ascii_case(code)) else { continue };
-        if after[length..].starts_with([']', '=']) && after.contains(&format!("[/{name}]")) {
-            let help = format!("write {instead}");
-            found.push(Left::new(line.span(at..at + 1 + length), format!("`[{name}]` does nothing here"), help));
-            return;
         }
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
         heading(paragraph, nth, found);
         block(line, found);
     }
-    items(paragraph, found);
+    fence(paragraph, found);
     table(paragraph, found);
 }
 
@@ -38,7 +38,7 @@ fn heading(paragraph: &Paragraph<'_>, nth: usize, found: &mut Vec<Left>) {
 }
 
 /// The first words of a line.
-fn beginning(line: &str) -> String {
+pub(super) fn beginning(line: &str) -> String {
     let words: String = line.chars().take(30).filter(|letter| !letter.is_control()).collect();
     if words.len() < line.len() { format!("{words}…") } else { words }
 }
@@ -74,55 +74,6 @@ pub(super) fn merge_marker(at: std::ops::Range<usize>) -> Left {
     Left::new(at, "this is the mark of a merge that was not finished", help)
 }
 
-/// `-item`, `1.item`, `• item`.
-fn items(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
-    // After the mark of a heading or a list stands the name of something, such as `-v`.
-    let begins = |line: &Line<'_>| {
-        let before = paragraph.source.get(line.start..line.start + line.begin()).unwrap_or_default();
-        before.trim_matches([' ', '\t', '>']).is_empty()
-    };
-    let marked = |line: &Line<'_>| item_mark(line.words()).filter(|_| begins(line));
-    let Some(nth) = paragraph.lines.iter().position(|line| marked(line).is_some()) else { return };
-    let line = &paragraph.lines[nth];
-    let Some((length, is_bullet)) = marked(line) else { return };
-    let count = paragraph.lines.iter().filter(|line| marked(line).is_some()).count();
-    // A line in the middle of a paragraph may begin like that by chance, and a bullet may separate words.
-    if count < 2 && (nth > 0 || is_bullet) {
-        return;
-    }
-    let words = line.words();
-    let mark = if words.starts_with(|first: char| first.is_ascii_digit()) { &words[..length] } else { "-" };
-    let help = format!(
-        "write a space after the mark, and an empty line before the list: `{mark} {}`",
-        beginning(words[length..].trim_start())
-    );
-    found.push(Left::new(line.first(length), "this is not a list", help));
-}
-
-/// The length of a list's mark that makes no item, and whether it is a bullet.
-fn item_mark(words: &str) -> Option<(usize, bool)> {
-    let first = words.chars().next()?;
-    if "•·◦▪‣●○■".contains(first) {
-        return words[first.len_utf8()..]
-            .starts_with(|next: char| !next.is_control())
-            .then_some((first.len_utf8(), true));
-    }
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let length = match (first, digits) {
-        ('-' | '*' | '+', _) => 1,
-        (_, 1..=3) if words[digits..].starts_with(['.', ')']) => digits + 1,
-        _ => return None,
-    };
-    let mut letters = words[length..].chars();
-    let is_word = letters.next().is_some_and(char::is_alphabetic)
-        && letters
-            .next()
-            .is_some_and(|second| second.is_alphabetic() || (digits == 0 && (second == ' ' || second == '\'')));
-    // `*Note*` beside something that does not let it end.
-    let is_emphasis = first == '*' && words[1..].contains('*');
-    (is_word && !is_emphasis).then_some((length, false))
-}
-
 /// Lines with `|` that make no table.
 fn table(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     let cells = |line: &Line<'_>| {
@@ -151,4 +102,24 @@ fn table(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
 
 fn is_delimiter(words: &str) -> bool {
     words.contains("--") && words.bytes().all(|byte| b"|-: \t".contains(&byte))
+}
+
+/// Three curly quotation marks, or three accents, that stand for the backticks above code.
+fn fence(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
+    for line in &paragraph.lines {
+        let words = line.words();
+        let is_mark = |letter: &char| "“”„‘’‚´ˋ′'\"".contains(*letter);
+        let marks: Vec<char> = words.chars().take_while(is_mark).collect();
+        let length: usize = marks.iter().map(|mark| mark.len_utf8()).sum();
+        let language = &words[length..];
+        if marks.len() == 3
+            && language.len() <= 20
+            && language.chars().all(|letter| letter.is_ascii_alphanumeric() || "+#-".contains(letter))
+        {
+            let help =
+                "write three backticks, ```` ``` ````, above the code and three below it, each on their own line";
+            found.push(Left::new(line.first(length), "these marks begin no code", help));
+            return;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Links, footnotes and pictures that lead nowhere.
 
+use super::super::events::Parsed;
 use super::Left;
 use super::text::{Line, OBJECT, Paragraph};
 
@@ -9,7 +10,9 @@ const LONGEST: usize = 300;
 pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     for line in &paragraph.lines {
         round_brackets(line, paragraph, found);
+        turned_around(line, paragraph.source, found);
         references(line, found);
+        citations(line, found);
         footnotes(line, found);
         wiki_links(line, paragraph.source, found);
     }
@@ -39,11 +42,99 @@ fn round_brackets(line: &Line<'_>, paragraph: &Paragraph<'_>, found: &mut Vec<Le
             found.push(Left::new(line.span(at..at + mark.len()), "this is not a link", help));
         }
     }
+}
+
+/// `(words)[address]`, `! [words](address)` and `[words]:(address)`.
+fn turned_around(line: &Line<'_>, source: &str, found: &mut Vec<Left>) {
     for (at, mark) in line.text.match_indices(")[") {
-        let after = &line.text[at + mark.len()..];
-        if ["http://", "https://", "www."].iter().any(|root| after.starts_with(root)) {
-            let help = "the words come first, in square brackets: `[words](address)`";
-            found.push(Left::new(line.span(at..at + mark.len()), "this is not a link", help));
+        if !until(&line.text[at + mark.len()..], ']').is_some_and(is_address) {
+            continue;
+        }
+        let is_picture = tail(&line.text[..at]).contains("!(");
+        let (message, help) = if is_picture {
+            ("this is not a picture", "what it shows comes first, in square brackets: `![what it shows](address)`")
+        } else {
+            ("this is not a link", "the words come first, in square brackets: `[words](address)`")
+        };
+        found.push(Left::new(line.span(at..at + mark.len()), message, help));
+    }
+    let words = line.words();
+    let written = source.get(line.start + line.begin()..).unwrap_or_default();
+    if words.starts_with("! ") && words[2..].starts_with(OBJECT) && written.starts_with("! [") {
+        let help = "write no space after the exclamation mark: `![what it shows](address)`";
+        found.push(Left::new(line.first(1), "this is not a picture but a link to it", help));
+    }
+    for (at, mark) in line.text.match_indices("]:(") {
+        if until(&line.text[at + mark.len()..], ')').is_some_and(is_address) {
+            found.push(Left::new(line.span(at..at + mark.len()), "this is not a link", COLON));
+        }
+    }
+}
+
+const COLON: &str = "write no colon between the brackets: `[words](address)`";
+
+/// `[words]:(address)`, and `[Note]: Important`: to the parser, they say where links lead. Nobody sees them.
+pub(super) fn definitions(parsed: &Parsed, found: &mut Vec<Left>) {
+    for (span, address) in &parsed.addresses {
+        let at = span.start..span.end;
+        if address.starts_with('(') && address.ends_with(')') {
+            found.push(Left::new(at, "this line is not shown", COLON));
+        } else if address.chars().all(char::is_alphabetic)
+            && !address.is_empty()
+            && address.starts_with(char::is_uppercase)
+        {
+            let help =
+                "to the site it says where a link leads; to show it put a backslash before its first bracket, `\\[`";
+            found.push(Left::new(at, "this line is not shown", help));
+        }
+    }
+}
+
+/// Whether words look like an address.
+pub(super) fn is_address(words: &str) -> bool {
+    const ROOTS: [&str; 9] = ["http://", "https://", "www.", "/", "./", "../", "#", "mailto:", "<"];
+    const ENDINGS: [&str; 16] = [
+        "md", "html", "htm", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "mp3", "mp4", "com", "org",
+        "net",
+    ];
+    let path = words.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ROOTS.iter().any(|root| words.starts_with(root)) && words.len() > 1 || ENDINGS.contains(&ending.as_str())
+}
+
+/// `[@smith2020]` and `((a note))`.
+fn citations(line: &Line<'_>, found: &mut Vec<Left>) {
+    for (at, _) in line.text.match_indices('@') {
+        let opened = tail(&line.text[..at]).rfind(['[', ']']);
+        let is_open = opened.is_some_and(|place| tail(&line.text[..at])[place..].starts_with('['));
+        let key = line.text[at + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_:.-".contains(byte));
+        let end = at + 1 + key.count();
+        let is_key = line.text[at + 1..].starts_with(|first: char| first.is_ascii_alphabetic())
+            && line.before(at).is_some_and(|before| "[ -;".contains(before))
+            && line.text[end..].starts_with([']', ',', ';', ' '])
+            // `[to @ada]` names a person.
+            && (line.before(at) != Some(' ')
+                || line.text[at..end].contains(|letter: char| letter.is_ascii_digit())
+                || tail(&line.text[..at]).ends_with("see ")
+                || tail(&line.text[..at]).ends_with("; "));
+        if is_open && is_key && until(&line.text[end..], ']').is_some() {
+            let help = "write a footnote: `[^1]` here, and `[^1]: the source` on a line of its own after an empty line";
+            found.push(Left::new(line.span(at..end), "this citation stays as it is written", help));
+        }
+    }
+    for (at, mark) in line.text.match_indices("((") {
+        let inside = until(&line.text[at + mark.len()..], ')').unwrap_or_default();
+        let rest = &line.text[at + mark.len() + inside.len()..];
+        let is_note = rest.starts_with("))")
+            && !rest.starts_with(")))")
+            && inside.trim().contains(' ')
+            && inside.split(' ').any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 2)
+            && !inside.contains(['(', '=', '+', '*', '|', '&', OBJECT])
+            && line.before(at).is_some_and(|before| before != '(');
+        if is_note {
+            let help = "write `[^1]` here, and `[^1]: words` on a line of its own after an empty line; for brackets in a sentence \
+                        write one pair";
+            found.push(Left::new(line.span(at..at + mark.len()), "these brackets make no footnote", help));
         }
     }
 }
@@ -57,7 +148,10 @@ fn references(line: &Line<'_>, found: &mut Vec<Left>) {
         let is_words = opened.is_some_and(|opened| {
             !line.before(opened).is_some_and(|letter| letter.is_alphanumeric() || letter == ']' || letter == OBJECT)
         });
-        if is_words && !label.trim().is_empty() && !label.contains(OBJECT) {
+        let words = &line.text[opened.map_or(at, |opened| opened + 1)..at];
+        let after = &line.text[at..];
+        let is_code = super::codes::is_code(label, after) || super::codes::is_code(words, after);
+        if is_words && !is_code && !label.trim().is_empty() && !label.contains(OBJECT) {
             let message = format!("nothing says where the link `[{label}]` leads");
             let help = format!(
                 "write the address, `[words](address)`, or add a line `[{label}]: address` with an empty line before it"
@@ -116,23 +210,35 @@ fn wiki_links(line: &Line<'_>, source: &str, found: &mut Vec<Left>) {
         }
         let end = at + mark.len() + inside.len() + 2;
         let (page, words) = inside.split_once('|').unwrap_or((inside, inside));
-        let (start, message, help) = if line.before(at) == Some('!') {
+        let (file, place) = page.split_once('#').unwrap_or((page, ""));
+        let is_picture = file
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| !ending.is_empty() && !ending.contains(' ') && ending != "md");
+        let is_file = file.contains('.') && is_picture;
+        let file =
+            if is_file || file.ends_with(".md") || file.is_empty() { file.to_owned() } else { format!("{file}.md") };
+        let place = crate::slugs::hyphenated(place.trim_start_matches('^'));
+        let address = if place.is_empty() { file } else { format!("{file}#{place}") };
+        let address = if address.contains(' ') { format!("<{address}>") } else { address };
+        let (start, message, help) = if line.before(at) == Some('!') && is_file {
             let help = format!("write `![what the picture shows](</images/{page}>)`");
             (at - 1, "this is not a picture: Catchword has no `![[…]]`", help)
+        } else if line.before(at) == Some('!') {
+            let help =
+                format!("a text can't be a part of another: copy it here, or write a link, `[{words}]({address})`");
+            (at - 1, "this shows no other text: Catchword has no `![[…]]`", help)
         } else if inside.eq_ignore_ascii_case("toc") || inside.eq_ignore_ascii_case("_toc_") {
             let help = "remove it: an essay with three headings or more gets a table of contents by itself".to_owned();
             (at, "this makes no table of contents", help)
         } else {
-            let file = if page.ends_with(".md") { page.to_owned() } else { format!("{page}.md") };
-            let file = if file.contains(' ') { format!("<{file}>") } else { file };
-            (at, "this is not a link: Catchword has no `[[…]]`", format!("write `[{words}]({file})`"))
+            (at, "this is not a link: Catchword has no `[[…]]`", format!("write `[{words}]({address})`"))
         };
         found.push(Left::new(line.span(start..end), message, help));
     }
 }
 
 /// The text up to a mark, if it is near.
-fn until(text: &str, mark: char) -> Option<&str> {
+pub(super) fn until(text: &str, mark: char) -> Option<&str> {
     let end = text.char_indices().take_while(|(at, _)| *at <= LONGEST).find(|(_, letter)| *letter == mark)?.0;
     Some(&text[..end])
 }

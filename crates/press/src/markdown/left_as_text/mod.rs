@@ -2,23 +2,32 @@
 //! another tool.
 //!
 //! 1. [`text`]: the text without everything that the parser understood, in its places and lines.
-//! 2. [`lines`]: how paragraphs and their lines begin.
-//! 3. [`emphasis`], [`links`], [`tools`], [`characters`], [`private`] and [`leftovers`]: what is inside of lines.
-//! 4. [`blocks`] and [`raw`]: blocks and elements that go on too far, found in the tree.
+//! 2. [`lines`], [`items`], [`languages`] and [`wide`]: how paragraphs and their lines begin.
+//! 3. [`emphasis`], [`links`], [`tools`], [`formulas`], [`characters`], [`private`] and [`leftovers`]: what is inside of
+//!    lines.
+//! 4. [`blocks`], [`code`], [`tables`] and [`raw`]: blocks and elements that are not what they seem, found in the tree.
 //!
 //! Of each kind, one is reported in a line.
 
 mod blocks;
 mod characters;
+mod code;
+mod codes;
 mod emphasis;
+mod encoding;
+mod formulas;
+mod items;
+mod languages;
 mod leftovers;
 mod lines;
 mod links;
 mod private;
 mod raw;
+mod tables;
 mod text;
 mod tools;
 mod videos;
+mod wide;
 
 #[cfg(test)]
 mod tests;
@@ -50,14 +59,19 @@ pub(super) fn find(parsed: &Parsed, source: &SourceText, part: Range<usize>) -> 
     let mut found = Vec::new();
     for paragraph in text.paragraphs() {
         lines::find(&paragraph, &mut found);
+        items::find(&paragraph, &mut found);
+        languages::find(&paragraph, &mut found);
+        wide::find(&paragraph, &mut found);
         emphasis::find(&paragraph, &mut found);
         links::find(&paragraph, &mut found);
         tools::find(&paragraph, &mut found);
+        formulas::find(&paragraph, &mut found);
         characters::find(&paragraph, &mut found);
     }
     leftovers::find(text.paragraphs(), &mut found);
     private::find(text.paragraphs(), &mut found);
     blocks::find(parsed, &text, &mut found);
+    links::definitions(parsed, &mut found);
     raw::find(parsed, &text, &mut found);
     found.sort_by_key(|left| left.at.start);
     let mut told: HashSet<(usize, String)> = HashSet::new();

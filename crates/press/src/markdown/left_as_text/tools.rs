@@ -6,7 +6,7 @@ use super::characters::address_at;
 use super::text::{Line, OBJECT, Paragraph};
 
 /// WordPress's shortcodes, and marks that are written like them.
-const SHORTCODES: [&str; 24] = [
+const SHORTCODES: [&str; 23] = [
     "gallery",
     "caption",
     "wp_caption",
@@ -29,7 +29,6 @@ const SHORTCODES: [&str; 24] = [
     "button",
     "sourcecode",
     "code",
-    "quote",
     "one_half",
 ];
 
@@ -109,7 +108,6 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
         raised(line, found);
         emoji(line, found);
     }
-    formulas(paragraph, found);
 }
 
 /// `{{…}}`, `{{< … >}}` and `{% … %}`.
@@ -214,7 +212,12 @@ fn shortcode(after: &str) -> Option<&str> {
     let name = after.trim_start_matches('/');
     let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter));
     let name = &name[..end.unwrap_or(name.len())];
-    (name.len() <= 20 && SHORTCODES.contains(&name.to_ascii_lowercase().as_str())).then_some(name)
+    (name.len() <= 20 && is_shortcode(name)).then_some(name)
+}
+
+/// Whether it is one of WordPress's own codes.
+pub(super) fn is_shortcode(name: &str) -> bool {
+    SHORTCODES.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// The length of a shortcode that shows an address, and the address: `[youtube ADDRESS]`, `[embed]ADDRESS[/embed]`.
@@ -282,26 +285,18 @@ fn emoji(line: &Line<'_>, found: &mut Vec<Left>) {
         let Some(end) = after.bytes().take(24).position(|byte| byte == b':') else { continue };
         let is_apart = |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || letter == ':');
         let next = line.after(at + 1 + end + 1);
-        if after.is_char_boundary(end) && EMOJI.contains(&&after[..end]) && is_apart(line.before(at)) && is_apart(next)
-        {
+        if !after.is_char_boundary(end) {
+            continue;
+        }
+        let name = &after[..end];
+        // No other words have a line below.
+        let is_picture = EMOJI.contains(&name)
+            || name.contains('_')
+                && name.starts_with(|first: char| first.is_ascii_lowercase())
+                && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        if is_picture && next != Some(OBJECT) && is_apart(line.before(at)) && is_apart(next) {
             let message = format!("`:{}:` stays as it is written", &after[..end]);
             found.push(Left::new(line.span(at..at + end + 2), message, "put the character itself, such as 🙂"));
         }
-    }
-}
-
-/// `$$…$$`.
-fn formulas(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
-    let marks: Vec<_> = paragraph
-        .lines
-        .iter()
-        .flat_map(|line| line.text.match_indices("$$").map(move |(at, _)| (line, at)))
-        .filter(|(line, at)| line.before(*at) != Some('$') && line.after(*at + 2) != Some('$'))
-        .collect();
-    if let [(line, at), _, ..] = marks.as_slice()
-        && line.before(*at) != Some(OBJECT)
-    {
-        let help = "Catchword sets no formulas: use a picture, or HTML such as `x<sup>2</sup>`";
-        found.push(Left::new(line.span(*at..at + 2), "this formula stays as it is written", help));
     }
 }

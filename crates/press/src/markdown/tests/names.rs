@@ -132,3 +132,40 @@ fn the_frames_names_are_left_out() {
         assert_eq!(found, problems, "{text}");
     }
 }
+
+#[test]
+fn what_is_lost_of_an_id_is_told() {
+    let table = [
+        ("<p id=\"a b\">c</p>", "a-b", "id=\"a b\": the id `a b` has a space, so it is changed to `a-b`"),
+        ("<a name=\" a \">c</a>", "a", "name=\" a \": the id ` a ` has a space, so it is changed to `a`"),
+        ("## Words {# x}", "words", "## Words {# x}: `x` of a heading is left out"),
+        ("## Words {#my place}", "my", "## Words {#my place}: `place` of a heading is left out"),
+        ("## Words {x}", "words", "## Words {x}: `x` of a heading is left out"),
+        ("## Words {#one #two}", "two", "## Words {#one #two}: `#one` of a heading is left out"),
+    ];
+    for (text, id, message) in table {
+        let (html, ..) = press(text);
+        assert_eq!(ids(&html), [id], "{text}");
+        assert!(told(text).iter().any(|told| told.starts_with(message)), "{text}: {:?}", told(text));
+    }
+    for text in
+        ["## Words {#a}", "## Words {#a .b}", "## Words {: #a}", "## The set {a} of b", "## `{x}`", "<p id=\" \">a</p>"]
+    {
+        assert_eq!(told(text), [] as [&str; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_film_without_controls_is_told() {
+    for (text, count) in [
+        ("<video src=\"a.mp4\"></video>", 1),
+        ("<audio src=\"a.mp3\" loop></audio>", 1),
+        ("<video>\n<source src=\"a.mp4\">\n<source src=\"a.webm\">\n</video>", 1),
+        ("<video src=\"a.mp4\" controls></video>", 0),
+        ("<video poster=\"a.png\"></video>", 0),
+        ("<audio controls><source src=\"a.mp3\"></audio>", 0),
+    ] {
+        let found = told(text).into_iter().filter(|told| told.contains("no controls")).count();
+        assert_eq!(found, count, "{text}: {:?}", told(text));
+    }
+}

@@ -165,3 +165,26 @@ fn ten_thousand_of_each_take_no_time() {
     }
     assert_eq!(messages(&"> a\n>\n> — b\n\n".repeat(100)), Vec::<String>::new());
 }
+
+#[test]
+fn an_address_keeps_its_direction_in_a_text_from_right_to_left() {
+    // The text, and whether its link has a direction of its own.
+    let table = [
+        ("ראו <https://example.org/a/> כאן", true),
+        ("انظر <ada@example.org> هنا", true),
+        ("انظر [example.org](https://example.org/) هنا", true),
+        ("انظر [الصفحة](https://example.org/) هنا", false),
+        ("انظر [+49 30 1234](tel:+49301234) هنا", false),
+        ("See <https://example.org/a/> here", false),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text).contains(" dir=\"ltr\">"), expected, "{}", html(text));
+    }
+}
+
+#[test]
+fn a_sign_of_folding_is_no_part_of_a_callouts_title() {
+    for (text, title) in [("[!TIP]- Words", "Words"), ("[!tip]+ Words", "Words"), ("[!TIP] - Words", "- Words")] {
+        assert!(html(&format!("> {text}\n> a")).contains(&format!(">{title}</p>")), "{text}");
+    }
+}

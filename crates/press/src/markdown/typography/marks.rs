@@ -1,10 +1,10 @@
-//! The marks of a text that change: quotation marks, apostrophes, primes, dashes and ellipses.
+//! The marks of a text that change: quotation marks, apostrophes, primes, dashes, ellipses, and the spaces of French.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Language;
-use super::pairs;
+use super::{pairs, spaces};
 
 /// Text to be put in the place of other text, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,8 @@ pub(super) struct Change {
 
 /// All changes in a text. `is_fixed` tells which places stay as they are.
 pub(super) fn changes(text: &str, is_fixed: impl Fn(usize) -> bool, language: &Language<'_>) -> Vec<Change> {
-    if !text.contains(['"', '\'', '-', '.']) {
+    let is_french = language.tag.eq_ignore_ascii_case("fr");
+    if !is_french && !text.contains(['"', '\'', '-', '.']) {
         return Vec::new();
     }
     let addresses = addresses(text);
@@ -25,6 +26,9 @@ pub(super) fn changes(text: &str, is_fixed: impl Fn(usize) -> bool, language: &L
     };
     let mut changes = pairs::changes(text, &is_fixed, language);
     changes.extend(dashes_and_ellipses(text, &is_fixed));
+    if is_french {
+        changes.extend(spaces::changes(text, &is_fixed));
+    }
     changes
 }
 

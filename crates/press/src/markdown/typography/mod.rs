@@ -5,6 +5,7 @@
 mod characters;
 mod marks;
 mod pairs;
+mod spaces;
 mod words;
 
 #[cfg(test)]
@@ -90,7 +91,9 @@ struct Run {
 }
 
 impl Run {
+    /// Adds what is in no text of the events.
     fn push(&mut self, letter: char) {
+        self.fixed.push(self.text.len());
         self.text.push(letter);
     }
 

@@ -98,9 +98,15 @@ fn found(text: &str, is_fixed: &impl Fn(usize) -> bool) -> Vec<Mark> {
             group.push(next);
         }
         let after = letters.peek().map(|(_, letter)| *letter);
+        let is_empty_quotation = matches!(group.as_slice(), [(_, first), (_, second)] if first == second)
+            && matches!(Beside::of(before), Beside::Space | Beside::Opening | Beside::Dash)
+            && matches!(Beside::of(after), Beside::Space | Beside::Mark | Beside::Dash);
         marks.extend(group.into_iter().map(|(at, letter)| {
             let kind = if letter == '"' { Kind::Double } else { Kind::Single };
-            let role = role(Beside::of(before), Beside::of(after), kind);
+            let role = match is_empty_quotation {
+                true => Role::Alone,
+                false => role(Beside::of(before), Beside::of(after), kind),
+            };
             Mark { at, kind, before, after, role, form: Form::Straight, partner: None }
         }));
     }
@@ -133,6 +139,10 @@ fn settle(text: &str, marks: &mut [Mark], language: &str) {
         let is_measure = is_number(before) && matches!(role, Role::Closes | Role::Either | Role::Joins);
         marks[nth].form = match (kind, role) {
             (_, Role::Alone) => Form::Straight,
+            (Kind::Double, _) if doubles.is_empty() && next_closes && is_after_prefix(text, at) => {
+                doubles.push(nth);
+                Form::Opening
+            }
             (_, _) if is_hebrew(before) && is_hebrew(after) => Form::Hebrew,
             (Kind::Double, Role::Joins) => Form::Straight,
             (Kind::Double, Role::Opens) => {
@@ -181,7 +191,11 @@ fn settle(text: &str, marks: &mut [Mark], language: &str) {
                     Form::Hebrew
                 } else if is_measure && (quoted.is_none() || next_closes) {
                     Form::Prime
-                } else if role == Role::Closes && is_genitive && (quoted.is_none() || next_closes) {
+                } else if role == Role::Closes
+                    && is_genitive
+                    && (quoted.is_none() || next_closes)
+                    && (next_closes || !singles.last().is_some_and(|(_, begins)| *begins == Begins::PerhapsYear))
+                {
                     Form::Apostrophe
                 } else if let Some(place) = quoted.or(singles.len().checked_sub(1)) {
                     let (opened, _) = singles[place];
@@ -237,6 +251,14 @@ fn is_after_feet(text: &str, marks: &[Mark], nth: usize) -> bool {
         && feet.form == Form::Prime
         && between.len() <= 12
         && between.chars().all(|letter| letter.is_numeric() || " ./,-⁄".contains(letter))
+}
+
+/// Whether a mark is between the letters that Hebrew puts before a word, such as "and" or "in", and a quotation.
+fn is_after_prefix(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let prefix: Vec<char> = before.by_ref().take_while(|letter| is_hebrew(Some(*letter))).take(4).collect();
+    let after = text[at + 1..].chars().take(2).filter(|letter| is_hebrew(Some(*letter))).count();
+    (1..=3).contains(&prefix.len()) && prefix.iter().all(|letter| "והבלמשכ".contains(*letter)) && after == 2
 }
 
 /// Whether a number goes on with a group of three digits, as in `1'000`.

@@ -41,6 +41,8 @@ fn a_mark_opens_or_closes_by_what_is_beside_it() {
         ("\"Wait--\" he said.", "“Wait–” he said."),
         ("\"'Tis,' he said\" and \"he said 'no'\"", "“’Tis,’ he said” and “he said ‘no’”"),
         ("a \" b ' c", "a \" b ' c"),
+        ("Say \"\". And '' or (\"\")", "Say \"\". And '' or (\"\")"),
+        ("*\"*a*\"* (\"*b*\") [\"c\"](d.md)\"e\"", "“a” (“b”) “c”“e”"),
         ("un\"natural\"ly", "un“natural”ly"),
         // Across emphasis, links, code, notes and lines.
         ("*\"a\"* \"*b*\" **\"c**\"", "“a” “b” “c”"),
@@ -83,6 +85,13 @@ fn an_apostrophe_is_no_quotation_mark() {
         ("en", "'I saw 'em go,' he said. 'They're the dogs'.'", "‘I saw ’em go,’ he said. ‘They’re the dogs’.’"),
         ("en", "'the '90s' and 'the dogs' tails' and '12 men'", "‘the ’90s’ and ‘the dogs’ tails’ and ‘12 men’"),
         ("en", "'em dash'", "‘em dash’"),
+        (
+            "en",
+            "'12 monkeys' and '12 monkeys', '60s and the '60s' end",
+            "‘12 monkeys’ and ‘12 monkeys’, ’60s and the ’60s’ end",
+        ),
+        ("en", "the class of '68 won 'easily'", "the class of ’68 won ‘easily’"),
+        ("he", "ו\"שלום\" וצה\"ל ב\"הארץ\" מנכ\"ל", "ו”שלום” וצה״ל ב”הארץ” מנכ״ל"),
         ("en", "the 'quick' fox", "the ‘quick’ fox"),
         ("de", "'s ist Hans' Auto, wie geht's, 'ne 'Frage'", "’s ist Hans’ Auto, wie geht’s, ’ne ‚Frage‘"),
         ("fr", "l'eau d'\"or\" aujourd'hui", "l’eau d’«\u{202f}or\u{202f}» aujourd’hui"),
@@ -109,10 +118,32 @@ fn a_measure_has_primes() {
         ("\"a 12\" record\"", "“a 12″ record”"),
         ("\"in 1984\" and \"1984\" and 'Apollo 11'", "“in 1984” and “1984” and ‘Apollo 11’"),
         ("'I am 6' tall'", "‘I am 6′ tall’"),
+        ("a 5\" x 7\" print (5\" x 7\")", "a 5″ x 7″ print (5″ x 7″)"),
     ];
     for (text, expected) in table {
         assert_eq!(set("en", text), expected, "{text}");
     }
+}
+
+#[test]
+fn lines_of_french_do_not_break_before_a_mark() {
+    let table = [
+        (
+            "Quoi ? Non ! Oui ; ainsi : « voilà », dit-il (vraiment ?).",
+            "Quoi\u{202f}? Non\u{202f}! Oui\u{202f}; ainsi\u{a0}: «\u{202f}voilà\u{202f}», dit-il (vraiment\u{202f}?).",
+        ),
+        ("« *mot* » et *mot* !", "«\u{202f}mot\u{202f}» et mot\u{202f}!"),
+        ("mot\n? mot", "mot ? mot"),
+        (
+            "`a ? b` <https://a.example/?b> à 12:30 :smile: <code>c ?</code>",
+            "a ? b https://a.example/?b à 12:30 :smile: c ?",
+        ),
+        ("Quoi? `a` ?", "Quoi? a\u{202f}?"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(set("fr", text), expected, "{text}");
+    }
+    assert_eq!(set("en", "What ? « a »"), "What ? « a »");
 }
 
 #[test]

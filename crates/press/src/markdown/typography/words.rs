@@ -7,6 +7,8 @@ pub(super) enum Begins {
     Elided,
     /// An apostrophe, unless a quotation ends after it.
     PerhapsElided,
+    /// The same for two digits, as in `’68`.
+    PerhapsYear,
     /// A quotation.
     Quoted,
 }
@@ -64,7 +66,7 @@ fn decade(after: &str) -> Option<Begins> {
     match letters.next() {
         Some('s' | 'S' | 'e' | 'r') if !letters.next().is_some_and(char::is_alphanumeric) => Some(Begins::Elided),
         Some(letter) if letter.is_alphanumeric() => None,
-        _ => Some(Begins::PerhapsElided),
+        _ => Some(Begins::PerhapsYear),
     }
 }
 
