@@ -2,7 +2,10 @@
 
 /// A document with its styles as `change` makes them; any other file as it is.
 pub(crate) fn restyled(file: Vec<u8>, change: impl Fn(&str) -> String) -> Vec<u8> {
-    let Ok(page) = std::str::from_utf8(&file) else { return file };
+    // A drawing may have a `<style>`, too.
+    let Some(page) = std::str::from_utf8(&file).ok().filter(|text| text.starts_with("<!DOCTYPE html>")) else {
+        return file;
+    };
     let parts = page.split_once("<style>").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?)));
     let Some((before, (css, after))) = parts else { return file };
     allowing_inline(&format!("{before}<style>{}</style>{after}", change(css))).into_bytes()
