@@ -51,6 +51,3 @@ pub const TURNING: &str = "data-turning";
 
 /// On `<html>`: `next`, `previous` or empty, the direction of the latest turn.
 pub const TURN: &str = "data-turn";
-
-/// On `<html>` while the old page leaves in a view transition.
-pub const LEAVING: &str = "data-leaving";

@@ -1,6 +1,6 @@
 //! What a browser does when a page loads, done when a page turns: title, focus, announcement, scroll, history.
 //!
-//! Layers, the lowest first: the parts of a turn (`history`, `focus_scroll`, `transition`, …) → `turn` → `links` →
+//! Layers, the lowest first: the parts of a turn (`history`, `focus_scroll`, …) → `turn` → `links` →
 //! `clicks`, `keys`, `intent` → `listeners`. Views have no event handlers: all listeners are on the document or the
 //! window, so a page without the app has the same HTML.
 
@@ -27,8 +27,6 @@ mod listeners;
 #[cfg(target_arch = "wasm32")]
 mod prefetch;
 mod saved_place;
-#[cfg(target_arch = "wasm32")]
-mod transition;
 #[cfg(target_arch = "wasm32")]
 mod turn;
 #[cfg(target_arch = "wasm32")]

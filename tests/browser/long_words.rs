@@ -2,7 +2,7 @@
 //! sticks out. The site is `tests/fixtures/long-words`, from left to right and in Arabic.
 
 use crate::features;
-use crate::harness::{Engine, Tab, for_each_engine, visit_site};
+use crate::harness::{Engine, Tab, for_each_engine, restyled, visit_site};
 
 const SITES: [&str; 2] = ["long-words", "long-words-from-right-to-left"];
 
@@ -21,12 +21,7 @@ fn a_long_word_fits_wherever_a_text_can_stand(engine: Engine) {
 fn a_long_word_fits_in_older_browsers() {
     visit_site(Engine::Chromium, SITES[0], |tab| {
         let newer = features::newer();
-        tab.host.edit(move |path, file| {
-            if !path.ends_with(".css") {
-                return file;
-            }
-            features::without(&String::from_utf8_lossy(&file), &newer).into_bytes()
-        });
+        tab.host.edit(move |_, file| restyled(file, |css| features::without(css, &newer)));
         fit(tab);
     });
 }
@@ -34,12 +29,7 @@ fn a_long_word_fits_in_older_browsers() {
 #[test]
 fn a_word_that_sticks_out_is_found() {
     visit_site(Engine::Chromium, SITES[0], |tab| {
-        tab.host.edit(|path, file| {
-            if !path.ends_with(".css") {
-                return file;
-            }
-            [&file[..], b"nav, nav a, .credit { overflow-wrap: normal }"].concat()
-        });
+        tab.host.edit(|_, file| restyled(file, |css| format!("{css}nav, nav a, .credit {{ overflow-wrap: normal }}")));
         let found = measure(tab, &tab.dist.below_base("essays/everything/"), "");
         assert!(found.contains("nav") && found.contains("credit"), "{found}");
     });

@@ -71,8 +71,8 @@ in_every_engine! {
         assert_eq!(background(tab), dark);
         assert!(font_size(tab) > usual * 1.4);
         let first = tab.run(
-            "const script = document.querySelector('script[src*=\"look\"]'), style = document.querySelector('[rel=stylesheet]');
-             return !script.defer && !script.async && script.type === '' && script.parentNode === document.head
+            "const script = document.querySelector('script:not([src], [type])'), style = document.querySelector('head > style');
+             return script.text.includes('catchwordLook') && !script.defer && !script.async && script.type === '' && script.parentNode === document.head
                && !!(script.compareDocumentPosition(style) & Node.DOCUMENT_POSITION_FOLLOWING)",
             vec![],
         );

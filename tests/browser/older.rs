@@ -5,7 +5,7 @@ use fantoccini::key::Key;
 
 use crate::colours::{TEXT_CONTRAST, expect_text_contrast, expect_visible_borders};
 use crate::features;
-use crate::harness::{Engine, Tab, for_each_engine, visit, visit_in, visit_site};
+use crate::harness::{Engine, Tab, allowing_inline, for_each_engine, restyled, visit, visit_in, visit_site};
 use crate::search::search_for;
 
 for_each_engine! {
@@ -47,10 +47,7 @@ fn pages_have_their_colours_and_their_layout_in_older_browsers(engine: Engine) {
 #[test]
 fn a_page_without_its_dark_colours_is_found() {
     visit(|tab| {
-        tab.host.edit(|path, file| match edited(path, &file, ".css") {
-            Some(css) => css.replace("(prefers-color-scheme:dark)", "print").into_bytes(),
-            None => file,
-        });
+        tab.host.edit(|_, file| restyled(file, |css| css.replace("(prefers-color-scheme:dark)", "print")));
         tab.open_page(&tab.dist.home());
         tab.prefer(&[("prefers-color-scheme", "dark")]);
         let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| expect_colours(tab, "home", "dark")));
@@ -100,13 +97,12 @@ fn the_app_runs_without_newer_functions(engine: Engine) {
 /// Sends the stylesheet as an older browser reads it.
 fn use_older_styles(tab: &Tab) {
     let newer = features::newer();
-    tab.host.edit(move |path, file| match edited(path, &file, ".css") {
-        Some(css) => {
-            let older = features::without(&css, &newer);
+    tab.host.edit(move |_, file| {
+        restyled(file, |css| {
+            let older = features::without(css, &newer);
             assert_ne!(css, older, "the stylesheet has newer features");
-            older.into_bytes()
-        }
-        None => file,
+            older
+        })
     });
 }
 
@@ -114,13 +110,14 @@ fn use_older_styles(tab: &Tab) {
 /// Types does not read that part of the policy either.
 fn use_older_scripts(tab: &Tab) {
     tab.host.edit(|path, file| {
-        if let Some(script) = ["/look-", "worker.js"].iter().find_map(|name| edited(path, &file, name)) {
+        if let Some(script) = edited(path, &file, "worker.js") {
             return format!("{OLDER}{script}").into_bytes();
         }
-        match edited(path, &file, "/") {
-            Some(page) if path.ends_with('/') => page.split(TRUSTED_TYPES).collect::<String>().into_bytes(),
-            _ => file,
-        }
+        let Some(page) = edited(path, &file, "/").filter(|_| path.ends_with('/')) else { return file };
+        let page = page.split(TRUSTED_TYPES).collect::<String>();
+        let older = page.replacen("<script>", &format!("<script>{OLDER}"), 1);
+        assert_ne!(page, older, "{path} has a script in it that runs before the others");
+        allowing_inline(&older).into_bytes()
     });
 }
 

@@ -103,8 +103,20 @@ fn theme(page: &Page) -> Option<String> {
     (media != expected).then(|| format!("theme colours for {media:?}"))
 }
 
-/// The display settings apply before the first paint: their script is small and comes before the styles.
+/// The display settings apply before the first paint: their script is small and comes before the styles. Both stand in
+/// the document, or are files.
 fn look(dist: &Dist, page: &Page) -> Option<String> {
+    let inline = page.select("head > script:not([type], [src]), head > style");
+    if let [script, style] = inline.as_slice() {
+        let size = script.text().map(str::len).sum::<usize>();
+        return if (script.value().name(), style.value().name()) != ("script", "style") {
+            Some("the styles come before the script that they wait for".to_owned())
+        } else if size == 0 || size >= LOOK_SIZE {
+            Some(format!("the first script has {size} bytes, and must have less than {LOOK_SIZE}"))
+        } else {
+            None
+        };
+    }
     let fetched = page.select(r#"head > script[src], head > link[rel="stylesheet"]"#);
     let is_blocking =
         |script: &&ElementRef<'_>| ["type", "async", "defer"].iter().all(|name| script.attr(name).is_none());

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 use crate::dist::{Dist, Page};
 
 /// Types of `<script>` that a browser does not run.
@@ -14,14 +18,15 @@ pub(crate) fn problems(dist: &Dist) -> Vec<String> {
 
 fn of_page(page: &Page) -> Vec<String> {
     let mut problems = Vec::new();
-    for script in page.select("script:not([src])") {
-        if !script.attr("type").is_some_and(|kind| DATA.contains(&kind)) {
-            let begin: String = script.text().flat_map(str::chars).take(60).collect();
-            problems.push(format!("an inline script: {begin}"));
+    for (element, directive) in [("script", "script-src"), ("style", "style-src")] {
+        for inline in page.select(&format!("{element}:not([src])")) {
+            let text: String = inline.text().collect();
+            if inline.attr("type").is_some_and(|kind| DATA.contains(&kind)) || is_allowed(page, directive, &text) {
+                continue;
+            }
+            let begin: String = text.chars().take(60).collect();
+            problems.push(format!("an inline {element} that the policy forbids: {begin}"));
         }
-    }
-    if !page.select("style").is_empty() {
-        problems.push("an inline stylesheet".to_owned());
     }
     let mut ids = BTreeSet::new();
     for element in page.select("*") {
@@ -55,10 +60,19 @@ fn of_page(page: &Page) -> Vec<String> {
     problems
 }
 
+/// Whether the page's own policy allows a text by its digest (CSP 3, section 6.7.3.3).
+fn is_allowed(page: &Page, directive: &str, text: &str) -> bool {
+    let digest = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    let policies = page.select(r#"head > meta[http-equiv="Content-Security-Policy"]"#);
+    let policy = policies.first().and_then(|meta| meta.attr("content")).unwrap_or_default();
+    let directives = policy.split(';').map(str::split_whitespace);
+    directives.into_iter().any(|mut words| words.next() == Some(directive) && words.any(|source| source == digest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::specimen::{ESSAY, expect_no_problems, expect_problem};
+    use crate::specimen::{self, ESSAY, expect_no_problems, expect_problem};
 
     #[test]
     fn a_complete_site_has_no_problems() {
@@ -68,11 +82,41 @@ mod tests {
     #[test]
     fn what_the_policy_forbids_is_found() {
         let end = "</article>";
-        expect_problem(problems, ESSAY, end, "<script>alert(1)</script></article>", "an inline script: alert(1)");
-        expect_problem(problems, ESSAY, end, "<script type=module>x()</script></article>", "an inline script: x()");
-        expect_problem(problems, ESSAY, end, "<style>p{}</style></article>", "an inline stylesheet");
+        expect_problem(
+            problems,
+            ESSAY,
+            end,
+            "<script>alert(1)</script></article>",
+            "an inline script that the policy forbids: alert(1)",
+        );
+        expect_problem(
+            problems,
+            ESSAY,
+            end,
+            "<script type=module>x()</script></article>",
+            "an inline script that the policy forbids: x()",
+        );
+        expect_problem(
+            problems,
+            ESSAY,
+            end,
+            "<style>p{}</style></article>",
+            "an inline style that the policy forbids: p{}",
+        );
         expect_problem(problems, ESSAY, end, "<p style='color:red'></p></article>", "<p style=\"color:red\">");
         expect_problem(problems, ESSAY, end, "<svg><a onclick='x()'></a></svg></article>", "<a onclick=\"x()\">");
+    }
+
+    #[test]
+    fn what_the_policy_allows_is_no_problem() {
+        let policy = "<meta http-equiv=Content-Security-Policy content=\"style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='\">";
+        let page = |directive: &str, text: &str| {
+            let head = format!("{}<style>{text}</style><title>", policy.replace("style-src", directive));
+            problems(&specimen::with(ESSAY, "<title>", &head))
+        };
+        assert_eq!(page("style-src", ""), Vec::<String>::new());
+        assert_eq!(page("script-src", "").len(), 1);
+        assert_eq!(page("style-src", " ").len(), 1);
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     let folder = toolbox.target().join("sites");
     let moved = folder.join("content-below-a-folder");
     copy_with(&root.join("content"), &moved, below_a_folder)?;
+    link_the_styles(&moved)?;
     press(toolbox, &moved, &folder.join("below-a-folder"))?;
     let fixtures = root.join("tests/fixtures");
     for entry in fs::read_dir(&fixtures).with_context(|| format!("failed to read `{}`", fixtures.display()))? {
@@ -124,6 +125,14 @@ fn changed(settings: &str, change: impl Fn(&str) -> Option<String>) -> Option<St
 fn below_a_folder(line: &str) -> Option<String> {
     let url = line.strip_prefix("url = \"")?.trim_end_matches('"').trim_end_matches('/');
     Some(format!("url = \"{url}/{FOLDER}\""))
+}
+
+/// This site has its styles in a file, so that both ways are tested.
+fn link_the_styles(content: &Path) -> Result<()> {
+    let settings = content.join("site.toml");
+    let text = fs::read_to_string(&settings).with_context(|| format!("failed to read `{}`", settings.display()))?;
+    fs::write(&settings, format!("{text}\n[head]\ninline = false\n"))
+        .with_context(|| format!("failed to write `{}`", settings.display()))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -104,6 +104,12 @@ impl Sizes {
     /// When a file can't be read.
     pub fn of(dist: &Path) -> Result<Self> {
         let mut sizes = Self::default();
+        let home = fs::read_to_string(dist.join("index.html")).unwrap_or_default();
+        for (element, kind) in [("<style>", FileKind::Css), ("<script>", FileKind::Js)] {
+            if let Some(text) = inline(&home, element) {
+                sizes.add(kind, text.as_bytes())?;
+            }
+        }
         for entry in WalkDir::new(dist).follow_links(true) {
             let entry = entry.with_context(|| format!("failed to read `{}`", dist.display()))?;
             let path = entry.path();
@@ -147,6 +153,12 @@ impl Sizes {
         }
         Ok(())
     }
+}
+
+/// The text of a page's first element with this start tag: the styles, and the script before them, stand in every document.
+fn inline<'a>(page: &'a str, start: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(start)?;
+    rest.split_once("</").map(|(text, _)| text)
 }
 
 /// Whether it is a compressed copy of another file: a visitor gets one or the other.
@@ -207,6 +219,17 @@ mod tests {
             assert_eq!(FileKind::of(Path::new(path)), kind, "{path}");
         }
         assert!(KINDS.iter().enumerate().all(|(place, kind)| place == *kind as usize));
+    }
+
+    #[test]
+    fn what_stands_in_the_document_counts_as_a_file() {
+        let page = "<script src=a.js></script><script>a()</script><style>b{}</style>";
+        assert_eq!(inline(page, "<script>"), Some("a()"));
+        assert_eq!(inline(page, "<style>"), Some("b{}"));
+        let dist = tempfile::tempdir().unwrap();
+        fs::write(dist.path().join("index.html"), page).unwrap();
+        let sizes = Sizes::of(dist.path()).unwrap();
+        assert_eq!((sizes.style(), sizes.code()), (brotli(b"b{}", 11).unwrap(), brotli(b"a()", 11).unwrap()));
     }
 
     #[test]

@@ -179,8 +179,8 @@ pub fn build_site(
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
     drop(collection);
     let index = index(&output)?;
-    let documents = documents(&output, app, mode, hosts::meta_policy(&output.allow, &[]));
-    let site_files = site_files(&output, &documents.app_files, &documents.immutable);
+    let documents = documents(&output, app, mode);
+    let site_files = site_files(&output, &documents);
     let staging = write(&output, index, &documents, &site_files, out)?;
     if mode == BuildMode::RELEASE {
         compress(&staging.folder())?;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::documents::Documents;
 use crate::feeds::feed_files;
 use crate::hosts::{Hosting, host_files, redirect_pages};
 use crate::paths::folders_above;
@@ -10,13 +11,9 @@ use crate::render::Output;
 use crate::robots::robots_file;
 use crate::sitemap::sitemap_files;
 
-/// Each file by its path below the output folder. `app_files` are the app's own, and `immutable` those of them whose
-/// names contain a hash of their content.
-pub(crate) fn site_files(
-    output: &Output,
-    app_files: &BTreeMap<String, Vec<u8>>,
-    immutable: &[String],
-) -> BTreeMap<String, Vec<u8>> {
+/// Each file by its path below the output folder.
+pub(crate) fn site_files(output: &Output, documents: &Documents) -> BTreeMap<String, Vec<u8>> {
+    let Documents { app_files, immutable, inline, .. } = documents;
     let Output { site, allow, redirects, gone, is_preview, .. } = output;
     let mut files = BTreeMap::new();
     // A site with drafts is nothing to subscribe to, and nothing to find.
@@ -26,7 +23,7 @@ pub(crate) fn site_files(
         files.extend([robots_file(site)]);
     }
     let listed = !is_preview;
-    files.extend(host_files(&Hosting { site, allow, immutable, redirects, gone, listed, script_hashes: &[] }));
+    files.extend(host_files(&Hosting { site, allow, immutable, redirects, gone, listed, inline }));
     let taken = Taken::of(output.files.keys().map(|path| path.as_str()).chain(app_files.keys().map(String::as_str)));
     // `check` knows the app's files by their usual names only; an adapted app may have others.
     let redirect_pages = redirect_pages(site, redirects).into_iter().filter(|(path, _)| taken.leaves_room_for(path));

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use catchword_bundle::{Bundle, Site};
-use futures::FutureExt;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
 use super::{HistoryAction, Router, Turn};
 use crate::cache::LoadState;
-use crate::navigation::{dialog, document_head, focus_scroll, history, transition, turn_marker};
+use crate::navigation::{dialog, document_head, focus_scroll, history, turn_marker};
 use crate::state::Shown;
 use crate::{dom, page, reading};
 
@@ -35,8 +34,10 @@ impl Router {
         }
     }
 
-    /// Puts another page on the screen, in a view transition if possible. The announcement is for the live region, if
-    /// the focus doesn't announce the page.
+    /// Puts another page on the screen. The announcement is for the live region, if the focus doesn't announce the page.
+    ///
+    /// Nothing of the old page is kept: a view transition would wait for the next frame before it lets the page change.
+    /// The stylesheet lets the new page come in from the direction of travel.
     pub(super) async fn swap(
         self: Rc<Self>,
         ticket: u32,
@@ -46,32 +47,29 @@ impl Router {
         update_head: Box<dyn FnOnce(&Site)>,
     ) {
         let direction = self.direction(&shown.path);
-        let (router, target) = (self.clone(), Rc::new((turn, shown)));
-        let change = {
-            let target = target.clone();
-            async move { self.change(ticket, &target.0, &target.1, update_head).await }
-        };
-        let restore = move || {
-            let (turn, _) = &*target;
-            match &turn.action {
-                HistoryAction::Push | HistoryAction::Replace => {
-                    focus_scroll::go_to(&turn.hash);
-                    if turn.hash.is_empty() {
-                        reading::offer_resume(router.state);
-                    }
-                }
-                HistoryAction::Pop(entry) => {
-                    if !focus_scroll::return_to(&entry.key, &turn.hash) {
-                        spawn_local(router.clone().announce_later(ticket, announcement));
-                    }
+        if !self.change(ticket, &turn, &shown, update_head).await {
+            return;
+        }
+        if let Some(root) = dom::root() {
+            let _ = root.set_attribute(dom::TURN, direction);
+        }
+        match &turn.action {
+            HistoryAction::Push | HistoryAction::Replace => {
+                focus_scroll::go_to(&turn.hash);
+                if turn.hash.is_empty() {
+                    reading::offer_resume(self.state);
                 }
             }
-            if router.is_current(ticket) {
-                turn_marker::clear();
+            HistoryAction::Pop(entry) => {
+                if !focus_scroll::return_to(&entry.key, &turn.hash) {
+                    spawn_local(self.clone().announce_later(ticket, announcement));
+                }
             }
-            reading::mark_contents();
-        };
-        transition::run(change.boxed_local(), Box::new(restore), direction).await;
+        }
+        if self.is_current(ticket) {
+            turn_marker::clear();
+        }
+        reading::mark_contents();
     }
 
     /// Changes the page in the document, the history and the head. Returns whether it did: it does not if the turn is

@@ -19,6 +19,7 @@ mod pdf;
 mod process;
 mod profile;
 mod slots;
+mod styles;
 mod tab;
 
 mod webkit;
@@ -31,6 +32,7 @@ pub(crate) use host::Host;
 pub(crate) use misbehaviour::Misbehaviour;
 pub(crate) use nginx::{Nginx, Response};
 pub(crate) use pdf::{Letters, PrintedLine, PrintedPage};
+pub(crate) use styles::{allowing_inline, restyled};
 pub(crate) use tab::{Tab, visit, visit_in, visit_pages, visit_site, visit_with};
 
 /// Counts the calling test as skipped, not as passed: `cargo xtask test` reads the line.

@@ -43,7 +43,6 @@ const APP: Layers = Layers {
         "navigation::history",
         "navigation::document_head",
         "navigation::focus_scroll",
-        "navigation::transition",
         "navigation::turn_marker",
         "navigation::fault_note",
         "navigation::dialog",

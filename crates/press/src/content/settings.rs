@@ -66,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) allow: Allow,
     /// The scripts in every page's head, with addresses as the author wrote them.
     pub(crate) scripts: Vec<HeadScript>,
+    /// Whether the styles stand in every document, and are no file.
+    pub(crate) inline: bool,
 }
 
 impl Settings {
@@ -91,6 +93,7 @@ impl Settings {
             tags: TagAddresses::default(),
             allow: Allow::default(),
             scripts: Vec::new(),
+            inline: true,
         }
     }
 
@@ -148,8 +151,10 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     fields.table("files", |files| Some(files.texts("outside")));
     let tags = fields.table("tags", TagAddresses::read).unwrap_or_default();
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
-    let scripts = fields.table("head", |head| Some(head.tables("scripts", |script| read_script(script, &allow))));
-    let scripts = scripts.unwrap_or_default();
+    let head = fields.table("head", |head| {
+        Some((head.tables("scripts", |script| read_script(script, &allow)), head.flag("inline").unwrap_or(true)))
+    });
+    let (scripts, inline) = head.unwrap_or_else(|| (Vec::new(), true));
     addresses.extend(scripts.iter().map(|script| script.clone().map(|script| script.src)));
     Some(Settings {
         title: title?.value,
@@ -171,6 +176,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         tags,
         allow,
         scripts: scripts.into_iter().map(|script| script.value).collect(),
+        inline,
     })
 }
 
@@ -197,7 +203,7 @@ fn essays() -> Slug {
 mod tests {
     use super::super::hosts::MOST_ALLOWED;
     use super::*;
-    use crate::hosts::meta_policy;
+    use crate::hosts::{Inline, meta_policy};
     use crate::read::text_file;
     use crate::source::ContentPath;
 
@@ -244,6 +250,10 @@ mod tests {
         let allow = settings.unwrap().allow;
         assert_eq!(allow.images.len(), MOST_ALLOWED / "https://host-10.example".len());
         // The limit leaves room for a header's name, `frame-ancestors` and a few scripts' digests.
-        assert!(meta_policy(&allow, &[]).len() < 1700, "{}", meta_policy(&allow, &[]).len());
+        assert!(
+            meta_policy(&allow, &Inline::default()).len() < 1700,
+            "{}",
+            meta_policy(&allow, &Inline::default()).len()
+        );
     }
 }

@@ -11,6 +11,7 @@ use catchword_i18n::Language;
 use super::app::App;
 use super::minify;
 use super::shell::Shell;
+use crate::hosts::Inline;
 use crate::paths::{
     EMBED_SCRIPT, LOOK_SCRIPT, MISSING_SCRIPT, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER, START_SCRIPT,
     named_by_content,
@@ -18,6 +19,9 @@ use crate::paths::{
 
 /// The project's own modules, as they are named in `public/`.
 const MODULES: [&str; 4] = [START_SCRIPT, EMBED_SCRIPT, SEARCH_SCRIPT, MISSING_SCRIPT];
+
+/// A longer script stays a file, in bytes: it would be in every document. Only an adapted shell page has one.
+const LONGEST_SCRIPT: usize = 2048;
 
 /// What the app's files are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +76,35 @@ impl Assets {
         let shell = app.shell.renamed(base, |path| names.get(path).cloned().unwrap_or_else(|| path.to_owned()));
         Assets { shell, files, immutable: names.into_values().collect() }
     }
+
+    /// Puts the styles, and the script that runs before them, into the shell page: nothing is then left that the first
+    /// paint waits for. They are no files any more, because no page loads them. A reader gets them again with each
+    /// document, but a page that the app turns to has none.
+    pub(super) fn put_inline(&mut self) -> Inline {
+        let Assets { shell, files, immutable } = self;
+        let mut inline = Inline::default();
+        let base = shell.base.clone();
+        for tag in shell.tags_mut() {
+            let Some(path) = tag.blocking().and_then(|address| address.strip_prefix(&base)).map(str::to_owned) else {
+                continue;
+            };
+            let Some(text) = files.get(&path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
+            let text = text.trim();
+            let is_script = tag.name == "script";
+            if !tag.can_hold(text) || (is_script && text.len() > LONGEST_SCRIPT) {
+                continue;
+            }
+            if is_script {
+                inline.add_script(text);
+            } else {
+                inline.add_style(text);
+            }
+            tag.put_inline(text);
+            files.remove(&path);
+            immutable.retain(|file| *file != path);
+        }
+        inline
+    }
 }
 
 /// The start script with its placeholders replaced: the allow-list, and the only script that a worker may run.
@@ -104,6 +137,48 @@ mod tests {
             let minified = minify::module(script);
             assert!(minified.lines().count() == 1, "not parsed: {}", script.lines().next().unwrap_or_default());
         }
+    }
+
+    #[test]
+    fn what_the_first_paint_waits_for_stands_in_the_document() {
+        let page = |head: &str| {
+            format!(
+                "<title>a</title><script type=module src=/b/start.js data-base=/b/ data-js=/b/app-1.js data-wasm=/b/app-1_bg.wasm></script>{head}<body>"
+            )
+        };
+        let assets = |head: &str, files: &[(&str, &str)]| {
+            let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+            let app = App { shell: Shell::parse(&page(head)).unwrap(), files };
+            Assets::new(&app, "/", AssetNames::Content, &[])
+        };
+        let head = "<script src=/b/look.js></script><link rel=stylesheet href=/b/style-1.css>";
+        let mut whole = assets(head, &[("look.js", "look()\n"), ("style-1.css", " p{}\n"), ("start.js", "1")]);
+        let inline = whole.put_inline();
+        let mut written = String::new();
+        whole.shell.after.iter().for_each(|tag| tag.write(&mut written));
+        assert!(written.contains("<script>look();</script>\n<style>p{}</style>\n"), "{written}");
+        assert_eq!(whole.files.len(), 1, "{:?}", whole.files.keys());
+        assert_eq!(whole.immutable.len(), 1, "{:?}", whole.immutable);
+        let mut expected = Inline::default();
+        expected.add_script("look();");
+        expected.add_style("p{}");
+        assert_eq!(inline, expected);
+
+        // What would end the element, what is not there, and what the first paint doesn't wait for, stays as it is.
+        let stays = |head: &str, text: &str| {
+            let mut assets = assets(head, &[("a.css", text), ("a.js", text)]);
+            let before = assets.shell.clone();
+            assert_eq!(assets.put_inline(), Inline::default(), "{head}");
+            assert_eq!(assets.shell, before);
+        };
+        stays("<link rel=stylesheet href=/b/a.css>", "a::after{content:'</STYLE>'}");
+        stays("<link rel=stylesheet href=/b/none.css>", "p{}");
+        stays("<link rel=stylesheet href=https://styles.example/a.css>", "p{}");
+        stays("<link rel=stylesheet media=print href=/b/a.css>", "p{}");
+        stays("<link rel=icon href=/b/a.css>", "p{}");
+        stays("<script src=/b/a.js></script>", "a = '<!--'");
+        stays("<script defer src=/b/a.js></script>", "a()");
+        stays("<script src=/b/a.js></script>", &"a();".repeat(1000));
     }
 
     #[test]

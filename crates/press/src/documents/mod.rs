@@ -24,6 +24,7 @@ use rayon::prelude::*;
 pub use app::{App, AppError};
 pub use assets::AssetNames;
 
+use crate::hosts::{Inline, meta_policy};
 use crate::paths::{DOCUMENT_FILE, FAVICON, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
 use assets::Assets;
@@ -63,6 +64,8 @@ pub(crate) struct Documents {
     pub(crate) app_files: BTreeMap<String, Vec<u8>>,
     /// The paths of the app's files whose names contain a hash of their content.
     pub(crate) immutable: Vec<String>,
+    /// What stands in every document.
+    pub(crate) inline: Inline,
 }
 
 /// The languages that a site and its pages are shown in, in the order of [`catchword_i18n::LANGUAGES`].
@@ -73,14 +76,16 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
-/// Makes every document of a site, on every core. `policy` is the content security policy for a page's `<meta>` element.
-pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, policy: String) -> Documents {
+/// Makes every document of a site, on every core.
+pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Documents {
     let mut assets = Assets::new(app, &output.base, mode.names, &languages(output));
+    let inline =
+        if output.inline && mode.names == AssetNames::Content { assets.put_inline() } else { Inline::default() };
     if output.files.keys().any(|file| file.as_str() == FAVICON) {
         assets.files.remove(FAVICON);
     }
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
-    let policy = (mode.body == BodyMode::Prerendered).then_some(policy);
+    let policy = (mode.body == BodyMode::Prerendered).then(|| meta_policy(&output.allow, &inline));
     let scripts = if mode.body == BodyMode::Prerendered { head::scripts(&output.scripts) } else { String::new() };
     let site = Arc::new(output.site.clone());
     let template = Template { output, site, shell: &assets.shell, body: mode.body, policy, scripts };
@@ -90,7 +95,7 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, policy: Str
     });
     let mut pages: BTreeMap<String, String> = pages.collect();
     pages.insert(NOT_FOUND.to_owned(), template.missing_document());
-    Documents { pages, app_files: assets.files, immutable: assets.immutable }
+    Documents { pages, app_files: assets.files, immutable: assets.immutable, inline }
 }
 
 /// What all documents of a site share.

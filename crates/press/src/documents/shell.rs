@@ -59,6 +59,32 @@ impl Tag {
         html.push('\n');
     }
 
+    /// The address of the file that the first paint waits for: a stylesheet's, or that of a script which is neither a
+    /// module nor marked to run later (HTML, 4.2.4 and 4.12.1).
+    pub(super) fn blocking(&self) -> Option<&str> {
+        match self.name.as_str() {
+            "link" if self.value("rel") == Some("stylesheet") && self.value("media").is_none() => self.value("href"),
+            "script" if ["type", "async", "defer"].iter().all(|name| self.value(name).is_none()) => self.value("src"),
+            _ => None,
+        }
+    }
+
+    /// Whether a text can stand in this element, or in the one that [`Tag::put_inline`] makes of it: nothing in it ends
+    /// the element (HTML, 13.2.5.14 and 4.12.1.3).
+    pub(super) fn can_hold(&self, text: &str) -> bool {
+        let text = text.to_ascii_lowercase();
+        !["</script", "</style", "<script", "<!--"].iter().any(|end| text.contains(end))
+    }
+
+    /// Turns a link to a file into an element with the file's text.
+    pub(super) fn put_inline(&mut self, text: &str) {
+        if self.name == "link" {
+            "style".clone_into(&mut self.name);
+        }
+        self.attributes.retain(|(name, _)| name.starts_with("data-"));
+        self.text = Some(text.to_owned());
+    }
+
     fn is_own(&self) -> bool {
         let is = |(name, attribute, value): &(&str, &str, &str)| {
             self.name == *name && self.value(attribute).is_some_and(|own| value.is_empty() || own == *value)
@@ -106,6 +132,11 @@ impl Shell {
         Ok(shell)
     }
 
+    /// The head's tags, in their order.
+    pub(super) fn tags_mut(&mut self) -> impl Iterator<Item = &mut Tag> {
+        self.before.iter_mut().chain(&mut self.after)
+    }
+
     /// The app's main script, as a path below the base.
     pub(super) fn code(&self) -> Option<&str> {
         let script = self.before.iter().chain(&self.after).find_map(|tag| tag.value("data-js"));
@@ -122,7 +153,7 @@ impl Shell {
     /// The same page below another base, with other names for its files.
     pub(super) fn renamed(&self, base: &str, name: impl Fn(&str) -> String) -> Shell {
         let mut shell = self.clone();
-        for tag in shell.before.iter_mut().chain(&mut shell.after) {
+        for tag in shell.tags_mut() {
             for (_, value) in tag.attributes.iter_mut().filter(|(name, _)| is_address(name)) {
                 if let Some(path) = value.strip_prefix(&self.base) {
                     *value = format!("{base}{}", name(path));

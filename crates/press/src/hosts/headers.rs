@@ -53,7 +53,7 @@ pub(super) const ANYONE: &str = "*";
 /// The headers of every response.
 pub(super) fn common(hosting: &Hosting<'_>) -> Vec<Header> {
     let mut headers = vec![
-        ("Content-Security-Policy", policy::header(hosting.allow, hosting.script_hashes)),
+        ("Content-Security-Policy", policy::header(hosting.allow, hosting.inline)),
         // A year of `https` only (RFC 6797). Not `includeSubDomains`: other subdomains may be other people's. A browser
         // obeys it only over `https` (section 8.1), so the site still works over plain HTTP.
         ("Strict-Transport-Security", "max-age=31536000".to_owned()),

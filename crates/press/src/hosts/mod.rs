@@ -11,6 +11,7 @@
 mod allow;
 mod caddy;
 mod headers;
+mod inline;
 mod netlify;
 mod nginx;
 mod policy;
@@ -22,6 +23,7 @@ use catchword_bundle::Site;
 use percent_encoding::percent_decode_str;
 
 pub use allow::{Allow, HeadScript, Origin};
+pub(crate) use inline::Inline;
 pub(crate) use policy::meta_policy;
 pub(crate) use redirect_pages::redirect_pages;
 
@@ -41,8 +43,8 @@ pub(crate) struct Hosting<'a> {
     pub(crate) gone: &'a [String],
     /// Whether search engines may list the site.
     pub(crate) listed: bool,
-    /// The digests of inline scripts, such as `sha256-…`.
-    pub(crate) script_hashes: &'a [String],
+    /// What stands in every document.
+    pub(crate) inline: &'a Inline,
 }
 
 /// An old address and where it leads. Both are paths from the host's root, percent-encoded.

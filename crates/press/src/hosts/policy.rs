@@ -1,10 +1,11 @@
 //! The content security policy: what a page may load, run and send. It is defined only here.
 
 use super::allow::{Allow, Origin};
+use super::inline::Inline;
 
 /// The policy as a header's value.
-pub(super) fn header(allow: &Allow, script_hashes: &[String]) -> String {
-    let mut directives = directives(allow, script_hashes);
+pub(super) fn header(allow: &Allow, inline: &Inline) -> String {
+    let mut directives = directives(allow, inline);
     // No other site may put a page into a frame, where readers could be made to click what they don't see. Browsers
     // ignore this directive in a `<meta>`, with a warning in the console (CSP 3, section 3.3).
     directives.push("frame-ancestors 'none'".to_owned());
@@ -13,21 +14,24 @@ pub(super) fn header(allow: &Allow, script_hashes: &[String]) -> String {
 
 /// The policy as the `content` of `<meta http-equiv="Content-Security-Policy">`, for hosts that don't send the site's
 /// headers. It has no character that would have to be escaped in double quotes.
-///
-/// `script_hashes` are inline scripts' digests, such as `sha256-…`, without quotes.
-pub(crate) fn meta_policy(allow: &Allow, script_hashes: &[String]) -> String {
-    directives(allow, script_hashes).join("; ")
+pub(crate) fn meta_policy(allow: &Allow, inline: &Inline) -> String {
+    directives(allow, inline).join("; ")
 }
 
 /// One directive per line, each with the reason for it.
-fn directives(allow: &Allow, script_hashes: &[String]) -> Vec<String> {
+fn directives(allow: &Allow, inline: &Inline) -> Vec<String> {
     vec![
         // Whatever no other line allows is forbidden: plug-ins, and anything that browsers may learn to load.
         "default-src 'none'".to_owned(),
         // The start script and what it loads. `'wasm-unsafe-eval'` compiles WebAssembly and evaluates no text.
-        sources("script-src", &["'self'", "'wasm-unsafe-eval'"], script_hashes, &allow.scripts),
-        // The stylesheet. No `style` attribute and no `<style>`: neither the app nor the sanitiser writes one.
-        "style-src 'self'".to_owned(),
+        sources("script-src", &["'self'", "'wasm-unsafe-eval'"], inline.scripts(), &allow.scripts),
+        // The stylesheet, which stands in the document or is a file. No `style` attribute and no other `<style>`: neither
+        // the app nor the sanitiser writes one.
+        if inline.styles().is_empty() {
+            "style-src 'self'".to_owned()
+        } else {
+            sources("style-src", &[], inline.styles(), &[])
+        },
         // Pictures beside the essays, and the favicon.
         sources("img-src", &["'self'"], &[], &allow.images),
         // The project's own look uses system fonts; an adapted one may put a font beside the stylesheet.
@@ -81,6 +85,9 @@ mod tests {
         directives
     }
 
+    /// The digest of no text (FIPS 180-4).
+    const EMPTY: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     fn allow() -> Allow {
         let origins = |text: &str| vec![Origin::parse(text).unwrap()];
         Allow {
@@ -94,7 +101,7 @@ mod tests {
 
     #[test]
     fn forbids_everything_but_the_sites_own_files() {
-        let policy = header(&Allow::default(), &[]);
+        let policy = header(&Allow::default(), &Inline::default());
         let directives = parsed(&policy);
         assert_eq!(directives["default-src"], ["'none'"]);
         assert_eq!(directives["frame-src"], ["'none'"]);
@@ -112,22 +119,34 @@ mod tests {
 
     #[test]
     fn allows_each_host_for_its_purpose_alone() {
-        let policy = header(&allow(), &["sha256-AAAA=".to_owned()]);
+        let mut inline = Inline::default();
+        inline.add_script("");
+        let policy = header(&allow(), &inline);
         let directives = parsed(&policy);
         assert_eq!(directives["form-action"], ["'self'", "https://forms.example"]);
         assert_eq!(directives["frame-src"], ["https://frames.example"]);
         assert_eq!(directives["img-src"], ["'self'", "https://images.example:8443"]);
-        assert_eq!(
-            directives["script-src"],
-            ["'self'", "'wasm-unsafe-eval'", "'sha256-AAAA='", "https://scripts.example"]
-        );
+        assert_eq!(directives["script-src"], ["'self'", "'wasm-unsafe-eval'", EMPTY, "https://scripts.example"]);
+        assert_eq!(directives["style-src"], ["'self'"]);
         assert_eq!(directives["connect-src"], ["'self'", "https://count.example"]);
         assert_eq!(policy.matches("https://").count(), 5);
     }
 
     #[test]
+    fn allows_what_stands_in_the_document_and_no_other_style() {
+        let mut inline = Inline::default();
+        inline.add_style("");
+        let policy = header(&Allow::default(), &inline);
+        assert_eq!(parsed(&policy)["style-src"], [EMPTY]);
+        assert_eq!(parsed(&policy)["script-src"], ["'self'", "'wasm-unsafe-eval'"]);
+    }
+
+    #[test]
     fn fits_into_a_page() {
-        let (policy, meta) = (header(&allow(), &[]), meta_policy(&allow(), &[]));
+        let mut inline = Inline::default();
+        inline.add_script("a");
+        inline.add_style("b");
+        let (policy, meta) = (header(&allow(), &inline), meta_policy(&allow(), &inline));
         assert!(!meta.contains(['"', '&', '<', '>']), "{meta}");
         let (mut in_header, in_meta) = (parsed(&policy), parsed(&meta));
         in_header.remove("frame-ancestors");

@@ -43,6 +43,8 @@ pub struct Output {
     pub allow: Allow,
     /// The scripts in the head of every page.
     pub scripts: Vec<HeadScript>,
+    /// Whether the styles stand in every document, and are no file.
+    pub inline: bool,
     /// Where the pages' old addresses lead, in their order.
     pub redirects: Vec<Redirect>,
     /// The addresses of pages that were taken down, from the root of the host and percent-encoded.
@@ -86,6 +88,7 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
         files: files(collection),
         allow: collection.settings.allow.clone(),
         scripts: scripts(collection),
+        inline: collection.settings.inline,
         redirects: redirects(collection),
         gone: collection.gone.clone(),
         feed_id: collection.addresses.current.feed_id("/").unwrap_or(collection.settings.url.as_str()).to_owned(),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use catchword_bundle::{Order, SCHEMA, Site, Slug};
 
-use super::{Allow, Hosting, Origin, Redirect, host_files};
+use super::{Allow, Hosting, Inline, Origin, Redirect, host_files};
 
 /// A site at `base` that has one of everything.
 pub(crate) struct Sample {
@@ -17,6 +17,7 @@ pub(crate) struct Sample {
     allow: Allow,
     immutable: Vec<String>,
     redirects: Vec<Redirect>,
+    inline: Inline,
 }
 
 impl Sample {
@@ -49,12 +50,13 @@ impl Sample {
                 redirect(&format!("{base}was/here/")),
             ]
             .into(),
+            inline: Inline::default(),
         }
     }
 
     pub(crate) fn hosting(&self) -> Hosting<'_> {
-        let Sample { site, allow, immutable, redirects } = self;
-        Hosting { site, allow, immutable, redirects, gone: &[], listed: true, script_hashes: &[] }
+        let Sample { site, allow, immutable, redirects, .. } = self;
+        Hosting { site, allow, immutable, redirects, gone: &[], listed: true, inline: &self.inline }
     }
 
     fn files(&self) -> BTreeMap<String, String> {
