@@ -92,16 +92,6 @@ pub struct Asset {
 }
 
 impl Asset {
-    /// Whether it is published although no page leads to it: it is a picture in the folder `images`, or a plain text or web
-    /// page there, such as a list of sources.
-    pub(crate) fn is_published_unlinked(&self, path: &ContentPath) -> bool {
-        path.is_in_images()
-            && !self.is_secret
-            && (matches!(self.kind, FileKind::Picture(_))
-                || crate::picture::is_picture(path)
-                || ["txt", "html", "htm"].contains(&&*path.ending()))
-    }
-
     /// Whether it is never published, whatever leads to it and whatever `[checks]` says.
     pub(crate) fn is_kept_back(&self) -> bool {
         // Nobody knows what a browser finds in a drawing that can't be read.

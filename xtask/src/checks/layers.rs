@@ -85,7 +85,7 @@ const PRESS: Layers = Layers {
         "texts",
         "content",
         "addresses",
-        // Stages. From `feeds` to `site_files` come the site's other files, which belong to the stage `documents`.
+        // Stages. From `feeds` to `site_files` come the documents and the site's other files.
         "read",
         // What a correction may not lose.
         "kept",
@@ -96,8 +96,8 @@ const PRESS: Layers = Layers {
         "feeds",
         "sitemap",
         "robots",
-        "site_files",
         "documents",
+        "site_files",
         "write_error",
         "record",
         "out",

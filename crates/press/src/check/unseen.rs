@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::LinkedFiles;
 use super::suggest::spelling::{folded, is_slip};
+use crate::picture::{is_picture, is_published_unlinked};
 use crate::problem::{Check, Problem};
 use crate::source::{Asset, ContentPath};
 
@@ -30,7 +31,7 @@ pub(super) fn check_unseen(
     linked: &LinkedFiles,
     withheld: &BTreeSet<ContentPath>,
 ) -> Vec<Problem> {
-    let is_seen = |path: &ContentPath, asset: &Asset| linked.contains_key(path) || asset.is_published_unlinked(path);
+    let is_seen = |path: &ContentPath, asset: &Asset| linked.contains_key(path) || is_published_unlinked(path, asset);
     let unseen = assets.iter().filter(|(path, asset)| !is_seen(path, asset));
     let mut problems = Vec::new();
     let mut folders: BTreeMap<&str, Vec<(&ContentPath, &Asset)>> = BTreeMap::new();
@@ -91,7 +92,7 @@ fn wrong_folder(folder: &str, files: &[(&ContentPath, &Asset)]) -> Option<Proble
     let meant = ROOMS.into_iter().find(|(room, _)| folded(folder) == *room || is_slip(&folded(folder), room));
     let meant = meant.filter(|(room, _)| *room != folder);
     let looks_right = |path: &&ContentPath| match meant {
-        Some(("images", _)) => crate::picture::is_picture(path),
+        Some(("images", _)) => is_picture(path),
         _ => is_markdown(path),
     };
     let found: Vec<&ContentPath> = files.iter().map(|(path, _)| *path).filter(looks_right).collect();

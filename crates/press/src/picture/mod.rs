@@ -22,6 +22,14 @@ pub(crate) fn is_picture(path: &ContentPath) -> bool {
     PICTURES.contains(&&*path.ending())
 }
 
+/// Whether a file is published although no page leads to it: it is a picture in the folder `images`, or a plain text or web
+/// page there, such as a list of sources.
+pub(crate) fn is_published_unlinked(path: &ContentPath, asset: &Asset) -> bool {
+    let is_picture = matches!(asset.kind, FileKind::Picture(_)) || is_picture(path);
+    let may_be_read = is_picture || ["txt", "html", "htm"].contains(&&*path.ending());
+    path.is_in_images() && !asset.is_secret && may_be_read
+}
+
 /// Reads a file that is neither an essay nor a page: what it is, and how large if it is a picture.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::arrange::{Collection, Entry};
 use crate::hosts::{Allow, HeadScript, Redirect};
 use crate::markdown::{Body, Node};
+use crate::picture::is_published_unlinked;
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{Asset, ContentPath};
@@ -172,7 +173,7 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
 fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
     let assets = collection.resolver.assets.iter();
     let mut wanted: BTreeSet<ContentPath> =
-        assets.filter(|(path, asset)| asset.is_published_unlinked(path)).map(|(path, _)| path.clone()).collect();
+        assets.filter(|(path, asset)| is_published_unlinked(path, asset)).map(|(path, _)| path.clone()).collect();
     wanted.retain(|path| !collection.withheld.contains(path));
     for entry in collection.essays.iter().chain(&collection.pages) {
         wanted.extend(entry.page.hero.iter().map(|(path, _)| path.clone()));
