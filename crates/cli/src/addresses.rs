@@ -39,7 +39,7 @@ pub(crate) fn record(content: &Path, addresses: &SiteAddresses) {
 
 /// Prints every address that is public, would be with the next build, or would have to be given up.
 pub(crate) fn list(content: &Path) -> Result<(), CommandError> {
-    let SiteAddresses { recorded, current, lost } = found(content)?;
+    let SiteAddresses { recorded, current, lost, .. } = found(content)?;
     let recorded = recorded.unwrap_or_default();
     for (address, fact) in current.iter() {
         let mark = if recorded.contains(address, fact) { ' ' } else { '+' };
@@ -62,20 +62,20 @@ pub(crate) fn list(content: &Path) -> Result<(), CommandError> {
 
 /// Gives up the addresses that are no longer there, and writes the list anew. If some are named, only these.
 pub(crate) fn accept(content: &Path, named: &[String]) -> Result<(), CommandError> {
-    let SiteAddresses { recorded, current, lost } = found(content)?;
-    let before = recorded.clone().unwrap_or_default();
-    let (given_up, current) = if named.is_empty() {
-        (lost.clone(), current)
+    let mut addresses = found(content)?;
+    let given_up = if named.is_empty() {
+        addresses.lost.clone()
     } else {
-        let chosen = chosen(named, &lost)?;
-        let after = before.without(&chosen);
+        let chosen = chosen(named, &addresses.lost)?;
+        let after = addresses.without(&chosen);
         let is_chosen = |address: &&String| {
             chosen.contains(address.as_str()) || address.split_once('#').is_some_and(|(page, _)| chosen.contains(page))
         };
-        (lost.iter().filter(is_chosen).cloned().collect(), after)
+        let given_up = addresses.lost.iter().filter(is_chosen).cloned().collect();
+        addresses.current = after;
+        given_up
     };
-    let kept = count_of(&current);
-    let addresses = SiteAddresses { recorded, current, lost };
+    let kept = count_of(&addresses.current);
     let written = catchword_press::record(content, &addresses)?;
     match given_up.len() {
         0 => println!("No address had to be given up."),

@@ -62,6 +62,28 @@ pub struct SiteAddresses {
     pub current: Addresses,
     /// The recorded addresses that lead nowhere now, or to another text; sorted.
     pub lost: Vec<String>,
+    /// Where the texts are now that were at lost addresses, by these. A text that is at no address is not among them.
+    pub moved: BTreeMap<String, String>,
+}
+
+impl SiteAddresses {
+    /// The recorded facts without those of some lost addresses. What is known of a text that is at another address now goes
+    /// with it, so that its id in feeds stays.
+    pub fn without(&self, given_up: &BTreeSet<&str>) -> Addresses {
+        let mut kept = self.recorded.as_ref().map(|recorded| recorded.without(given_up)).unwrap_or_default();
+        for own in given_up.iter().filter_map(|address| self.moved.get(*address)) {
+            let of_page = self.current.iter().filter(|(address, _)| page_of(address) == own);
+            for (address, fact) in of_page {
+                kept.insert(address, fact.clone());
+            }
+        }
+        kept
+    }
+}
+
+/// An address without its fragment.
+fn page_of(address: &str) -> &str {
+    address.split_once('#').map_or(address, |(page, _)| page)
 }
 
 impl Addresses {
@@ -90,11 +112,8 @@ impl Addresses {
     }
 
     /// The facts without those of some addresses. With the address of a page go its headings.
-    pub fn without(&self, given_up: &BTreeSet<&str>) -> Addresses {
-        let is_given_up = |address: &str| {
-            let page = address.split_once('#').map_or(address, |(page, _)| page);
-            given_up.contains(address) || given_up.contains(page)
-        };
+    fn without(&self, given_up: &BTreeSet<&str>) -> Addresses {
+        let is_given_up = |address: &str| given_up.contains(address) || given_up.contains(page_of(address));
         let kept = self.0.iter().filter(|((address, _), _)| !is_given_up(address));
         Addresses(kept.map(|(key, span)| (key.clone(), span.clone())).collect())
     }
@@ -116,6 +135,11 @@ impl Addresses {
             Some(((found, Fact::Essay(essay)), _)) if found == address => Some(essay),
             _ => None,
         }
+    }
+
+    /// Whether any address is an old one of the page that is made from a file.
+    pub(crate) fn has_alias_of(&self, path: &str) -> bool {
+        self.iter().any(|(_, fact)| matches!(fact, Fact::Alias(of) if of == path))
     }
 
     /// Whether this is among the facts.
@@ -149,8 +173,8 @@ impl Addresses {
                 in_conflict = !line.starts_with(">>>>>>>");
             } else if !line.is_empty() && !line.starts_with('#') {
                 match read_line(line) {
-                    Some(key) => drop(addresses.0.insert(key, span)),
-                    None => problems.push(unreadable(file, span)),
+                    Ok(key) => drop(addresses.0.insert(key, span)),
+                    Err(fault) => problems.push(unreadable(file, span, &fault)),
                 }
             }
         }
@@ -172,9 +196,17 @@ impl fmt::Display for Fact {
     }
 }
 
-fn read_line(line: &str) -> Option<(String, Fact)> {
+/// Why a line can't be read.
+enum LineFault {
+    Broken,
+    /// It says something of a kind that this version does not know.
+    UnknownKind(String),
+}
+
+fn read_line(line: &str) -> Result<(String, Fact), LineFault> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned());
-    let (address, rest) = line.split_once(' ')?;
+    let (address, rest) = line.split_once(' ').ok_or(LineFault::Broken)?;
+    let decoded_address = decoded(address).filter(|address| address.starts_with('/')).ok_or(LineFault::Broken)?;
     let (name, value) = rest.split_once(' ').unwrap_or((rest, ""));
     let fact = match (name, decoded(value).filter(|value| !value.is_empty())) {
         ("page", Some(file)) => Fact::Page(file),
@@ -183,9 +215,17 @@ fn read_line(line: &str) -> Option<(String, Fact)> {
         ("alias", Some(file)) => Fact::Alias(file),
         ("heading", None) if address.contains('#') => Fact::Heading,
         ("list", None) => Fact::List,
-        _ => return None,
+        ("page" | "feed-id" | "essay" | "alias" | "heading" | "list", _) => return Err(LineFault::Broken),
+        _ if is_kind(name) => return Err(LineFault::UnknownKind(name.to_owned())),
+        _ => return Err(LineFault::Broken),
     };
-    Some((decoded(address).filter(|address| address.starts_with('/'))?, fact))
+    Ok((decoded_address, fact))
+}
+
+/// Whether a word can name a kind of fact.
+fn is_kind(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.chars().all(|character| character.is_ascii_lowercase() || character == '-')
 }
 
 /// A text without line breaks and the characters that `hides` finds.
@@ -209,10 +249,21 @@ fn conflict(file: &File, span: Range<usize>) -> Problem {
         .help(help)
 }
 
-fn unreadable(file: &File, span: Range<usize>) -> Problem {
-    let help = "put the line back as it was, for example with `git restore` and the name of this file; if you can't, delete \
-                the line: then Catchword forgets what it said";
-    Problem::new(Check::BrokenLock, &file.text, span, "this line of the list of addresses can't be read").help(help)
+fn unreadable(file: &File, span: Range<usize>, fault: &LineFault) -> Problem {
+    let message = "this line of the list of addresses can't be read";
+    let (message, help) = match fault {
+        LineFault::UnknownKind(kind) => (
+            format!("{message}, because this version of Catchword does not know the word `{kind}`"),
+            "a newer version of Catchword wrote this line: use that version here, too. If you changed the line by hand, put \
+             it back as it was",
+        ),
+        LineFault::Broken => (
+            message.to_owned(),
+            "put the line back as it was, for example with `git restore` and the name of this file; if you can't, delete the \
+             line: then Catchword forgets what it said",
+        ),
+    };
+    Problem::new(Check::BrokenLock, &file.text, span, message).help(help)
 }
 
 #[cfg(test)]
@@ -274,5 +325,28 @@ mod tests {
             assert!(problems.len() == 1 && problems[0].starts_with(said), "{text}: {problems:?}");
         }
         assert_eq!(parsed("").1.len(), 0);
+    }
+
+    #[test]
+    fn a_line_of_a_newer_version_is_told_from_a_broken_one() {
+        let table = [
+            ("/a/ picture images/a.png\n", true),
+            ("/a/ series-part 2\n", true),
+            ("/a/#b place\n", true),
+            ("/a/ Page a.md\n", false),
+            ("/a/ page\n", false),
+            ("/a/ heading\n", false),
+            ("/a/  page a.md\n", false),
+            ("a/ picture images/a.png\n", false),
+            ("these are words\n", false),
+        ];
+        for (text, is_newer) in table {
+            let path = ContentPath::resolve("", "addresses.lock").unwrap();
+            let file = text_file("addresses.lock".to_owned(), path, text.as_bytes().to_vec());
+            let (_, problems) = Addresses::parse(&file);
+            let help = miette::Diagnostic::help(&problems[0]).map(|help| help.to_string()).unwrap_or_default();
+            assert_eq!(help.contains("a newer version of Catchword wrote this line"), is_newer, "{text}: {help}");
+            assert_eq!(help.contains("git restore"), !is_newer, "{text}: {help}");
+        }
     }
 }

@@ -1,15 +1,15 @@
-//! What a correction must keep: every word, the text below the front matter, and that a draft is a draft.
+//! What a correction must keep: every word, the text below the front matter, and that nobody can read what nobody could
+//! read.
 
+mod unpublished;
 mod words;
-
-use ::toml::de::DeValue;
 
 use crate::content::front_matter::ContentKind;
 use crate::content::split::split;
-use crate::content::toml;
 use crate::read::text_file;
 use crate::source::{ContentPath, File};
-use words::{QUOTES, SEPARATORS, has_words};
+use unpublished::{says_hidden, stays_hidden};
+use words::has_words;
 
 /// Whether a corrected file has all that the file had. `None` is the kind of `site.toml`.
 pub(crate) fn is_kept(old: &str, new: &str, kind: Option<ContentKind>) -> bool {
@@ -26,8 +26,8 @@ pub(crate) fn is_kept(old: &str, new: &str, kind: Option<ContentKind>) -> bool {
         return false;
     }
     // Where the front matter had no end, an author may have meant any line of the text.
-    let is_draft = says_draft(front, true) || (old_parts.is_none() && says_draft(&without_code(body), false));
-    !is_draft || stays_draft(&new_file, parts.front_matter, kind)
+    let is_hidden = says_hidden(front, true) || (old_parts.is_none() && says_hidden(&without_code(body), false));
+    !is_hidden || stays_hidden(&new_file, parts.front_matter, kind)
 }
 
 /// The text as the press reads it, without the characters that a correction removes.
@@ -39,39 +39,6 @@ fn plain(text: &str) -> String {
 fn file(text: &str) -> Option<File> {
     let path = ContentPath::resolve("", "essays/file.md")?;
     Some(text_file(String::new(), path, text.as_bytes().to_vec()))
-}
-
-/// Whether the new front matter keeps the page from being published: it says that it is a draft, or has a `draft` that
-/// can't be read, which stops the build.
-fn stays_draft(file: &File, part: std::ops::Range<usize>, kind: ContentKind) -> bool {
-    let toml = toml::parse(&file.text, part, kind.fields());
-    let is_draft = toml.table().iter().any(|(key, value)| {
-        key.get_ref().eq_ignore_ascii_case("draft") && !matches!(value.get_ref(), DeValue::Boolean(false))
-    });
-    is_draft || toml.broken.iter().any(|name| name == "draft")
-}
-
-/// Whether a text has a field `draft` whose value is not plainly false. In front matter, its sign may be missing.
-fn says_draft(text: &str, is_front_matter: bool) -> bool {
-    text.lines().any(|line| {
-        let line = line.to_lowercase();
-        line.match_indices("draft").any(|(at, word)| {
-            let before = line[..at].trim_end_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c));
-            let after = line[at + word.len()..].trim_start_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c));
-            let is_first = before.is_empty() || before.ends_with(['{', ',', ';', '-']);
-            let is_word = !line[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
-            let has_sign = after.starts_with(SEPARATORS);
-            let is_field = is_first && is_word && (has_sign || (is_front_matter && before.is_empty()));
-            is_field && !is_plainly_false(after.trim_start_matches(SEPARATORS))
-        })
-    })
-}
-
-fn is_plainly_false(value: &str) -> bool {
-    let value = value.trim_start_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c));
-    let end = value.find(|c: char| !c.is_alphanumeric()).unwrap_or(value.len());
-    let rest = value[end..].trim_start_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c));
-    matches!(&value[..end], "false" | "no" | "off" | "0") && (rest.is_empty() || rest.starts_with([',', ';', '}', '#']))
 }
 
 /// A text without the lines of its blocks of code.
@@ -126,5 +93,86 @@ mod tests {
         }
         assert!(is_kept("url = \"example.org\"", "url = \"https://example.org/\"", None));
         assert!(!is_kept("url = \"https://example.org/?a\"", "url = \"https://example.org/\"", None));
+    }
+
+    #[test]
+    fn a_page_that_another_generator_hides_is_not_published() {
+        let good = "+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n\nText.\n";
+        // In the first table, the page was hidden: by a field at the top, whatever becomes of it.
+        let hiding = [
+            "published: false",
+            "publish: no",
+            "public: \"no\" # yet",
+            "status: draft",
+            "Status : 'Private'",
+            "post_status: pending",
+            "hidden: true",
+            "unlisted: true",
+            "private: yes",
+            "published: not yet",
+            "expiryDate: 2026-06-01",
+            "permalink: false",
+        ];
+        let showing = [
+            "published: true",
+            "published: 2026-05-01",
+            "status: publish",
+            "hidden: false",
+            "cover:\n  hidden: true",
+            "layout: draft",
+            "permalink: /old/",
+        ];
+        for (fields, is_hidden) in
+            hiding.map(|field| (field, true)).into_iter().chain(showing.map(|field| (field, false)))
+        {
+            let old = format!("---\ntitle: A\ndate: 2026-05-01\n{fields}\n---\n\nText.\n");
+            // Every word is kept.
+            let comments: String = fields.lines().map(|line| format!("# {line}\n")).collect();
+            let extra = good.replace("\n+++\n\n", &format!("\n\n[extra]\n{comments}+++\n\n"));
+            let draft = extra.replace("\n\n[extra]", "\ndraft = true\n\n[extra]");
+            assert_eq!(is_kept(&old, &extra, Some(ContentKind::Essay)), !is_hidden, "{old}{extra}");
+            assert!(is_kept(&old, &draft, Some(ContentKind::Essay)), "{old}{draft}");
+        }
+        let table = [
+            ("---\ntitle: A\ndate: 2026-05-01\npublished: false\n---\n\nText.\n", good, false),
+            ("{\"title\": \"A\", \"date\": \"2026-05-01\", \"published\": false}\n\nText.\n", good, false),
+            ("{\"title\": \"A\", \"date\": \"2026-05-01\", \"published\": true}\n\nText.\n", good, true),
+            // No end.
+            ("+++\ntitle = \"A\"\n\npublished: false\nB\n", "+++\ntitle = \"A\"\n+++\n\npublished: false\nB\n", false),
+            ("+++\ntitle = \"A\"\n\nState: Texas\nB\n", "+++\ntitle = \"A\"\n+++\n\nState: Texas\nB\n", true),
+            // The field stays where it was: it stops the build.
+            (
+                "+++\ntitle = “A”\nstatus = \"draft\"\n+++\nB\n",
+                "+++\ntitle = \"A\"\nstatus = \"draft\"\n+++\nB\n",
+                true,
+            ),
+            // The page was public.
+            (
+                "+++\ntitle = “A”\n[extra]\nstatus = \"draft\"\n+++\nB\n",
+                "+++\ntitle = \"A\"\n[extra]\nstatus = \"draft\"\n+++\nB\n",
+                true,
+            ),
+        ];
+        for (old, new, is_right) in table {
+            assert_eq!(is_kept(old, new, Some(ContentKind::Essay)), is_right, "{old}{new}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_a_star_is_dropped_only_if_something_has_its_name() {
+        // `kept` is what the new fields have of the old ones beside the title.
+        for (fields, kept, is_right) in [
+            ("title: &name Boat\nsummary: *name", "", true),
+            ("authors:\n- &name Boat\ntitle: *name", "", true),
+            ("title: Boat\nsummary: *name", "", false),
+            ("title: &named Boat\nsummary: *name", "", false),
+            ("title: Boat &name\nsummary: *name", "name", false),
+            ("title: Boat & name\nsummary: *name", "name", false),
+            ("title: Boat & name\nsummary: *name", "name name", true),
+        ] {
+            let old = format!("---\n{fields}\ndate: 2026-05-01\n---\n\nText.\n");
+            let new = format!("+++\ntitle = \"Boat\"\nsummary = \"{kept}\"\ndate = 2026-05-01\n+++\n\nText.\n");
+            assert_eq!(is_kept(&old, &new, Some(ContentKind::Essay)), is_right, "{old}{new}");
+        }
     }
 }

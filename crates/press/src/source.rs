@@ -223,7 +223,8 @@ impl ContentPath {
         ["md", "markdown"].contains(&&*self.ending())
     }
 
-    /// Whether it is in the folder `images`. Pictures and plain texts there are published even if no page leads to them.
+    /// Whether it is in the folder `images`. Pictures, texts and web pages there are published even if no page leads
+    /// to them.
     pub(crate) fn is_in_images(&self) -> bool {
         self.0.starts_with("images/")
     }

@@ -272,6 +272,23 @@ fn settings_that_are_wrong_are_told_with_the_right_line() {
     for (lines, check, words) in table {
         told_once(&format!("title = \"A\"\n{lines}\n"), GOOD, check, &[words]);
     }
+    // All of an address is told at once, and what is corrected is what the hint shows.
+    for (url, others, meant) in [
+        ("http://example.org/ ", &["insecure-url: "][..], "http://example.org/"),
+        (" https://laptop", &["local-url: "], "https://laptop/"),
+        ("\u{a0}https://example.org", &[], "https://example.org/"),
+    ] {
+        let site = format!("title = \"A\"\nurl = \"{url}\"\n");
+        let told = told(&site, &[("one.md", GOOD)]);
+        let hint = format!("write `url = \"{meant}\"`");
+        assert!(told.iter().any(|told| told.starts_with("bad-value: ") && told.contains(&hint)), "{url} {told:#?}");
+        assert!(others.iter().all(|other| told.iter().any(|told| told.starts_with(other))), "{url} {told:#?}");
+        assert_eq!(told.len(), others.len() + 1, "{url} {told:#?}");
+        let content = content(&site, &[("one.md", GOOD)]);
+        fix(content.path()).unwrap();
+        let fixed = std::fs::read_to_string(content.path().join("site.toml")).unwrap();
+        assert_eq!(fixed, format!("title = \"A\"\nurl = \"{meant}\"\n"), "{url}");
+    }
     for url in ["https://EXAMPLE.org", "https://example.org:8080/", "https://example.com/blog/"] {
         assert_eq!(told(&format!("title = \"A\"\nurl = \"{url}\"\n"), &[("one.md", GOOD)]), [""; 0], "{url}");
     }
@@ -329,7 +346,12 @@ fn names_that_are_several_are_told_unless_the_site_knows_them() {
     let table: &[(&str, Option<&str>)] = &[
         ("author = \"Ana and Cleo\"", Some("`authors = [\"Ana\", \"Cleo\"]`")),
         ("author = \"Ines Vega & Cleo Park\"", Some("`authors = [\"Ines Vega\", \"Cleo Park\"]`")),
-        ("author = \"By Cleo\"", Some("`author = \"Cleo\"`")),
+        (
+            "author = \"By Cleo\"",
+            Some(
+                "write `author = \"Cleo\"`; if the name is right as it is, add it to `authors` in `site.toml`: `{ name = \"By Cleo\" }`",
+            ),
+        ),
         ("author = \"by Cleo and Ana\"", Some("`authors = [\"Cleo\", \"Ana\"]`")),
         ("authors = [\"Cleo; Ines\"]", Some("`authors = [\"Cleo\", \"Ines\"]`")),
         ("authors = [\"Ana, Cleo\", \"Ines\"]", Some("`authors = [\"Ana\", \"Cleo\", \"Ines\"]`")),
@@ -341,7 +363,14 @@ fn names_that_are_several_are_told_unless_the_site_knows_them() {
         ("tags = [\"a, b\"]", Some("`\"a\", \"b\"`")),
         ("tags = [\"a; b\", \"c\"]", Some("`\"a\", \"b\"`")),
         ("tags = [\"a\", \"a, b\"]", Some("`\"a\", \"b\"`")),
-        ("tags = [\"a,\"]", Some("write `\"a\"`")),
+        ("tags = [\"a,\"]", Some("begins or ends with a mark that is no part of it")),
+        ("tags = [\", a\"]", Some("write `\"a\"`")),
+        ("tags = [\"a，b\"]", Some("`\"a\", \"b\"`")),
+        ("tags = [\"Bread, Boats\", \"Boats\"]", Some("`\"Bread\", \"Boats\"`")),
+        ("tags = [\"1,000 islands, boats, repair\"]", Some("`\"1,000 islands\", \"boats\", \"repair\"`")),
+        ("tags = [\"Vienna, Austria\"]", None),
+        ("tags = [\"1,000 islands\"]", None),
+        ("tags = [\"1,000 islands\", \"000 islands\"]", None),
         ("tags = [\"#a\"]", Some("write `\"a\"`")),
         ("tags = [\"#a #b\"]", Some("`\"a\", \"b\"`")),
         ("tags = [\"Paris, Texas\", \"#MeToo\"]", None),

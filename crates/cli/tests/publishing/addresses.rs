@@ -417,7 +417,7 @@ fn what_a_hint_says_is_enough() {
     let gone = |fields: &str| Some(essay("The long repair", &format!("gone = true\n{fields}"), ""));
     /// What happens, what changes, what the hints say, and what is done then.
     type Case<'a> = (&'a str, &'a [File<'a>], &'a [&'a str], &'a [File<'a>]);
-    let table: [Case<'_>; 17] = [
+    let table: [Case<'_>; 21] = [
         (
             "slug, alias and headings changed",
             &[("essays/repair.md", repair("Mending", "slug = \"mending\"", "## What helped"))],
@@ -441,7 +441,7 @@ fn what_a_hint_says_is_enough() {
             &[("essays/repair.md", None), ("pages/repair.md", Some(essay("The long repair", "", "## What helps")))],
             &[
                 "if you gave the file another name (`pages/repair.md`?), write `aliases = [\"/essays/the-long-repair/\", \
-                 \"/2019/repair.html\"]` and `<span id=\"price\"></span>`, where its headings were in it",
+                 \"/2019/repair.html\"]` in it, and put `<span id=\"price\"></span>` where its headings were; to lead",
             ],
             &[(
                 "pages/repair.md",
@@ -461,8 +461,8 @@ fn what_a_hint_says_is_enough() {
         (
             "renamed, with another title, and headings lost",
             &[("essays/repair.md", None), ("essays/new.md", repair("Mending", "", "## Other"))],
-            &["(`essays/new.md`?), write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]` and \
-                 `<span id=\"price\"></span>` `<span id=\"what-helps\"></span>`, where"],
+            &["(`essays/new.md`?), write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]` in \
+                 it, and put `<span id=\"price\"></span>` `<span id=\"what-helps\"></span>` where its headings were;"],
             &[(
                 "essays/new.md",
                 repair(
@@ -505,10 +505,10 @@ fn what_a_hint_says_is_enough() {
         (
             "a draft, with another slug: taken down",
             &[("essays/repair.md", repair("The long repair", "slug = \"mending\"\ndraft = true", text))],
-            &[
-                "If you took the page down for good, write `gone = true` and `slug = \"the-long-repair\"` and `aliases = \
-                 [\"/2019/repair.html\"]` in place of `draft = true`; if it should stay public",
-            ],
+            &["If you took the page down for good, write `gone = true`, `slug = \"the-long-repair\"` and `aliases = \
+                 [\"/2019/repair.html\"]` in place of `draft = true`; if it should stay public until its new version is ready, \
+                 remove `draft = true`, write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]`, and write \
+                 the new version in another file"],
             &[("essays/repair.md", gone(&format!("slug = \"the-long-repair\"\n{aliases}")))],
         ),
         (
@@ -596,10 +596,66 @@ fn what_a_hint_says_is_enough() {
             &[("essays/rest.md", Some(essay("Bees", "date = 2021-02-03", "Other.")))],
             &[
                 "essays/rest.md:1:1",
-                "`/essays/on-rest/` was public with the essay \"On rest\" of 2020-05-01",
+                "`/essays/on-rest/` was public with the essay \"On rest\" of 2020-05-01, and this file has another date and \
+                 another title now\n",
                 "if it is the same essay, rewritten, write `slug = \"on-rest\"`",
             ],
             &[("essays/rest.md", Some(essay("Bees", "slug = \"on-rest\"\ndate = 2021-02-03", "Other.")))],
+        ),
+        (
+            "another essay in the file, of which headings and aliases were public",
+            &[("essays/repair.md", Some(essay("What bees know", "date = 2021-02-03", "Other.")))],
+            &[
+                "this file has another date and another title now, and none of the old headings or aliases\n",
+                "rewritten, write `slug = \"the-long-repair\"` and `aliases = [\"/2019/repair.html\"]`. Otherwise",
+            ],
+            &[(
+                "essays/repair.md",
+                Some(essay(
+                    "What bees know",
+                    &format!("slug = \"the-long-repair\"\n{aliases}\ndate = 2021-02-03"),
+                    "<span id=\"price\"></span><span id=\"what-helps\"></span>",
+                )),
+            )],
+        ),
+        (
+            "the text is in another file, without its aliases, and a new one in its own",
+            &[
+                ("essays/mended.md", repair("The long repair", "", text)),
+                ("essays/repair.md", Some(essay("What bees know", "date = 2021-02-03", "Other."))),
+            ],
+            &[
+                "essays/mended.md:1:1",
+                "`/2019/repair.html` led to `essays/mended.md`, and would lead nowhere",
+                "to keep the address, write `aliases = [\"/2019/repair.html\"]`",
+            ],
+            &[("essays/mended.md", repair("The long repair", aliases, text))],
+        ),
+        (
+            "another name of the file, and another slug",
+            &[
+                ("essays/repair.md", None),
+                ("essays/mended.md", repair("The long repair", &format!("slug = \"mending\"\n{aliases}"), text)),
+            ],
+            &[
+                "essays/mended.md:3:8",
+                "`/essays/the-long-repair/` was public, and this page would be at `/essays/mending/`",
+                "write `slug = \"the-long-repair\"`; to lead old links to the new one, add `\"/essays/the-long-repair/\"` to",
+            ],
+            &[(
+                "essays/mended.md",
+                repair(
+                    "The long repair",
+                    "slug = \"mending\"\naliases = [\"/2019/repair.html\", \"/essays/the-long-repair/\"]",
+                    text,
+                ),
+            )],
+        ),
+        (
+            "another essay in the file, with a word of the old title",
+            &[("essays/rest.md", Some(essay("On bees", "date = 2021-02-03", "")))],
+            &["was public with the essay \"On rest\""],
+            &[("essays/rest.md", Some(essay("On rest", &format!("gone = true\n{DATE}"), "")))],
         ),
         (
             "another essay in the file: it gets a file of its own",
@@ -711,6 +767,37 @@ fn files_that_change_their_names_keep_their_addresses() {
     project.write("content/essays/b.md", &one("Part 1", 1));
     project.said(&BUILD);
     assert!(facts(&project).contains(&"/essays/part-1/ page essays/b.md".to_owned()), "{:?}", facts(&project));
+}
+
+/// An essay whose address is given up is still the same one for those who have subscribed to the feed.
+#[test]
+fn an_essay_keeps_its_id_when_its_old_address_is_given_up() {
+    let id = "https://example.org/essays/the-long-repair/";
+    let moved = essay("Mending", &format!("slug = \"mending\"\n{DATE}"), "## What helps\n\n## Other");
+    let renamed = moved.replace("Mending", "The long repair");
+    let (own, other) = ("content/essays/repair.md", "content/essays/mended.md");
+    for (what, path, text) in [("another slug", own, &moved), ("another slug and file", other, &renamed)] {
+        let project = published();
+        project.remove(own);
+        project.write(path, text);
+        // Other addresses are lost as well, and stay in the list.
+        project.remove("content/pages/about.md");
+        let said = project.said(&["addresses", "--accept", "/essays/the-long-repair/", "/2019/repair.html"]);
+        assert!(said.contains("1 address is not there either, and not given up."), "{what}: {said}");
+        let file = path.trim_start_matches("content/");
+        for fact in [
+            format!("/essays/mending/ feed-id {id}"),
+            format!("/essays/mending/ page {file}"),
+            "/essays/mending/#what-helps heading".to_owned(),
+            "/about/ page pages/about.md".to_owned(),
+        ] {
+            assert!(facts(&project).contains(&fact), "{what}: {fact} is not in {:?}", facts(&project));
+        }
+        assert!(!project.read(LOCK).contains("\n/essays/the-long-repair/"), "{what}: {}", project.read(LOCK));
+        project.said(&["addresses", "--accept", "/about/"]);
+        project.said(&BUILD);
+        assert!(project.read("target/site/feed.json").contains(&format!("\"id\":\"{id}\"")), "{what}");
+    }
 }
 
 #[test]

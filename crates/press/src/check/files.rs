@@ -8,20 +8,21 @@ use super::site_paths::SitePaths;
 use super::suggest::spelling::{folded, is_one_text};
 use crate::hosts::HeadScript;
 use crate::paths::{FAVICON, folders_above, is_in_search_folder};
-use crate::picture::is_published_unlinked;
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkTarget;
 use crate::source::{Asset, ContentPath, Drawing};
+use crate::unlinked;
 
 /// Endings of files that run code, whatever is in them.
 const CODE: [&str; 9] = ["mht", "mhtml", "js", "mjs", "cjs", "swf", "hta", "htc", "svgz"];
 
-/// The author's files that are published: those that a page leads to, and all pictures and plain texts in `images`.
+/// The author's files that are published: those that a page leads to, and all pictures, texts and web pages in
+/// `images`.
 pub(super) fn published<'a>(
     assets: &'a BTreeMap<ContentPath, Asset>,
     linked: &LinkedFiles,
 ) -> impl Iterator<Item = (&'a ContentPath, &'a Asset)> {
-    assets.iter().filter(|(path, asset)| is_published_unlinked(path, asset) || linked.contains_key(path))
+    assets.iter().filter(|(path, asset)| unlinked::is_published(path, asset) || linked.contains_key(path))
 }
 
 /// A problem where the first link to a file is, or with the file itself if no link leads to it.

@@ -70,18 +70,15 @@ fn joined_author(
         [one] => format!("author = {}", quoted(one)),
         several => format!("authors = [{}]", several.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),
     };
+    let add = format!("add it to `authors` in `site.toml`: `{{ name = {} }}`", quoted(name));
     let (message, help) = match bare {
         Some(bare) => (
             format!("the line above the text has its “By” already, so `author` is only the name: \"{bare}\""),
-            format!("write `{meant}`"),
+            format!("write `{meant}`; if the name is right as it is, {add}"),
         ),
         None => (
             format!("\"{name}\" counts as one author"),
-            format!(
-                "if these are several people, write `{meant}`; if it is one name, add it to `authors` in `site.toml`: \
-                 `{{ name = {} }}`",
-                quoted(name)
-            ),
+            format!("if these are several people, write `{meant}`; if it is one name, {add}"),
         ),
     };
     Some(Problem::new(Check::UnlikelyName, source, span.clone(), message).help(help))
@@ -160,12 +157,12 @@ fn joined_tag(
     source: &SourceText,
 ) -> Option<Problem> {
     let name = tag.value.as_str();
-    let signs = [',', ';', '，', '、'];
-    let parts: Vec<&str> = name.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts = tags_in(name);
+    let is_known = || parts.iter().any(|part| known.contains(&same(part)));
+    let are_small = || parts.iter().all(|part| part.starts_with(char::is_lowercase));
     // Paris, Texas.
-    let is_several = parts.len() > 2
-        || (parts.len() == 2
-            && (all.len() == 1 || !name.contains(',') || parts.iter().any(|part| known.contains(&same(part)))));
+    let is_several =
+        parts.len() > 2 || (parts.len() == 2 && (!name.contains(',') || is_known() || (all.len() == 1 && are_small())));
     let hashes: Vec<&str> = name.split_whitespace().collect();
     let has_hashes = hashes.iter().all(|word| is_hashtag(word));
     let parts: Vec<&str> = match parts.as_slice() {
@@ -181,7 +178,9 @@ fn joined_tag(
         [one] if has_hashes => {
             (format!("the tag \"{name}\" begins with `#`, which readers would see"), format!("write `{one}`"))
         }
-        [one] => (format!("the tag \"{name}\" has a mark too much"), format!("write `{one}`")),
+        [one] => {
+            (format!("the tag \"{name}\" begins or ends with a mark that is no part of it"), format!("write `{one}`"))
+        }
         several => (
             format!("\"{name}\" counts as one tag"),
             format!("if these are several tags, write each in quotes: `{}`", several.join(", ")),
@@ -192,6 +191,21 @@ fn joined_tag(
         quoted(name)
     );
     Some(Problem::new(Check::UnlikelyName, source, tag.span.clone(), message).help(help))
+}
+
+/// The parts of a tag between commas and the like. A comma between digits is part of a number, as in “1,000 islands”.
+fn tags_in(name: &str) -> Vec<&str> {
+    let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, sign) in name.match_indices([',', ';', '，', '、']) {
+        let end = at + sign.len();
+        if !(is_digit(name[..at].chars().next_back()) && is_digit(name[end..].chars().next())) {
+            parts.push(&name[start..at]);
+            start = end;
+        }
+    }
+    parts.push(&name[start..]);
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 fn is_hashtag(word: &str) -> bool {

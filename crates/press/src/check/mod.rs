@@ -171,6 +171,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     }
     let ids = places.feed_ids(recorded.as_ref());
     let current = places.current(recorded.as_ref(), &ids, &settings);
+    let moved = places.moved(&lost);
     let gone = places.gone().iter().map(|path| utf8_percent_encode(path, PATH).to_string()).collect();
     let coming = coming(&files);
     let (mut essays, pages) = checked_files(files, links.heroes);
@@ -183,7 +184,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
         essays,
         pages,
         withheld: links.withheld,
-        addresses: SiteAddresses { recorded, current, lost },
+        addresses: SiteAddresses { recorded, current, lost, moved },
         gone,
         coming,
         is_preview: edition.drafts == Drafts::Include,

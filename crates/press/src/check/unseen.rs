@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::LinkedFiles;
 use super::suggest::spelling::{folded, is_slip};
-use crate::picture::{is_picture, is_published_unlinked};
+use crate::picture::is_picture;
 use crate::problem::{Check, Problem};
 use crate::source::{Asset, ContentPath};
+use crate::unlinked;
 
 /// The folders whose files are published, each with what is in it.
 const ROOMS: [(&str, &str); 3] = [("essays", "essays"), ("pages", "pages"), ("images", "pictures")];
@@ -24,14 +25,15 @@ const ABOUT: [&str; 9] =
 /// How many names a message has.
 const MOST: usize = 3;
 
-/// Reports texts that are not in `essays` or `pages`, or whose names don't end in `.md`, and folders with a name like one
-/// of these. A file that a page leads to is published.
+/// Reports texts that are not in `essays` or `pages`, or whose names don't end in `.md`; folders with a name like one of
+/// these or `images`; and files among the pictures that browsers don't show as pictures, or that are keys or lists of
+/// passwords. Any other file that a page leads to is published.
 pub(super) fn check_unseen(
     assets: &BTreeMap<ContentPath, Asset>,
     linked: &LinkedFiles,
     withheld: &BTreeSet<ContentPath>,
 ) -> Vec<Problem> {
-    let is_seen = |path: &ContentPath, asset: &Asset| linked.contains_key(path) || is_published_unlinked(path, asset);
+    let is_seen = |path: &ContentPath, asset: &Asset| linked.contains_key(path) || unlinked::is_published(path, asset);
     let unseen = assets.iter().filter(|(path, asset)| !is_seen(path, asset));
     let mut problems = Vec::new();
     let mut folders: BTreeMap<&str, Vec<(&ContentPath, &Asset)>> = BTreeMap::new();
@@ -48,7 +50,7 @@ pub(super) fn check_unseen(
     problems
 }
 
-/// A file among the pictures that is none.
+/// A file among the pictures that browsers don't show as one.
 fn no_picture(path: &ContentPath, asset: &Asset) -> Problem {
     let (message, help) = if asset.is_secret {
         (
@@ -56,7 +58,9 @@ fn no_picture(path: &ContentPath, asset: &Asset) -> Problem {
             "remove it from the content folder".to_owned(),
         )
     } else {
-        let message = format!("`{path}` is not published, because it is no picture, and no page leads to it");
+        let message = format!(
+            "`{path}` is not published, because browsers don't show such files as pictures, and no page leads to it"
+        );
         let help = "if readers should load it, write a link to it, such as `[words](/";
         let is_plain = !path.as_str().contains([' ', '(', ')', '<', '>']);
         let address = if is_plain { format!("{path})`") } else { "…)`".to_owned() };

@@ -24,7 +24,7 @@ pub(crate) mod split;
 pub(crate) mod tags;
 mod timezone;
 pub(crate) mod toml;
-mod visibility;
+pub(crate) mod visibility;
 mod web_address;
 mod yaml;
 

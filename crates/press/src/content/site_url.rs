@@ -11,16 +11,7 @@ const PAGES: [&str; 12] = ["html", "htm", "xhtml", "shtml", "php", "asp", "aspx"
 
 /// Reads `url`: the home page's absolute address, which ends in `/`.
 pub(super) fn read(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url> {
-    if text.value.trim() != text.value
-        && let Some(url) = site_address(text.value.trim())
-    {
-        let problem =
-            fields.problem(Check::BadValue, text.span.clone(), "there is a space before or after the address");
-        let problem = problem.help(format!("write `url = \"{url}\"`"));
-        fields.add(problem.fix(text.span, quoted(text.value.trim())));
-        return Some(url);
-    }
-    let Some(url) = site_address(&text.value) else {
+    let Some(url) = site_address(text.value.trim()) else {
         let problem = fields.problem(Check::BadValue, text.span.clone(), "`url` can't be the address of a site");
         let help = "write the whole address of the home page, such as `https://example.org/` or \
                     `https://example.org/blog/`; a folder such as `blog` can have the letters a to z, digits, `-`, `.`, \
@@ -35,6 +26,12 @@ pub(super) fn read(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url
         });
         return None;
     };
+    if text.value.trim() != text.value {
+        let problem =
+            fields.problem(Check::BadValue, text.span.clone(), "there is a space before or after the address");
+        let problem = problem.help(format!("write `url = \"{url}\"`"));
+        fields.add(problem.fix(text.span.clone(), quoted(url.as_str())));
+    }
     if is_local(&url) {
         let message = format!("`url` is `{}`, which only your own computer or network can reach", text.value.trim());
         let help = "before you publish the site, write the address at which readers will find it, such as \

@@ -2,7 +2,7 @@
 
 /// What a field of another generator says about its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Visibility {
+pub(crate) enum Visibility {
     /// Everybody can read it.
     Public,
     /// Readers must not see it.
@@ -42,7 +42,7 @@ const SHOWING: [&str; 10] =
     ["public", "publish", "published", "live", "visible", "listed", "final", "done", "finished", "complete"];
 
 /// Reads a field and its value as a text. `None` if the field is not about who can read the page.
-pub(super) fn visibility(name: &str, value: &str) -> Option<Visibility> {
+pub(crate) fn visibility(name: &str, value: &str) -> Option<Visibility> {
     let (name, value) = (plain(name), plain(value));
     let of_flag = |is_hidden: bool| if is_hidden { Visibility::Hidden } else { Visibility::Public };
     let flag = flag(&value);
@@ -63,8 +63,13 @@ pub(super) fn visibility(name: &str, value: &str) -> Option<Visibility> {
     })
 }
 
+/// Whether a field with this [`plain`] name says from which day on nobody can read the page.
+pub(crate) fn ends(name: &str) -> bool {
+    matches!(name, "expirydate" | "unpublishdate" | "expires" | "expiresat")
+}
+
 /// A name or a word without its capitals and without signs between its parts.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.trim().to_lowercase().replace(['_', '-', ' '], "")
 }
 

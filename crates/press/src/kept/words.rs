@@ -103,7 +103,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// JSON with a field in each line; any other text as it is.
-fn with_a_line_each(text: &str) -> String {
+pub(super) fn with_a_line_each(text: &str) -> String {
     let pretty = || {
         let value: serde_json::Value = serde_json::from_str(text.trim()).ok().filter(serde_json::Value::is_object)?;
         let pretty = serde_json::to_string_pretty(&value).ok()?;
@@ -120,6 +120,8 @@ fn with_a_line_each(text: &str) -> String {
 
 /// The words that the new fields must have.
 fn needed(old: &str) -> Vec<String> {
+    let anchors = anchors(old);
+    let without_anchor = |value| without_anchor(value, &anchors);
     let mut needed = Vec::new();
     let mut tags: HashSet<String> = HashSet::new();
     let mut is_tags = false;
@@ -161,7 +163,7 @@ fn needed(old: &str) -> Vec<String> {
 }
 
 /// The name and the value of a line that is a field.
-fn field(line: &str) -> Option<(&str, &str)> {
+pub(super) fn field(line: &str) -> Option<(&str, &str)> {
     let at = line.find(SEPARATORS)?;
     let is_edge = |c: char| c.is_whitespace() || QUOTES.contains(&c) || matches!(c, '{' | '-');
     let name = line[..at].trim_matches(is_edge);
@@ -176,16 +178,26 @@ fn items(list: &str) -> impl Iterator<Item = String> {
 }
 
 /// A value of YAML without the name that it gives to itself (`&name`); nothing of a value that has the name of another one
-/// (`*name`), because that one is written again in its place.
-fn without_anchor(value: &str) -> &str {
+/// in the text (`*name`), because that one is written again in its place.
+fn without_anchor<'v>(value: &'v str, anchors: &HashSet<&str>) -> &'v str {
     let value = value.trim();
-    let word =
-        |name: &str| name.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(name.len());
     match (value.strip_prefix('&'), value.strip_prefix('*')) {
-        (Some(name), _) if word(name) > 0 => &name[word(name)..],
-        (_, Some(name)) if word(name) == name.len() => "",
+        (Some(name), _) if name_length(name) > 0 => &name[name_length(name)..],
+        (_, Some(name)) if anchors.contains(name) => "",
         _ => value,
     }
+}
+
+/// The names that values of YAML give to themselves, each at the beginning of its value.
+fn anchors(text: &str) -> HashSet<&str> {
+    let begins_a_value = |at: usize| text[..at].trim_end_matches(' ').ends_with([':', '-', '[', '{', ',']);
+    let found = text.match_indices('&').filter(|(at, _)| begins_a_value(*at)).map(|(at, _)| &text[at + 1..]);
+    found.map(|rest| &rest[..name_length(rest)]).collect()
+}
+
+/// Where the name of a value of YAML ends.
+fn name_length(text: &str) -> usize {
+    text.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(text.len())
 }
 
 /// What a correction writes instead of a value of a known kind: days, languages, places, and `true` or `false`.

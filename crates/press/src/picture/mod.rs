@@ -1,13 +1,13 @@
 //! What a file is and how large a picture is shown, from its bytes.
 
 mod kind;
-mod secrets;
 mod svg;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
+use crate::secrets::is_secret;
 use crate::source::{Asset, ContentPath, FileKind, Format, Size};
 use kind::{HEAD, kind_of};
 
@@ -20,14 +20,6 @@ pub(crate) const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "av
 /// Whether a file's ending is a picture's.
 pub(crate) fn is_picture(path: &ContentPath) -> bool {
     PICTURES.contains(&&*path.ending())
-}
-
-/// Whether a file is published although no page leads to it: it is a picture in the folder `images`, or a plain text or web
-/// page there, such as a list of sources.
-pub(crate) fn is_published_unlinked(path: &ContentPath, asset: &Asset) -> bool {
-    let is_picture = matches!(asset.kind, FileKind::Picture(_)) || is_picture(path);
-    let may_be_read = is_picture || ["txt", "html", "htm"].contains(&&*path.ending());
-    path.is_in_images() && !asset.is_secret && may_be_read
 }
 
 /// Reads a file that is neither an essay nor a page: what it is, and how large if it is a picture.
@@ -55,7 +47,7 @@ pub(crate) fn read_asset(from: PathBuf, path: &ContentPath) -> io::Result<Asset>
         FileKind::Picture(format) => image_size(&mut BufReader::new(file), format),
         _ => None,
     };
-    let is_secret = secrets::is_secret(path, &head);
+    let is_secret = is_secret(path, &head);
     let is_page_source = path.is_markdown() && begins_with_front_matter(&head);
     Ok(Asset { from, kind, size, is_live_page, is_page_source, is_secret, ..Asset::default() })
 }

@@ -23,10 +23,10 @@ use rayon::prelude::*;
 use crate::arrange::{Collection, Entry};
 use crate::hosts::{Allow, HeadScript, Redirect};
 use crate::markdown::{Body, Node};
-use crate::picture::is_published_unlinked;
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{Asset, ContentPath};
+use crate::unlinked;
 
 /// The site's data: what later stages write, and what they make the other files from.
 #[derive(Debug)]
@@ -168,12 +168,12 @@ fn redirects(collection: &Collection) -> Vec<Redirect> {
     redirects
 }
 
-/// The files that pages or `site.toml` show or link to, and all pictures and plain texts in the folder `images`, except those that only
-/// unpublished texts lead to.
+/// The files that pages or `site.toml` show or link to, and all pictures, texts and web pages in the folder `images`, except
+/// those that only unpublished texts lead to.
 fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
     let assets = collection.resolver.assets.iter();
     let mut wanted: BTreeSet<ContentPath> =
-        assets.filter(|(path, asset)| is_published_unlinked(path, asset)).map(|(path, _)| path.clone()).collect();
+        assets.filter(|(path, asset)| unlinked::is_published(path, asset)).map(|(path, _)| path.clone()).collect();
     wanted.retain(|path| !collection.withheld.contains(path));
     for entry in collection.essays.iter().chain(&collection.pages) {
         wanted.extend(entry.page.hero.iter().map(|(path, _)| path.clone()));

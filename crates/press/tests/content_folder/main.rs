@@ -264,11 +264,11 @@ fn what_looks_published_and_is_not_is_told() {
         assert!(hint(problem).contains(help), "{file}: {}", hint(problem));
     }
     for (file, bytes, message) in [
-        ("letter.docx", &b"x"[..], "no picture"),
-        ("old.zip", b"x", "no picture"),
-        ("boat.psd", b"8BPS", "no picture"),
-        ("notes.sqlite", b"x", "no picture"),
-        ("errors.log", b"x", "no picture"),
+        ("letter.docx", &b"x"[..], "browsers don't show such files as pictures"),
+        ("old.zip", b"x", "browsers don't show such files as pictures"),
+        ("boat.psd", b"8BPS", "browsers don't show such files as pictures"),
+        ("notes.sqlite", b"x", "browsers don't show such files as pictures"),
+        ("errors.log", b"x", "browsers don't show such files as pictures"),
         ("id_rsa", b"x", "never published"),
         ("server.pem", b"-----BEGIN PRIVATE KEY-----", "never published"),
         ("prod.env", b"A=b", "never published"),

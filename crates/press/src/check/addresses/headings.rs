@@ -31,7 +31,7 @@ impl Places<'_> {
                 }
             }
         }
-        vanished.problems.extend(by_page.into_values().flat_map(|(file, known)| vanished_from(file, &known)));
+        vanished.problems.extend(by_page.into_values().flat_map(|(file, known)| lost_headings(file, &known)));
     }
 
     /// The page whose headings were at an address: the text that was there, wherever it is now; else the page that is there.
@@ -45,7 +45,7 @@ impl Places<'_> {
     }
 }
 
-fn vanished_from(file: &ParsedFile<'_>, known: &HashSet<&str>) -> Vec<Problem> {
+fn lost_headings(file: &ParsedFile<'_>, known: &HashSet<&str>) -> Vec<Problem> {
     let mut lost: Vec<&str> = known.iter().copied().filter(|id| !has_id(file, id)).collect();
     lost.sort_unstable();
     let mut new = NewHeadings::of(headings(file).filter(|(id, _)| !known.contains(id)));

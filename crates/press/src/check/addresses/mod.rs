@@ -8,8 +8,10 @@
 
 mod feed_ids;
 mod headings;
+mod lines;
 mod remedies;
 mod texts;
+mod titles;
 mod vanished;
 
 pub(super) use texts::Texts;
@@ -134,6 +136,12 @@ impl<'a> Places<'a> {
             }
         }
         current
+    }
+
+    /// Where the texts are now that were at some addresses, by these. Texts that are at no address are not among them.
+    pub(super) fn moved(&self, addresses: &[String]) -> BTreeMap<String, String> {
+        let now = |address: &String| self.below(self.by_path(self.texts.file(address)?)?);
+        addresses.iter().filter_map(|address| Some((address.clone(), now(address)?))).collect()
     }
 
     /// The text that answers at an address below the base.

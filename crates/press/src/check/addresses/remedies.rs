@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines::{Line, alias_line, clauses, joined, list, sentence};
 use super::vanished::{ACCEPT, Lost, Successor};
 use super::{Places, aliases, is_essay, slug_of};
 use crate::addresses::Addresses;
@@ -10,12 +11,9 @@ use crate::check::publication::Publication;
 use crate::problem::{Check, Problem};
 use crate::source::File;
 
-/// How many headings a hint names.
-const MOST_HEADINGS: usize = 100;
-
 impl Places<'_> {
     /// A file that is there, and whose page is at another address or not published any more, or has lost old addresses.
-    pub(super) fn vanished_from(
+    pub(super) fn moved_or_hidden(
         &self,
         path: &str,
         lost: &Lost<'_>,
@@ -32,7 +30,7 @@ impl Places<'_> {
             let message = format!("{} led to `{path}`, and would lead nowhere", listed(&old));
             let help = match file.publication {
                 Publication::Published | Publication::Gone => {
-                    format!("to keep {}, {}", it(&old), self.write_aliases(file, &[], &old))
+                    format!("to keep {}, {}", it(&old), sentence(&[self.aliases_line(file, &[], &old)], ""))
                 }
                 // Two files can't have one alias.
                 _ if aliases(file).any(|alias| old.contains(&alias.as_str())) => format!(
@@ -48,27 +46,30 @@ impl Places<'_> {
         let pages = names(&lost.pages);
         let public = format!("{} {} public", listed(&pages), if pages.len() == 1 { "was" } else { "were" });
         let keep = self.keep(file, &pages, &old);
-        let also = if keep.is_empty() { String::new() } else { format!(" and {}", keep.join(" and ")) };
+        let and_keep = |first: &str| {
+            let clauses: Vec<String> = std::iter::once(first.to_owned()).chain(clauses(&keep)).collect();
+            clauses
+        };
+        let with_gone: Vec<Line> = std::iter::once(Line::Gone).chain(keep.iter().cloned()).collect();
         match file.publication {
             Publication::Published | Publication::Gone => {
                 let own = self.below(file)?;
-                let lead_on = self.write_aliases(file, &pages, &old);
+                let lead_on = sentence(&[self.aliases_line(file, &pages, &old)], "");
                 let help = if self.has_slug_of(file, address) {
-                    format!(
-                        "to keep the address, write {}; to lead old links to the new one, {lead_on}",
-                        keep.join(" and ")
-                    )
+                    format!("to keep the address, {}; to lead old links to the new one, {lead_on}", sentence(&keep, ""))
                 } else {
                     format!("to lead old links to the new address, {lead_on}")
                 };
                 problem(&front_matter.slug_span, format!("{public}, and this page would be at `{own}`"), help)
             }
             Publication::Draft => {
+                let mut stay = and_keep("remove `draft = true`");
+                stay.push("write the new version in another file".to_owned());
                 let help = format!(
-                    "nobody can read a draft, so links to it would break. If you took the page down for good, write \
-                     `gone = true`{also} in place of `draft = true`; if it should stay public until its new version is \
-                     ready, remove `draft = true`{}, and write the new version in another file",
-                    if keep.is_empty() { String::new() } else { format!(", {}", phrase(&keep)) },
+                    "nobody can read a draft, so links to it would break. If you took the page down for good, {}; if it \
+                     should stay public until its new version is ready, {}",
+                    sentence(&with_gone, " in place of `draft = true`"),
+                    joined(&stay),
                 );
                 problem(&front_matter.spans.head, format!("{public}, and this page is a draft now"), help)
             }
@@ -76,8 +77,9 @@ impl Places<'_> {
                 let first = recorded.essay(address).and_then(|essay| essay.split_once(' ')).map(|(date, _)| date);
                 let first = first.map(|date| format!(" (`date = {date}`)")).unwrap_or_default();
                 let help = format!(
-                    "give it the date of its first publication{first}{also}; if you took the page down for good, write \
-                     `gone = true`{also}"
+                    "{}; if you took the page down for good, {}",
+                    joined(&and_keep(&format!("give it the date of its first publication{first}"))),
+                    sentence(&with_gone, ""),
                 );
                 problem(&front_matter.spans.date, format!("{public}, and this page would come only on {day}"), help)
             }
@@ -90,19 +92,30 @@ impl Places<'_> {
         let (address, _) = lost.pages.first()?;
         let (date, title) = recorded.essay(address)?.split_once(' ')?;
         let old = names(&lost.aliases);
-        let same = if old.is_empty() { String::new() } else { format!(" and {}", self.write_aliases(file, &[], &old)) };
+        let mut same = vec![Line::Slug(slug_of(address).to_owned())];
+        if !old.is_empty() {
+            same.push(self.aliases_line(file, &[], &old));
+        }
+        let had: Vec<&str> = [
+            recorded.headings(address).next().map(|_| "headings"),
+            recorded.has_alias_of(file.file.path.as_str()).then_some("aliases"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let none = if had.is_empty() { String::new() } else { format!(", and none of the old {}", had.join(" or ")) };
         let message = format!(
-            "`{address}` was public with the essay \"{title}\" of {date}, and this file has another date, another title and \
-             another text now"
+            "`{address}` was public with the essay \"{title}\" of {date}, and this file has another date and another title \
+             now{none}"
         );
         let name = crate::slugs::slug_of(&front_matter.title);
         let name = name.map_or_else(String::new, |slug| format!(", such as `essays/{slug}.md`"));
         let help = format!(
             "if this is another essay, give it a file of its own{name}, and put the old text back into `{}`, with \
-             `gone = true` if you took it down for good; if it is the same essay, rewritten, write `slug = \"{}\"`{same}. \
-             Otherwise links to the old essay would lead nowhere; {ACCEPT}",
+             `gone = true` if you took it down for good; if it is the same essay, rewritten, {}. Otherwise links to the old \
+             essay would lead nowhere; {ACCEPT}",
             file.file.path,
-            slug_of(address),
+            sentence(&same, ""),
         );
         Some(Problem::new(Check::VanishedAddress, &file.file.text, front_matter.spans.head.clone(), message).help(help))
     }
@@ -135,40 +148,36 @@ impl Places<'_> {
         let renamed = match successor {
             Some(Successor { file, headings }) => {
                 let mut lines = self.keep(file, &pages, &old);
-                if headings.len() > MOST_HEADINGS {
-                    lines.push(format!("the {} headings that it had", headings.len()));
-                } else if !headings.is_empty() {
-                    let spans: Vec<String> = headings.iter().map(|id| format!("`<span id=\"{id}\"></span>`")).collect();
-                    lines.push(format!("{}, where its headings were", spans.join(" ")));
+                if !headings.is_empty() {
+                    lines.push(Line::Headings(headings.clone()));
                 }
-                format!("if you gave the file another name (`{}`?), {} in it", file.file.path, phrase(&lines))
+                format!("if you gave the file another name (`{}`?), {}", file.file.path, sentence(&lines, " in it"))
             }
             None => {
-                let more = match &old[..] {
-                    [] => String::new(),
-                    old => format!(" and `{}`", alias_line(old)),
-                };
+                let mut lines = vec![Line::Slug(slug_of(address).to_owned())];
+                if !old.is_empty() {
+                    lines.push(Line::Aliases(old.iter().map(|alias| (*alias).to_owned()).collect()));
+                }
                 format!(
-                    "if you gave the file another name, give it the old one back, or write `slug = \"{}\"`{more} into it and \
-                     keep its headings",
-                    slug_of(address)
+                    "if you gave the file another name, give it the old one back, or {}, and keep its headings",
+                    sentence(&lines, " into it")
                 )
             }
         };
         let title = recorded.essay(address).and_then(|essay| essay.split_once(' ')).map_or("…", |(_, title)| title);
-        let with_aliases = if old.is_empty() { String::new() } else { format!(" and `{}`", alias_line(&old)) };
+        let mut fields = vec![format!("`title = {}`", toml::Value::from(title)), "`gone = true`".to_owned()];
+        fields.extend((!old.is_empty()).then(|| format!("`{}`", alias_line(&old))));
         let help = format!(
             "{renamed}; to lead old links to another page, write `{}` into that one; if you took the page down for good, put \
-             the file back with a line `gone = true`, or make a new `{path}` with `title = {}`, `gone = true`{with_aliases}; \
-             {ACCEPT}",
+             the file back with a line `gone = true`, or make a new `{path}` with {}; {ACCEPT}",
             alias_line(&all),
-            toml::Value::from(title),
+            list(&fields),
         );
         problem(message, help)
     }
 
     /// The lines of front matter that keep the addresses of a page, if it is published or gone.
-    fn keep(&self, file: &ParsedFile<'_>, pages: &[&str], old: &[&str]) -> Vec<String> {
+    fn keep(&self, file: &ParsedFile<'_>, pages: &[&str], old: &[&str]) -> Vec<Line> {
         let own = self.below(file);
         let mut lines = Vec::new();
         let mut others = pages;
@@ -177,12 +186,12 @@ impl Places<'_> {
         {
             others = rest;
             if own.as_deref() != Some(*first) {
-                lines.push(format!("`slug = \"{}\"`", slug_of(first)));
+                lines.push(Line::Slug(slug_of(first).to_owned()));
             }
         }
         let others: Vec<&str> = others.iter().copied().filter(|page| own.as_deref() != Some(*page)).collect();
         if !others.is_empty() || !old.is_empty() {
-            lines.push(self.write_aliases(file, &others, old).trim_start_matches("write ").to_owned());
+            lines.push(self.aliases_line(file, &others, old));
         }
         lines
     }
@@ -193,15 +202,11 @@ impl Places<'_> {
         folder == is_essay(file).then(|| self.resolver.routes.essays_at().as_str())
     }
 
-    /// How to write aliases for addresses below the base, and others from the root of the host.
-    pub(super) fn write_aliases(&self, file: &ParsedFile<'_>, pages: &[&str], old: &[&str]) -> String {
+    /// Aliases of a file for addresses below the base, and others from the root of the host.
+    pub(super) fn aliases_line(&self, file: &ParsedFile<'_>, pages: &[&str], old: &[&str]) -> Line {
         let all = self.with_base(pages).into_iter().chain(old.iter().map(|alias| (*alias).to_owned()));
-        let all: Vec<String> = all.collect();
-        if aliases(file).next().is_none() {
-            return format!("write `{}`", alias_line(&all));
-        }
-        let quoted: Vec<String> = all.iter().map(|alias| format!("`\"{alias}\"`")).collect();
-        format!("add {} to `aliases`", quoted.join(" and "))
+        let has_none = aliases(file).next().is_none();
+        if has_none { Line::Aliases(all.collect()) } else { Line::MoreAliases(all.collect()) }
     }
 
     fn with_base(&self, pages: &[&str]) -> Vec<String> {
@@ -209,20 +214,9 @@ impl Places<'_> {
     }
 }
 
-/// What to write, of [`Places::keep`].
-fn phrase(lines: &[String]) -> String {
-    let joined = lines.join(" and ");
-    if joined.starts_with("add ") { joined } else { format!("write {joined}") }
-}
-
-fn alias_line(aliases: &[impl AsRef<str>]) -> String {
-    let quoted: Vec<String> = aliases.iter().map(|alias| format!("\"{}\"", alias.as_ref())).collect();
-    format!("aliases = [{}]", quoted.join(", "))
-}
-
 fn listed(addresses: &[&str]) -> String {
     let quoted: Vec<String> = addresses.iter().map(|address| format!("`{address}`")).collect();
-    quoted.join(" and ")
+    list(&quoted)
 }
 
 fn it(addresses: &[&str]) -> &'static str {

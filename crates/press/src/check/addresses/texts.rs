@@ -3,15 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::titles::are_alike;
 use super::{aliases, has_id, is_essay};
 use crate::addresses::{Addresses, Fact};
 use crate::check::ParsedFile;
-
-/// How similar two titles must be, from 0 to 1, to be those of one text.
-const SIMILAR: f64 = 0.4;
-
-/// Words with fewer letters are in many titles.
-const SHORT_WORD: usize = 4;
 
 /// The texts of the site that have been public.
 #[derive(Debug, Default)]
@@ -125,7 +120,8 @@ impl<'r> Facts<'r> {
     }
 
     /// Whether the file of an address has another essay now: with another date, an unlike title, and none of the headings
-    /// and aliases. Who rewrites an essay leaves at least one of these as it was.
+    /// and aliases. Who rewrites an essay leaves at least one of these as it was. The words of the text are not recorded, so
+    /// an essay without headings and aliases is judged by its date and title alone.
     fn is_another_text(&self, file: &ParsedFile<'_>, address: &str) -> bool {
         let (Some(known), Some(front_matter)) = (self.essays.get(address), &file.front_matter) else { return false };
         let Some(date) = front_matter.date.filter(|_| is_essay(file) && !front_matter.gone) else { return false };
@@ -188,35 +184,4 @@ fn moved<'f, 'r>(
         doubtful.extend(own.filter_map(|address| claimed.get(address).copied().flatten()));
     }
     moved
-}
-
-fn are_alike(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    let words = |text: &str| -> HashSet<String> {
-        let words = text.split(|character: char| !character.is_alphanumeric());
-        words.filter(|word| word.chars().count() >= SHORT_WORD).map(str::to_owned).collect()
-    };
-    !words(&one).is_disjoint(&words(&other)) || strsim::normalized_damerau_levenshtein(&one, &other) >= SIMILAR
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_are_alike_in_a_word_or_in_most_letters() {
-        let table = [
-            ("The long repair", "The longest repair", true),
-            ("The long repair", "On repair", true),
-            ("On rest", "On Rest", true),
-            ("Rest", "Rests", true),
-            ("海の話", "海の詩", true),
-            ("The long repair", "What bees know", false),
-            ("On rest", "Über Brücken", false),
-            ("海の話", "山登り", false),
-        ];
-        for (one, other, expected) in table {
-            assert_eq!(are_alike(one, other), expected, "{one} / {other}");
-        }
-    }
 }

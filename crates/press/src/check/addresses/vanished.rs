@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::lines::sentence;
 use super::{Places, aliases, has_id, is_essay, slug_of, spelling};
 use crate::addresses::{Addresses, Fact};
 use crate::check::ParsedFile;
@@ -54,10 +55,9 @@ impl Places<'_> {
             match fact {
                 Fact::Page(path) => {
                     let holder = self.texts.file(address);
-                    // After a merge, an address can be recorded for a file that had it before.
-                    if holder.is_some_and(|holder| holder != path && self.texts.address(path) != Some(address))
-                        && self.by_path(path).is_none()
-                    {
+                    // After a merge, an address can be recorded for a file that had it before, too.
+                    let is_of_holder = |holder: &str| recorded.contains(address, &Fact::Page(holder.to_owned()));
+                    if holder.is_some_and(|holder| holder != path && is_of_holder(holder)) {
                         continue;
                     }
                     let path = holder.unwrap_or(path);
@@ -82,7 +82,7 @@ impl Places<'_> {
                     vanished.addresses.insert(address.to_owned());
                     // The text may be in a file of another name.
                     let now = pages.get(path.as_str()).and_then(|address| self.texts.file(address));
-                    let path = now.filter(|_| self.by_path(path).is_none()).unwrap_or(path);
+                    let path = now.unwrap_or(path);
                     lost.entry(path).or_default().aliases.push((address, span));
                 }
                 Fact::List if self.list() != address && self.at(address).is_none() => {
@@ -98,13 +98,13 @@ impl Places<'_> {
             .extend(list.filter(|_| moved.is_empty()).map(|address| self.vanished_list(address, settings)));
         let new = New::of(self, recorded, &pages);
         vanished.problems.extend(moved.into_iter().map(|(folder, count)| self.moved_essays(folder, count, settings)));
-        for (path, lost) in &mut lost {
-            let lost: &Lost<'_> = self.without_own(path, lost);
+        for (path, lost) in lost {
+            let lost = &self.without_own(path, lost);
             let is_replaced = lost.pages.iter().any(|(address, _)| self.texts.is_replaced(address));
             let problem = match self.by_path(path) {
                 Some(file) if file.front_matter.is_none() => None,
                 Some(file) if is_replaced => self.replaced(lost, file, recorded),
-                Some(file) => self.vanished_from(path, lost, file, recorded),
+                Some(file) => self.moved_or_hidden(path, lost, file, recorded),
                 None => {
                     Some(self.without_file(path, lost, new.successor(path, lost, recorded).as_ref(), recorded, lock))
                 }
@@ -120,7 +120,7 @@ impl Places<'_> {
     }
 
     /// What a file would lose, without the aliases of a text that is not published: they come back with its page.
-    fn without_own<'l, 'r>(&self, path: &str, lost: &'l mut Lost<'r>) -> &'l Lost<'r> {
+    fn without_own<'r>(&self, path: &str, mut lost: Lost<'r>) -> Lost<'r> {
         if let Some(file) = self.by_path(path).filter(|file| !file.is_published() && !lost.pages.is_empty()) {
             lost.aliases.retain(|(address, _)| aliases(file).all(|alias| alias != *address));
         }
@@ -170,7 +170,7 @@ impl Places<'_> {
         let own = if is_essay(file) == is_essay(there) {
             format!("write `slug = \"{}\"` here", slug_of(address))
         } else {
-            format!("{} here", self.write_aliases(file, &[address], &[]))
+            sentence(&[self.aliases_line(file, &[address], &[])], " here")
         };
         let help = format!("to keep the address, {own}, and {other_slug} into `{other}`; {ACCEPT}");
         Some(Problem::new(Check::VanishedAddress, &file.file.text, front_matter.slug_span.clone(), message).help(help))
@@ -231,10 +231,11 @@ impl<'p> New<'p> {
         };
         let kept = |file: &ParsedFile<'_>| ids.iter().filter(|id| has_id(file, id)).count();
         let with_headings = || {
-            let few = self.files.iter().filter(|_| self.files.len() <= MOST_NEW);
-            few.map(|file| (kept(file), *file))
-                .filter(|(kept, _)| *kept > 1 && kept * 2 >= ids.len())
-                .max_by_key(|it| it.0)
+            if self.files.len() > MOST_NEW {
+                return None;
+            }
+            let counted = self.files.iter().map(|file| (kept(file), *file));
+            counted.filter(|(kept, _)| *kept > 1 && kept * 2 >= ids.len()).max_by_key(|it| it.0)
         };
         let mut old_aliases = self.old_aliases.get(path).into_iter().flatten();
         let with_alias = old_aliases.find_map(|alias| self.by_alias.get(*alias).copied());

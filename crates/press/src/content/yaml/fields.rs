@@ -7,7 +7,7 @@ use crate::content::alias::Alias;
 use crate::content::days::{self, Reading};
 use crate::content::front_matter::ContentKind;
 use crate::content::toml::quoted;
-use crate::content::visibility::{Visibility, plain, visibility};
+use crate::content::visibility::{Visibility, ends, plain, visibility};
 use catchword_bundle::Slug;
 use jiff::civil::Date;
 
@@ -39,7 +39,7 @@ fn hides(pair: &Pair, lines: &Lines) -> bool {
             _ => true,
         },
         "published" | "publish" if day_of(text).is_some() => false,
-        "expirydate" | "unpublishdate" | "expires" | "expiresat" => true,
+        name if ends(name) => true,
         _ => matches!(visibility(&pair.key, text), Some(Visibility::Hidden | Visibility::Unclear)),
     }
 }

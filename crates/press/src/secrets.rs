@@ -12,7 +12,7 @@ const ENDINGS: [&str; 9] = ["env", "ppk", "p12", "pfx", "jks", "keystore", "kdbx
 const WORDS: [&[u8]; 4] = [b"PRIVATE KEY-----", b"PRIVATE KEY BLOCK-----", b"PuTTY-User-Key-File", b"AGE-SECRET-KEY-"];
 
 /// Whether a file looks like one of these. `head` is its beginning.
-pub(super) fn is_secret(path: &ContentPath, head: &[u8]) -> bool {
+pub(crate) fn is_secret(path: &ContentPath, head: &[u8]) -> bool {
     let has = |words: &&[u8]| head.windows(words.len()).any(|part| part == *words);
     NAMES.contains(&&*path.name().to_lowercase()) || ENDINGS.contains(&&*path.ending()) || {
         // A text about keys may have these words, too.
