@@ -157,6 +157,12 @@ impl Checker<'_> {
                         );
                         self.problems.push(problem.help(help));
                     }
+                    if url.trim() == "#" && !leads_to_the_top(children) {
+                        let help = "write where it leads between the parentheses; a heading of this page has a place such as \
+                                    `#the-heading`";
+                        let message = "this link leads nowhere: \"#\"";
+                        self.report(Check::MissingFragment, parsed, spanned.span.clone(), message, help);
+                    }
                     self.check_link(place, url, &within(place.source, &spanned.span, url));
                 }
                 Node::Image { url, alt, .. } => self.check_image(parsed, url, alt, &spanned.span),
@@ -178,11 +184,22 @@ impl Checker<'_> {
             let help = "add `alt=\"what it shows\"`, or `alt=\"\"` if it is only decoration";
             self.report(Check::MissingAlt, parsed, span.clone(), "this picture has no description (`alt`)", help);
         }
+        // An address that is not allowed is left out, and told there.
+        let has_address = || parsed.file.text.inner().get(span.clone()).is_some_and(|tag| tag.contains("href"));
+        if tag.name == "a" && ["id", "name"].iter().all(|name| tag.value(name).is_none()) && !has_address() {
+            let help = "write its address, `<a href=\"https://example.org/\">words</a>`, or remove the tag";
+            self.report(Check::MissingFragment, parsed, span.clone(), "this link has no address", help);
+        }
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
                 "alt" if tag.name == "img" => {
                     let link = tag.value("src").unwrap_or_default();
                     self.check_alt(parsed, &attribute.value, link, &attribute.span);
+                }
+                "href" if attribute.value.trim().is_empty() => {
+                    let help = "write the address between the quotation marks, `<a href=\"https://example.org/\">words</a>`, or \
+                                remove the tag";
+                    self.report(Check::MissingLink, parsed, attribute.span.clone(), "this link has no address", help);
                 }
                 "href" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
                 "cite" => {
@@ -282,6 +299,31 @@ impl Checker<'_> {
 fn within(source: &SourceText, span: &Range<usize>, url: &str) -> Range<usize> {
     let found = source.inner().get(span.clone()).filter(|_| !url.is_empty()).and_then(|text| text.rfind(url));
     found.map_or(span.clone(), |at| span.start + at..span.start + at + url.len())
+}
+
+/// Whether the words of a link say that it leads to the top of its page.
+fn leads_to_the_top(words: &[Spanned]) -> bool {
+    const TOP: [&str; 14] = [
+        "top",
+        "up",
+        "start",
+        "begin",
+        "oben",
+        "anfang",
+        "arriba",
+        "inicio",
+        "principio",
+        "haut",
+        "début",
+        "alto",
+        "↑",
+        "⬆",
+    ];
+    descendants(words).any(|spanned| match &spanned.node {
+        Node::Text(words) => TOP.iter().any(|word| words.to_lowercase().contains(word)),
+        Node::Image { .. } => true,
+        _ => false,
+    })
 }
 
 /// Whether the words of a link show nothing.
