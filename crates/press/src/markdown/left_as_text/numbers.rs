@@ -65,11 +65,9 @@ pub(super) fn find(source: &str, start: u64, items: &[Spanned]) -> Option<Left> 
     let (shown, item) = (start..).zip(&written).find(|(shown, item)| item.number != *shown)?;
     let mark = item.rest.chars().next().unwrap_or('.');
     let message = format!("readers see `{shown}{mark}` here, and not `{}{mark}`", item.number);
-    let is_apart = source.get(..item.start).is_some_and(|above| {
-        above.trim_end_matches([' ', '\t', '>']).strip_suffix('\n').is_some_and(|above| {
-            above.lines().next_back().is_none_or(|line| line.trim_matches([' ', '\t', '>']).is_empty())
-        })
-    });
+    let before = source.get(..item.start).unwrap_or_default();
+    let above = before.rsplit('\n').nth(1).unwrap_or_default();
+    let is_apart = above.trim_matches([' ', '\t', '\r', '>']).is_empty();
     let apart = if is_apart { "" } else { ", and an empty line between the items" };
     Some(item.left(message, apart))
 }

@@ -42,15 +42,24 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
         return;
     }
     let marked = |line: &Line<'_>| if begins(line, paragraph.source) { marks(line.words()) } else { Vec::new() };
+    // A sentence that goes on in the next line.
+    let is_open = |line: &Line<'_>| {
+        [" and", " or", " und", " oder", " y", " o", " et", " ou"].iter().any(|end| line.words().ends_with(end))
+    };
     let follows = |first: &Mark, second: &Mark| {
         let is_ordered = first.number + 1 == second.number || (first.number == 0 && second.number == 0);
         first.kind == second.kind && is_ordered
     };
-    let pair = paragraph.lines.windows(2).filter(|pair| !is_broken(&pair[0], paragraph.source)).find_map(|pair| {
-        let seconds = marked(&pair[1]);
-        let first = marked(&pair[0]).into_iter().find(|first| seconds.iter().any(|second| follows(first, second)))?;
-        Some((&pair[0], first))
-    });
+    let pair = paragraph
+        .lines
+        .windows(2)
+        .filter(|pair| !is_broken(&pair[0], paragraph.source) && !is_open(&pair[0]))
+        .find_map(|pair| {
+            let seconds = marked(&pair[1]);
+            let first =
+                marked(&pair[0]).into_iter().find(|first| seconds.iter().any(|second| follows(first, second)))?;
+            Some((&pair[0], first))
+        });
     let Some((line, mark)) = pair else { return };
     let words = line.words();
     let rest = beginning(words[mark.length..].trim_start());
@@ -140,8 +149,8 @@ fn digit(letter: char) -> Option<u32> {
 }
 
 /// What stands behind a number that begins an item. The digits of ASCII make a list with some of these.
-fn after_number<'t>(rest: &'t str, before: Option<char>, is_narrow: bool) -> Option<&'t str> {
-    const DASHED: [&str; 8] = [" - ", " – ", " — ", ") - ", "º ", "ª ", ".º ", "、"];
+fn after_number(rest: &str, before: Option<char>, is_narrow: bool) -> Option<&str> {
+    const DASHED: [&str; 10] = [" - ", " – ", " — ", ") - ", ".) ", ": ", "º ", "ª ", ".º ", "、"];
     const PLAIN: [&str; 4] = [". ", ") ", "- ", ".- "];
     let ends: &[&str] = match before {
         Some('(') => &[") "],

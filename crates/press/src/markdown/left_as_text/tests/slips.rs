@@ -4,7 +4,7 @@ use super::{Row, left, wrong_rows};
 
 const LEFT: &[Row] = &[
     // Numbers of lists.
-    ("1968. We moved.\n\n1971. He left.", "1971.", "`1971\\. He left.`"),
+    ("1968. We moved.\n\n1971. He left.", "1971.", "`1971\\. He left.`; in a list"),
     ("3. Oktober: kalt\n\n9. November: warm", "9.", "`9\\. November: warm`"),
     ("1. a\n3. b\n7. c", "3.", "an empty line between"),
     ("10. a\n9. b\n8. c", "9.", "`9\\. b`"),
@@ -29,6 +29,8 @@ const LEFT: &[Row] = &[
     ("①one\n②two", "①", "`1. one`"),
     ("1\u{fe0f}\u{20e3} one\n2\u{fe0f}\u{20e3} two", "1", "`1. one`"),
     ("1 - one\n2 - two", "1 -", "`1. one`"),
+    ("1.) eins\n2.) zwei", "1.)", "`1. eins`"),
+    ("1: one\n2: two", "1:", "`1. one`"),
     ("1º uno\n2º dos", "1º", "`1. uno`"),
     ("١. واحد\n٢. اثنان", "١.", "`1. واحد`"),
     ("א. אחת\nב. שתיים", "א.", "`1. אחת`"),
@@ -82,7 +84,7 @@ const MEANT: &[&str] = &[
     "-Rilke\n\nWords.\n\n-Yo, no.",
     "#MeToo changed how we speak\n\n#BlackLivesMatter began in 2013.\n\n#Brexit was never so simple.",
     "The Leser*innen und Autor*innen, l*s amig*s, sagt sie",
-    "a) one\\\nb) two\n\nc) three\n\nd) four",
+    "(a) is one thing, and\n(b) another one.\n\na) one\\\nb) two\n\nc) three\n\nd) four",
     "Words with a) one and\nb) two in them.",
     "i. e. words\nand more\n\nA. Smith came.\nC. Jones left.\n\n① one\n\n1 - 2 is -1\n3 - 4 is -1",
     "☀ one\n☂ two\n\n2024 - one\n2025 - two",
