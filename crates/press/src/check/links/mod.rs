@@ -27,6 +27,7 @@ use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
 use crate::slips::{LINKS, slip, web_slip};
 use crate::source::{ContentPath, File, LeftOut, Size};
+use fragments::leads_to_the_top;
 use media::Media;
 use place::Place;
 use withheld::withheld_with;
@@ -158,10 +159,7 @@ impl Checker<'_> {
                         self.problems.push(problem.help(help));
                     }
                     if url.trim() == "#" && !leads_to_the_top(children) {
-                        let help = "write where it leads between the parentheses; a heading of this page has a place such as \
-                                    `#the-heading`";
-                        let message = "this link leads nowhere: \"#\"";
-                        self.report(Check::MissingFragment, parsed, spanned.span.clone(), message, help);
+                        self.report_nowhere(parsed, spanned.span.clone());
                     }
                     self.check_link(place, url, &within(place.source, &spanned.span, url));
                 }
@@ -299,31 +297,6 @@ impl Checker<'_> {
 fn within(source: &SourceText, span: &Range<usize>, url: &str) -> Range<usize> {
     let found = source.inner().get(span.clone()).filter(|_| !url.is_empty()).and_then(|text| text.rfind(url));
     found.map_or(span.clone(), |at| span.start + at..span.start + at + url.len())
-}
-
-/// Whether the words of a link say that it leads to the top of its page.
-fn leads_to_the_top(words: &[Spanned]) -> bool {
-    const TOP: [&str; 14] = [
-        "top",
-        "up",
-        "start",
-        "begin",
-        "oben",
-        "anfang",
-        "arriba",
-        "inicio",
-        "principio",
-        "haut",
-        "début",
-        "alto",
-        "↑",
-        "⬆",
-    ];
-    descendants(words).any(|spanned| match &spanned.node {
-        Node::Text(words) => TOP.iter().any(|word| words.to_lowercase().contains(word)),
-        Node::Image { .. } => true,
-        _ => false,
-    })
 }
 
 /// Whether the words of a link show nothing.
