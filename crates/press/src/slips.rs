@@ -26,6 +26,9 @@ pub(crate) const LINKS: &str =
 pub(crate) fn slip(link: &str) -> Option<String> {
     let link = link.trim();
     let (path, _) = split_path(link);
+    if let Some(help) = in_marks(link).or_else(|| template(link)) {
+        return Some(help);
+    }
     if is_of_a_computer(link) {
         return Some(
             "this is a file on your own computer, which readers can't reach: copy it into the folder of your content, for \
@@ -97,9 +100,44 @@ fn scheme_slip(link: &str) -> Option<String> {
     (!is_own && is_near && !is_right).then(|| format!("did you mean `{meant}://{rest}`?"))
 }
 
+/// How to write an address or its title if one of them is in curly quotation marks, or the address ends in one.
+pub(crate) fn in_marks(link: &str) -> Option<String> {
+    let link = link.trim();
+    let is_mark = |letter: char| "“”„‟″«»‘’‚".contains(letter);
+    let is_outside = |letter: char| is_mark(letter) || letter == '"';
+    let (address, title) = link.split_once(char::is_whitespace).unwrap_or((link, ""));
+    let title = title.trim();
+    if title.starts_with(is_mark) && title.ends_with(is_outside) || title.ends_with(is_mark) && title.starts_with('"') {
+        let (address, title) = (address.trim_matches(is_outside), title.trim_matches(is_outside).trim());
+        return Some(format!(
+            "a title is in straight quotation marks: write `{address} \"{title}\"` between the parentheses, or without a \
+             title `{address}`"
+        ));
+    }
+    let begins = address.starts_with(is_outside);
+    let is_alone = address.ends_with(is_mark) && !address.trim_end_matches(is_mark).contains(is_mark);
+    let ends_wrong = is_alone && !address.ends_with(['’', '″']);
+    let bare = address.trim_matches(is_outside);
+    (title.is_empty() && (begins || ends_wrong) && !bare.is_empty())
+        .then(|| format!("an address has no quotation marks: write `{bare}` between the parentheses"))
+}
+
+/// What to write instead of the code of another tool, such as `{{ site.url }}/about/`.
+fn template(link: &str) -> Option<String> {
+    let is_code = ["{{", "{%", "%7B%7B"].iter().any(|mark| link.contains(mark)) || link.starts_with("%=");
+    is_code.then(|| TEMPLATE.to_owned())
+}
+
+/// What a link has instead of the code of another tool.
+pub(crate) const TEMPLATE: &str = "Catchword has no such codes: link to the file, `[words](other-essay.md)`, or write the whole \
+                                   address; a picture is `![what it shows](/images/picture.jpg)`";
+
 /// What an address of the web or of e-mail was meant to be that browsers read as another one: `https://https://…`,
 /// `http:/…`, `https:// …`, `mailto:ann example.org`.
 pub(crate) fn web_slip(link: &str) -> Option<String> {
+    if let Some(help) = in_marks(link) {
+        return Some(help);
+    }
     let (scheme, rest) = link.trim().split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     if scheme == "mailto" {
@@ -151,6 +189,15 @@ mod tests {
             ("http://https//example.org", "`https://example.org`"),
             ("http:/example.org/a", "`http://example.org/a`"),
             ("https:example.org", "`https://example.org`"),
+            ("/images/a.png “The Ouse”", "`/images/a.png \"The Ouse\"`"),
+            ("other.md „Titel“", "`other.md \"Titel\"`"),
+            ("other.md ‘Title’", "`other.md \"Title\"`"),
+            ("https://a.example “title”", "`https://a.example \"title\"`"),
+            ("“https://a.example”", "`https://a.example`"),
+            ("https://a.example/b”", "`https://a.example/b`"),
+            ("“other.md”", "`other.md`"),
+            ("{{ site.url }}/about/", "link to the file"),
+            ("/a/{% link b.md %}", "link to the file"),
         ];
         for (link, said) in table {
             let hint = slip(link).unwrap_or_default();
@@ -172,6 +219,10 @@ mod tests {
             "https://example.org/",
             "HTTPS://example.org/a",
             "mailto:",
+            "https://a.example/wiki/“Heroes”",
+            "https://a.example/wiki/“Heroes”_(album)",
+            "the “old” file.pdf",
+            "/files/{a}.pdf",
         ] {
             assert_eq!(slip(link), None, "{link}");
         }

@@ -192,7 +192,6 @@ fn what_the_site_has_is_found() {
         "#:~:text=Text",
         "other.md#what-helps:~:text=Text",
         "other.md#what%2Dhelps",
-        "#",
         "#top",
         "https://example.org/sub/",
         "https://example.org/sub/about-me/#where",
@@ -204,6 +203,16 @@ fn what_the_site_has_is_found() {
     ];
     for link in links {
         assert_eq!(said(&format!("[a]({link})"), ""), [], "{link}");
+    }
+}
+
+#[test]
+fn a_link_without_an_address_is_told() {
+    for text in ["[words](#)", "<a>words</a>", "<a href=\"\">words</a>"] {
+        assert_eq!(said(text, "").len(), 1, "{text}");
+    }
+    for text in ["[Back to top](#)", "[↑](#)", "[words](#top)", "<a id=\"x\"></a>"] {
+        assert_eq!(said(text, ""), [], "{text}");
     }
 }
 

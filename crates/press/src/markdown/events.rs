@@ -9,7 +9,7 @@ use super::notes::Definition;
 use super::prepare::Prepared;
 use super::raw::{Chunk, RawReader};
 use super::tree::{Node, Spanned, Table};
-use super::typography;
+use super::{stars, typography};
 use crate::problem::{Check, Problem, SourceText};
 
 /// How deep nodes may nest. The serialiser and dropping the tree recurse, so the stack sets a limit; browsers have one, too
@@ -45,6 +45,7 @@ pub(super) fn read(source: &SourceText, part: Range<usize>, language: &str) -> P
         .into_offset_iter()
         .flat_map(|(event, span)| prepared.originals(event, span.start + offset..span.end + offset))
         .collect();
+    stars::keep(&mut events, source.inner());
     typography::set(&mut events, source.inner(), language);
     let mut events = events.into_iter();
     let mut raw_blocks = Vec::new();

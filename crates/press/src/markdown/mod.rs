@@ -1,7 +1,7 @@
 //! Parses Markdown, as far as that can be done without the rest of the site: text → a tree of nodes with their spans.
 //!
 //! 1. [`events`]: pulldown-cmark's events become a [`tree`]. Before, [`prepare`] helps the parser where CommonMark is not
-//!    what authors expect; after, [`typography`] sets quotation marks and dashes. Raw HTML becomes tags ([`raw`]), each
+//!    what authors expect; after, [`stars`] keeps asterisks inside of words, and [`typography`] sets quotation marks and dashes. Raw HTML becomes tags ([`raw`]), each
 //!    looked up in the one allow-list ([`catchword_bundle::allow`]); what is not on it is reported and left out.
 //! 2. [`left_as_text`]: mark-up that the parser did not understand is reported.
 //! 3. [`names`]: the author's own ids and classes. No id is on a page twice, and none is the frame's.
@@ -32,6 +32,7 @@ mod prepare;
 mod quotations;
 mod raw;
 pub(crate) mod sanitiser;
+mod stars;
 mod summary;
 #[cfg(test)]
 mod tests;

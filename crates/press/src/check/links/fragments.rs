@@ -6,12 +6,21 @@ use catchword_app::routes::Address;
 use catchword_bundle::allow;
 
 use super::{Checker, Place};
+use crate::check::ParsedFile;
 use crate::check::suggest::IdNames;
+use crate::markdown::{Node, Spanned, descendants};
 use crate::problem::{Check, Problem};
 use crate::resolve::decoded;
 use crate::source::ContentPath;
 
 impl Checker<'_> {
+    /// Reports a link to `#`, which authors write while they look for an address.
+    pub(super) fn report_nowhere(&mut self, parsed: &ParsedFile<'_>, span: Range<usize>) {
+        let help = "write where it leads between the parentheses; a heading of this page has a place such as \
+                    `#the-heading`, and the top of the page is `#top`";
+        self.report(Check::MissingFragment, parsed, span, "this link leads nowhere: \"#\"", help);
+    }
+
     /// Reports a fragment that the page of a file does not have. It is as the author wrote it.
     pub(super) fn check_fragment(
         &mut self,
@@ -73,4 +82,29 @@ fn is_of_the_frame(id: &str) -> bool {
 /// "" and "top" are the top of any page (HTML, "select the indicated part").
 fn is_top(fragment: &str) -> bool {
     fragment.is_empty() || fragment.eq_ignore_ascii_case("top")
+}
+
+/// Whether the words of a link say that it leads to the top of its page.
+pub(super) fn leads_to_the_top(words: &[Spanned]) -> bool {
+    const TOP: [&str; 14] = [
+        "top",
+        "up",
+        "start",
+        "begin",
+        "oben",
+        "anfang",
+        "arriba",
+        "inicio",
+        "principio",
+        "haut",
+        "début",
+        "alto",
+        "↑",
+        "⬆",
+    ];
+    descendants(words).any(|spanned| match &spanned.node {
+        Node::Text(words) => TOP.iter().any(|word| words.to_lowercase().contains(word)),
+        Node::Image { .. } => true,
+        _ => false,
+    })
 }

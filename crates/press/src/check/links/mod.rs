@@ -29,6 +29,7 @@ use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
 use crate::slips::{LINKS, slip, web_slip};
 use crate::source::{ContentPath, File, LeftOut, Size};
+use fragments::leads_to_the_top;
 use media::Media;
 use place::Place;
 use withheld::withheld_with;
@@ -159,6 +160,9 @@ impl Checker<'_> {
                         );
                         self.problems.push(problem.help(help));
                     }
+                    if url.trim() == "#" && !leads_to_the_top(children) {
+                        self.report_nowhere(parsed, spanned.span.clone());
+                    }
                     self.check_link(place, url, &within(place.source, &spanned.span, url));
                 }
                 Node::Image { url, alt, .. } => self.check_image(parsed, url, alt, &spanned.span),
@@ -180,11 +184,22 @@ impl Checker<'_> {
             let help = "add `alt=\"what it shows\"`, or `alt=\"\"` if it is only decoration";
             self.report(Check::MissingAlt, parsed, span.clone(), "this picture has no description (`alt`)", help);
         }
+        // An address that is not allowed is left out, and told there.
+        let has_address = || parsed.file.text.inner().get(span.clone()).is_some_and(|tag| tag.contains("href"));
+        if tag.name == "a" && ["id", "name"].iter().all(|name| tag.value(name).is_none()) && !has_address() {
+            let help = "write its address, `<a href=\"https://example.org/\">words</a>`, or remove the tag";
+            self.report(Check::MissingFragment, parsed, span.clone(), "this link has no address", help);
+        }
         for attribute in &tag.attributes {
             match attribute.name.as_str() {
                 "alt" if tag.name == "img" => {
                     let link = tag.value("src").unwrap_or_default();
                     self.check_alt(parsed, &attribute.value, link, &attribute.span);
+                }
+                "href" if attribute.value.trim().is_empty() => {
+                    let help = "write the address between the quotation marks, `<a href=\"https://example.org/\">words</a>`, or \
+                                remove the tag";
+                    self.report(Check::MissingLink, parsed, attribute.span.clone(), "this link has no address", help);
                 }
                 "href" => self.check_link(Place::of(parsed), &attribute.value, &attribute.span),
                 "cite" => {

@@ -6,7 +6,7 @@ use super::super::events::Parsed;
 use super::super::tree::{Node, Spanned, descendants};
 use super::lines::merge_marker;
 use super::text::LeftText;
-use super::{Left, code, tables};
+use super::{Left, code, headings, numbers, tables};
 
 /// Fields that the front matter of other tools begins with.
 const FIELDS: [&str; 14] = [
@@ -32,7 +32,12 @@ pub(super) fn find(parsed: &Parsed, text: &LeftText<'_>, found: &mut Vec<Left>) 
     for spanned in descendants(&parsed.blocks).chain(defined) {
         match &spanned.node {
             Node::CodeBlock { code, .. } => found.extend(code::find(source, &spanned.span, code)),
-            Node::Heading { .. } => found.extend(underlined(source, &spanned.span)),
+            Node::Heading { level, children, .. } => {
+                found.extend(underlined(source, &spanned.span));
+                found.extend(headings::find(source, &spanned.span, *level, children));
+            }
+            Node::List { start: Some(start), items } => found.extend(numbers::find(source, *start, items)),
+            Node::Image { url, alt, .. } => found.extend(size(&spanned.span, url, alt)),
             Node::Table(table) => found.extend(tables::find(source, table)),
             _ => {}
         }
@@ -50,7 +55,9 @@ fn underlined(source: &str, span: &Range<usize>) -> Option<Left> {
     let (words, line) = heading.rsplit_once('\n')?;
     let line = line.trim_matches([' ', '\t', '>', '\r']);
     let mark = line.chars().next().filter(|first| matches!(first, '-' | '='))?;
-    let is_sentence = words.trim_end().ends_with(['.', ',', ';', ':', '…', '。', '”', '"']) && words.len() > 60;
+    let is_short = words.trim_end().ends_with(['.', '。']) && mark == '-' && words.split_whitespace().count() > 3;
+    let is_sentence =
+        is_short || words.trim_end().ends_with(['.', ',', ';', ':', '…', '。', '”', '"']) && words.len() > 60;
     let is_merge = line == "=======" && source.contains("<<<<<<< ");
     if !(words.trim_end().contains('\n') || is_sentence) || field(words).is_some() || is_merge {
         return None;
@@ -62,6 +69,21 @@ fn underlined(source: &str, span: &Range<usize>) -> Option<Left> {
         format!("this line of {what} makes the whole paragraph above it a heading"),
         "put an empty line before it for a line across the page; for a heading write `## ` before its words",
     ))
+}
+
+/// `![A boat|300](boat.png)`: a size, as Obsidian has it.
+fn size(span: &Range<usize>, url: &str, alt: &str) -> Option<Left> {
+    let (words, size) = alt.rsplit_once('|')?;
+    let size = size.trim();
+    let (width, height) = size.split_once('x').unwrap_or((size, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.len() < 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let words = words.trim();
+    (is_number(width) && is_number(height)).then(|| {
+        let help = format!(
+            "write `![{words}]({url})`, or with a size `<img src=\"{url}\" alt=\"{words}\" width=\"{width}\">`"
+        );
+        Left::new(span.clone(), "this size is a part of the picture's description", help)
+    })
 }
 
 /// `---`, fields, `---`: the front matter of other tools.

@@ -38,6 +38,7 @@ impl<'t> Codes<'t> {
             for (at, _) in line.text.match_indices('[') {
                 self.code(line, at, found);
             }
+            found.extend(alone(line));
         }
     }
 
@@ -79,6 +80,26 @@ fn has_values(rest: &str) -> bool {
     name > 0
         && rest[name..].strip_prefix('=').is_some_and(|value| value.starts_with(['"', '“', '”', '″', '\'']))
         && rest.bytes().take(500).any(|byte| byte == b']')
+}
+
+/// `[mc4wp_form]` and `[wpforms id=12]`, alone on a line.
+fn alone(line: &Line<'_>) -> Option<Left> {
+    let inside = line.words().strip_prefix('[')?.strip_suffix(']')?;
+    let name = name(inside);
+    let rest = inside.strip_prefix(name)?;
+    let is_value = |word: &str| {
+        word.split_once('=').is_some_and(|(key, value)| {
+            let is_key =
+                !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+            is_key && !value.is_empty() && !value.contains(['=', '[', ']', '(', ')']) && !value.starts_with(['"', '\''])
+        })
+    };
+    let is_code = rest.is_empty() && name.contains('_') && !name.ends_with('_')
+        || rest.starts_with(' ') && rest.split_whitespace().all(is_value);
+    (!name.is_empty() && is_code && !super::tools::is_shortcode(name)).then(|| {
+        let help = "Catchword has no such codes: remove it, or write what it should show as Markdown";
+        Left::new(line.first(1 + name.len()), format!("`[{name}]` does nothing here"), help)
+    })
 }
 
 fn left(place: Range<usize>, name: &str) -> Left {

@@ -25,7 +25,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
 
 /// Whether only white space and the marks of quotations are before the text of a line: after the mark of a heading or a list
 /// stands the name of something, such as `-v`.
-fn begins(line: &Line<'_>, source: &str) -> bool {
+pub(super) fn begins(line: &Line<'_>, source: &str) -> bool {
     let before = source.get(line.start..line.start + line.begin()).unwrap_or_default();
     before.trim_matches([' ', '\t', '>']).is_empty()
 }
@@ -50,12 +50,31 @@ fn marked(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     if count < 2 && (nth > 0 || separates) {
         return;
     }
+    if count < 2 && paragraph.lines.len() == 1 && is_meant(words) {
+        return;
+    }
     let mark = if words.starts_with(|first: char| first.is_ascii_digit()) { &words[..length] } else { "-" };
-    let help = format!(
-        "write a space after the mark, and an empty line before the list: `{mark} {}`",
-        beginning(words[length..].trim_start())
-    );
+    let rest = beginning(words[length..].trim_start());
+    let otherwise = match words.chars().next() {
+        Some('*') => format!("; for slanted words write `*words*`, for an asterisk itself `\\*{rest}`"),
+        Some('-' | '\u{2010}' | '\u{2011}') => format!("; for a dash write `— {rest}`"),
+        _ => String::new(),
+    };
+    let help = format!("write a space after the mark, and an empty line before the list: `{mark} {rest}`{otherwise}");
     found.push(Left::new(line.first(length), "this is not a list", help));
+}
+
+/// Whether the mark of a single line is meant as it is: `*Names have been changed.`, a note to an asterisk, and `-Rilke`, a name
+/// or a few words behind a dash.
+fn is_meant(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix(['*', '-']) else { return false };
+    let is_large = rest.starts_with(char::is_uppercase);
+    let count = rest.split_whitespace().count();
+    match words.as_bytes().first() {
+        Some(b'*') => is_large && count > 2 && rest.ends_with(['.', '!', '?', ')', '…', '”', '"']),
+        Some(b'-') => is_large && count <= 3,
+        _ => false,
+    }
 }
 
 /// The length of a list's mark that makes no item, and whether it is a bullet.
@@ -82,6 +101,12 @@ fn item_mark(words: &str) -> Option<(usize, bool)> {
     (is_word && !is_emphasis).then_some((length, false))
 }
 
+/// Whether a line ends in a break that readers see.
+pub(super) fn is_broken(line: &Line<'_>, source: &str) -> bool {
+    let written = source.get(line.start..line.start + line.text.len()).unwrap_or_default().trim_end_matches('\r');
+    written.ends_with("  ") || written.ends_with('\\') || written.trim_end().ends_with('>')
+}
+
 /// `– item`, on lines that follow each other. After the end of a line, as in a poem, it may be what somebody says.
 fn dashes(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     let dash = |line: &Line<'_>| {
@@ -89,14 +114,9 @@ fn dashes(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
         let rest = &line.words()[first.len_utf8()..];
         (begins(line, paragraph.source) && rest.trim_start().starts_with(char::is_alphanumeric)).then_some(first)
     };
-    let is_broken = |line: &Line<'_>| {
-        let written = paragraph.source.get(line.start..line.start + line.text.len()).unwrap_or_default();
-        written.ends_with("  ") || written.ends_with('\\') || written.trim_end().ends_with('>')
-    };
-    let pair = paragraph
-        .lines
-        .windows(2)
-        .find(|pair| dash(&pair[0]).is_some() && dash(&pair[0]) == dash(&pair[1]) && !is_broken(&pair[0]));
+    let pair = paragraph.lines.windows(2).find(|pair| {
+        dash(&pair[0]).is_some() && dash(&pair[0]) == dash(&pair[1]) && !is_broken(&pair[0], paragraph.source)
+    });
     if let Some([line, _]) = pair
         && let Some(mark) = dash(line)
     {

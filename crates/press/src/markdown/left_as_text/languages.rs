@@ -26,6 +26,7 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
         directives(line, found);
         stars(line, found);
         fields(line, found);
+        abbreviations(line, found);
         if nth > 0 && line.words().strip_prefix(": ").is_some_and(begins_with_a_letter) {
             let help = "write the words that are explained in bold, `**Words**: what they mean`, or HTML: \
                         `<dl><dt>Words</dt><dd>what they mean</dd></dl>`";
@@ -173,6 +174,19 @@ fn stars(line: &Line<'_>, found: &mut Vec<Left>) {
         let help = "for a heading write `## Words`; for an item inside of another write two spaces and one asterisk, \
                     `  * words`";
         found.push(Left::new(line.first(level), "these asterisks begin neither a heading nor an item", help));
+    }
+}
+
+/// `*[CBT]: cognitive behavioural therapy`.
+fn abbreviations(line: &Line<'_>, found: &mut Vec<Left>) {
+    let Some((name, meaning)) = line.words().strip_prefix("*[").and_then(|rest| rest.split_once("]:")) else { return };
+    if !name.is_empty() && !name.contains(['[', ']']) {
+        let meaning = meaning.trim();
+        let help = format!(
+            "remove this line, and write where the word stands first `{name} ({meaning})`, or \
+             `<abbr title=\"{meaning}\">{name}</abbr>`"
+        );
+        found.push(Left::new(line.first(name.len() + 4), "this explains no abbreviation", help));
     }
 }
 

@@ -73,7 +73,10 @@ fn note(line: &Line<'_>, numbers: &mut HashSet<String>, found: &mut Vec<Left>) {
         }
         let rest = &line.text[at + end + 1..];
         let span: Range<usize> = line.span(at..at + end + 1);
-        if at == begin && rest.starts_with(' ') && numbers.contains(number) {
+        if at == begin
+            && rest.starts_with(|first: char| first == ' ' || first.is_alphabetic())
+            && numbers.contains(number)
+        {
             let help =
                 format!("write `[^{number}]` in the text, and here `[^{number}]: ` before the words of the note");
             found.push(Left::new(span, "this is not a footnote", help));

@@ -26,15 +26,33 @@ fn heading(paragraph: &Paragraph<'_>, nth: usize, found: &mut Vec<Left>) {
                 && first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
                 && rest.contains(' ')
                 && !rest.contains('#')
+                && !is_hashtag(rest)
         }
         2..=6 => first.is_some_and(|first| first.is_alphanumeric() || first == OBJECT),
         _ => false,
     };
-    if is_heading {
-        let marks = "#".repeat(level.max(2));
-        let help = format!("write a space after the mark: `{marks} {}`", beginning(rest));
+    if level > 6 && rest.trim_start().starts_with(char::is_alphanumeric) {
+        let help = format!("there are six levels at most: `###### {}`", whole(rest.trim_start()));
         found.push(Left::new(line.first(level), "this is not a heading", help));
     }
+    if is_heading {
+        let marks = "#".repeat(level.max(2));
+        let help = format!("write a space after the mark: `{marks} {}`", whole(rest));
+        found.push(Left::new(line.first(level), "this is not a heading", help));
+    }
+}
+
+/// Whether a line begins with a word such as `#MeToo`, and is a sentence.
+fn is_hashtag(line: &str) -> bool {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let is_camel = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let is_sentence = rest.trim_end().ends_with(['.', '!', '?', '…', ',', ';', '”', '"', ')']);
+    is_camel || (is_sentence && rest.trim_start().starts_with(char::is_lowercase))
+}
+
+/// The words of a heading, which an author may copy from a hint.
+fn whole(line: &str) -> String {
+    line.trim_end_matches('#').chars().filter(|letter| !letter.is_control()).collect::<String>().trim_end().to_owned()
 }
 
 /// The first words of a line.

@@ -1,19 +1,40 @@
 //! Links, footnotes and pictures that lead nowhere.
 
+use std::collections::HashSet;
+
 use super::super::events::Parsed;
 use super::Left;
-use super::text::{Line, OBJECT, Paragraph};
+use super::text::{LeftText, Line, OBJECT, Paragraph};
 
 /// A label or an address is not longer than this, in bytes.
 const LONGEST: usize = 300;
 
-pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
+/// The labels of notes that begin a line without a colon, `[^1] The note.`, if there is a reference to them.
+pub(super) fn without_colon(text: &LeftText<'_>) -> HashSet<String> {
+    let (mut begun, mut referred) = (HashSet::new(), HashSet::new());
+    for line in text.paragraphs().flat_map(|paragraph| paragraph.lines) {
+        for (at, mark) in line.text.match_indices("[^") {
+            let Some(label) = until(&line.text[at + mark.len()..], ']') else { continue };
+            let rest = &line.text[at + mark.len() + label.len() + 1..];
+            let is_note = at == line.begin() && rest.trim_start().starts_with(char::is_alphanumeric);
+            if is_note {
+                begun.insert(label.to_owned())
+            } else {
+                referred.insert(label.to_owned())
+            };
+        }
+    }
+    begun.retain(|label| referred.contains(label));
+    begun
+}
+
+pub(super) fn find(paragraph: &Paragraph<'_>, without_colon: &HashSet<String>, found: &mut Vec<Left>) {
     for line in &paragraph.lines {
         round_brackets(line, paragraph, found);
         turned_around(line, paragraph.source, found);
         references(line, found);
         citations(line, found);
-        footnotes(line, found);
+        footnotes(line, without_colon, found);
         wiki_links(line, paragraph.source, found);
     }
 }
@@ -21,10 +42,18 @@ pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
 /// `](`, `] (…)` and `(…)[…]`.
 fn round_brackets(line: &Line<'_>, paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     for (at, mark) in line.text.match_indices("](") {
-        let help = if paragraph.is_raw {
+        let inside = until(&line.text[at + mark.len()..], ')').unwrap_or_default();
+        // That is told as a code.
+        if ["{{", "{%"].iter().any(|code| inside.contains(code)) {
+            continue;
+        }
+        let in_marks = crate::slips::in_marks(inside);
+        let help = if let Some(help) = in_marks.as_deref().filter(|_| !paragraph.is_raw) {
+            help
+        } else if paragraph.is_raw {
             "inside HTML, Markdown is only read after an empty line: put one after the tag above, or write \
              `<a href=\"address\">words</a>`"
-        } else if until(&line.text[at + mark.len()..], ')').is_some_and(|address| address.trim().contains(' ')) {
+        } else if inside.trim().contains(' ') {
             "an address with spaces is written in angle brackets: `[words](<my address>)`"
         } else {
             "a link is `[words](address)`, a picture `![words](address)`, without a line break in the address, and a \
@@ -163,7 +192,7 @@ fn references(line: &Line<'_>, found: &mut Vec<Left>) {
 }
 
 /// `[^1]` without a footnote, `^[a footnote]`.
-fn footnotes(line: &Line<'_>, found: &mut Vec<Left>) {
+fn footnotes(line: &Line<'_>, without_colon: &HashSet<String>, found: &mut Vec<Left>) {
     for (at, mark) in line.text.match_indices("[^") {
         let Some(label) = until(&line.text[at + mark.len()..], ']') else { continue };
         let is_label = !label.is_empty()
@@ -173,7 +202,18 @@ fn footnotes(line: &Line<'_>, found: &mut Vec<Left>) {
             continue;
         }
         let end = at + mark.len() + label.len() + 1;
-        let (message, help) = if line.text[end..].starts_with(':') {
+        let is_forgotten = without_colon.contains(label);
+        // It is told once, where the note is.
+        if is_forgotten && at != line.begin() {
+            continue;
+        }
+        let (message, help) = if is_forgotten {
+            let help = format!(
+                "write `[^{label}]: {}`, with an empty line before it",
+                super::lines::beginning(line.text[end..].trim_start())
+            );
+            (format!("a colon is missing behind `[^{label}]`, so this is no footnote"), help)
+        } else if line.text[end..].starts_with(':') {
             (
                 format!("the footnote `[^{label}]` is inside a paragraph"),
                 "put an empty line before the footnote, and begin the line with `[^`".to_owned(),

@@ -2,10 +2,10 @@
 //! another tool.
 //!
 //! 1. [`text`]: the text without everything that the parser understood, in its places and lines.
-//! 2. [`lines`], [`items`], [`languages`] and [`wide`]: how paragraphs and their lines begin.
-//! 3. [`emphasis`], [`links`], [`tools`], [`formulas`], [`characters`], [`private`] and [`leftovers`]: what is inside of
+//! 2. [`lines`], [`items`], [`rows`], [`raw_lines`], [`languages`] and [`wide`]: how paragraphs and their lines begin.
+//! 3. [`emphasis`], [`marks`], [`links`], [`tools`], [`formulas`], [`characters`], [`private`] and [`leftovers`]: what is inside of
 //!    lines.
-//! 4. [`blocks`], [`code`], [`tables`] and [`raw`]: blocks and elements that are not what they seem, found in the tree.
+//! 4. [`blocks`], [`headings`], [`code`], [`numbers`], [`tables`] and [`raw`]: blocks and elements that are not what they seem, found in the tree.
 //!
 //! Of each kind, one is reported in a line.
 
@@ -13,16 +13,22 @@ mod blocks;
 mod characters;
 mod code;
 mod codes;
+mod definitions;
 mod emphasis;
 mod encoding;
 mod formulas;
+mod headings;
 mod items;
 mod languages;
 mod leftovers;
 mod lines;
 mod links;
+mod marks;
+mod numbers;
 mod private;
 mod raw;
+mod raw_lines;
+mod rows;
 mod tables;
 mod text;
 mod tools;
@@ -57,13 +63,17 @@ impl Left {
 pub(super) fn find(parsed: &Parsed, source: &SourceText, part: Range<usize>) -> Vec<Problem> {
     let text = LeftText::of(parsed, source.inner(), part);
     let mut found = Vec::new();
+    let without_colon = links::without_colon(&text);
     for paragraph in text.paragraphs() {
         lines::find(&paragraph, &mut found);
         items::find(&paragraph, &mut found);
+        rows::find(&paragraph, &mut found);
+        marks::find(&paragraph, &mut found);
+        raw_lines::find(&paragraph, &mut found);
         languages::find(&paragraph, &mut found);
         wide::find(&paragraph, &mut found);
         emphasis::find(&paragraph, &mut found);
-        links::find(&paragraph, &mut found);
+        links::find(&paragraph, &without_colon, &mut found);
         tools::find(&paragraph, &mut found);
         formulas::find(&paragraph, &mut found);
         characters::find(&paragraph, &mut found);
@@ -72,6 +82,7 @@ pub(super) fn find(parsed: &Parsed, source: &SourceText, part: Range<usize>) -> 
     private::find(text.paragraphs(), &mut found);
     blocks::find(parsed, &text, &mut found);
     links::definitions(parsed, &mut found);
+    definitions::find(parsed, &text, &mut found);
     raw::find(parsed, &text, &mut found);
     found.sort_by_key(|left| left.at.start);
     let mut told: HashSet<(usize, String)> = HashSet::new();

@@ -7,7 +7,14 @@ use super::text::{Line, Paragraph};
 const LONGEST: usize = 2_000;
 
 /// What begins and ends a note.
-const NOTES: [(&str, &str); 4] = [("{>>", "<<}"), ("{#", "#}"), ("{/*", "*/}"), ("<%", "%>")];
+const NOTES: [(&str, &str); 6] = [
+    ("{>>", "<<}"),
+    ("{#", "#}"),
+    ("{/*", "*/}"),
+    ("<%", "%>"),
+    ("{::comment}", "{:/comment}"),
+    ("{::comment}", "{:/}"),
+];
 
 /// What begins and ends a change to a text (CriticMarkup).
 const CHANGES: [(&str, &str); 4] = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}")];

@@ -55,6 +55,11 @@ impl<'s> LeftText<'s> {
         LeftText { source, part, text, raw_blocks: &parsed.raw_blocks }
     }
 
+    /// Whether the parser has taken the character at a place of the file as something else than text.
+    pub(super) fn is_taken(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at - self.part.start) == Some(&(NOTHING as u8))
+    }
+
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = Paragraph<'_>> {
         let mut start = self.part.start;
         let mut lines = self.text.split('\n').map(move |text| {

@@ -4,6 +4,7 @@ use super::super::players::Player;
 use super::Left;
 use super::characters::address_at;
 use super::text::{Line, OBJECT, Paragraph};
+use crate::slips::TEMPLATE;
 
 /// WordPress's shortcodes, and marks that are written like them.
 const SHORTCODES: [&str; 23] = [
@@ -120,7 +121,10 @@ fn templates(line: &Line<'_>, source: &str, found: &mut Vec<Left>) {
         while let Some(at) = line.text[from..].find(open).map(|at| from + at) {
             let Some(length) = written.get(at..).and_then(|rest| rest.find(close)) else { break };
             from = at + length + close.len();
-            found.push(Left::new(line.span(at..from), format!("`{open} … {close}` does nothing here"), help));
+            let is_link = line.text[..at].rfind("](").is_some_and(|link| !line.text[link..at].contains(')'));
+            let message = format!("`{open} … {close}` does nothing here");
+            let help = if is_link { TEMPLATE } else { help };
+            found.push(Left::new(line.span(at..from), message, help));
             if !line.text.is_char_boundary(from) || from >= line.text.len() {
                 break;
             }

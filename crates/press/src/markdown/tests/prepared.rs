@@ -37,6 +37,24 @@ fn emphasis_ends_beside_full_width_punctuation() {
 }
 
 #[test]
+fn asterisks_inside_of_words_stay() {
+    let table = [
+        ("Leser*innen und Autor*innen", "Leser*innen und Autor*innen"),
+        ("Der*die Therapeut*in", "Der*die Therapeut*in"),
+        ("Tod*s l*s amig*s", "Tod*s l*s amig*s"),
+        ("jede*r Lehrer*innenvertreter*innen", "jede*r Lehrer*innenvertreter*innen"),
+        ("Leser*innen sagen *nie* Autor*in", "Leser*innen sagen <em>nie</em> Autor*in"),
+        ("**Leser*innen und Autor*innen**", "<strong>Leser*innen und Autor*innen</strong>"),
+        ("un*frigging*believable", "un<em>frigging</em>believable"),
+        ("*all the words*", "<em>all the words</em>"),
+        ("这是*Hello World*的", "这是<em>Hello World</em>的"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), format!("<p>{expected}</p>"), "{text}");
+    }
+}
+
+#[test]
 fn an_address_may_have_spaces() {
     let link = |href: &str| format!("<a href=\"{href}\">a</a>");
     let table = [

@@ -1,4 +1,5 @@
 mod others;
+mod slips;
 
 use std::sync::Arc;
 
