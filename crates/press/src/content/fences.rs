@@ -7,9 +7,12 @@ use toml::de::DeTable;
 use super::extent::extent;
 use super::front_matter::ContentKind;
 use super::split::{FENCE, line_end};
-use super::yaml;
+use super::{text_within, yaml};
 use crate::problem::{BY_PROGRAM, Check, Problem};
 use crate::source::File;
+
+/// How many characters of a line a hint repeats.
+const MOST_SHOWN: usize = 40;
 
 /// What a file without a first line `+++` has instead.
 pub(super) fn other_front_matter(file: &File, kind: ContentKind) -> Problem {
@@ -32,6 +35,9 @@ pub(super) fn other_front_matter(file: &File, kind: ContentKind) -> Problem {
         return if is_sure { problem.fix(0..first.end, format!("{FENCE}\n")) } else { problem };
     }
     let found = if is_dashes(line) {
+        if let Some(at) = text_after_fields(text, first.end, kind) {
+            return ends_before(file, span, at, "---");
+        }
         between_dashes(text, first.end)
     } else if line.starts_with('{') {
         json(text, start)
@@ -97,6 +103,31 @@ fn between_dashes(text: &str, from: usize) -> Option<Found> {
         at = end;
     }
     None
+}
+
+/// Where the text begins after fields whose end no line marks, or none that is sure. The text may have a break further
+/// down that looks like that line.
+fn text_after_fields(text: &str, from: usize, kind: ContentKind) -> Option<usize> {
+    if !looks_like_field(&text[from..line_end(text, from)]) && !text[from..].starts_with('#') {
+        return None;
+    }
+    let found = between_dashes(text, from);
+    let fields = found.map_or(from..text.len(), |found| found.fields);
+    if DeTable::parse(&text[fields.clone()]).is_ok() {
+        return text_within::in_toml(text, fields);
+    }
+    text_within::in_yaml(text, fields, kind)
+}
+
+/// Front matter without a line at its end that is sure. Only its author can know where that line belongs.
+pub(super) fn ends_before(file: &File, head: Range<usize>, at: usize, fence: &str) -> Problem {
+    let text = file.text.inner();
+    let line = text[..at].matches('\n').count() + 1;
+    let words: String = text[at..line_end(text, at)].trim().chars().take(MOST_SHOWN).collect();
+    Problem::new(Check::FrontMatter, &file.text, head, "the front matter has no end before the text").help(format!(
+        "the text seems to begin in line {line} (`{words}`): write a line `{fence}` above it, below the last field. If that \
+         line is a comment or a field, put no empty line before it"
+    ))
 }
 
 fn json(text: &str, start: usize) -> Option<Found> {

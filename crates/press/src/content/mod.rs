@@ -22,6 +22,7 @@ mod site_links;
 mod site_url;
 pub(crate) mod split;
 pub(crate) mod tags;
+mod text_within;
 mod timezone;
 pub(crate) mod toml;
 mod visibility;
