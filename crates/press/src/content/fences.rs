@@ -66,7 +66,11 @@ fn rewritten(kind: ContentKind, problem: impl Fn(&str) -> Problem, fields: &str,
     let has_host =
         toml.iter().flat_map(|toml| toml.lines()).any(|line| line.starts_with("aliases") && line.contains(" # http"));
     let hosts = if has_host { "; of old addresses with a host, the aliases have the paths" } else { "" };
-    let message = &format!("{message}{hosts}");
+    let held_back = toml.iter().flat_map(|toml| toml.lines()).find_map(|line| {
+        let (_, name) = line.strip_prefix("draft = true # because of ")?.split_once('`')?;
+        Some(format!("; it becomes a draft because of `{}`", name.split('`').next()?))
+    });
+    let message = &format!("{message}{hosts}{}", held_back.unwrap_or_default());
     let Some(toml) = toml else {
         let example = "title = \"…\"";
         return problem(message).help(format!(

@@ -10,6 +10,7 @@ mod extent;
 mod fences;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
+mod held_back;
 mod hero;
 mod hosts;
 mod language;

@@ -6,8 +6,9 @@ use super::values::{inline, is_null, key_of};
 use crate::content::alias::Alias;
 use crate::content::days::{self, Reading};
 use crate::content::front_matter::ContentKind;
+use crate::content::held_back::{is_first_day, is_holding, is_holding_word};
 use crate::content::toml::quoted;
-use crate::content::visibility::{Visibility, plain, visibility};
+use crate::content::visibility::plain;
 use catchword_bundle::Slug;
 use jiff::civil::Date;
 
@@ -32,15 +33,25 @@ pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
 /// Whether a field without a place of its own keeps the page from readers, now or on some days. What nobody can be sure
 /// about stays unpublished.
 fn hides(pair: &Pair, lines: &Lines) -> bool {
-    let Some(text) = text_of(&pair.value) else { return false };
-    match &*plain(&pair.key) {
-        "publishdate" => match (day_of(text), lines.date) {
-            (Some((first, _)), Some(date)) => first > date,
+    let text = match &pair.value {
+        Value::Map(fields) => return fields.iter().any(|field| hides(field, lines)),
+        Value::List(items) => {
+            return items.iter().any(|item| match item {
+                Value::Map(fields) => fields.iter().any(|field| hides(field, lines)),
+                item => text_of(item).is_some_and(is_holding_word),
+            });
+        }
+        value @ Value::Text { .. } => text_of(value),
+    };
+    let Some(text) = text else { return false };
+    let day = day_of(text).map(|(day, _)| day);
+    match (&*plain(&pair.key), day) {
+        (name, day) if is_first_day(name) => match (day, lines.date) {
+            (Some(first), Some(date)) => first > date,
             _ => true,
         },
-        "published" | "publish" if day_of(text).is_some() => false,
-        "expirydate" | "unpublishdate" | "expires" | "expiresat" => true,
-        _ => matches!(visibility(&pair.key, text), Some(Visibility::Hidden | Visibility::Unclear)),
+        ("published" | "publish", Some(_)) => false,
+        _ => is_holding(&pair.key, text),
     }
 }
 
@@ -71,7 +82,11 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
         ("author" | "authors", _) if !lines.has("author") && !lines.has("authors") => authors(value, lines),
         ("tags" | "tag" | "categories" | "category" | "keywords", _) if has("tags") => {
             let Some(tags) = texts(value) else { return false };
+            let is_held_back = tags.iter().any(|tag| is_holding_word(tag));
             lines.add("tags", tags);
+            if is_held_back {
+                lines.hide(&pair.key);
+            }
             true
         }
         ("permalink" | "url" | "redirect_from" | "aliases" | "alias" | "redirects", _) => {

@@ -176,7 +176,8 @@ mod tests {
             ),
             (
                 "base: &b\n  author: Ana\n  draft: true\n<<: *b\ntitle: A",
-                "author = \"Ana\"\ndraft = true\ntitle = \"A\"\n\n[extra]\nbase = { author = \"Ana\", draft = true }\n",
+                "draft = true # because of `base` below: remove this line to publish the page\nauthor = \"Ana\"\ntitle = \"A\"\n\n\
+                 [extra]\nbase = { author = \"Ana\", draft = true }\noriginal_draft = true\n",
             ),
             ("redirect_from: https://old.example/", "\n[extra]\nredirect_from = \"https://old.example/\"\n"),
             ("aliases: [/y, \"/?p=1\"]", "aliases = [\"/y\"]\n\n[extra]\noriginal_aliases = [\"/y\", \"/?p=1\"]\n"),
@@ -265,6 +266,12 @@ mod tests {
             "expiryDate: 2026-06-01",
             "publishDate: 2026-06-01",
             "publish_date: soon",
+            "publish_on: 2027-01-01",
+            "is_published: false",
+            "layout: draft",
+            "embargo: 2026-07-01",
+            "_build: { render: never }",
+            "labels: [a, draft]",
         ] {
             let (key, _) = line.split_once(':').unwrap_or_default();
             for yaml in [
@@ -279,6 +286,10 @@ mod tests {
                 assert!(extra.contains(&format!("{key} = ")), "{yaml}\n{toml}");
             }
         }
+        assert_eq!(
+            converted("draft: false\ntags: [draft, boats]"),
+            "draft = true # because of `tags` below: remove this line to publish the page\ntags = [\"draft\", \"boats\"]\n"
+        );
         assert!(converted("draft: 1").starts_with("draft = true # "));
         assert_eq!(
             converted("draft: false\npublished: false"),
