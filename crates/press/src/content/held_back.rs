@@ -114,9 +114,8 @@ pub(super) fn is_first_day(name: &str) -> bool {
     let name = plain(name);
     let name = name.strip_prefix("date").unwrap_or(&name);
     ["publish", "published", "release", "launch"].iter().any(|verb| {
-        name.strip_prefix(verb).is_some_and(|rest| {
-            matches!(rest, "date" | "on" | "at" | "after" | "from" | "time" | "datetime")
-        })
+        name.strip_prefix(verb)
+            .is_some_and(|rest| matches!(rest, "date" | "on" | "at" | "after" | "from" | "time" | "datetime"))
     })
 }
 

@@ -97,6 +97,9 @@ mod tests {
             ("\n\n+++\ntitle = \"A\"\n+++\n\nText", "+++\ntitle = \"A\"\n+++\n\nText"),
             ("  +++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("+++ toml\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("+ + +\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("＋＋＋\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("++++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("---\ntitle = \"A\"\n---\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("+++\ntitle = \"A\"\n---\nText\n\n---\n", "+++\ntitle = \"A\"\n+++\nText\n\n---\n"),
@@ -148,6 +151,18 @@ mod tests {
             "+++\ntitle = \"A\"\n\nThe boat sank at night.\n\n+++\n\nMore.\n",
         ] {
             assert_eq!(fixed(text), None, "{text}");
+        }
+        for (text, said) in [
+            ("{\\rtf1\\ansi title}", "save it as plain text"),
+            ("{\n  \"title\": \"A\",\n}\n\nText\n", "because line 3 can't be read"),
+            ("```toml\ntitle = \"A\"\n```\n\nText\n", "instead of the line that ends the block"),
+            ("```\n+++\ntitle = \"A\"\n+++\n```\nText\n", "remove this line"),
+            ("```toml\n+++\ntitle = \"A\"\n+++\n```\nText\n", "remove this line"),
+            ("---\ntitle: A\ntitle: B\n---\nText\n", "in line 3, `title` is there for the second time"),
+            ("```rust\nlet a = 1;\n```\nText\n", "begin the file with a line `+++`"),
+        ] {
+            let problem = split(&file(text), ContentKind::Essay).unwrap_err();
+            assert!(problem.advice().unwrap_or_default().contains(said), "{text}{:?}", problem.advice());
         }
         let text = "---\ntitle: A\n\n# The first hour\n\nIt rained: hard.\n\n---\n\nMore.\n";
         let help = split(&file(text), ContentKind::Essay).unwrap_err().advice().unwrap_or_default().to_owned();

@@ -45,7 +45,8 @@ pub(super) fn in_yaml(text: &str, part: Range<usize>, kind: ContentKind) -> Opti
                 heading = heading.or(Some(from));
             }
         } else if let Some((key, value)) = key_of(line) {
-            if (has_fields && is_sentence(key, value, is_after_gap, are_small, kind)) || (!has_fields && key.contains(' '))
+            if (has_fields && is_sentence(key, value, is_after_gap, are_small, kind))
+                || (!has_fields && key.contains(' '))
             {
                 return begins_text(heading);
             }

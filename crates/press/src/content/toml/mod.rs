@@ -162,7 +162,9 @@ fn report(source: &SourceText, offset: usize, statement: &Statement, words: &str
     } else {
         problem.help(format!("write `{line}`"))
     };
-    if is_sure { problem.fix(span, line) } else { problem }
+    let text = &source.inner()[offset..];
+    let is_whole = words.contains('\n') || !statements::may_go_on(text, statement.span.end);
+    if is_sure && is_whole { problem.fix(span, line) } else { problem }
 }
 
 /// The fields of a line that has several, each with its name; `None` if it has one, or if it can be read otherwise.

@@ -18,6 +18,10 @@ pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
         if hides(pair, lines) {
             lines.hide(&pair.key);
         }
+        if let Some(line) = told_later(pair, kind, lines) {
+            lines.top.push(line);
+            return;
+        }
         let key = match pair.key.to_lowercase() {
             name if kind.fields().contains(&&*name) => format!("original_{}", pair.key),
             _ => pair.key.clone(),
@@ -28,6 +32,28 @@ pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
         };
         lines.extra.push(line);
     }
+}
+
+/// A field whose value can't be taken over, with its value as it is: the next report tells its author what is wrong with
+/// it. `None` for a field of no meaning here, and for a second one of a kind.
+fn told_later(pair: &Pair, kind: ContentKind, lines: &Lines) -> Option<(String, String)> {
+    let name = pair.key.to_lowercase();
+    let begins_with_digit = text_of(&pair.value).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let (meant, written) = match &*name {
+        name if kind.fields().contains(&name) => (name, name),
+        "lastmod" | "modified" | "last_modified_at" | "updateddate" | "updated_at" => ("updated", "updated"),
+        "pubdate" | "publishdate" | "publish_date" | "published_at" | "published" if begins_with_digit => {
+            ("date", "date")
+        }
+        "image" | "cover" | "featured_image" | "thumbnail" | "banner" => ("hero", &*name),
+        "language" | "locale" => ("lang", &*name),
+        "description" | "excerpt" => ("summary", &*name),
+        _ => return None,
+    };
+    let is_new = !lines.has(meant) && !lines.has(written) && (meant != "hero" || lines.hero.is_empty());
+    // A day is missing below all other fields, too.
+    let is_new = is_new && (meant != "date" || written == name || lines.date.is_none());
+    Some((written.to_owned(), inline(&pair.value).filter(|_| is_new)?))
 }
 
 /// Whether a field without a place of its own keeps the page from readers, now or on some days. What nobody can be sure
@@ -99,6 +125,10 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
             lines.hosted.extend(good.iter().filter(|address| url::Url::parse(address).is_ok()).cloned());
             if !good.is_empty() {
                 lines.add("aliases", good.iter().filter_map(path).collect());
+            }
+            if pair.key.eq_ignore_ascii_case("aliases") {
+                lines.add("aliases", bad);
+                return true;
             }
             // With one that can't be an alias, the field stays in `[extra]`, too.
             bad.is_empty()
@@ -176,6 +206,10 @@ pub(super) fn day_of(text: &str) -> Option<(Date, &str)> {
 /// A list of texts, or one text with commas or only one word.
 fn texts(value: &Value) -> Option<Vec<String>> {
     match text_of(value) {
+        // A list whose items are all on the line of its name.
+        Some(text) if text.starts_with("- ") => {
+            Some(text[2..].split(" - ").map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+        }
         Some(text) => {
             Some(text.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
         }

@@ -6,9 +6,10 @@ use super::text::{Line, OBJECT, Paragraph};
 pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     for (nth, line) in paragraph.lines.iter().enumerate() {
         heading(paragraph, nth, found);
-        let is_beside_field = [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().any(|beside| {
-            paragraph.lines.get(beside).is_some_and(|line| is_field(line.words()))
-        });
+        let is_beside_field = [nth.checked_sub(1), Some(nth + 1)]
+            .into_iter()
+            .flatten()
+            .any(|beside| paragraph.lines.get(beside).is_some_and(|line| is_field(line.words())));
         block(line, is_beside_field, found);
     }
     fence(paragraph, found);
