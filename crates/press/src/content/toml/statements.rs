@@ -99,7 +99,7 @@ fn end_of_open_text(text: &str, first: &Range<usize>) -> Option<usize> {
 /// Whether a line that follows a field may be the rest of it.
 pub(super) fn may_go_on(text: &str, end: usize) -> bool {
     let next = text.get(end + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-    !next.is_empty() && !next.starts_with(['#', '[', ']', '}']) && !begins_another(next)
+    !next.is_empty() && !next.starts_with(['#', '[', ']', '}', '+']) && !begins_another(next)
 }
 
 /// Whether a line within a list looks like the next field or the line of a table.
