@@ -238,6 +238,31 @@ fn a_missing_content_folder_is_an_error() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text_of(&output).contains("there is no `nowhere/site.toml`"), "{}", text_of(&output));
     assert_eq!(catchword(folder.path(), &["chekc"]).status.code(), Some(2));
+    for name in ["site.toml.txt", "Site.TOML"] {
+        let folder = tempfile::tempdir().unwrap();
+        write(&folder, &format!("content/{name}"), "title = \"T\"\n");
+        let text = text_of(&catchword(folder.path(), &["check"]));
+        assert!(text.contains(&format!("There is `{name}`: give it the name `site.toml`")), "{text}");
+    }
+}
+
+#[test]
+fn a_file_with_two_endings_keeps_one() {
+    let folder = project();
+    write(&folder, "content/essays/more.md.txt", "More.\n");
+    let text = text_of(&catchword(folder.path(), &["check"])).replace("\n        ", " ");
+    assert!(text.contains("name it `more.md`"), "{text}");
+}
+
+#[test]
+fn control_characters_become_spaces() {
+    let folder = project();
+    let essay =
+        "+++\ntitle = \"The boat\u{b}sank\"\ndate = 2026-05-01\n+++\n\nThe boat\u{b}sank and\u{1f}\u{1f}rose. \u{c}\n";
+    write(&folder, "content/essays/boat.md", essay);
+    catchword(folder.path(), &["check", "--fix"]);
+    let fixed = std::fs::read_to_string(folder.path().join("content/essays/boat.md")).unwrap();
+    assert_eq!(fixed, "+++\ntitle = \"The boat sank\"\ndate = 2026-05-01\n+++\n\nThe boat sank and rose. \n");
 }
 
 /// The shell page that Trunk leaves in its staging folder.

@@ -30,10 +30,25 @@ pub(crate) fn is_kept(old: &str, new: &str, kind: Option<ContentKind>) -> bool {
     !is_hidden || stays_hidden(&new_file, parts.front_matter, kind)
 }
 
-/// The text as the press reads it, without the characters that a correction removes.
+/// The text as the press reads it, without byte order marks, and with one space for the control characters between two
+/// words.
 fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || *c == '\u{feff}')).collect()
+    let mut characters = text.chars().filter(|c| *c != '\u{feff}').peekable();
+    let is_refused = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+    let mut plain = String::with_capacity(text.len());
+    while let Some(character) = characters.next() {
+        if !is_refused(&character) {
+            plain.push(character);
+            continue;
+        }
+        while characters.next_if(is_refused).is_some() {}
+        let is_word = |beside: Option<char>| beside.is_some_and(|beside| !beside.is_whitespace());
+        if is_word(plain.chars().next_back()) && is_word(characters.peek().copied()) {
+            plain.push(' ');
+        }
+    }
+    plain
 }
 
 fn file(text: &str) -> Option<File> {
@@ -68,7 +83,10 @@ mod tests {
             ("---\ntitle: A b\ndate: 2026-05-01\n---\n\nText.\n", good, false),
             ("---\ntitle: A A\ndate: 2026-05-01\n---\n\nText.\n", good, false),
             ("---\ntitle: a\ndate: 2026-05-01\n---\n\nText.\n", good, false),
+            ("---\ntitle: A\u{b}\ndate: 2026-05-01\n---\n\nText.\u{c}\n", good, true),
             // The text.
+            ("+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n\nTe\u{b}xt.\n", good, false),
+            ("+++\ntitle = \"\u{1f}A\"\ndate = 2026-05-01\n+++\n\nText.\u{0}\u{1}\n", good, true),
             ("---\ntitle: A\ndate: 2026-05-01\n---\n\nText. \n", good, false),
             ("+++\ntitle: A\ndate: 2026-05-01\n+++\n\n\nText.\n", good, false),
             // No end.

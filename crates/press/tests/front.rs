@@ -485,7 +485,7 @@ fn fix_corrects_what_has_one_answer_and_loses_nothing() {
         ),
         (
             "\u{feff}\n+++\nTitle = “A”\ndate = \"May 1, 2026\"\nlang = \"English\"\ndraft = \"no\"\ntags: a, b\n+++\n\nTe\0xt “kept”.\n",
-            "\u{feff}+++\ntitle = \"A\"\ndate = 2026-05-01\nlang = \"en\"\ndraft = false\ntags = [\"a\", \"b\"]\n+++\n\nText “kept”.\n",
+            "\u{feff}+++\ntitle = \"A\"\ndate = 2026-05-01\nlang = \"en\"\ndraft = false\ntags = [\"a\", \"b\"]\n+++\n\nTe xt “kept”.\n",
         ),
     ];
     for (before, after) in table {

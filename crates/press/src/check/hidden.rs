@@ -48,7 +48,12 @@ fn in_text(file: &File, at: usize, character: char) -> Problem {
         ),
         '\u{2028}' | '\u{2029}' => problem.help("delete it, and begin a new line or a new paragraph there"),
         character if character.is_control() => {
-            problem.help("remove it: delete the letters around it, and type them again").fix(at..at + length, "")
+            // Readers see a space there, which may be all that parts two words.
+            let text = file.text.inner();
+            let is_beside = |beside: Option<char>| beside.is_none_or(char::is_whitespace);
+            let is_apart = is_beside(text[..at].chars().next_back()) || is_beside(text[at + length..].chars().next());
+            let help = "readers see a space there: delete the letters around it, and type them again";
+            problem.help(help).fix(at..at + length, if is_apart { "" } else { " " })
         }
         _ => problem.help("remove it: delete the letters around it, and type them again"),
     }

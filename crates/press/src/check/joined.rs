@@ -23,6 +23,37 @@ const PERHAPS_AND: [&str; 5] = ["y", "e", "en", "i", "with"];
 /// What may follow the name of one person after a comma.
 const SUFFIXES: [&str; 12] = ["jr", "sr", "ii", "iii", "iv", "phd", "md", "ma", "msc", "esq", "inc", "ltd"];
 
+/// What somebody is, which may follow a name after a comma.
+const PROFESSIONS: [&str; 24] = [
+    "psychotherapist",
+    "psychologist",
+    "psychiatrist",
+    "therapist",
+    "counsellor",
+    "counselor",
+    "coach",
+    "editor",
+    "author",
+    "writer",
+    "poet",
+    "journalist",
+    "doctor",
+    "nurse",
+    "physician",
+    "professor",
+    "teacher",
+    "translator",
+    "photographer",
+    "illustrator",
+    "researcher",
+    "psicóloga",
+    "psicólogo",
+    "terapeuta",
+];
+
+/// How the names of many professions end.
+const PROFESSION_ENDS: [&str; 5] = ["ologist", "therapist", "iatrist", "analyst", "worker"];
+
 /// Warns of names that are probably several.
 pub(super) fn check_joined(files: &[ParsedFile<'_>], settings: &Settings) -> Vec<Problem> {
     let front_matter = || files.iter().filter_map(|file| Some((file.front_matter.as_ref()?, &file.file.text)));
@@ -97,9 +128,13 @@ fn without_byline(name: &str) -> Option<&str> {
 fn people<'n>(name: &'n str, known: &HashSet<&str>, is_one_of_several: bool) -> Vec<&'n str> {
     let by_sign = parts(name, |text| text.find(';').map(|at| at..at + 1));
     let by_word = parts(name, |text| word(text, &AND));
-    let whole = |parts: &[&str]| parts.len() > 1 && parts.iter().all(|part| is_name(part));
-    let at_commas =
-        |parts: Vec<&'n str>| -> Vec<&'n str> { parts.into_iter().flat_map(|part| split(part, ',')).collect() };
+    // A firm can have the same name twice: Johnson and Johnson.
+    let whole = |parts: &[&str]| {
+        parts.len() > 1 && parts.iter().all(|part| is_name(part)) && parts.iter().any(|part| *part != parts[0])
+    };
+    let at_commas = |parts: Vec<&'n str>| -> Vec<&'n str> {
+        parts.into_iter().flat_map(|part| with_titles(part, split(part, ','))).collect()
+    };
     if whole(&by_sign) {
         return by_sign;
     }
@@ -110,13 +145,33 @@ fn people<'n>(name: &'n str, known: &HashSet<&str>, is_one_of_several: bool) -> 
     }
     let is_known = |parts: &[&str]| parts.iter().any(|part| known.contains(part));
     let commas = split(name, ',');
-    let is_suffix = |part: &&str| SUFFIXES.contains(&&*part.to_lowercase().replace('.', ""));
-    if whole(&commas) && !commas.iter().any(is_suffix) && (is_known(&commas) || (is_one_of_several && commas.len() > 2))
+    if whole(&commas)
+        && !commas.iter().skip(1).any(|part| is_title(part))
+        && (is_known(&commas) || (is_one_of_several && commas.len() > 2))
     {
         return commas;
     }
     let perhaps = parts(name, |text| word(text, &PERHAPS_AND));
     if whole(&perhaps) && is_known(&perhaps) { perhaps } else { vec![name] }
+}
+
+/// The parts of a text, or all of it as one if something in it is not a name but follows one.
+fn with_titles<'n>(whole: &'n str, parts: Vec<&'n str>) -> Vec<&'n str> {
+    if parts.iter().skip(1).any(|part| is_title(part)) { vec![whole.trim()] } else { parts }
+}
+
+/// Whether a part after a comma says what somebody is: `PhD`, `LMFT`, `M.Ed.`, `Psychotherapist`.
+fn is_title(part: &str) -> bool {
+    let small = part.to_lowercase();
+    let is_word = !small.contains(' ');
+    let is_profession = |word: &str| {
+        PROFESSIONS.contains(&word) || PROFESSION_ENDS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
+    };
+    // Degrees are short, and have more than one capital: LMFT, LCSW-R, M.Ed., BSc.
+    let capitals = part.chars().filter(|c| c.is_uppercase()).count();
+    let is_degree = is_word && part.chars().count() <= 8 && capitals > 1 && !part.starts_with(char::is_lowercase);
+    let is_degree = is_degree && (part.contains('.') || capitals * 2 >= part.chars().count() || part.len() <= 4);
+    SUFFIXES.contains(&&*small.replace('.', "")) || is_degree || small.split(' ').next_back().is_some_and(is_profession)
 }
 
 fn split(text: &str, sign: char) -> Vec<&str> {
@@ -219,7 +274,7 @@ mod tests {
     #[test]
     fn tells_several_people_from_one() {
         let known = HashSet::from(["Ana"]);
-        let table: [(&str, &[&str]); 24] = [
+        let table: [(&str, &[&str]); 34] = [
             ("Ana and Ben", &["Ana", "Ben"]),
             ("Ines Vega and Ben Ito", &["Ines Vega", "Ben Ito"]),
             ("Ines, Cleo and Ben", &["Ines", "Cleo", "Ben"]),
@@ -235,6 +290,16 @@ mod tests {
             ("King, Stephen", &["King, Stephen"]),
             ("Martin Luther King, Jr.", &["Martin Luther King, Jr."]),
             ("Ana, PhD", &["Ana, PhD"]),
+            ("Ana, LMFT", &["Ana, LMFT"]),
+            ("Ana, M.Ed.", &["Ana, M.Ed."]),
+            ("Ana, BSc", &["Ana, BSc"]),
+            ("Ana, LCSW-R, CGP", &["Ana, LCSW-R, CGP"]),
+            ("Ana, Psychotherapist", &["Ana, Psychotherapist"]),
+            ("Ana, Family Therapist", &["Ana, Family Therapist"]),
+            ("Ana, LMFT and Ben, PhD", &["Ana, LMFT", "Ben, PhD"]),
+            ("Johnson and Johnson", &["Johnson and Johnson"]),
+            ("Johnson & Johnson", &["Johnson & Johnson"]),
+            ("Ana, Ben Ito", &["Ana", "Ben Ito"]),
             ("Santiago Ramón y Cajal", &["Santiago Ramón y Cajal"]),
             ("Ines and friends", &["Ines and friends"]),
             ("Ines et al.", &["Ines et al."]),

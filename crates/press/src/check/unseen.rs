@@ -77,6 +77,12 @@ fn is_text(path: &ContentPath) -> bool {
 fn wrong_ending(path: &ContentPath, asset: &Asset, room: &str) -> Problem {
     let (name, ending) = (name(path), path.ending());
     let stem = if ending.is_empty() { name } else { &name[..name.len() - ending.len() - 1] };
+    // `more.md.txt`: the ending that its author sees, and one that the program added.
+    let small = stem.to_lowercase();
+    let doubled = [".md", ".markdown", ".mdown", ".txt"]
+        .iter()
+        .find(|ending| small.ends_with(**ending) && small.len() > ending.len());
+    let stem = doubled.map_or(stem, |ending| &stem[..stem.len() - ending.len()]);
     let message = format!("`{path}` is not published, because its name does not end in `.md`");
     let help = match &*ending {
         "doc" | "docx" | "odt" | "rtf" | "pages" => format!(

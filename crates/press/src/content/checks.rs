@@ -8,6 +8,11 @@ use crate::problem::Check;
 /// `[checks]`: a check can be made a warning, nothing else.
 pub(super) fn read_checks(fields: &mut Fields<'_>) -> Option<BTreeSet<Check>> {
     let mut warnings = BTreeSet::new();
+    for (name, flag) in fields.rest_of_flags() {
+        let message = format!("a check can't be set to `{}`", flag.value);
+        let help = format!("write `{name} = \"warn\"` to make it a warning; a check can't be turned off");
+        fields.report(Check::BadValue, flag.span, message, help);
+    }
     for (name, value) in fields.rest_as_texts() {
         let Some(check) = Check::parse(&name.value) else {
             let known: Vec<&str> =

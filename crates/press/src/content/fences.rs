@@ -7,9 +7,13 @@ use toml::de::DeTable;
 use super::extent::extent;
 use super::front_matter::ContentKind;
 use super::split::{FENCE, line_end};
-use super::yaml;
+use super::text_within;
+use super::yaml::{self, Unreadable};
 use crate::problem::{BY_PROGRAM, Check, Problem};
 use crate::source::File;
+
+/// How many characters of a line a hint repeats.
+const MOST_SHOWN: usize = 40;
 
 /// What a file without a first line `+++` has instead.
 pub(super) fn other_front_matter(file: &File, kind: ContentKind) -> Problem {
@@ -31,7 +35,13 @@ pub(super) fn other_front_matter(file: &File, kind: ContentKind) -> Problem {
         let problem = problem(message).help("the first line of the file is `+++`, with nothing before or after it");
         return if is_sure { problem.fix(0..first.end, format!("{FENCE}\n")) } else { problem };
     }
+    if let Some(problem) = almost(text, start, line, &problem) {
+        return problem;
+    }
     let found = if is_dashes(line) {
+        if let Some(at) = text_after_fields(text, first.end, kind) {
+            return ends_before(file, span, at, "---");
+        }
         between_dashes(text, first.end)
     } else if line.starts_with('{') {
         json(text, start)
@@ -39,7 +49,55 @@ pub(super) fn other_front_matter(file: &File, kind: ContentKind) -> Problem {
         without_fences(text, start, kind)
     };
     let Some(Found { fields, end }) = found else { return without(file, line) };
-    rewritten(kind, problem, &text[fields], end)
+    rewritten(kind, problem, text, fields, end)
+}
+
+/// A first line that is not ours, and that is no text either: nothing of it should be published.
+fn almost(text: &str, start: usize, line: &str, problem: &impl Fn(&str) -> Problem) -> Option<Problem> {
+    let next = text[line_end(text, start)..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '＋' { '+' } else { c }).collect();
+    let is_plus = bare.len() > 1 && bare.bytes().all(|byte| byte == b'+') && looks_like_field(next);
+    if is_plus {
+        let problem = problem("the first line of the front matter is not `+++` alone");
+        let help = "the first line of the file is `+++`: three plus signs with nothing before, between or after them";
+        return Some(problem.help(help).fix(0..line_end(text, start), format!("{FENCE}\n")));
+    }
+    let small = line.to_lowercase();
+    let is_code = (line.starts_with("```") || line.starts_with("~~~"))
+        && (matches!(
+            small.trim_matches(['`', '~', ' ']),
+            "toml" | "yaml" | "yml" | "json" | "frontmatter" | "front-matter"
+        ) || matches!(next.trim(), FENCE | "---"))
+        && (looks_like_field(next) || matches!(next.trim(), FENCE | "---" | "{"));
+    if is_code {
+        let problem = problem("the front matter is in a block of code");
+        return Some(if looks_like_field(next) {
+            problem.help(format!("write `{FENCE}` instead of this line, and instead of the line that ends the block"))
+        } else {
+            problem.help("remove this line, and the line that ends the block")
+        });
+    }
+    if small.starts_with("{\\rtf") {
+        let help = "open it in the program that wrote it, and save it as plain text, with a name that ends in `.md`; then begin \
+                    it with a line `+++`, the fields, and another line `+++`";
+        return Some(problem("this file is in RTF, the format of a word processor, and not plain text").help(help));
+    }
+    let is_json = line.starts_with('{') && json(text, start).is_none() && {
+        let first = line[1..].trim_start();
+        let first = if first.is_empty() { next.trim() } else { first };
+        first.starts_with('"') && looks_like_field(first)
+    };
+    if is_json {
+        let error = serde_json::Deserializer::from_str(&text[start..]).into_iter::<serde_json::Value>().next();
+        let place = error.and_then(Result::err).map(|error| text[..start].matches('\n').count() + error.line());
+        let place = place.map_or_else(String::new, |line| format!(", because line {line} can't be read"));
+        let problem = problem("the front matter of this file is JSON, and it should be TOML");
+        return Some(problem.help(format!(
+            "it can't be rewritten for you{place}: often a comma is missing, or there is one after the last field. Correct \
+             that, or write the fields as TOML between two lines `{FENCE}`, such as `title = \"…\"`"
+        )));
+    }
+    None
 }
 
 /// Fields, and where the text after them begins.
@@ -49,9 +107,16 @@ struct Found {
 }
 
 /// A problem that offers the same fields in TOML.
-fn rewritten(kind: ContentKind, problem: impl Fn(&str) -> Problem, fields: &str, end: usize) -> Problem {
+fn rewritten(
+    kind: ContentKind,
+    problem: impl Fn(&str) -> Problem,
+    text: &str,
+    part: Range<usize>,
+    end: usize,
+) -> Problem {
+    let fields = &text[part.clone()];
     let is_toml = DeTable::parse(fields).is_ok();
-    let toml = if is_toml { Some(fields.to_owned()) } else { yaml::to_toml(fields, kind) };
+    let toml = if is_toml { Ok(fields.to_owned()) } else { yaml::to_toml(fields, kind) };
     let message = match (is_toml, fields.trim_start().starts_with('{')) {
         (true, _) => "the front matter is not between two lines `+++`",
         (false, true) => "the front matter of this file is JSON, and it should be TOML",
@@ -60,13 +125,21 @@ fn rewritten(kind: ContentKind, problem: impl Fn(&str) -> Problem, fields: &str,
     let has_host =
         toml.iter().flat_map(|toml| toml.lines()).any(|line| line.starts_with("aliases") && line.contains(" # http"));
     let hosts = if has_host { "; of old addresses with a host, the aliases have the paths" } else { "" };
-    let message = &format!("{message}{hosts}");
-    let Some(toml) = toml else {
-        let example = "title = \"…\"";
-        return problem(message).help(format!(
-            "write `{FENCE}` instead of the lines around it, and each field as TOML: `{example}` instead of `title: …`; \
-             something in it can't be read, so it can't be rewritten for you"
-        ));
+    let held_back = toml.iter().flat_map(|toml| toml.lines()).find_map(|line| {
+        let (_, name) = line.strip_prefix("draft = true # because of ")?.split_once('`')?;
+        Some(format!("; it becomes a draft because of `{}`", name.split('`').next()?))
+    });
+    let message = &format!("{message}{hosts}{}", held_back.unwrap_or_default());
+    let toml = match toml {
+        Ok(toml) => toml,
+        Err(Unreadable { line, reason }) => {
+            let first = text[..part.start].matches('\n').count() + 1;
+            let place = line.map_or_else(|| "in it".to_owned(), |line| format!("in line {}", first + line));
+            return problem(message).help(format!(
+                "it can't be rewritten for you, because {place}, {reason}: correct that, or write `{FENCE}` instead of the \
+                 lines around it, and each field as TOML: `title = \"…\"` instead of `title: …`"
+            ));
+        }
     };
     let toml = toml.trim_start_matches('\n').trim_end();
     let whole = format!("{FENCE}\n{toml}\n{FENCE}\n");
@@ -97,6 +170,31 @@ fn between_dashes(text: &str, from: usize) -> Option<Found> {
         at = end;
     }
     None
+}
+
+/// Where the text begins after fields whose end no line marks, or none that is sure. The text may have a break further
+/// down that looks like that line.
+fn text_after_fields(text: &str, from: usize, kind: ContentKind) -> Option<usize> {
+    if !looks_like_field(&text[from..line_end(text, from)]) && !text[from..].starts_with('#') {
+        return None;
+    }
+    let found = between_dashes(text, from);
+    let fields = found.map_or(from..text.len(), |found| found.fields);
+    if DeTable::parse(&text[fields.clone()]).is_ok() {
+        return text_within::in_toml(text, fields);
+    }
+    text_within::in_yaml(text, fields, kind)
+}
+
+/// Front matter without a line at its end that is sure. Only its author can know where that line belongs.
+pub(super) fn ends_before(file: &File, head: Range<usize>, at: usize, fence: &str) -> Problem {
+    let text = file.text.inner();
+    let line = text[..at].matches('\n').count() + 1;
+    let words: String = text[at..line_end(text, at)].trim().chars().take(MOST_SHOWN).collect();
+    Problem::new(Check::FrontMatter, &file.text, head, "the front matter has no end before the text").help(format!(
+        "the text seems to begin in line {line} (`{words}`): write a line `{fence}` above it, below the last field. If that \
+         line is a comment or a field, put no empty line before it"
+    ))
 }
 
 fn json(text: &str, start: usize) -> Option<Found> {
@@ -157,11 +255,11 @@ pub(super) fn not_closed(file: &File, from: usize, kind: ContentKind) -> Problem
     let Some(extent) = extent(text, from, kind).filter(|extent| extent.end > from) else { return problem };
     if DeTable::parse(&text[from..extent.end]).is_err() {
         // YAML whose first line is that of TOML.
-        let Some(fence) = extent.fence.filter(|fence| yaml::to_toml(&text[from..fence.start], kind).is_some()) else {
+        let Some(fence) = extent.fence.filter(|fence| yaml::to_toml(&text[from..fence.start], kind).is_ok()) else {
             return problem;
         };
         let first = |message: &str| Problem::new(Check::FrontMatter, &file.text, 0..FENCE.len(), message);
-        return rewritten(kind, first, &text[from..fence.start], fence.end);
+        return rewritten(kind, first, text, from..fence.start, fence.end);
     }
     match extent.fence {
         Some(fence) => {

@@ -20,6 +20,9 @@ use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
 use crate::source::File;
 
+/// How to write the address of the site.
+const URL: &str = "url = \"https://…/\"`, with the address at which readers will find your site instead of `…";
+
 /// The fields that `site.toml` can have above its tables.
 const FIELDS: [&str; 11] = [
     "title",
@@ -118,7 +121,8 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let title = fields.required_words("title", "title = \"…\"");
     let tagline = fields.words("tagline").map(|text| text.value);
     let url =
-        fields.required_text("url", "url = \"https://example.org/\"").and_then(|text| site_url::read(fields, text));
+        // An example that can be copied as it is would be published as it is.
+        fields.required_text("url", URL).and_then(|text| site_url::read(fields, text));
     let timezone = timezone::read(fields);
     let language = fields
         .text("language")
@@ -236,6 +240,28 @@ mod tests {
             let (settings, problems) = read_text(&format!("title = \"T\"\nurl = \"{url}\"\n"));
             assert_eq!(settings.map(|settings| settings.url.to_string()).as_deref(), read, "{url}");
             assert_eq!(problems.is_empty(), read.is_some(), "{url}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn shows_the_right_shape_of_a_value() {
+        let head = "title = \"T\"\nurl = \"https://quiet.example/\"\n";
+        for (toml, said) in [
+            ("[nav]\nlinks = [\"/about/\"]", "write `links = [{ title = \"About\", url = \"/about/\" }]`"),
+            ("[nav]\nlinks = \"/about/\"", "write `links = [{ title = \"About\", url = \"/about/\" }]`"),
+            ("[footer]\nlinks = [\"Thanks\"]", "write `links = [{ title = \"Thanks\", url = \"/about/\" }]`"),
+            (
+                "[nav]\nlinks = [{ title = \"About\" url = \"/\" }]",
+                "write `links = [{ title = \"About\", url = \"/\" }]`",
+            ),
+            ("[head]\nscripts = ['<script src=\"/a.js\"></script>']", "write `scripts = [{ src = \"/a.js\" }]`"),
+            ("[checks]\nleft-as-text = false", "write `left-as-text = \"warn\"` to make it a warning"),
+        ] {
+            let path = ContentPath::resolve("", "site.toml").unwrap();
+            let file = text_file("site.toml".to_owned(), path, format!("{head}{toml}\n").into_bytes());
+            let (_, _, problems) = read(&file);
+            let advice: Vec<&str> = problems.iter().filter_map(|problem| problem.advice()).collect();
+            assert!(advice.len() == 1 && advice[0].contains(said), "{toml}: {advice:?}");
         }
     }
 

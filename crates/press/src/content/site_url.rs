@@ -79,6 +79,14 @@ fn is_page(path: &str) -> bool {
 /// The address that was probably meant: with its scheme, and without what is not part of a home page's address.
 fn meant(text: &str) -> Option<Url> {
     let text = text.trim().replace('\\', "/");
+    // `https://https://…`
+    let once = ["https://", "http://"].iter().find_map(|scheme| {
+        let rest = text.strip_prefix(scheme)?;
+        let twice = ["https:", "http:", "https//", "http//"].iter().find(|start| rest.starts_with(**start))?;
+        let rest = rest[twice.len()..].trim_start_matches('/');
+        Some(format!("{}://{rest}", twice.trim_end_matches([':', '/'])))
+    });
+    let text = once.unwrap_or(text);
     let is_bare = !text.contains("//")
         && !text.starts_with('/')
         && text.split('/').next().is_some_and(|host| {
@@ -149,6 +157,8 @@ mod tests {
             ("https://example.org/?utm=1", Some("https://example.org/")),
             ("https://example.org/#top", Some("https://example.org/")),
             ("https://example.org//blog//", Some("https://example.org/blog/")),
+            ("https://https://quiet.example/", Some("https://quiet.example/")),
+            ("http://https//quiet.example/blog", Some("https://quiet.example/blog/")),
             ("https://me:secret@example.org/", None),
             ("ftp://example.org/", None),
             ("/blog/", None),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fences;
 use super::front_matter::ContentKind;
+use super::text_within;
 use crate::problem::Problem;
 use crate::source::File;
 
@@ -35,6 +36,9 @@ pub(crate) fn split(file: &File, kind: ContentKind) -> Result<SplitFile, Problem
     while at < text.len() {
         let end = line_end(text, at);
         if text[at..end].trim() == FENCE {
+            if let Some(begins) = text_within::in_toml(text, first..at) {
+                return Err(fences::ends_before(file, 0..FENCE.len(), begins, FENCE));
+            }
             return Ok(SplitFile { head: 0..FENCE.len(), front_matter: first..at, body: end..text.len() });
         }
         at = end;
@@ -93,6 +97,9 @@ mod tests {
             ("\n\n+++\ntitle = \"A\"\n+++\n\nText", "+++\ntitle = \"A\"\n+++\n\nText"),
             ("  +++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("+++ toml\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("+ + +\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
+            ("＋＋＋\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("++++\ntitle = \"A\"\n+++\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("---\ntitle = \"A\"\n---\nText", "+++\ntitle = \"A\"\n+++\nText"),
             ("+++\ntitle = \"A\"\n---\nText\n\n---\n", "+++\ntitle = \"A\"\n+++\nText\n\n---\n"),
@@ -133,8 +140,33 @@ mod tests {
             "title: A\n\nNote: a heading\n---\n\nText\n",
             "title: A\n\n# Heading\n\ndate = 2026-05-01\n\nText\n",
             "+++\ntitle = \"A\"\nText\n",
+            // The line below the fields is missing, and a break is further down.
+            "---\ntitle: A\n\nThe quarrel was about: a boat.\n\n---\n\nMore.\n",
+            "---\ntitle: A\n\nNote: all names have been changed.\n\n---\n\nMore.\n",
+            "---\ntitle: A\n\nWhat helps:\n- sleep\n\n---\n\nMore.\n",
+            "---\ntitle: A\n\n# The first hour\n\n---\n\nMore.\n",
+            "---\ntitle: A\n\nIt rained.\n",
+            "---\ntitle = \"A\"\n\n# The first hour\n\n---\n\nMore.\n",
+            "+++\ntitle = \"A\"\n\n# The first hour\n\n+++\n\nMore.\n",
+            "+++\ntitle = \"A\"\n\nThe boat sank at night.\n\n+++\n\nMore.\n",
         ] {
             assert_eq!(fixed(text), None, "{text}");
         }
+        for (text, said) in [
+            ("{\\rtf1\\ansi title}", "save it as plain text"),
+            ("{\n  \"title\": \"A\",\n}\n\nText\n", "because line 3 can't be read"),
+            ("```toml\ntitle = \"A\"\n```\n\nText\n", "instead of the line that ends the block"),
+            ("```\n+++\ntitle = \"A\"\n+++\n```\nText\n", "remove this line"),
+            ("```toml\n+++\ntitle = \"A\"\n+++\n```\nText\n", "remove this line"),
+            ("---\ntitle: A\ntitle: B\n---\nText\n", "in line 3, `title` is there for the second time"),
+            ("```rust\nlet a = 1;\n```\nText\n", "begin the file with a line `+++`"),
+        ] {
+            let problem = split(&file(text), ContentKind::Essay).unwrap_err();
+            assert!(problem.advice().unwrap_or_default().contains(said), "{text}{:?}", problem.advice());
+        }
+        let text = "---\ntitle: A\n\n# The first hour\n\nIt rained: hard.\n\n---\n\nMore.\n";
+        let help = split(&file(text), ContentKind::Essay).unwrap_err().advice().unwrap_or_default().to_owned();
+        assert!(help.contains("in line 4 (`# The first hour`): write a line `---` above it"), "{help}");
+        assert!(!help.contains("instead"), "{help}");
     }
 }

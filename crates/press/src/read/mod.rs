@@ -39,12 +39,17 @@ const MOST_NAMES: usize = 5;
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum ReadError {
     /// There is no such folder, or no `site.toml` in it.
-    #[error("there is no `{}`", .0.display())]
+    #[error("there is no `{}`", .path.display())]
     #[diagnostic(help(
-        "a site's content is a folder that holds a file `site.toml` and the folders `essays` and `pages`; name that \
+        "{found}a site's content is a folder that holds a file `site.toml` and the folders `essays` and `pages`; name that \
          folder with `--content`"
     ))]
-    NoSite(PathBuf),
+    NoSite {
+        /// Where it should be.
+        path: PathBuf,
+        /// A sentence that names a file beside it that is probably meant.
+        found: String,
+    },
     /// There is no essay and no page in the content folder.
     #[error("there is no essay and no page in `{}`", .content.display())]
     #[diagnostic(help(
@@ -78,7 +83,8 @@ pub enum ReadError {
 pub fn read(content: &Path) -> Result<Source, ReadError> {
     let settings = content.join(SETTINGS);
     if !settings.is_file() {
-        return Err(ReadError::NoSite(settings));
+        let found = almost_settings(content);
+        return Err(ReadError::NoSite { path: settings, found });
     }
     let settings = read_text(settings, ContentPath::resolve("", SETTINGS).expect("a file name is a path"))?;
     let mut problems = Vec::new();
@@ -210,6 +216,18 @@ fn special_file(path: &Path) -> Problem {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let message = format!("`{name}` is not a file but a pipe, a socket or a device");
     Problem::of_file(Check::BadFile, path, message).help("programs talk to each other through such things, and they can't be published: remove it from the content folder")
+}
+
+/// A sentence that names a file that is probably the settings under another name, or nothing.
+fn almost_settings(content: &Path) -> String {
+    let is_almost = |name: &String| {
+        let small = name.to_lowercase().replace(' ', "");
+        matches!(&*small, "site.toml" | "site.toml.txt" | "site.tml" | "site.txt" | "site" | "site(1).toml")
+    };
+    match names_in(content).into_iter().find(is_almost) {
+        Some(name) => format!("There is `{name}`: give it the name `{SETTINGS}`. Otherwise, "),
+        None => String::new(),
+    }
 }
 
 /// A sentence that names the files that look like texts, or else everything in the content folder.

@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::toml::{Toml, quoted};
 use crate::problem::{Check, Problem, SourceText};
-use unknown::{below, hides};
+use unknown::{below, hides, shape};
 
 /// A value and its place in the file, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,10 +170,13 @@ impl<'i> Fields<'i> {
     ) -> Vec<T> {
         let Some(value) = self.take(name) else { return Vec::new() };
         let span = shifted(value.span(), self.offset);
-        let DeValue::Array(values) = value.into_inner() else {
-            let help = format!("write `{name} = [{{ … }}, {{ … }}]`");
-            self.report(Check::WrongType, span, format!("`{name}` should be a list of tables"), help);
-            return Vec::new();
+        let values = match value.into_inner() {
+            DeValue::Array(values) => values,
+            other => {
+                let help = shape(name, &other).unwrap_or_else(|| format!("write `{name} = [{{ … }}, {{ … }}]`"));
+                self.report(Check::WrongType, span, format!("`{name}` should be a list of tables"), help);
+                return Vec::new();
+            }
         };
         values.into_iter().filter_map(|value| self.as_table(name, value, &mut read)).collect()
     }
@@ -246,7 +249,9 @@ impl<'i> Fields<'i> {
             }
             other => {
                 let message = format!("`{name}` is {}, and should be a table", kind_of(&other));
-                let help = format!("write `{name} = {{ … }}`, or a line `[{name}]` with the fields below it");
+                let help = shape(name, &other).unwrap_or_else(|| {
+                    format!("write `{name} = {{ … }}`, or a line `[{name}]` with the fields below it")
+                });
                 self.report(Check::WrongType, span, message, help);
                 None
             }

@@ -4,7 +4,7 @@ use catchword_bundle::Slug;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Fields, Located, listed};
+use super::{Fields, Located, listed, shifted};
 use crate::content::names;
 use crate::content::toml::quoted;
 use crate::content::visibility::{Visibility, visibility};
@@ -48,6 +48,20 @@ impl Fields<'_> {
         self.report(Check::MisplacedField, key.span, message, help);
     }
 
+    /// Takes the fields that are `true` or `false`, with the places of their values.
+    pub(crate) fn rest_of_flags(&mut self) -> Vec<(String, Located<bool>)> {
+        let is_flag = |value: &DeValue<'_>| value.is_bool();
+        let (flags, rest) =
+            std::mem::take(&mut self.entries).into_iter().partition(|(_, value)| is_flag(value.get_ref()));
+        self.entries = rest;
+        let flags: Vec<(Located<String>, Spanned<DeValue<'_>>)> = flags;
+        let located = |(key, value): (Located<String>, Spanned<DeValue<'_>>)| {
+            let flag = value.get_ref().as_bool().unwrap_or_default();
+            (key.value, Located { value: flag, span: shifted(value.span(), self.offset) })
+        };
+        flags.into_iter().map(located).collect()
+    }
+
     /// The fields that have not been read yet, with their values as texts.
     pub(crate) fn rest_as_texts(&mut self) -> Vec<(Located<String>, Located<String>)> {
         let entries = std::mem::take(&mut self.entries);
@@ -64,6 +78,33 @@ impl Fields<'_> {
             })
             .collect()
     }
+}
+
+/// How to write a table of this name that is something else now.
+pub(super) fn shape(name: &str, value: &DeValue<'_>) -> Option<String> {
+    let text = value.as_str().map(str::trim).unwrap_or_default();
+    let of_script = || {
+        let after = text.split_once("src=")?.1;
+        let source = after.trim_start_matches(['"', '\'']).split(['"', '\'', '>', ' ']).next()?;
+        (!source.is_empty()).then_some(source)
+    };
+    Some(match name {
+        "links" => {
+            let is_address = text.starts_with('/') || text.contains("://");
+            let address = if is_address { text } else { "/about/" };
+            let words = if is_address || text.is_empty() { "About" } else { text };
+            format!("write `links = [{{ title = {}, url = {} }}]`", quoted(words), quoted(address))
+        }
+        "scripts" => {
+            let source = of_script().or_else(|| Some(text).filter(|text| text.ends_with(".js")));
+            format!("write `scripts = [{{ src = {} }}]`", quoted(source.unwrap_or("/files/script.js")))
+        }
+        "credit" => {
+            let name = if text.is_empty() { "…" } else { text };
+            format!("write `credit = {{ name = {} }}`", quoted(name))
+        }
+        _ => return None,
+    })
 }
 
 /// How to write a picture above the text.

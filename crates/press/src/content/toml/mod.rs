@@ -145,6 +145,10 @@ fn report(source: &SourceText, offset: usize, statement: &Statement, words: &str
     {
         return problem;
     }
+    if let Some(line) = with_commas(words) {
+        let message = format!("a comma is missing between two fields of `{name}`");
+        return Problem::new(Check::BadToml, source, span, message).help(format!("write `{line}`"));
+    }
     let Some(Repair { reason, line, is_sure }) = repair(words, names) else {
         return match words.trim().strip_suffix(['=', ':']).map(str::trim) {
             Some(name) => unreadable(source, span, &format!("`{name}` has no value")),
@@ -162,7 +166,30 @@ fn report(source: &SourceText, offset: usize, statement: &Statement, words: &str
     } else {
         problem.help(format!("write `{line}`"))
     };
-    if is_sure { problem.fix(span, line) } else { problem }
+    let text = &source.inner()[offset..];
+    let is_whole = words.contains('\n') || !statements::may_go_on(text, statement.span.end);
+    if is_sure && is_whole { problem.fix(span, line) } else { problem }
+}
+
+/// A short line with commas between the fields within its braces, if nothing else is wrong with it.
+fn with_commas(words: &str) -> Option<String> {
+    if !words.contains('{') || words.len() > LONGEST_HINT {
+        return None;
+    }
+    let (mut line, mut rest) = (String::new(), words.trim());
+    while let Some(at) = rest.find(['"', '\'']) {
+        let mark = &rest[at..=at];
+        let end = at + 1 + rest[at + 1..].find(mark)? + 1;
+        line.push_str(&rest[..end]);
+        rest = &rest[end..];
+        let next = rest.trim_start();
+        let name = next.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(0);
+        if name > 0 && next[name..].trim_start().starts_with('=') {
+            line.push(',');
+        }
+    }
+    line.push_str(rest);
+    (line != words.trim() && DeTable::parse(&line).is_ok()).then_some(line)
 }
 
 /// The fields of a line that has several, each with its name; `None` if it has one, or if it can be read otherwise.

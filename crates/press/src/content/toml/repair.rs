@@ -101,6 +101,8 @@ mod tests {
             ("title = \"C:\\Users\"", "title = 'C:\\Users'"),
             ("title = \"C:\\Users's\"", "title = \"C:\\\\Users's\""),
             ("title = \"The \"long\" repair\"", "title = 'The \"long\" repair'"),
+            ("title = \"First\nSecond\"", "title = \"First Second\""),
+            ("title = “First\n  Second\nThird”", "title = \"First Second Third\""),
             ("title = The boat", "title = \"The boat\""),
             ("title = The boat's mast", "title = \"The boat's mast\""),
             ("title: The boat: a story", "title = \"The boat: a story\""),

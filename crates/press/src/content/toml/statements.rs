@@ -44,6 +44,9 @@ enum Inside {
 
 /// Where a field ends: at the end of its line, unless a bracket or a text of several lines is still open.
 pub(super) fn end_of_field(text: &str, first: Range<usize>) -> usize {
+    if let Some(end) = end_of_open_text(text, &first) {
+        return end;
+    }
     let (mut line, mut depth, mut inside) = (first.clone(), 0i32, Inside::Nothing);
     loop {
         (depth, inside) = after_line(&text[line.clone()], depth, inside);
@@ -61,6 +64,42 @@ pub(super) fn end_of_field(text: &str, first: Range<usize>) -> usize {
         }
         line = next;
     }
+}
+
+/// How many lines a text may have whose mark stands only at its end.
+const MOST_LINES: usize = 8;
+
+/// Where a text ends that begins with one quotation mark and has the other one in a line below.
+fn end_of_open_text(text: &str, first: &Range<usize>) -> Option<usize> {
+    let value = text[first.clone()].split_once(['=', ':'])?.1.trim();
+    let rest = value.strip_prefix(['"', '“', '„'])?;
+    let closing = ['"', '”', '“'];
+    if rest.is_empty() || rest.contains(closing) {
+        return None;
+    }
+    let mut line = first.clone();
+    for _ in 1..MOST_LINES {
+        if line.end >= text.len() {
+            return None;
+        }
+        line = line_at(text, line.end + 1);
+        let words = text[line.clone()].trim();
+        if words.is_empty() || words.starts_with(['#', '[']) || begins_another(words) {
+            return None;
+        }
+        if let Some(at) = words.find(closing) {
+            let mark = words[at..].chars().next().map_or(1, char::len_utf8);
+            let after = words[at + mark..].trim();
+            return (after.is_empty() && at > 0).then_some(line.end);
+        }
+    }
+    None
+}
+
+/// Whether a line that follows a field may be the rest of it.
+pub(super) fn may_go_on(text: &str, end: usize) -> bool {
+    let next = text.get(end + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+    !next.is_empty() && !next.starts_with(['#', '[', ']', '}', '+']) && !begins_another(next)
 }
 
 /// Whether a line within a list looks like the next field or the line of a table.
@@ -139,5 +178,10 @@ mod tests {
         assert_eq!(found("a = \"x\nb = 2"), ["a = \"x", "b = 2"]);
         assert_eq!(found("a = \"\"\"x\nb = 2"), ["a = \"\"\"x\nb = 2"]);
         assert_eq!(found("a = [1,\n2\n"), ["a = [1,", "2"]);
+        // A text that goes on in the next line.
+        assert_eq!(found("a = \"x\ny\"\nb = 2"), ["a = \"x\ny\"", "b = 2"]);
+        assert_eq!(found("a = “x\ny\nz”\nb = 2"), ["a = “x\ny\nz”", "b = 2"]);
+        assert_eq!(found("a = \"x\ny\n\nz\""), ["a = \"x", "y", "z\""]);
+        assert_eq!(found("a = \"x\nb = \"z\""), ["a = \"x", "b = \"z\""]);
     }
 }

@@ -113,7 +113,9 @@ fn text(written: &str) -> Value {
             if is_closed_only { "the quotation mark before the text is missing" } else { "the text is not in quotes" };
         return (quoted(inner), Some(reason.to_owned()), true);
     };
-    let reason = if !matches!(open, '"' | '\'') || bare.ends_with(['”', '“', '’', '»']) {
+    let reason = if inner.contains('\n') {
+        "the text goes on in another line".to_owned()
+    } else if !matches!(open, '"' | '\'') || bare.ends_with(['”', '“', '’', '»']) {
         "these are not the straight quotation marks of the keyboard".to_owned()
     } else if !is_closed {
         "the quotation mark after the text is missing".to_owned()
@@ -126,6 +128,7 @@ fn text(written: &str) -> Value {
     } else {
         "a character is missing, or there is one too many".to_owned()
     };
+    let inner = inner.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     (quoted(&unescaped(&inner, open)), Some(reason), true)
 }
 

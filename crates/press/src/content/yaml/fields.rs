@@ -6,8 +6,9 @@ use super::values::{inline, is_null, key_of};
 use crate::content::alias::Alias;
 use crate::content::days::{self, Reading};
 use crate::content::front_matter::ContentKind;
+use crate::content::held_back::{is_first_day, is_holding, is_holding_word};
 use crate::content::toml::quoted;
-use crate::content::visibility::{Visibility, ends, plain, visibility};
+use crate::content::visibility::plain;
 use catchword_bundle::Slug;
 use jiff::civil::Date;
 
@@ -16,6 +17,10 @@ pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
     if !place_known(pair, kind, lines) {
         if hides(pair, lines) {
             lines.hide(&pair.key);
+        }
+        if let Some(line) = told_later(pair, kind, lines) {
+            lines.top.push(line);
+            return;
         }
         let key = match pair.key.to_lowercase() {
             name if kind.fields().contains(&&*name) => format!("original_{}", pair.key),
@@ -29,18 +34,50 @@ pub(super) fn place(pair: &Pair, kind: ContentKind, lines: &mut Lines) {
     }
 }
 
+/// A field whose value can't be taken over, with its value as it is: the next report tells its author what is wrong with
+/// it. `None` for a field of no meaning here, and for a second one of a kind.
+fn told_later(pair: &Pair, kind: ContentKind, lines: &Lines) -> Option<(String, String)> {
+    let name = pair.key.to_lowercase();
+    let begins_with_digit = text_of(&pair.value).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let (meant, written) = match &*name {
+        name if kind.fields().contains(&name) => (name, name),
+        "lastmod" | "modified" | "last_modified_at" | "updateddate" | "updated_at" => ("updated", "updated"),
+        "pubdate" | "publishdate" | "publish_date" | "published_at" | "published" if begins_with_digit => {
+            ("date", "date")
+        }
+        "image" | "cover" | "featured_image" | "thumbnail" | "banner" => ("hero", &*name),
+        "language" | "locale" => ("lang", &*name),
+        "description" | "excerpt" => ("summary", &*name),
+        _ => return None,
+    };
+    let is_new = !lines.has(meant) && !lines.has(written) && (meant != "hero" || lines.hero.is_empty());
+    // A day is missing below all other fields, too.
+    let is_new = is_new && (meant != "date" || written == name || lines.date.is_none());
+    Some((written.to_owned(), inline(&pair.value).filter(|_| is_new)?))
+}
+
 /// Whether a field without a place of its own keeps the page from readers, now or on some days. What nobody can be sure
 /// about stays unpublished.
 fn hides(pair: &Pair, lines: &Lines) -> bool {
-    let Some(text) = text_of(&pair.value) else { return false };
-    match &*plain(&pair.key) {
-        "publishdate" => match (day_of(text), lines.date) {
-            (Some((first, _)), Some(date)) => first > date,
+    let text = match &pair.value {
+        Value::Map(fields) => return fields.iter().any(|field| hides(field, lines)),
+        Value::List(items) => {
+            return items.iter().any(|item| match item {
+                Value::Map(fields) => fields.iter().any(|field| hides(field, lines)),
+                item => text_of(item).is_some_and(is_holding_word),
+            });
+        }
+        value @ Value::Text { .. } => text_of(value),
+    };
+    let Some(text) = text else { return false };
+    let day = day_of(text).map(|(day, _)| day);
+    match (&*plain(&pair.key), day) {
+        (name, day) if is_first_day(name) => match (day, lines.date) {
+            (Some(first), Some(date)) => first > date,
             _ => true,
         },
-        "published" | "publish" if day_of(text).is_some() => false,
-        name if ends(name) => true,
-        _ => matches!(visibility(&pair.key, text), Some(Visibility::Hidden | Visibility::Unclear)),
+        ("published" | "publish", Some(_)) => false,
+        _ => is_holding(&pair.key, text),
     }
 }
 
@@ -71,7 +108,11 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
         ("author" | "authors", _) if !lines.has("author") && !lines.has("authors") => authors(value, lines),
         ("tags" | "tag" | "categories" | "category" | "keywords", _) if has("tags") => {
             let Some(tags) = texts(value) else { return false };
+            let is_held_back = tags.iter().any(|tag| is_holding_word(tag));
             lines.add("tags", tags);
+            if is_held_back {
+                lines.hide(&pair.key);
+            }
             true
         }
         ("permalink" | "url" | "redirect_from" | "aliases" | "alias" | "redirects", _) => {
@@ -84,6 +125,10 @@ fn place_known(pair: &Pair, kind: ContentKind, lines: &mut Lines) -> bool {
             lines.hosted.extend(good.iter().filter(|address| url::Url::parse(address).is_ok()).cloned());
             if !good.is_empty() {
                 lines.add("aliases", good.iter().filter_map(path).collect());
+            }
+            if pair.key.eq_ignore_ascii_case("aliases") {
+                lines.add("aliases", bad);
+                return true;
             }
             // With one that can't be an alias, the field stays in `[extra]`, too.
             bad.is_empty()
@@ -161,6 +206,10 @@ pub(super) fn day_of(text: &str) -> Option<(Date, &str)> {
 /// A list of texts, or one text with commas or only one word.
 fn texts(value: &Value) -> Option<Vec<String>> {
     match text_of(value) {
+        // A list whose items are all on the line of its name.
+        Some(text) if text.starts_with("- ") => {
+            Some(text[2..].split(" - ").map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+        }
         Some(text) => {
             Some(text.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
         }

@@ -6,6 +6,8 @@ mod lines;
 mod tree;
 mod values;
 
+use std::collections::HashSet;
+
 use comments::{Comment, comments};
 use fields::place;
 use lines::Lines;
@@ -17,19 +19,48 @@ use super::front_matter::ContentKind;
 /// In more lines, nobody adds quotes.
 const MOST_MENDED: usize = 20;
 
-/// The same fields in TOML, a line each. `None` if the text can't be read. Every value and every comment is kept.
-pub(super) fn to_toml(text: &str, kind: ContentKind) -> Option<String> {
+/// Why front matter can't be rewritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// The line of the mistake, from 0, if it is known.
+    pub(super) line: Option<usize>,
+    /// What is wrong there, as the end of a sentence.
+    pub(super) reason: String,
+}
+
+/// The same fields in TOML, a line each. Every value and every comment is kept.
+///
+/// # Errors
+/// When the text can't be read, or has a field twice.
+pub(super) fn to_toml(text: &str, kind: ContentKind) -> Result<String, Unreadable> {
     let mut text = text.to_owned();
     let mut attempts = 0;
+    let mut first_broken = None;
     let tree = loop {
         if let Some(tree) = tree::read(&text) {
             break tree;
         }
         attempts += 1;
-        text = with_quotes(&text, tree::broken_line(&text).filter(|_| attempts <= MOST_MENDED)?)?;
+        let broken = tree::broken_line(&text);
+        first_broken = first_broken.or(broken);
+        let mended = broken.filter(|_| attempts <= MOST_MENDED).and_then(|broken| with_quotes(&text, broken));
+        text = mended.ok_or_else(|| Unreadable { line: first_broken, reason: "something can't be read".to_owned() })?;
     };
+    if let Some((name, line)) = twice(&tree) {
+        return Err(Unreadable { line: Some(line), reason: format!("`{name}` is there for the second time") });
+    }
     let toml = written(&tree, &comments(&text, &tree.texts), kind);
-    DeTable::parse(&toml).is_ok().then_some(toml)
+    match DeTable::parse(&toml) {
+        Ok(_) => Ok(toml),
+        Err(_) => Err(Unreadable { line: None, reason: "something can't be read".to_owned() }),
+    }
+}
+
+/// The first field that has the name of one above it. Only its author knows which of the two is meant.
+fn twice(tree: &Tree) -> Option<(&str, usize)> {
+    let mut known = HashSet::new();
+    let second = tree.pairs.iter().find(|pair| !known.insert(pair.key.to_lowercase()))?;
+    Some((&second.key, second.line))
 }
 
 fn written(tree: &Tree, comments: &[Comment], kind: ContentKind) -> String {
@@ -140,7 +171,7 @@ mod tests {
     use super::*;
 
     fn converted(yaml: &str) -> String {
-        to_toml(yaml, ContentKind::Essay).unwrap_or_else(|| "not read".to_owned())
+        to_toml(yaml, ContentKind::Essay).unwrap_or_else(|unreadable| format!("{unreadable:?}"))
     }
 
     #[test]
@@ -151,7 +182,6 @@ mod tests {
             ("date: 2026-05-01 10:00:00 +0200", "date = 2026-05-01 # 2026-05-01 10:00:00 +0200\n"),
             ("date: 2026-05-01T10:00:00Z", "date = 2026-05-01 # 2026-05-01T10:00:00Z\n"),
             ("date: May 1, 2026", "date = 2026-05-01\n"),
-            ("date: 01/05/2026", "\n[extra]\noriginal_date = \"01/05/2026\"\n"),
             ("tags: [a, b c]", "tags = [\"a\", \"b c\"]\n"),
             ("tags: a, b c", "tags = [\"a\", \"b c\"]\n"),
             ("tags:\n  - a\n  - 2026\ncategories: [a, d]", "tags = [\"a\", \"2026\", \"d\"]\n"),
@@ -170,30 +200,36 @@ mod tests {
                 "redirect_from: http://old.example/2019/a.html",
                 "aliases = [\"/2019/a.html\"] # http://old.example/2019/a.html\n",
             ),
-            (
-                "aliases: [\"https://old.example/?p=1\"]",
-                "\n[extra]\noriginal_aliases = [\"https://old.example/?p=1\"]\n",
-            ),
+            ("aliases: [\"https://old.example/?p=1\"]", "aliases = [\"https://old.example/?p=1\"]\n"),
             (
                 "base: &b\n  author: Ana\n  draft: true\n<<: *b\ntitle: A",
-                "author = \"Ana\"\ndraft = true\ntitle = \"A\"\n\n[extra]\nbase = { author = \"Ana\", draft = true }\n",
+                "draft = true # because of `base` below: remove this line to publish the page\nauthor = \"Ana\"\ntitle = \"A\"\n\n\
+                 [extra]\nbase = { author = \"Ana\", draft = true }\noriginal_draft = true\n",
             ),
             ("redirect_from: https://old.example/", "\n[extra]\nredirect_from = \"https://old.example/\"\n"),
-            ("aliases: [/y, \"/?p=1\"]", "aliases = [\"/y\"]\n\n[extra]\noriginal_aliases = [\"/y\", \"/?p=1\"]\n"),
+            ("aliases: [/y, \"/?p=1\"]", "aliases = [\"/y\", \"/?p=1\"]\n"),
             ("url: https://other.example/a?b#c", "\n[extra]\nurl = \"https://other.example/a?b#c\"\n"),
-            (
-                "date: \"2026-05-01 10:00\\na = 1\"",
-                "\n[extra]\noriginal_date = \"\"\"\n2026-05-01 10:00\na = 1\"\"\"\n",
-            ),
+            ("date: \"2026-05-01 10:00\\na = 1\"", "date = \"\"\"\n2026-05-01 10:00\na = 1\"\"\"\n"),
             ("tags: [\"a\", \"b\", \", \", a]", "tags = [\"a\", \"b\", \",\"]\n"),
             ("x: 99999999999999999999", "\n[extra]\nx = \"99999999999999999999\"\n"),
+            ("tags: - a", "tags = [\"a\"]\n"),
+            ("tags: - a - b c", "tags = [\"a\", \"b c\"]\n"),
             ("permalink: /:year/:title/", "\n[extra]\npermalink = \"/:year/:title/\"\n"),
             ("author: Ana", "author = \"Ana\"\n"),
             ("authors: [Ana, Ben]", "authors = [\"Ana\", \"Ben\"]\n"),
             ("author: {name: Ana, url: /about/}", "authors = [{ name = \"Ana\", url = \"/about/\" }]\n"),
-            ("author: {name: Ana, mail: a@b}", "\n[extra]\noriginal_author = { name = \"Ana\", mail = \"a@b\" }\n"),
+            ("author: {name: Ana, mail: a@b}", "author = { name = \"Ana\", mail = \"a@b\" }\n"),
             ("lang: en_GB", "lang = \"en-GB\"\n"),
-            ("image: /images/a.jpg", "\n[extra]\nimage = \"/images/a.jpg\"\n"),
+            // What can't be taken over keeps its name, so that the next report tells about it.
+            ("image: IMG_1.HEIC", "image = \"IMG_1.HEIC\"\n"),
+            ("cover:\n  image: a.jpg", "cover = { image = \"a.jpg\" }\n"),
+            ("date: 01/05/2026", "date = \"01/05/2026\"\n"),
+            ("pubdate: 01/05/2026", "date = \"01/05/2026\"\n"),
+            ("lastmod: 01/02/2026", "updated = \"01/02/2026\"\n"),
+            ("slug: My Slug", "slug = \"My Slug\"\n"),
+            ("series: [One, Two]", "series = [\"One\", \"Two\"]\n"),
+            ("gone: true", "gone = true\n"),
+            ("language: [en, es]", "language = [\"en\", \"es\"]\n"),
             ("cover:\n  image: a.jpg\n  alt: A boat", "\n[hero]\nimage = \"a.jpg\"\nalt = \"A boat\"\n"),
             ("layout: post\ntitle: A", "title = \"A\"\n\n[extra]\nlayout = \"post\"\n"),
             ("weight: 3\nmath: true\nx: 007\ny: 1.5", "\n[extra]\nweight = 3\nmath = true\nx = \"007\"\ny = 1.5\n"),
@@ -237,12 +273,12 @@ mod tests {
             ),
             // Two of one kind.
             ("summary: A\ndescription: B", "summary = \"A\"\n\n[extra]\ndescription = \"B\"\n"),
-            ("title: [a]", "\n[extra]\noriginal_title = [\"a\"]\n"),
+            ("title: [a]", "title = [\"a\"]\n"),
         ];
         for (yaml, toml) in table {
             assert_eq!(converted(yaml), toml, "{yaml}");
         }
-        assert_eq!(to_toml("tags: [a]", ContentKind::Page).as_deref(), Some("\n[extra]\ntags = [\"a\"]\n"));
+        assert_eq!(to_toml("tags: [a]", ContentKind::Page).as_deref(), Ok("\n[extra]\ntags = [\"a\"]\n"));
     }
 
     #[test]
@@ -265,6 +301,12 @@ mod tests {
             "expiryDate: 2026-06-01",
             "publishDate: 2026-06-01",
             "publish_date: soon",
+            "publish_on: 2027-01-01",
+            "is_published: false",
+            "layout: draft",
+            "embargo: 2026-07-01",
+            "_build: { render: never }",
+            "labels: [a, draft]",
         ] {
             let (key, _) = line.split_once(':').unwrap_or_default();
             for yaml in [
@@ -279,6 +321,10 @@ mod tests {
                 assert!(extra.contains(&format!("{key} = ")), "{yaml}\n{toml}");
             }
         }
+        assert_eq!(
+            converted("draft: false\ntags: [draft, boats]"),
+            "draft = true # because of `tags` below: remove this line to publish the page\ntags = [\"draft\", \"boats\"]\n"
+        );
         assert!(converted("draft: 1").starts_with("draft = true # "));
         assert_eq!(
             converted("draft: false\npublished: false"),
@@ -287,9 +333,21 @@ mod tests {
     }
 
     #[test]
+    fn says_where_a_mistake_is() {
+        for (yaml, line, reason) in [
+            ("title: A\ntitle: B", Some(1), "`title` is there for the second time"),
+            ("title: A\ndate: 2026-05-01\nTitle: B", Some(2), "`Title` is there for the second time"),
+            ("title: A\ntags: [a\ndate: 2026-05-01", Some(2), "something can't be read"),
+        ] {
+            let unreadable = to_toml(yaml, ContentKind::Essay).unwrap_err();
+            assert_eq!((unreadable.line, &*unreadable.reason), (line, reason), "{yaml}");
+        }
+    }
+
+    #[test]
     fn reads_nothing_that_is_not_yaml() {
         for text in ["", "just words", "- a\n- b", "a: [1", "\"a"] {
-            assert_eq!(to_toml(text, ContentKind::Essay), None, "{text}");
+            assert!(to_toml(text, ContentKind::Essay).is_err(), "{text}");
         }
         // Aliases of aliases: a billion values.
         let many = |name: &str| vec![format!("*{name}"); 9].join(", ");
@@ -297,6 +355,6 @@ mod tests {
         let lines =
             names.windows(2).map(|pair| format!("{}: &{} [{}]\n", pair[1], pair[1], many(&pair[0].to_string())));
         let bomb = format!("a: &a [x]\n{}", lines.collect::<String>());
-        assert_eq!(to_toml(&bomb, ContentKind::Essay), None);
+        assert!(to_toml(&bomb, ContentKind::Essay).is_err());
     }
 }

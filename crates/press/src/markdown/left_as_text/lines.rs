@@ -6,7 +6,11 @@ use super::text::{Line, OBJECT, Paragraph};
 pub(super) fn find(paragraph: &Paragraph<'_>, found: &mut Vec<Left>) {
     for (nth, line) in paragraph.lines.iter().enumerate() {
         heading(paragraph, nth, found);
-        block(line, found);
+        let is_beside_field = [nth.checked_sub(1), Some(nth + 1)]
+            .into_iter()
+            .flatten()
+            .any(|beside| paragraph.lines.get(beside).is_some_and(|line| is_field(line.words())));
+        block(line, is_beside_field, found);
     }
     fence(paragraph, found);
     table(paragraph, found);
@@ -62,7 +66,7 @@ pub(super) fn beginning(line: &str) -> String {
 }
 
 /// `:::note`, `!!! note`, `+++`, merge markers and the like.
-fn block(line: &Line<'_>, found: &mut Vec<Left>) {
+fn block(line: &Line<'_>, is_beside_field: bool, found: &mut Vec<Left>) {
     let words = line.words();
     let follows =
         |mark: &str| words.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '+']) && rest.len() > 2);
@@ -78,12 +82,22 @@ fn block(line: &Line<'_>, found: &mut Vec<Left>) {
         found.push(Left::new(line.first(3), format!("`{}` begins no callout here", &words[..3]), help));
     } else if words.starts_with("=== \"") {
         found.push(Left::new(line.first(3), "`===` begins no tab here", "write a heading: `### Title`"));
+    } else if words == "+++" && !is_beside_field {
+        let help = "for a break between two parts of the text, write `* * *`, with an empty line before and after it";
+        found.push(Left::new(line.first(3), "`+++` makes no break here: readers see it", help));
     } else if words == "+++" {
         let help = "front matter stands once, at the very top of the file: remove this one";
         found.push(Left::new(line.first(3), "a second front matter is shown as text", help));
     } else if words.starts_with("<<<<<<< ") || words.starts_with("||||||| ") || words == "<<<<<<<" {
         found.push(merge_marker(line.first(7)));
     }
+}
+
+/// Whether a line is a field of front matter, `title = "…"` or `title: …`.
+fn is_field(line: &str) -> bool {
+    let length = line.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(line.len());
+    let after = line[length..].trim_start();
+    length > 0 && (after.starts_with('=') || (after.starts_with(':') && !line.starts_with(char::is_uppercase)))
 }
 
 pub(super) fn merge_marker(at: std::ops::Range<usize>) -> Left {

@@ -169,6 +169,8 @@ const LEFT: &[Row] = &[
     ("<<<<<<< HEAD\n\nb", "<<<<<<< HEAD", "Keep one of them"),
     (">>>>>>> branch", ">>>>>>> branch", "Keep one of them"),
     ("+++\r\ntitle = \"A\"\r\n", "+++", "remove this one"),
+    ("It rained.\n\n+++\n\nIt stopped.", "+++", "write `* * *`"),
+    ("It rained.\n+++\nNote: it stopped.", "+++", "write `* * *`"),
 ];
 
 #[test]
