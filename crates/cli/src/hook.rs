@@ -96,7 +96,8 @@ fn join_stylesheet(main: &Path, joined: &Path) -> Result<(), HookError> {
     let not_an_import = |(line, found)| HookError::NotAnImport { path: main.to_owned(), line, found };
     let mut css = String::new();
     for file in imports(&read(main)?).map_err(not_an_import)? {
-        css.push_str(&read(&folder.join(file))?);
+        // Within a text, a byte order mark is a letter of the next name.
+        css.push_str(read(&folder.join(file))?.trim_start_matches('\u{feff}'));
         css.push('\n');
     }
     let css = compact(&css);
@@ -194,7 +195,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         std::fs::write(at("main.css"), "@import \"a.css\";\n@import \"b.css\";\n").unwrap();
-        std::fs::write(at("a.css"), "a {}\n").unwrap();
+        std::fs::write(at("a.css"), "\u{feff}a {}\n").unwrap();
         let error = join_stylesheet(&at("main.css"), &at("deep/out.css")).unwrap_err();
         assert_eq!(error.to_string(), format!("failed to read `{}`", at("b.css").display()));
         std::fs::write(at("b.css"), "b {}\n").unwrap();

@@ -1,4 +1,4 @@
-//! Texts in place of a picture that do not say what it shows.
+//! Text alternatives that say nothing of what a picture shows.
 
 use crate::resolve::{decoded, split_path};
 
@@ -73,13 +73,19 @@ pub(super) fn says_nothing(alt: &str, link: &str) -> bool {
 
 /// `IMG_1234`, `Screenshot 2024-01-01 at 10.00.00`.
 fn is_of_a_camera(text: &str) -> bool {
-    let Some(rest) = CAMERAS.iter().find_map(|name| text.strip_prefix(name)) else { return false };
+    CAMERAS.iter().filter_map(|name| text.strip_prefix(name)).any(is_numbered)
+}
+
+/// Whether what follows the name of a camera is a number, perhaps with a date or a place in a row.
+fn is_numbered(rest: &str) -> bool {
     let is_apart = rest.starts_with(['_', '-', ' ', '(', '#']);
     let rest = rest.trim_start_matches(['_', '-', ' ', '(', '#']);
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_number = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        letters == 0 || matches!(word, "at" | "um" | "am" | "pm" | "copy") || (letters <= 3 && word.len() > letters)
+        letters == 0
+            || matches!(word, "at" | "um" | "am" | "pm" | "copy")
+            || (letters <= 3 && word.chars().count() > letters)
     };
     let begins = rest.find(|c: char| !c.is_ascii_digit()).map_or(rest, |end| &rest[..end]);
     let is_number_first = !begins.is_empty() && (is_apart || begins.len() == rest.len() || begins.len() > 3);
@@ -113,6 +119,8 @@ mod tests {
             "IMG_1234",
             "img-20240101-wa0001",
             "DSC01234",
+            "DSCN0123",
+            "dscf0123",
             "photo 12",
             "image1",
             "river.png",

@@ -10,7 +10,7 @@ use catchword_i18n::Language;
 
 use super::app::App;
 use super::minify;
-use super::shell::Shell;
+use super::shell::{Shell, Tag};
 use crate::hosts::Inline;
 use crate::paths::{
     EMBED_SCRIPT, LOOK_SCRIPT, MISSING_SCRIPT, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER, START_SCRIPT,
@@ -20,7 +20,8 @@ use crate::paths::{
 /// The project's own modules, as they are named in `public/`.
 const MODULES: [&str; 4] = [START_SCRIPT, EMBED_SCRIPT, SEARCH_SCRIPT, MISSING_SCRIPT];
 
-/// A longer script stays a file, in bytes: it would be in every document. Only an adapted shell page has one.
+/// The longest script that is written into every document, in bytes. A longer one, which only an adapted shell page has, stays
+/// a file.
 const LONGEST_SCRIPT: usize = 2048;
 
 /// What the app's files are called.
@@ -84,27 +85,47 @@ impl Assets {
         let Assets { shell, files, immutable } = self;
         let mut inline = Inline::default();
         let base = shell.base.clone();
+        let mut written = Vec::new();
         for tag in shell.tags_mut() {
             let Some(path) = tag.blocking().and_then(|address| address.strip_prefix(&base)).map(str::to_owned) else {
                 continue;
             };
-            let Some(text) = files.get(&path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
-            let text = text.trim();
+            let Some(text) = files.get(&path).and_then(|bytes| as_parsed(bytes)) else { continue };
             let is_script = tag.name == "script";
-            if !tag.can_hold(text) || (is_script && text.len() > LONGEST_SCRIPT) {
+            let is_right = if is_script { text.len() <= LONGEST_SCRIPT } else { !names_files(&text) };
+            if !is_right || !tag.can_hold(&text) {
                 continue;
             }
             if is_script {
-                inline.add_script(text);
+                inline.add_script(&text);
             } else {
-                inline.add_style(text);
+                inline.add_style(&text);
             }
-            tag.put_inline(text);
-            files.remove(&path);
-            immutable.retain(|file| *file != path);
+            tag.put_inline(&text);
+            written.push(path);
         }
+        if shell.tags().any(Tag::is_stylesheet) {
+            inline.keep_stylesheets();
+        }
+        let linked: Vec<&str> = shell.files().collect();
+        written.retain(|path| !linked.contains(&path.as_str()));
+        files.retain(|path, _| !written.contains(path));
+        immutable.retain(|path| !written.contains(path));
         inline
     }
+}
+
+/// A file's text as an HTML parser will have it, of which a browser takes the digest: without a byte order mark, and with
+/// line feeds for every other end of a line (HTML, 13.2.3.5). `None` if it is no text in UTF-8.
+fn as_parsed(file: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(file).ok()?.trim_start_matches('\u{feff}');
+    Some(text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned())
+}
+
+/// Whether a stylesheet names files. Their addresses begin at the stylesheet's own, which a text in a document does not have.
+fn names_files(css: &str) -> bool {
+    let css = css.to_ascii_lowercase();
+    ["url(", "image-set(", "@import"].iter().any(|name| css.contains(name))
 }
 
 /// The start script with its placeholders replaced: the allow-list, and the only script that a worker may run.
@@ -146,39 +167,58 @@ mod tests {
                 "<title>a</title><script type=module src=/b/start.js data-base=/b/ data-js=/b/app-1.js data-wasm=/b/app-1_bg.wasm></script>{head}<body>"
             )
         };
-        let assets = |head: &str, files: &[(&str, &str)]| {
+        let assets = |base: &str, head: &str, files: &[(&str, &str)]| {
             let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
             let app = App { shell: Shell::parse(&page(head)).unwrap(), files };
-            Assets::new(&app, "/", AssetNames::Content, &[])
+            Assets::new(&app, base, AssetNames::Content, &[])
         };
         let head = "<script src=/b/look.js></script><link rel=stylesheet href=/b/style-1.css>";
-        let mut whole = assets(head, &[("look.js", "look()\n"), ("style-1.css", " p{}\n"), ("start.js", "1")]);
-        let inline = whole.put_inline();
-        let mut written = String::new();
-        whole.shell.after.iter().for_each(|tag| tag.write(&mut written));
-        assert!(written.contains("<script>look();</script>\n<style>p{}</style>\n"), "{written}");
-        assert_eq!(whole.files.len(), 1, "{:?}", whole.files.keys());
-        assert_eq!(whole.immutable.len(), 1, "{:?}", whole.immutable);
-        let mut expected = Inline::default();
-        expected.add_script("look();");
-        expected.add_style("p{}");
-        assert_eq!(inline, expected);
+        for base in ["/", "/blog/"] {
+            for css in ["p{}\nq{}", " p{}\r\nq{}\r\n", "\u{feff}p{}\rq{}"] {
+                let mut whole = assets(base, head, &[("look.js", "look()\n"), ("style-1.css", css), ("start.js", "1")]);
+                let inline = whole.put_inline();
+                let mut written = String::new();
+                whole.shell.after.iter().for_each(|tag| tag.write(&mut written));
+                assert!(written.contains("<script>look();</script>\n<style>p{}\nq{}</style>\n"), "{written}");
+                assert_eq!(whole.files.len(), 1, "{:?}", whole.files.keys());
+                assert_eq!(whole.immutable.len(), 1, "{:?}", whole.immutable);
+                let mut expected = Inline::default();
+                expected.add_script("look();");
+                expected.add_style("p{}\nq{}");
+                assert_eq!(inline, expected);
+            }
+        }
 
         // What would end the element, what is not there, and what the first paint doesn't wait for, stays as it is.
         let stays = |head: &str, text: &str| {
-            let mut assets = assets(head, &[("a.css", text), ("a.js", text)]);
-            let before = assets.shell.clone();
-            assert_eq!(assets.put_inline(), Inline::default(), "{head}");
-            assert_eq!(assets.shell, before);
+            let mut assets = assets("/", head, &[("a.css", text), ("a.js", text)]);
+            let before = (assets.shell.clone(), assets.files.len());
+            let mut expected = Inline::default();
+            if head.contains("rel=stylesheet") {
+                expected.keep_stylesheets();
+            }
+            assert_eq!(assets.put_inline(), expected, "{head}");
+            assert_eq!((assets.shell, assets.files.len()), before);
         };
         stays("<link rel=stylesheet href=/b/a.css>", "a::after{content:'</STYLE>'}");
+        stays("<link rel=stylesheet href=/b/a.css>", "a::after{content:'\0'}");
+        stays("<link rel=stylesheet href=/b/a.css>", "@font-face{src:URL(serif.woff2)}");
+        stays("<link rel=stylesheet href=/b/a.css>", "@import 'b.css';");
         stays("<link rel=stylesheet href=/b/none.css>", "p{}");
         stays("<link rel=stylesheet href=https://styles.example/a.css>", "p{}");
         stays("<link rel=stylesheet media=print href=/b/a.css>", "p{}");
+        stays("<link rel=stylesheet disabled href=/b/a.css>", "p{}");
         stays("<link rel=icon href=/b/a.css>", "p{}");
         stays("<script src=/b/a.js></script>", "a = '<!--'");
         stays("<script defer src=/b/a.js></script>", "a()");
+        stays("<script nomodule src=/b/a.js></script>", "a()");
         stays("<script src=/b/a.js></script>", &"a();".repeat(1000));
+
+        // A file that another tag names is still there.
+        let mut twice =
+            assets("/", "<link rel=preload href=/b/a.css><link rel=stylesheet href=/b/a.css>", &[("a.css", "p{}")]);
+        twice.put_inline();
+        assert_eq!((twice.files.len(), twice.immutable.len()), (1, 1));
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(crate) struct Documents {
     pub(crate) app_files: BTreeMap<String, Vec<u8>>,
     /// The paths of the app's files whose names contain a hash of their content.
     pub(crate) immutable: Vec<String>,
-    /// What stands in every document.
+    /// What is written into every document.
     pub(crate) inline: Inline,
 }
 

@@ -60,20 +60,32 @@ impl Tag {
     }
 
     /// The address of the file that the first paint waits for: a stylesheet's, or that of a script which is neither a
-    /// module nor marked to run later (HTML, 4.2.4 and 4.12.1).
+    /// module nor marked to run later (HTML, 4.2.4 and 4.12.1). Not if the tag has an attribute that says more of when the file
+    /// is used.
     pub(super) fn blocking(&self) -> Option<&str> {
+        let is_known = |(name, _): &(String, String)| {
+            matches!(name.as_str(), "rel" | "href" | "src" | "integrity" | "crossorigin") || name.starts_with("data-")
+        };
+        if !self.attributes.iter().all(is_known) {
+            return None;
+        }
         match self.name.as_str() {
-            "link" if self.value("rel") == Some("stylesheet") && self.value("media").is_none() => self.value("href"),
-            "script" if ["type", "async", "defer"].iter().all(|name| self.value(name).is_none()) => self.value("src"),
+            "link" if self.is_stylesheet() => self.value("href"),
+            "script" => self.value("src"),
             _ => None,
         }
+    }
+
+    /// Whether it links to a stylesheet.
+    pub(super) fn is_stylesheet(&self) -> bool {
+        self.name == "link" && self.value("rel") == Some("stylesheet")
     }
 
     /// Whether a text can stand in this element, or in the one that [`Tag::put_inline`] makes of it: nothing in it ends
     /// the element (HTML, 13.2.5.14 and 4.12.1.3).
     pub(super) fn can_hold(&self, text: &str) -> bool {
         let text = text.to_ascii_lowercase();
-        !["</script", "</style", "<script", "<!--"].iter().any(|end| text.contains(end))
+        !["</script", "</style", "<script", "<!--", "\0"].iter().any(|end| text.contains(end))
     }
 
     /// Turns a link to a file into an element with the file's text.
@@ -133,6 +145,11 @@ impl Shell {
     }
 
     /// The head's tags, in their order.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &Tag> {
+        self.before.iter().chain(&self.after)
+    }
+
+    /// The same, to be changed.
     pub(super) fn tags_mut(&mut self) -> impl Iterator<Item = &mut Tag> {
         self.before.iter_mut().chain(&mut self.after)
     }

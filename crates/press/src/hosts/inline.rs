@@ -1,4 +1,4 @@
-//! The script and the styles that stand in every document, as the policy names them: by a digest of their text (CSP 3,
+//! The script and the styles that are written into every document, as the policy names them: by a digest of their text (CSP 3,
 //! section 2.3.1, `hash-source`).
 
 use base64::Engine;
@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 pub(crate) struct Inline {
     scripts: Vec<String>,
     styles: Vec<String>,
+    has_stylesheets: bool,
 }
 
 impl Inline {
@@ -21,6 +22,16 @@ impl Inline {
     /// The same for a `<style>`.
     pub(crate) fn add_style(&mut self, text: &str) {
         self.styles.push(digest(text));
+    }
+
+    /// Pages link to stylesheets, too.
+    pub(crate) fn keep_stylesheets(&mut self) {
+        self.has_stylesheets = true;
+    }
+
+    /// Whether pages link to stylesheets: those that are no texts in the documents, or all of them.
+    pub(super) fn has_stylesheets(&self) -> bool {
+        self.has_stylesheets || self.styles.is_empty()
     }
 
     pub(super) fn scripts(&self) -> &[String] {

@@ -43,7 +43,7 @@ pub(crate) struct Hosting<'a> {
     pub(crate) gone: &'a [String],
     /// Whether search engines may list the site.
     pub(crate) listed: bool,
-    /// What stands in every document.
+    /// What is written into every document.
     pub(crate) inline: &'a Inline,
 }
 

@@ -25,13 +25,9 @@ fn directives(allow: &Allow, inline: &Inline) -> Vec<String> {
         "default-src 'none'".to_owned(),
         // The start script and what it loads. `'wasm-unsafe-eval'` compiles WebAssembly and evaluates no text.
         sources("script-src", &["'self'", "'wasm-unsafe-eval'"], inline.scripts(), &allow.scripts),
-        // The stylesheet, which stands in the document or is a file. No `style` attribute and no other `<style>`: neither
-        // the app nor the sanitiser writes one.
-        if inline.styles().is_empty() {
-            "style-src 'self'".to_owned()
-        } else {
-            sources("style-src", &[], inline.styles(), &[])
-        },
+        // The stylesheet, which is in the document or a file. No `style` attribute and no other `<style>`: neither the app
+        // nor the sanitiser writes one.
+        sources("style-src", if inline.has_stylesheets() { &["'self'"] } else { &[] }, inline.styles(), &[]),
         // Pictures beside the essays, and the favicon.
         sources("img-src", &["'self'"], &[], &allow.images),
         // The project's own look uses system fonts; an adapted one may put a font beside the stylesheet.
@@ -139,6 +135,9 @@ mod tests {
         let policy = header(&Allow::default(), &inline);
         assert_eq!(parsed(&policy)["style-src"], [EMPTY]);
         assert_eq!(parsed(&policy)["script-src"], ["'self'", "'wasm-unsafe-eval'"]);
+        inline.keep_stylesheets();
+        let policy = header(&Allow::default(), &inline);
+        assert_eq!(parsed(&policy)["style-src"], ["'self'", EMPTY]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct Output {
     pub allow: Allow,
     /// The scripts in the head of every page.
     pub scripts: Vec<HeadScript>,
-    /// Whether the styles stand in every document, and are no file.
+    /// Whether documents contain the styles instead of linking to them.
     pub inline: bool,
     /// Where the pages' old addresses lead, in their order.
     pub redirects: Vec<Redirect>,

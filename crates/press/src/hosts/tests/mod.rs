@@ -39,6 +39,9 @@ impl Sample {
             favicon: None,
         };
         let allow = Allow { images: vec![Origin::parse("https://images.example").unwrap()], ..Allow::default() };
+        let mut inline = Inline::default();
+        inline.add_script("look()");
+        inline.add_style("p{}");
         let redirect = |from: &str| Redirect { from: from.to_owned(), to: format!("{base}essays/long-repair/") };
         Sample {
             site,
@@ -50,7 +53,7 @@ impl Sample {
                 redirect(&format!("{base}was/here/")),
             ]
             .into(),
-            inline: Inline::default(),
+            inline,
         }
     }
 
