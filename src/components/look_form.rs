@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::dom::RESET;
 
-/// The groups of the form and their choices. Each choice is a class of `<html>`; the default has none.
+/// The groups of the form and their choices. Each choice is a word in `data-look` of `<html>`; the default has none.
 const CHOICES: [(Message, &[(&str, Message)]); 4] = [
     (
         Message::Colours,
@@ -21,12 +21,12 @@ const CHOICES: [(Message, &[(&str, Message)]); 4] = [
 pub(crate) fn look_form(chosen: &str, catalog: &'static Catalog) -> impl Render {
     let chosen: Vec<&str> = chosen.split(' ').collect();
     let groups = CHOICES.map(|(what, choices)| {
-        let is_chosen = |(class, _): &&(&str, Message)| !class.is_empty() && chosen.contains(class);
-        let own = choices.iter().find(is_chosen).map_or("", |(class, _)| class);
+        let is_chosen = |(word, _): &&(&str, Message)| !word.is_empty() && chosen.contains(word);
+        let own = choices.iter().find(is_chosen).map_or("", |(word, _)| word);
         let name = catalog.get(what);
-        let choice = |&(class, word): &(&'static str, Message)| {
+        let choice = |&(word, label): &(&'static str, Message)| {
             view! {
-                <label><input type="radio" name=name value=class checked=class == own/>" "{catalog.get(word)}</label>
+                <label><input type="radio" name=name value=word checked=word == own/>" "{catalog.get(label)}</label>
             }
         };
         view! { <fieldset><legend>{name}</legend>{choices.iter().map(choice).collect_view()}</fieldset> }

@@ -13,7 +13,8 @@ pub(super) const DISCLOSURE: &str = ".cw-look";
 /// The form in it.
 const FORM: &str = ".cw-look form";
 
-/// The storage key of the reader's look: the words in `data-look` of `<html>`. `public/look.js` reads it before the first paint.
+/// The storage key of the reader's look: the words in `data-look` of `<html>`. `public/look.js` reads it before the first
+/// paint.
 const CHOICE: &str = "catchword:look";
 
 /// The function of `public/look.js` that applies the stored look.
@@ -52,8 +53,8 @@ pub(crate) fn save() {
 fn chosen() -> String {
     let chosen: Vec<String> =
         find_all(".cw-look :checked").iter().filter_map(|input| input.get_attribute("value")).collect();
-    let classes: Vec<&str> = chosen.iter().map(String::as_str).filter(|class| !class.is_empty()).collect();
-    classes.join(" ")
+    let words: Vec<&str> = chosen.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// Lets the form say what has been chosen elsewhere: in another tab, or while this page was away.
@@ -78,9 +79,9 @@ pub(super) fn reset() {
     find(&[".cw-look ", &attribute_selector(RESET)].concat()).inspect(focus);
 }
 
-fn store(classes: &str) {
+fn store(words: &str) {
     if let Some(storage) = local_storage() {
-        let _ = storage.set_item(CHOICE, classes);
+        let _ = storage.set_item(CHOICE, words);
     }
     let _ = call(&global(), APPLY, &JsValue::UNDEFINED);
 }

@@ -214,6 +214,11 @@ mod tests {
         expect_problem(problems, ESSAY, look, "<script>", "no classic script before the styles");
         expect_problem(problems, ESSAY, look, "<script src=/at/loook.js>", "/at/loook.js is not there");
         expect_problem(problems, "look.js", "look", &"x".repeat(LOOK_SIZE), "and must have less than");
+        let files = "<script src=\"/at/look.js\"></script>\n<link rel=\"stylesheet\" href=\"/at/style.css\">";
+        let late = "<style>p{}</style><script>a()</script>";
+        expect_problem(problems, ESSAY, files, late, "the styles come before the script that they wait for");
+        let long = format!("<script>{}</script><style>p{{}}</style>", "x".repeat(LOOK_SIZE));
+        expect_problem(problems, ESSAY, files, &long, "the first script has 300 bytes, and must have less than");
     }
 
     #[test]

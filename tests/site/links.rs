@@ -24,7 +24,8 @@ const SETS: [(&str, &str); 2] = [("[srcset]", "srcset"), ("[imagesrcset]", "imag
 pub(crate) fn problems(dist: &Dist) -> Vec<String> {
     let pages = dist.pages.iter().flat_map(|page| of_page(dist, page));
     let styles = dist.files.keys().filter(|file| file.ends_with(".css")).flat_map(|file| of_style(dist, file));
-    pages.chain(styles).collect()
+    let inline = dist.pages.iter().flat_map(|page| of_inline_style(dist, page));
+    pages.chain(styles).chain(inline).collect()
 }
 
 fn of_page(dist: &Dist, page: &Page) -> Vec<String> {
@@ -53,15 +54,26 @@ fn of_page(dist: &Dist, page: &Page) -> Vec<String> {
 }
 
 fn of_style(dist: &Dist, file: &str) -> Vec<String> {
-    let text = match dist.text(file) {
-        Ok(text) => text,
-        Err(problem) => return vec![problem],
-    };
-    let references = text.split("url(").skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+    match dist.text(file) {
+        Ok(text) => {
+            of_css(dist, text, &dist.url(file)).into_iter().map(|problem| format!("{file}: {problem}")).collect()
+        }
+        Err(problem) => vec![problem],
+    }
+}
+
+/// In a document, addresses begin at the document's.
+fn of_inline_style(dist: &Dist, page: &Page) -> Vec<String> {
+    let css: String = page.select("style").iter().flat_map(|style| style.text()).collect();
+    of_css(dist, &css, &page.url).into_iter().map(|problem| page.problem(problem)).collect()
+}
+
+fn of_css(dist: &Dist, css: &str, from: &Url) -> Vec<String> {
+    let references = css.split("url(").skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside);
     references
         .map(|inside| inside.trim().trim_matches(['"', '\'']))
-        .filter_map(|reference| match dist.resolve(reference, &dist.url(file)) {
-            Target::Broken(why) => Some(format!("{file}: `url({reference})` {why}")),
+        .filter_map(|reference| match dist.resolve(reference, from) {
+            Target::Broken(why) => Some(format!("`url({reference})` {why}")),
             _ => None,
         })
         .collect()
@@ -116,6 +128,8 @@ mod tests {
             "<script data-wasm>",
         );
         expect_problem(problems, "style.css", "boat.png", "boot.png", "`url(boot.png)` is not there");
+        let style = "<style>main { background: url(boat.png) }</style><title>";
+        expect_problem(problems, ESSAY, "<title>", style, "`url(boat.png)` is not there");
     }
 
     #[test]

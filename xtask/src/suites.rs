@@ -43,7 +43,8 @@ pub struct BrowserSetup<'a> {
 /// When a test fails, or cargo does.
 pub fn native(toolbox: &Toolbox, name: Option<&str>, counts: &mut TestCounts) -> Result<()> {
     let mut cargo = toolbox.command("cargo")?;
-    cargo.args(["test", "--workspace", "--lib", "--bins"]);
+    // All failures of a run are worth seeing, not only those of the first target.
+    cargo.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
     for target in targets(toolbox)?.iter().filter(|target| ![SITE_TESTS, BROWSER_TESTS].contains(&target.as_str())) {
         cargo.args(["--test", target]);
     }

@@ -28,7 +28,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Located<Author>> {
                 "write the name between the quotation marks, or remove the line: then the site's first author signs";
             fields.report(Check::BadValue, author.span, "the author's name is empty", help);
         } else if authors.iter().any(|other| other.value.name == author.value.name) {
-            let message = format!("\"{}\" is here twice", author.value.name);
+            let message = format!("\"{}\" is named twice", author.value.name);
             fields.report(Check::UnlikelyName, author.span, message, "remove one of the two");
         } else {
             authors.push(author);

@@ -1,7 +1,8 @@
 //! The sixth stage: bundles and the app's files become documents.
 //!
 //! 1. [`app`]: reads what Trunk built: the shell page, the code, the stylesheet.
-//! 2. [`assets`]: writes the allow-list into the start script, and names what the shell page loads by its content.
+//! 2. [`assets`]: writes the allow-list into the start script, names what the shell page loads by its content, and puts what
+//!    the first paint would wait for into the page.
 //! 3. [`head`] and [`structured`]: describe the page to search engines, link previews and feed readers.
 //! 4. [`document`]: renders the body with the same `App` that runs in the browser, and adds the seed for it.
 

@@ -39,7 +39,7 @@ pub(super) fn repair(statement: &str, names: &[&str]) -> Option<Repair> {
     };
     let line = format!("{} = {value}", key(&name));
     let is_toml = DeTable::parse(&line).is_ok();
-    let reason = reason.unwrap_or_else(|| "a character is missing or too much".to_owned());
+    let reason = reason.unwrap_or_else(|| "a character is missing, or there is one too many".to_owned());
     (is_toml && line != statement.trim()).then_some(Repair { reason, line, is_sure })
 }
 

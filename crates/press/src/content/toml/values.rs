@@ -124,7 +124,7 @@ fn text(written: &str) -> Value {
     } else if bare.len() < written.len() {
         format!("`{}` is too much at the end of the line", &written[bare.len()..])
     } else {
-        "a character is missing or too much".to_owned()
+        "a character is missing, or there is one too many".to_owned()
     };
     (quoted(&unescaped(&inner, open)), Some(reason), true)
 }

@@ -54,7 +54,9 @@ fn why(error: &roxmltree::Error) -> String {
             format!("in line {line}, `{prefix}:` is used, and its `xmlns:{prefix}=\"…\"` is missing in the first tag")
         }
         Error::DuplicatedAttribute(name, _) => format!("in line {line}, `{name}` is twice in one tag"),
-        _ => format!("line {line} can't be read: a `<`, `>`, `=` or a quotation mark is missing or too much"),
+        _ => format!(
+            "line {line} can't be read: a `<`, `>`, `=` or a quotation mark is missing, or there is one too many"
+        ),
     }
 }
 
