@@ -21,10 +21,11 @@ impl Router {
         if (fault.is_site_change() || insists) && (!is_first || history::may_load_in_full(&path)) {
             return turn.load_in_full(&path);
         }
-        dom::say(fault.sentence(self.state.catalog()));
+        let sentence = fault.sentence(self.state.catalog());
         self.failed.replace(Some((turn.clone(), fault.clone())));
         if is_first {
             // The visit's first page, or the fault was shown before.
+            dom::say(sentence);
             let shown = self.state.now();
             self.page(&shown, LoadState::Failed(fault.clone())).show(&shown);
             document_head::show_fault(&self.site, &fault);
@@ -38,6 +39,7 @@ impl Router {
             self.swap(ticket, &turn, shown, load, sentence.to_owned(), update_head);
             dom::say(sentence);
         } else {
+            dom::say(sentence);
             turn_marker::clear();
             fault_note::show(&path, &fault, turn.in_fold, self.state.catalog());
         }
