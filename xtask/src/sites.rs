@@ -79,6 +79,10 @@ pub fn build_corpus(toolbox: &Toolbox, essays: &Path, settings: &str) -> Result<
 }
 
 fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
+    // A preview is never put over a site for the public, which an older version may have left there.
+    if out.is_dir() {
+        fs::remove_dir_all(out).with_context(|| format!("failed to remove `{}`", out.display()))?;
+    }
     let mut catchword = toolbox.command("cargo")?;
     catchword.args(["run", "--quiet", "--package", "catchword-cli", "--", "build", "--app", "target/app"]);
     // Nothing that the tests see depends on the day, and no addresses are recorded in the checkout.

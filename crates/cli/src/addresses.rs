@@ -16,6 +16,13 @@ const MOST_HEADINGS: usize = 10;
 pub(crate) fn record(content: &Path, addresses: &SiteAddresses) {
     match catchword_press::record(content, addresses) {
         Ok(Recorded::Unchanged) => {}
+        Ok(Recorded::Begun) => {
+            println!(
+                "`{}` is new: it lists the addresses that are public from now on, so that none is lost. Commit it. If the site \
+                 was public before and had such a list, put that one back first: what it listed is no longer watched.",
+                file(content)
+            );
+        }
         Ok(Recorded::Written) => {
             println!("The list of public addresses has changed: commit `{}`", file(content));
         }
@@ -83,7 +90,7 @@ pub(crate) fn accept(content: &Path, named: &[String]) -> Result<(), CommandErro
         }
     }
     println!("The list keeps {}.", counted_as(kept, "address", "addresses"));
-    if written == Recorded::Written {
+    if written != Recorded::Unchanged {
         println!("The list of public addresses has changed: commit `{}`", file(content));
     }
     Ok(())

@@ -60,6 +60,11 @@ impl Edition {
     /// What the author should see while writing: drafts too.
     pub const DRAFTS: Edition = Edition { drafts: Drafts::Include, ..Edition::RELEASE };
 
+    /// Whether the site is for its author alone: it has texts that the public should not see yet.
+    pub(crate) fn is_preview(self) -> bool {
+        self.drafts == Drafts::Include || self.day != Day::Today
+    }
+
     /// Whether an address that would vanish is reported. On another day, other texts may be public.
     pub(crate) fn reports_vanished(self) -> bool {
         self.vanished == Vanished::Report && !matches!(self.day, Day::On(_))

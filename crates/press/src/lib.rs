@@ -171,7 +171,7 @@ pub fn build_site(
     out: &Path,
     edition: Edition,
 ) -> Result<BuildSummary, BuildError> {
-    let out = OutFolder::check(out, content, edition.drafts)?;
+    let out = OutFolder::check(out, content, edition.is_preview())?;
     let source = read(content)?;
     let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
@@ -194,7 +194,7 @@ pub fn build_site(
 /// # Errors
 /// As [`build_site`].
 pub fn build(content: &Path, out: &Path, edition: Edition) -> Result<BuildSummary, BuildError> {
-    let out = OutFolder::check(out, content, edition.drafts)?;
+    let out = OutFolder::check(out, content, edition.is_preview())?;
     let (output, built) = rendered(content, edition)?;
     let built = built.not_empty()?;
     Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })

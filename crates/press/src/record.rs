@@ -12,7 +12,9 @@ use crate::write_error::{WriteError, io_error};
 /// What became of the list of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recorded {
-    /// There was none, or it has changed.
+    /// There was none: the list begins with this build.
+    Begun,
+    /// It has changed.
     Written,
     /// It says all of this already.
     Unchanged,
@@ -48,7 +50,7 @@ pub fn record(content: &Path, addresses: &SiteAddresses) -> Result<Recorded, Wri
     .map_err(failed())?;
     file.write_all(current.to_text().as_bytes()).map_err(failed())?;
     file.persist(&path).map_err(|error| failed()(error.error))?;
-    Ok(Recorded::Written)
+    Ok(if recorded.is_some() { Recorded::Written } else { Recorded::Begun })
 }
 
 /// A temporary file is readable by its owner alone, and the list is no secret.

@@ -41,10 +41,10 @@ pub enum WriteError {
         /// The content folder.
         content: PathBuf,
     },
-    /// The output folder holds a site for the public, and the new one has drafts.
-    #[error("`{}` holds a site for the public, and this one has drafts", .0.display())]
+    /// The output folder holds a site for the public, and the new one has drafts, or texts of another day.
+    #[error("`{}` holds a site for the public, and this one is for you alone: it may have drafts or texts that come later", .0.display())]
     #[diagnostic(help(
-        "leave out `--out`, or name another folder after it, so that no draft is put online by mistake. Nothing was changed"
+        "leave out `--out`, or name another folder after it, so that nothing is put online by mistake. Nothing was changed"
     ))]
     IsPublic(PathBuf),
     /// A file or folder in the output folder, which no build made, has the name of one that the site needs.

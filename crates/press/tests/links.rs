@@ -114,6 +114,22 @@ fn a_description_that_says_nothing_is_told() {
 }
 
 #[test]
+fn an_address_of_ones_own_computer_is_told() {
+    for (text, count) in [
+        ("[a](http://localhost:1111/essays/first/)", 1),
+        ("<http://192.168.0.2/x>", 1),
+        ("<a href=\"http://laptop.local/\">a</a>", 1),
+        ("[a](http://[::1]/)", 1),
+        ("Open `http://localhost:8080/`.", 0),
+        ("[a](https://other.example/localhost/)", 0),
+        ("[a](mailto:ana@localhost)", 0),
+    ] {
+        let told = problems(&site(text, "")).into_iter().filter(|problem| problem.check == Check::LocalUrl).count();
+        assert_eq!(told, count, "{text}");
+    }
+}
+
+#[test]
 fn a_link_is_checked_wherever_it_is_written() {
     let gone = ["/files/nothing.pdf", "/images/boot-2.gif", "/nowhere/", "gone.md", "../x/y.txt", "/essays/gone/"];
     let own = ["https://example.org/sub/nowhere/", "http://www.example.org/sub/files/nothing.pdf"];

@@ -76,14 +76,18 @@ fn drafts_are_marked_on_every_page_and_listed_nowhere() {
 }
 
 #[test]
-fn drafts_are_never_put_over_a_public_site() {
+fn a_preview_is_never_put_over_a_public_site() {
     let project = project("");
     project.said(&build(&["--out", "site"]));
     let public = project.read("site/index.html");
-    for arguments in [build(&["--drafts", "--out", "site"]), vec!["build", "--data-only", "--drafts", "--out", "site"]]
-    {
+    for arguments in [
+        build(&["--drafts", "--out", "site"]),
+        build(&["--future", "--out", "site"]),
+        build(&["--date", "2999-01-01", "--out", "site"]),
+        vec!["build", "--data-only", "--drafts", "--out", "site"],
+    ] {
         let said = project.refused(&arguments);
-        assert!(said.contains("`site` holds a site for the public, and this one has drafts"), "{said}");
+        assert!(said.contains("`site` holds a site for the public, and this one is for you alone"), "{said}");
         assert_eq!(project.read("site/index.html"), public);
     }
     // Neither over one that an older version made, which kept no list.

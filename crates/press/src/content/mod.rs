@@ -19,7 +19,7 @@ mod plain;
 mod references;
 pub(crate) mod settings;
 mod site_links;
-mod site_url;
+pub(crate) mod site_url;
 pub(crate) mod split;
 pub(crate) mod tags;
 mod timezone;

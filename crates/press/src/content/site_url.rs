@@ -115,7 +115,7 @@ fn has_name(text: &str) -> bool {
 const LOCAL: [&str; 8] = [".localhost", ".local", ".test", ".invalid", ".internal", ".lan", ".home", ".home.arpa"];
 
 /// Whether an address is of this machine or its network, where nothing needs to be encrypted.
-fn is_local(url: &Url) -> bool {
+pub(crate) fn is_local(url: &Url) -> bool {
     match url.host() {
         // A name without a dot is one of a network.
         Some(url::Host::Domain(name)) => {

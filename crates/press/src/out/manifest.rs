@@ -6,15 +6,17 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 
 use super::{OutFolder, entry};
-use crate::edition::Drafts;
 use crate::paths::MANIFEST;
 use crate::write_error::{WriteError, io_error};
 
 const COMMENT: &str =
     "# Catchword made these files. Its next build may replace or remove them, and no others. Keep this list.";
 
-/// The same for a site with drafts.
-const COMMENT_OF_DRAFTS: &str = "# Catchword made these files, with drafts. Its next build may replace or remove them, and no others. Keep this list.";
+/// The same for a site that is for its author alone.
+const COMMENT_OF_PREVIEW: &str = "# Catchword made these files, which are not for the public. Its next build may replace or remove them, and no others. Keep this list.";
+
+/// How a preview's list begins, whatever else it says.
+const PREVIEW: &str = "# Catchword made these files, ";
 
 /// Paths below the output folder.
 pub(super) type Paths = BTreeSet<String>;
@@ -35,18 +37,18 @@ pub(super) fn read(out: &OutFolder) -> Result<Option<Paths>, WriteError> {
     }
 }
 
-/// Whether the last build included drafts. `None` if there is no list, or only the empty one with which an author allows
+/// Whether the last build was for its author alone. `None` if there is no list, or only the empty one with which an author allows
 /// a site to be put between other files.
 ///
 /// # Errors
 /// When the list can't be read.
-pub(super) fn is_of_drafts(out: &OutFolder) -> Result<Option<bool>, WriteError> {
+pub(super) fn is_preview(out: &OutFolder) -> Result<Option<bool>, WriteError> {
     let path = out.join(MANIFEST);
     if !entry(&path)?.is_some_and(|found| found.is_file() && found.len() > 0) {
         return Ok(None);
     }
     let bytes = std::fs::read(&path).map_err(io_error("read", &path))?;
-    Ok(Some(String::from_utf8_lossy(&bytes).lines().next() == Some(COMMENT_OF_DRAFTS)))
+    Ok(Some(String::from_utf8_lossy(&bytes).starts_with(PREVIEW)))
 }
 
 /// Writes a list into a folder.
@@ -55,13 +57,10 @@ pub(super) fn is_of_drafts(out: &OutFolder) -> Result<Option<bool>, WriteError> 
 /// When it can't be written.
 pub(super) fn write<'a>(
     folder: &Path,
-    drafts: Drafts,
+    is_preview: bool,
     paths: impl IntoIterator<Item = &'a String>,
 ) -> Result<(), WriteError> {
-    let comment = match drafts {
-        Drafts::Exclude => COMMENT,
-        Drafts::Include => COMMENT_OF_DRAFTS,
-    };
+    let comment = if is_preview { COMMENT_OF_PREVIEW } else { COMMENT };
     let mut text = format!("{comment}\n");
     for path in paths {
         text.push_str(&path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D"));
@@ -94,10 +93,11 @@ mod tests {
     fn every_path_is_read_as_it_was_written() {
         let folder = tempfile::tempdir().unwrap();
         let paths: Paths = ["#a.png", "a/b.html", "100%.png", "two\nlines", "ñ/é.txt"].map(str::to_owned).into();
-        write(folder.path(), Drafts::Exclude, &paths).unwrap();
+        write(folder.path(), false, &paths).unwrap();
         let text = std::fs::read_to_string(folder.path().join(MANIFEST)).unwrap();
         assert_eq!(parse(&text), paths);
         assert_eq!(text.lines().next(), Some(COMMENT));
+        assert!(COMMENT_OF_PREVIEW.starts_with(PREVIEW) && !COMMENT.starts_with(PREVIEW));
     }
 
     #[test]

@@ -18,7 +18,6 @@ use same_file::is_same_file;
 
 pub(crate) use staging::Staging;
 
-use crate::edition::Drafts;
 use crate::paths::MANIFEST;
 use crate::write_error::{WriteError, io_error};
 
@@ -29,8 +28,8 @@ pub(crate) struct OutFolder {
     path: PathBuf,
     /// Its path as the author wrote it, for messages.
     shown: PathBuf,
-    /// Whether the site that is put there has drafts.
-    drafts: Drafts,
+    /// Whether the site that is put there is for its author alone.
+    is_preview: bool,
 }
 
 impl OutFolder {
@@ -38,12 +37,13 @@ impl OutFolder {
     ///
     /// # Errors
     /// When the folder contains the content, is the content folder or is inside of it, or when it holds files and no
-    /// site of an earlier build. When it holds a site for the public, and this one has drafts.
-    pub(crate) fn check(out: &Path, content: &Path, drafts: Drafts) -> Result<OutFolder, WriteError> {
-        let folder = OutFolder { path: resolved(out)?, shown: out.to_owned(), drafts };
+    /// site of an earlier build. When it holds a site for the public, and this one is for
+    /// its author alone.
+    pub(crate) fn check(out: &Path, content: &Path, is_preview: bool) -> Result<OutFolder, WriteError> {
+        let folder = OutFolder { path: resolved(out)?, shown: out.to_owned(), is_preview };
         folder.refuse_content(content)?;
         folder.refuse_other_files()?;
-        if drafts == Drafts::Include && folder.is_public()? {
+        if is_preview && folder.is_public()? {
             return Err(WriteError::IsPublic(folder.shown));
         }
         Ok(folder)
@@ -85,10 +85,10 @@ impl OutFolder {
         Ok(())
     }
 
-    /// Whether the folder holds a site without drafts.
+    /// Whether the folder holds a site for the public.
     fn is_public(&self) -> Result<bool, WriteError> {
-        match manifest::is_of_drafts(self)? {
-            Some(is_of_drafts) => Ok(!is_of_drafts),
+        match manifest::is_preview(self)? {
+            Some(is_preview) => Ok(!is_preview),
             None => Ok(self.path.join(SITE_FILE).is_file()),
         }
     }

@@ -31,7 +31,7 @@ use crate::write_error::{WriteError, io_error};
 pub(super) fn publish(new: &Path, out: &OutFolder) -> Result<Vec<String>, WriteError> {
     let made = files_in(new)?;
     if out.is_empty() {
-        manifest::write(new, out.drafts, &made)?;
+        manifest::write(new, out.is_preview, &made)?;
         // This fails on some systems if the folder exists, or if it is a disk of its own.
         if std::fs::rename(new, &out.path).is_ok() {
             return Ok(Vec::new());
@@ -205,7 +205,7 @@ fn have_same_bytes(one: &Path, other: &Path) -> Result<bool, WriteError> {
 }
 
 fn list<'a>(new: &Path, out: &OutFolder, paths: impl IntoIterator<Item = &'a String>) -> Result<(), WriteError> {
-    manifest::write(new, out.drafts, paths)?;
+    manifest::write(new, out.is_preview, paths)?;
     place(&new.join(MANIFEST), &out.join(MANIFEST))
 }
 

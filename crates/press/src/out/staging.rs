@@ -109,7 +109,6 @@ fn leftover(folder: &Path) -> Option<Option<File>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::Drafts;
 
     #[test]
     fn what_a_killed_build_left_is_removed_and_a_running_build_is_not() {
@@ -126,7 +125,7 @@ mod tests {
         for path in [".catchword-old", ".catchword-saved", ".else"] {
             File::open(at(path)).unwrap().set_modified(hour_ago).unwrap();
         }
-        let out = OutFolder { path: at("site"), shown: at("site"), drafts: Drafts::Exclude };
+        let out = OutFolder { path: at("site"), shown: at("site"), is_preview: false };
         let running = Staging::new(out.clone()).unwrap();
         let other = Staging::new(out).unwrap();
         assert!(running.folder().exists() && other.folder().exists());

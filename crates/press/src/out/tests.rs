@@ -8,7 +8,6 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 
 use super::*;
-use crate::edition::Drafts;
 
 type Files = BTreeMap<String, String>;
 
@@ -29,7 +28,7 @@ fn put(path: &Path, text: &str) {
 
 /// Writes a site of these files, whose text is their path.
 fn staged(folder: &TempDir, site: &[&str]) -> Result<Staging, WriteError> {
-    let out = OutFolder::check(&folder.path().join("out"), &folder.path().join("content"), Drafts::Exclude)?;
+    let out = OutFolder::check(&folder.path().join("out"), &folder.path().join("content"), false)?;
     let staging = Staging::new(out)?;
     for path in site {
         put(&staging.folder().join(path), path);
@@ -174,9 +173,8 @@ fn the_content_is_never_in_the_way_of_the_site() {
     let folder = folder(&[]);
     let at = |path: &str| folder.path().join(path);
     put(&at("content/site.toml"), "");
-    let check = |out: &str| {
-        OutFolder::check(&at(out), &at("content"), Drafts::Exclude).map(|_| ()).map_err(|error| error.to_string())
-    };
+    let check =
+        |out: &str| OutFolder::check(&at(out), &at("content"), false).map(|_| ()).map_err(|error| error.to_string());
     for (out, said) in [
         ("content", "the folder of your content"),
         ("new/../content", "the folder of your content"),
@@ -229,7 +227,7 @@ fn links_are_not_followed() {
 
     symlink(at("content"), at("linked")).unwrap();
     for out in ["linked", "linked/site"] {
-        assert!(OutFolder::check(&at(out), &at("content"), Drafts::Exclude).is_err(), "{out}");
+        assert!(OutFolder::check(&at(out), &at("content"), false).is_err(), "{out}");
     }
     // The folder itself may be a link: the site is put where it leads.
     fs::remove_dir_all(at("out")).unwrap();

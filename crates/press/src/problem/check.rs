@@ -27,7 +27,7 @@ pub enum Check {
     BadSlug,
     /// The site's address has no encryption.
     InsecureUrl,
-    /// The site's address is one of the author's own computer or network.
+    /// The site's address, or that of a link, is one of the author's own computer or network.
     LocalUrl,
     /// A field that is plain text has Markdown or HTML in it.
     MarkupInField,

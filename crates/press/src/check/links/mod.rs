@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use catchword_app::routes::Address;
+use url::Url;
 
 use super::forms::check_forms;
 use super::publication::Publication;
@@ -21,6 +22,7 @@ use super::suggest::{FileNames, IdNames, PageNames};
 use crate::check::{ParsedFile, address_of};
 use crate::content::alias;
 use crate::content::settings::Settings;
+use crate::content::site_url::is_local;
 use crate::hosts::Allow;
 use crate::markdown::{Ids, Node, RawTag, Spanned, descendants};
 use crate::problem::{Check, Problem, SourceText};
@@ -231,6 +233,11 @@ impl Checker<'_> {
                     let message = format!("this address leads nowhere: \"{link}\"");
                     self.problems
                         .push(Problem::new(Check::MissingLink, place.source, span.clone(), message).help(help));
+                } else if Url::parse(link).is_ok_and(|url| is_local(&url)) {
+                    let message = format!("only your own computer or network can open this address: \"{link}\"");
+                    let help = "write the address that readers can open; if it is an example, write it as code, between \
+                                backticks";
+                    self.problems.push(Problem::new(Check::LocalUrl, place.source, span.clone(), message).help(help));
                 }
             }
             LinkTarget::NoPage | LinkTarget::Other(_) | LinkTarget::Missing => {}
