@@ -6,18 +6,12 @@ use catchword_bundle::{Bundle, Site};
 use leptos::html;
 use leptos::prelude::*;
 
-#[cfg(target_arch = "wasm32")]
-use crate::cache::BundleCache;
 use crate::cache::{Fault, LoadState};
 use crate::components::{Footer, Masthead};
-#[cfg(target_arch = "wasm32")]
-use crate::dom;
 use crate::dom::{PAGE, STATUS};
 use crate::page::{self, Target};
 use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
 use crate::routes::Address;
-#[cfg(target_arch = "wasm32")]
-use crate::state::AppState;
 use crate::state::Shown;
 
 /// The frame: what stays when a page turns. In a browser it is rendered only into an empty document.
@@ -27,7 +21,7 @@ pub fn App(
     site: Arc<Site>,
     /// Which page is shown.
     shown: Shown,
-    /// The page as HTML; in a browser empty, because [`take_over`] shows it.
+    /// The page as HTML; in a browser empty, because [`build`] makes it.
     page: String,
 ) -> impl IntoView {
     let Shown { path, direction, .. } = shown;
@@ -51,22 +45,12 @@ pub fn mount(site: &Arc<Site>, shown: Shown) {
     });
 }
 
-/// Takes over the document: from now on its `<main>` shows the page in `state`.
-///
-/// What belongs to the app is found by its marks, again at each turn. Between and in them, extensions, translators and
-/// hosts may change whatever they like. If `is_there`, the first page is in the document, and stays as it is.
+/// Builds a page outside of the document.
 #[cfg(target_arch = "wasm32")]
-pub fn take_over(site: &Arc<Site>, cache: BundleCache, state: AppState, is_there: bool) {
-    let site = site.clone();
-    let show = move |before: Option<()>| {
-        let shown = state.shown.get();
-        let load = cache.track(&shown.path);
-        if before.is_some() {
-            ShownPage { shown, load, site: &site }.show();
-        }
-    };
-    // It runs as long as the document lives.
-    std::mem::forget(RenderEffect::new_with_value(show, (!is_there).then_some(())));
+pub fn build(site: &Site, shown: Shown, load: LoadState) -> page::BuiltPage {
+    let built = page::BuiltPage::empty();
+    ShownPage { shown, load, site }.render(&built);
+    built
 }
 
 /// A page as HTML.
@@ -85,19 +69,6 @@ struct ShownPage<'a> {
 }
 
 impl ShownPage<'_> {
-    /// Puts it into `<main>`. Without `<main>` it does nothing: a turn then loads the page in full.
-    #[cfg(target_arch = "wasm32")]
-    fn show(self) {
-        let Some(main) = dom::main() else { return };
-        let (direction, path) = (self.shown.direction, self.shown.path.clone());
-        self.render(page::ReplacedContent(&main));
-        dom::set_attribute(&main, "dir", direction);
-        for link in dom::find_all(&[&dom::attribute_selector(dom::SITE_LINKS), " a"].concat()) {
-            let is_here = link.get_attribute("href").as_ref() == Some(&path);
-            dom::set_attribute(&link, "aria-current", is_here.then_some("page"));
-        }
-    }
-
     fn render(self, target: impl Target) {
         let ShownPage { shown, load, site } = self;
         let catalog = catchword_i18n::catalog(&site.language);

@@ -1,12 +1,9 @@
 //! How a page gets into the document, or into its HTML.
 //!
 //! A page doesn't change while it is shown, and a turn replaces all of it. So the app keeps the prerendered page's nodes as
-//! they are, and a turn builds new nodes and replaces everything in `<main>`, whoever put it there. Leptos's own code for
+//! they are, and a turn replaces everything in `<main>`, whoever put it there, by new nodes, which may be built ahead. Leptos's own code for
 //! hydrating a page's view and for comparing it with the next would be a third of the app's size, and it counts nodes: one
 //! that a browser's extension has added would break it.
-
-#[cfg(target_arch = "wasm32")]
-use std::cell::Cell;
 
 use leptos::prelude::*;
 #[cfg(target_arch = "wasm32")]
@@ -17,43 +14,48 @@ use leptos::tachys::view::Mountable;
 use web_sys::Element;
 
 #[cfg(target_arch = "wasm32")]
-thread_local! {
-    static REPLACEMENTS: Cell<u32> = const { Cell::new(0) };
-}
-
-/// How often a page has been replaced so far. It stays the same if building the new page panics.
+use crate::dom;
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn replacements() -> u32 {
-    REPLACEMENTS.get()
-}
+use crate::state::Shown;
 
 /// Where a view is rendered to.
 pub(crate) trait Target {
     fn render(self, view: impl IntoView);
 }
 
-/// Replaces everything in an element by a view.
+/// A page's nodes, in an element that is not in the document.
 #[cfg(target_arch = "wasm32")]
-pub(crate) struct ReplacedContent<'a>(pub(crate) &'a Element);
+#[derive(Debug)]
+pub struct BuiltPage(Element);
 
 #[cfg(target_arch = "wasm32")]
-impl Target for ReplacedContent<'_> {
-    fn render(self, view: impl IntoView) {
-        // The old page stays until the new one is complete.
-        let holder = Rndr::create_element("div", None);
-        view.into_view().build().mount(&holder, None);
-        move_children(&holder, self.0);
+impl BuiltPage {
+    pub(crate) fn empty() -> BuiltPage {
+        BuiltPage(Rndr::create_element("div", None))
+    }
+
+    /// Puts the page into `<main>`, in place of everything there. Returns whether there is a `<main>`: someone may have taken
+    /// it away.
+    pub fn show(self, shown: &Shown) -> bool {
+        let Some(main) = dom::main() else { return false };
+        main.set_text_content(None);
+        while let Some(child) = self.0.first_child() {
+            let _ = main.append_child(&child);
+        }
+        dom::set_attribute(&main, "dir", shown.direction);
+        for link in dom::find_all(&[&dom::attribute_selector(dom::SITE_LINKS), " a"].concat()) {
+            let is_here = link.get_attribute("href").as_ref() == Some(&shown.path);
+            dom::set_attribute(&link, "aria-current", is_here.then_some("page"));
+        }
+        true
     }
 }
 
-/// Replaces the children of `to` by those of `from`.
 #[cfg(target_arch = "wasm32")]
-fn move_children(from: &Element, to: &Element) {
-    to.set_text_content(None);
-    while let Some(child) = from.first_child() {
-        let _ = to.append_child(&child);
+impl Target for &BuiltPage {
+    fn render(self, view: impl IntoView) {
+        view.into_view().build().mount(&self.0, None);
     }
-    REPLACEMENTS.set(REPLACEMENTS.get().wrapping_add(1));
 }
 
 /// Writes a view as HTML.

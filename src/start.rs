@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catchword_app::cache::{self, BundleCache, Seed};
+use catchword_app::cache::{self, BundleCache, LoadState, Seed};
 use catchword_app::navigation::{self, Router};
 use catchword_app::routes::Routes;
 use catchword_app::state::{AppState, Shown};
@@ -70,8 +70,14 @@ fn begin(site: &Arc<Site>, shown: Shown, cache: BundleCache, is_there: bool) {
     owner.with(|| {
         cache.activate(&shown.path);
         let state = AppState::new(shown);
-        app::take_over(site, cache, state, is_there);
-        let router = Router::new(site.clone(), cache, state);
+        let views = {
+            let site = site.clone();
+            move |shown: Shown, load| app::build(&site, shown, load)
+        };
+        if !is_there {
+            views(state.now(), LoadState::Loading).show(&state.now());
+        }
+        let router = Router::new(site.clone(), cache, state, Box::new(views));
         match is_there {
             true => router.start_taken_over(),
             false => router.clone().start_mounted(),

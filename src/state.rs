@@ -1,4 +1,4 @@
-//! The page that is shown: views read it, a turn sets it.
+//! The page that is shown: a turn sets it.
 
 use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Catalog;
@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use crate::routes::Address;
 
-/// The page on the screen, as a signal. A handle: copies share it.
+/// The page on the screen. A handle: copies share it.
 #[derive(Debug, Clone, Copy)]
 pub struct AppState {
-    /// The page on the screen.
-    pub shown: RwSignal<Shown>,
+    shown: StoredValue<Shown>,
 }
 
 /// The page on the screen.
@@ -51,12 +50,18 @@ impl Shown {
 impl AppState {
     /// The state of a visit that begins at `shown`.
     pub fn new(shown: Shown) -> AppState {
-        AppState { shown: RwSignal::new(shown) }
+        AppState { shown: StoredValue::new(shown) }
     }
 
-    /// The page on the screen, without following it.
+    /// The page on the screen.
     pub fn now(&self) -> Shown {
-        self.shown.get_untracked()
+        self.shown.get_value()
+    }
+
+    /// From now on another page is on the screen.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn set(&self, shown: Shown) {
+        self.shown.set_value(shown);
     }
 
     /// The messages in the language of the page on the screen.

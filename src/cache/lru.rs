@@ -13,6 +13,7 @@ impl<T> Default for LruCache<T> {
 
 impl<T> LruCache<T> {
     /// The entry of this name. Does not mark it as used.
+    #[cfg(any(target_arch = "wasm32", test))]
     pub(super) fn peek(&self, name: &str) -> Option<&T> {
         self.entries.iter().find(|(other, _)| other == name).map(|(_, entry)| entry)
     }

@@ -1,4 +1,4 @@
-//! Bundles in memory: a map of signals from a page's path to [`LoadState`], and the requests that fill it.
+//! Bundles in memory: a map from a page's path to [`LoadState`], and the requests that fill it.
 
 #[cfg(target_arch = "wasm32")]
 mod catalogs;
@@ -71,7 +71,7 @@ struct CacheEntries {
 
 #[derive(Debug)]
 struct CachedBundle {
-    state: ArcRwSignal<LoadState>,
+    state: LoadState,
     #[cfg(any(target_arch = "wasm32", test))]
     request: Option<fetch::Request>,
 }
@@ -79,7 +79,7 @@ struct CachedBundle {
 impl CachedBundle {
     fn new() -> CachedBundle {
         CachedBundle {
-            state: ArcRwSignal::new(LoadState::Loading),
+            state: LoadState::Loading,
             #[cfg(any(target_arch = "wasm32", test))]
             request: None,
         }
@@ -96,26 +96,13 @@ impl BundleCache {
     /// Adds the first page's bundle, which need not be fetched.
     pub fn seed(self, path: &str, bundle: Arc<Bundle>) {
         self.store.update_value(|store| {
-            store.entries.get_or_insert(path, CachedBundle::new).state.set(LoadState::Ready(bundle));
+            store.entries.get_or_insert(path, CachedBundle::new).state = LoadState::Ready(bundle);
         });
     }
 
-    /// Tells the cache that the page at `path` is shown from now on. Call it before the page is rendered: it adds the
-    /// entry that [`track`](Self::track) follows.
+    /// Tells the cache that the page at `path` is shown from now on.
     pub fn activate(self, path: &str) {
-        self.store.update_value(|store| {
-            path.clone_into(&mut store.shown);
-            store.entries.get_or_insert(path, CachedBundle::new);
-        });
-    }
-
-    /// The state of the page at `path`; the effect that calls this runs again when it changes.
-    pub fn track(self, path: &str) -> LoadState {
-        self.state(path).map_or(LoadState::Loading, |state| state.get())
-    }
-
-    fn state(self, path: &str) -> Option<ArcRwSignal<LoadState>> {
-        self.store.try_with_value(|store| store.entries.peek(path).map(|entry| entry.state.clone()))?
+        self.store.update_value(|store| path.clone_into(&mut store.shown));
     }
 }
 
@@ -123,7 +110,7 @@ impl BundleCache {
 impl BundleCache {
     /// The state of the page at `path`; `None` if it was never fetched, or has been dropped.
     pub fn peek(self, path: &str) -> Option<LoadState> {
-        self.state(path).map(|state| state.get_untracked())
+        self.store.try_with_value(|store| store.entries.peek(path).map(|entry| entry.state.clone()))?
     }
 
     /// The bundle of the page at `path`, from memory or from the site; `None` if the app has been unmounted meanwhile.
@@ -141,8 +128,8 @@ impl BundleCache {
     fn lookup(self, path: &str, address: &Address) -> Option<Lookup> {
         self.store.try_update_value(|store| {
             let entry = store.entries.get_or_insert(path, CachedBundle::new);
-            if let LoadState::Ready(bundle) = entry.state.get_untracked() {
-                return Lookup::Cached(bundle);
+            if let LoadState::Ready(bundle) = &entry.state {
+                return Lookup::Cached(bundle.clone());
             }
             let request = entry.request.get_or_insert_with(|| fetch::bundle(path, expected_kind(address)));
             Lookup::Pending(request.clone())
@@ -157,12 +144,10 @@ impl BundleCache {
             if entry.request.take().is_none() {
                 return;
             }
-            match outcome {
-                Ok(bundle) => entry.state.set(LoadState::Ready(bundle.clone())),
-                // The same fault again: don't render the page again.
-                Err(fault) if matches!(entry.state.get_untracked(), LoadState::Failed(old) if old == *fault) => {}
-                Err(fault) => entry.state.set(LoadState::Failed(fault.clone())),
-            }
+            entry.state = match outcome {
+                Ok(bundle) => LoadState::Ready(bundle.clone()),
+                Err(fault) => LoadState::Failed(fault.clone()),
+            };
             entries.trim(CAPACITY, |path, entry| path == shown || entry.request.is_some());
         });
     }
@@ -228,14 +213,12 @@ mod tests {
     fn the_shown_page_stays_in_memory() {
         Owner::new().with(|| {
             let cache = BundleCache::default();
-            assert_eq!(cache.track("/a/"), LoadState::Loading);
+            get(cache, "/a/");
             cache.activate("/a/");
-            assert_eq!(cache.peek("/a/"), Some(LoadState::Loading));
             for at in 0..=CAPACITY {
                 get(cache, &format!("/{at}/"));
             }
             assert_eq!(cache.peek("/0/"), None);
-            assert_eq!(cache.track("/a/"), LoadState::Loading);
             assert!(cache.peek("/a/").is_some());
         });
     }
@@ -246,6 +229,6 @@ mod tests {
         let cache = owner.with(BundleCache::default);
         drop(owner);
         assert_eq!(get(cache, "/a/"), None);
-        assert_eq!(cache.track("/a/"), LoadState::Loading);
+        assert_eq!(cache.peek("/a/"), None);
     }
 }

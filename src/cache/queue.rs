@@ -58,7 +58,7 @@ impl BundleCache {
                 let is_wanted = store.entries.peek(&path).is_none_or(|entry| {
                     entry.request.is_none()
                         // Offline requests never left; they may be retried.
-                        && matches!(entry.state.get_untracked(), LoadState::Loading | LoadState::Failed(Fault::Offline))
+                        && matches!(entry.state, LoadState::Loading | LoadState::Failed(Fault::Offline))
                 });
                 if is_wanted {
                     store.queue.active += 1;

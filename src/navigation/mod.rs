@@ -5,6 +5,8 @@
 //! window, so a page without the app has the same HTML.
 
 #[cfg(target_arch = "wasm32")]
+mod ahead;
+#[cfg(target_arch = "wasm32")]
 mod clicks;
 #[cfg(target_arch = "wasm32")]
 mod dialog;

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdleRequestOptions;
 
 use crate::cache::{BundleCache, LoadState};
-use crate::routes::Routes;
+use crate::routes::{Address, Routes};
 use crate::state::AppState;
 
 /// The delay before neighbours are fetched without `requestIdleCallback`, milliseconds.
@@ -15,19 +15,25 @@ const DELAY: i32 = 200;
 /// How long to wait for an idle moment at most, milliseconds: Chromium sometimes finds none for many seconds.
 const IDLE_TIMEOUT: u32 = 1500;
 
-/// Prefetches the neighbours of the page on the screen.
-pub(super) fn neighbours(routes: &Routes, cache: BundleCache, state: AppState) {
+/// Prefetches the neighbours of the page on the screen. Returns those that are on their way or there.
+pub(super) fn neighbours(routes: &Routes, cache: BundleCache, state: AppState) -> Vec<(String, Address)> {
+    let mut neighbours = Vec::new();
     if saves_data() {
-        return;
+        return neighbours;
     }
-    let Some(LoadState::Ready(bundle)) = cache.peek(&state.now().path) else { return };
+    let Some(LoadState::Ready(bundle)) = cache.peek(&state.now().path) else { return neighbours };
     let (previous, next) = bundle.neighbours();
     // The next page is queued last, so it is fetched first.
     for link in [previous, next].into_iter().flatten() {
         if let Some(address) = routes.read(&link.url) {
-            cache.prefetch(routes.write(&address), address);
+            let path = routes.write(&address);
+            cache.prefetch(path.clone(), address.clone());
+            if !matches!(cache.peek(&path), Some(LoadState::Failed(_))) {
+                neighbours.push((path, address));
+            }
         }
     }
+    neighbours
 }
 
 /// Whether nothing is prefetched: the reader asks for less data (WICG Save Data API), or the network is so slow that

@@ -18,10 +18,12 @@ use gloo_timers::future::sleep;
 use leptos::task::spawn_local;
 use web_sys::HtmlAnchorElement;
 
+use super::ahead::{self, PagesAhead};
 use super::{document_head, fault_note, focus_scroll, history, prefetch, turn_marker};
 use crate::cache::{BundleCache, Fault, LoadState};
+use crate::page::BuiltPage;
 use crate::routes::{Address, Routes};
-use crate::state::AppState;
+use crate::state::{AppState, Shown};
 use crate::{dom, reading};
 
 /// How long a page may take before the reader is told that it is loading.
@@ -69,12 +71,18 @@ pub(super) enum HistoryAction {
     Pop(history::HistoryEntry),
 }
 
+/// Builds a page in a state of loading.
+pub(super) type Views = Box<dyn Fn(Shown, LoadState) -> BuiltPage>;
+
 /// Turns pages. There is one router in a visit.
 pub struct Router {
     pub(super) site: Arc<Site>,
     pub(super) routes: Routes,
     pub(super) cache: BundleCache,
     pub(super) state: AppState,
+    /// Builds a page.
+    views: Views,
+    ahead: PagesAhead,
     /// The ticket of the newest turn.
     ticket: Cell<u32>,
     /// The turn whose bundle is being fetched.
@@ -93,7 +101,7 @@ pub struct Router {
 
 impl Router {
     /// The router of a visit that begins with the page in `state`.
-    pub fn new(site: Arc<Site>, cache: BundleCache, state: AppState) -> Rc<Router> {
+    pub fn new(site: Arc<Site>, cache: BundleCache, state: AppState, views: Views) -> Rc<Router> {
         let scroll_was_manual = history::scroll_is_manual();
         Rc::new(Router {
             scroll_was_manual,
@@ -101,6 +109,8 @@ impl Router {
             site,
             cache,
             state,
+            views,
+            ahead: PagesAhead::default(),
             ticket: Cell::new(0),
             pending: RefCell::new(None),
             failed: RefCell::new(None),
@@ -164,8 +174,8 @@ impl Router {
         }
         self.clear_pending();
         match outcome {
-            Ok(bundle) => self.show(ticket, turn, path, bundle).await,
-            Err(fault) => self.fail(ticket, turn, path, fault).await,
+            Ok(bundle) => self.show(ticket, turn, path, bundle),
+            Err(fault) => self.fail(ticket, turn, path, fault),
         }
     }
 
@@ -211,10 +221,37 @@ impl Router {
         fault.is_some_and(|fault| matches!(fault, Fault::Offline | Fault::Timeout | Fault::Truncated))
     }
 
-    /// Prefetches the neighbours of the page on the screen as soon as the browser is idle.
+    /// Prefetches the neighbours of the page on the screen as soon as the browser is idle, and builds them when they are
+    /// there.
     pub(super) fn prefetch_neighbours(self: &Rc<Self>) {
         let router = self.clone();
-        prefetch::when_idle(move || prefetch::neighbours(&router.routes, router.cache, router.state));
+        prefetch::when_idle(move || {
+            let ticket = router.ticket.get();
+            for (path, address) in prefetch::neighbours(&router.routes, router.cache, router.state) {
+                spawn_local(router.clone().prepare(ticket, path, address));
+            }
+        });
+    }
+
+    /// Builds a page ahead, if the reader is still on the page that it is a neighbour of.
+    async fn prepare(self: Rc<Self>, ticket: u32, path: String, address: Address) {
+        let Some(Ok(bundle)) = self.cache.get(&path, &address).await else { return };
+        prefetch::when_idle(move || {
+            if self.is_current(ticket) && !self.ahead.has(&path) && ahead::is_light(&bundle) {
+                let shown = Shown::ready(&self.site, Some(address), path.clone(), &bundle);
+                let page = (self.views)(shown, LoadState::Ready(bundle.clone()));
+                self.ahead.keep(path, bundle, page);
+            }
+        });
+    }
+
+    /// The page, built now or ahead.
+    fn page(&self, shown: &Shown, load: LoadState) -> BuiltPage {
+        let ahead = match &load {
+            LoadState::Ready(bundle) => self.ahead.take(&shown.path, bundle),
+            _ => None,
+        };
+        ahead.unwrap_or_else(|| (self.views)(shown.clone(), load))
     }
 
     /// Makes all turns so far stale. Returns the ticket of the next one.

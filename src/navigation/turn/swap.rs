@@ -6,48 +6,46 @@ use std::time::Duration;
 
 use catchword_bundle::{Bundle, Site};
 use gloo_timers::future::sleep;
-use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::task::spawn_local;
 
 use super::{HistoryAction, Router, Turn};
 use crate::cache::LoadState;
 use crate::navigation::{dialog, document_head, focus_scroll, history, turn_marker};
 use crate::state::Shown;
-use crate::{dom, page, reading};
+use crate::{dom, reading};
 
 /// How long after a page change screen readers notice a change of the live region.
 const ANNOUNCE_DELAY: Duration = Duration::from_millis(60);
 
 impl Router {
     /// Shows the page whose bundle has arrived.
-    pub(super) async fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
+    pub(super) fn show(self: Rc<Self>, ticket: u32, turn: Turn, path: String, bundle: Arc<Bundle>) {
         let shown = Shown::ready(&self.site, Some(turn.address.clone()), path, &bundle);
+        let announcement = shown.title.clone();
         let router = self.clone();
-        let update_head = move |site: &Site| {
+        let load = LoadState::Ready(bundle.clone());
+        self.swap(ticket, &turn, shown, load, announcement, move |site| {
             document_head::show(site, &bundle);
             router.clear_fault();
-        };
-        let announcement = shown.title.clone();
-        self.clone().swap(ticket, turn, shown, announcement, Box::new(update_head)).await;
-        if self.is_current(ticket) {
-            self.prefetch_neighbours();
-        }
+        });
+        self.prefetch_neighbours();
     }
 
     /// Puts another page on the screen. The announcement is for the live region, if the focus doesn't announce the page.
     ///
     /// Nothing of the old page is kept: a view transition would wait for the next frame before it lets the page change.
     /// The stylesheet lets the new page come in from the direction of travel.
-    pub(super) async fn swap(
-        self: Rc<Self>,
+    pub(super) fn swap(
+        self: &Rc<Self>,
         ticket: u32,
-        turn: Turn,
+        turn: &Turn,
         shown: Shown,
+        load: LoadState,
         announcement: String,
-        update_head: Box<dyn FnOnce(&Site)>,
+        update_head: impl FnOnce(&Site),
     ) {
         let direction = self.direction(&shown.path);
-        if !self.change(ticket, &turn, &shown, update_head).await {
+        if !self.change(turn, shown, load, update_head) {
             return;
         }
         if let Some(root) = dom::root() {
@@ -66,18 +64,14 @@ impl Router {
                 }
             }
         }
-        if self.is_current(ticket) {
-            turn_marker::clear();
-        }
+        turn_marker::clear();
         reading::mark_contents();
     }
 
-    /// Changes the page in the document, the history and the head. Returns whether it did: it does not if the turn is
-    /// stale, or if building the page panicked.
-    async fn change(&self, ticket: u32, turn: &Turn, shown: &Shown, update_head: Box<dyn FnOnce(&Site)>) -> bool {
-        if !self.is_current(ticket) {
-            return false;
-        }
+    /// Changes the page in the document, the history and the head. Returns whether it did. If building the page panics, the
+    /// app ends here, with the old page on the screen, and the start script loads the new one in full.
+    fn change(&self, turn: &Turn, shown: Shown, load: LoadState, update_head: impl FnOnce(&Site)) -> bool {
+        let page = self.page(&shown, load);
         // On Back and Forward `popstate` has saved it before; the reader may have scrolled the old page since.
         history::save_position(&self.key.borrow());
         // Before the swap: a closing dialog returns the focus to the page.
@@ -87,24 +81,17 @@ impl Router {
         dom::say("");
         reading::save_progress(&self.state.now());
         reading::close_all();
-        let replacements = page::replacements();
-        self.cache.activate(&shown.path);
-        self.state.shown.set(shown.clone());
-        tick().await;
-        if page::replacements() == replacements {
-            // It panicked: the history stays as it is, and the start script loads the page in full. Or someone has taken
-            // away `<main>`.
-            if dom::main().is_none() {
-                turn.load_in_full(&shown.path);
-            }
+        if !page.show(&shown) {
+            turn.load_in_full(&shown.path);
             return false;
         }
-        // The page is in the document now. Its history entry and head must follow, even if a later turn has begun.
+        self.cache.activate(&shown.path);
+        self.state.set(shown.clone());
         focus_scroll::reinsert_footer();
         let key = match &turn.action {
-            HistoryAction::Push => history::push(&turn.url(&shown.path), shown),
-            HistoryAction::Replace => history::replace(&turn.url(&shown.path), shown, &self.key.borrow()),
-            HistoryAction::Pop(entry) => history::store(&entry.key, shown),
+            HistoryAction::Push => history::push(&turn.url(&shown.path), &shown),
+            HistoryAction::Replace => history::replace(&turn.url(&shown.path), &shown, &self.key.borrow()),
+            HistoryAction::Pop(entry) => history::store(&entry.key, &shown),
         };
         self.key.replace(key);
         update_head(&self.site);

@@ -47,6 +47,7 @@ const APP: Layers = Layers {
         "navigation::fault_note",
         "navigation::dialog",
         "navigation::prefetch",
+        "navigation::ahead",
         "navigation::turn",
         "navigation::links",
         "navigation::clicks",
