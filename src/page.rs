@@ -40,7 +40,10 @@ impl BuiltPage {
         let Some(main) = dom::main() else { return false };
         main.set_text_content(None);
         while let Some(child) = self.0.first_child() {
-            let _ = main.append_child(&child);
+            // The app ends here, and the start script loads the page in full.
+            if let Err(error) = main.append_child(&child) {
+                wasm_bindgen::throw_val(error);
+            }
         }
         dom::set_attribute(&main, "dir", shown.direction);
         for link in dom::find_all(&[&dom::attribute_selector(dom::SITE_LINKS), " a"].concat()) {

@@ -47,7 +47,11 @@ in_every_engine! {
     fn a_turn_that_throws_is_a_full_load(tab) {
         tab.open_page(&tab.dist.essay(1));
         tab.run(
-            "Object.defineProperty(Element.prototype, 'innerHTML', { set() { throw new Error('broken on purpose') } })",
+            "const own = Node.prototype.appendChild;
+             Node.prototype.appendChild = function (node) {
+               if (this.localName === 'main') throw new Error('broken on purpose');
+               return own.call(this, node);
+             }",
             vec![],
         );
         tab.click(NEXT);

@@ -18,8 +18,8 @@ pub(crate) fn record(content: &Path, addresses: &SiteAddresses) {
         Ok(Recorded::Unchanged) => {}
         Ok(Recorded::Begun) => {
             println!(
-                "`{}` is new: it lists the addresses that are public from now on, so that none is lost. Commit it. If the site \
-                 was public before and had such a list, put that one back first: what it listed is no longer watched.",
+                "A list of public addresses begins, so that none is lost from now on: commit `{}`. If the site had such a list \
+                 before, put that one back, and build again: what it said is not known any more.",
                 file(content)
             );
         }
