@@ -22,11 +22,15 @@ const TEXTS: [&str; 16] = [
 const ABOUT: [&str; 9] =
     ["readme", "license", "licence", "copying", "changelog", "contributing", "notice", "authors", "todo"];
 
+/// Files that hosts and services look for at the top of a site.
+const FOR_SERVICES: [&str; 7] =
+    ["cname", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "bingsiteauth.xml", "apple-app-site-association"];
+
 /// How many names a message has.
 const MOST: usize = 3;
 
 /// Reports texts that are not in `essays` or `pages`, or whose names don't end in `.md`; folders with a name like one of
-/// these or `images`; and files among the pictures that browsers don't show as pictures, or that are keys or lists of
+/// these or `images`; files that only a host or a service looks for; and files among the pictures that browsers don't show as pictures, or that are keys or lists of
 /// passwords. Any other file that a page leads to is published.
 pub(super) fn check_unseen(
     assets: &BTreeMap<ContentPath, Asset>,
@@ -41,6 +45,7 @@ pub(super) fn check_unseen(
         match path.as_str().split_once('/').map_or("", |(room, _)| room) {
             room @ ("essays" | "pages") if is_text(path) => problems.push(wrong_ending(path, asset, room)),
             "essays" | "pages" => {}
+            "" if is_for_services(path) => problems.push(for_services(path, asset)),
             "images" if asset.drawing.is_some() || withheld.contains(path) || is_about(path) => {}
             "images" if !asset.is_page_source => problems.push(no_picture(path, asset)),
             folder => folders.entry(folder).or_default().push((path, asset)),
@@ -66,6 +71,19 @@ fn no_picture(path: &ContentPath, asset: &Asset) -> Problem {
         let address = if is_plain { format!("{path})`") } else { "…)`".to_owned() };
         (message, format!("{help}{address}; otherwise move it out of the content folder"))
     };
+    Problem::of_file(Check::NotPublished, &asset.from, message).help(help)
+}
+
+/// Whether it is a file by which a host or a service knows the site, such as `CNAME` and `google0123.html`.
+fn is_for_services(path: &ContentPath) -> bool {
+    let name = name(path).to_lowercase();
+    let of_a_search = |start: &str| name.strip_prefix(start).is_some_and(|rest| rest.ends_with(".html"));
+    FOR_SERVICES.contains(&&*name) || of_a_search("google") || of_a_search("yandex_") || of_a_search("pinterest-")
+}
+
+fn for_services(path: &ContentPath, asset: &Asset) -> Problem {
+    let message = format!("`{path}` is not published, because no page leads to it");
+    let help = "copy it into the folder of the finished site: a build leaves there what it did not make";
     Problem::of_file(Check::NotPublished, &asset.from, message).help(help)
 }
 
