@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
 
@@ -49,7 +48,7 @@ fn follow(router: &Rc<Router>, event: &MouseEvent, anchor: &HtmlAnchorElement) {
     let is_used = |_: &usize| event.is_trusted();
     let ordinal = focus_scroll::links_to(&href).position(|link| link == ***anchor).filter(is_used);
     history::save_link(&key, ordinal.map(|ordinal| (ordinal, href)));
-    spawn_local(router.clone().go(turn));
+    router.clone().go(turn);
 }
 
 /// Whether it is a click with the main button and without modifier keys.

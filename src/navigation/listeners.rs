@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
@@ -101,7 +100,7 @@ fn popstate(router: &Rc<Router>, event: PopStateEvent) {
         Some(address) => {
             let query = location.search().unwrap_or_default();
             let action = HistoryAction::Pop(entry);
-            spawn_local(router.clone().go(Turn { address, query, hash, action, in_fold: false }));
+            router.clone().go(Turn { address, query, hash, action, in_fold: false });
         }
         // The visit began at an address that is no page of the site.
         None => history::reload(),

@@ -148,11 +148,11 @@ impl Router {
             return document_head::show_fault(&self.site, &Fault::NotFound);
         };
         let action = HistoryAction::Pop(history::current());
-        spawn_local(self.go(Turn { address, query: String::new(), hash: current_hash(), action, in_fold: false }));
+        self.go(Turn { address, query: String::new(), hash: current_hash(), action, in_fold: false });
     }
 
-    /// Turns to a page, unless a later turn makes this one stale.
-    pub(super) async fn go(self: Rc<Self>, turn: Turn) {
+    /// Turns to a page, unless a later turn makes this one stale: of two presses in one task, the second counts.
+    pub(super) fn go(self: Rc<Self>, turn: Turn) {
         if self.pending.borrow().as_ref() == Some(&turn) {
             return;
         }
@@ -168,6 +168,11 @@ impl Router {
 
         let path = self.routes.write(&turn.address);
         turn_marker::mark(&turn.url(&path));
+        spawn_local(self.arrive(ticket, turn, path));
+    }
+
+    /// Shows the page as soon as its bundle is there.
+    async fn arrive(self: Rc<Self>, ticket: u32, turn: Turn, path: String) {
         let Some(outcome) = self.cache.get(&path, &turn.address).await else { return };
         if !self.is_current(ticket) {
             return;
@@ -193,7 +198,7 @@ impl Router {
         self.insists.set(false);
         let failed = self.failed.borrow().clone();
         if let Some((turn, _)) = failed {
-            spawn_local(self.go(turn));
+            self.go(turn);
         }
     }
 
