@@ -51,6 +51,17 @@ impl Router {
         if let Some(root) = dom::root() {
             let _ = root.set_attribute(dom::TURN, direction);
         }
+        // In the next microtask, so that whoever watches `<main>` has filled the page: the search puts its results back. All
+        // of it comes before the next frame.
+        let (router, turn) = (self.clone(), turn.clone());
+        spawn_local(async move { router.settle(ticket, &turn, announcement) });
+    }
+
+    /// Sets the scroll position and the focus, unless a later turn has begun.
+    fn settle(self: Rc<Self>, ticket: u32, turn: &Turn, announcement: String) {
+        if !self.is_current(ticket) {
+            return;
+        }
         match &turn.action {
             HistoryAction::Push | HistoryAction::Replace => {
                 focus_scroll::go_to(&turn.hash);
