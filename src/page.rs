@@ -38,13 +38,9 @@ impl BuiltPage {
     /// it away.
     pub fn show(self, shown: &Shown) -> bool {
         let Some(main) = dom::main() else { return false };
-        main.set_text_content(None);
-        while let Some(child) = self.0.first_child() {
-            // The app ends here, and the start script loads the page in full.
-            if let Err(error) = main.append_child(&child) {
-                wasm_bindgen::throw_val(error);
-            }
-        }
+        // In one step: if it throws, the app ends here, with the old page on the screen, and the start script loads the new one
+        // in full.
+        main.replace_children_with_node(&js_sys::Array::from(&self.0.child_nodes()));
         dom::set_attribute(&main, "dir", shown.direction);
         for link in dom::find_all(&[&dom::attribute_selector(dom::SITE_LINKS), " a"].concat()) {
             let is_here = link.get_attribute("href").as_ref() == Some(&shown.path);

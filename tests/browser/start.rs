@@ -47,10 +47,10 @@ in_every_engine! {
     fn a_turn_that_throws_is_a_full_load(tab) {
         tab.open_page(&tab.dist.essay(1));
         tab.run(
-            "const own = Node.prototype.appendChild;
-             Node.prototype.appendChild = function (node) {
+            "const own = Element.prototype.replaceChildren;
+             Element.prototype.replaceChildren = function (...nodes) {
                if (this.localName === 'main') throw new Error('broken on purpose');
-               return own.call(this, node);
+               return own.apply(this, nodes);
              }",
             vec![],
         );

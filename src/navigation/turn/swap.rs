@@ -71,7 +71,7 @@ impl Router {
             }
             HistoryAction::Pop(entry) => {
                 if !focus_scroll::return_to(&entry.key, &turn.hash) {
-                    spawn_local(self.clone().announce_later(ticket, announcement));
+                    spawn_local(self.announce_later(ticket, announcement));
                 }
             }
         }
