@@ -15,10 +15,12 @@ pub(super) struct ConsoleMessage {
 }
 
 impl ConsoleMessage {
-    /// Whether it is an error, but not about a request for one of these paths.
+    /// Whether it is an error, but not about a request for one of these paths, and not of the browser's own pages: Firefox's for a
+    /// frame without a host has a script that fails now and then.
     pub(super) fn is_unexpected(&self, expected: &BTreeSet<String>) -> bool {
         let is_expected = |url: &String| expected.iter().any(|path| url.ends_with(path.as_str()));
-        self.is_error && !self.request.as_ref().is_some_and(is_expected)
+        let is_of_the_browser = self.text.starts_with("chrome://");
+        self.is_error && !is_of_the_browser && !self.request.as_ref().is_some_and(is_expected)
     }
 }
 
