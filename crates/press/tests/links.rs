@@ -84,7 +84,7 @@ fn a_file_that_is_not_there_is_told_by_what_is_wrong_with_its_path() {
         ("![A dog](/images/)", "`images` is a folder"),
         ("![A dog](/pictures/dog.png)", "there is no folder `pictures`"),
         ("![A dog](C:\\Users\\ana\\dog.png)", "your own computer"),
-        ("![A dog](file:///home/ana/dog.png)", "your own computer"),
+        ("![A dog](file:///Volumes/Pictures/dog.png)", "your own computer"),
         ("![A dog](\\\\server\\dog.png)", "`/images/dog.png`"),
         ("[a](/files/nothing)", "no file has this name: write its whole name"),
         ("[a](/files/)", "`files` is a folder"),
