@@ -23,6 +23,41 @@ in_every_engine! {
         tab.expect_no_full_load();
     }
 
+    fn both_neighbours_are_built_when_idle(tab) {
+        let [a, b, c] = [0, 1, 2].map(|at| tab.dist.essay(at));
+        tab.host.misbehave(&tab.dist.wasm, Misbehaviour::Held);
+        tab.open_without_app(&b.path);
+        tab.run(
+            "const own = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+             window.__built = [];
+             Object.defineProperty(Element.prototype, 'innerHTML', {
+               ...own,
+               set(html) { window.__built.push(String(html)); own.set.call(this, html) },
+             })",
+            vec![],
+        );
+        tab.host.behave(&tab.dist.wasm);
+        tab.wait_for_app();
+        for page in [&a, &c] {
+            let text = tab.run(
+                "return fetch(arguments[0]).then(answer => answer.json()).then(bundle => bundle.content_html)",
+                vec![page.bundle().into()],
+            );
+            tab.wait_for("the neighbour is built", "window.__built.includes(arguments[0])", vec![text]);
+        }
+        // The press only exchanges nodes.
+        tab.run(
+            "window.__built = [];
+             new MutationObserver(() => { window.__atSwap ??= window.__built.length })
+               .observe(document.querySelector('main'), { childList: true })",
+            vec![],
+        );
+        tab.click(NEXT);
+        tab.expect_page(&c);
+        assert_eq!(tab.text("String(window.__atSwap)"), "0", "parts that were built after the press");
+        tab.expect_no_full_load();
+    }
+
     fn a_page_in_memory_needs_no_network(tab) {
         let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
         tab.open_page(&old);
