@@ -219,6 +219,38 @@ in_every_engine! {
     }
 }
 
+/// In Chromium alone: the other engines here may lack what plays films.
+#[test]
+fn no_film_of_a_neighbour_is_loaded() {
+    visit(|tab| {
+        let (old, new) = (tab.dist.essay(1), tab.dist.essay(2));
+        let bundle = new.bundle();
+        tab.host.edit(move |path, file| {
+            if path != bundle {
+                return file;
+            }
+            let film = r#""content_html":"<video src=\"/film.webm\" preload=\"auto\" controls></video>"#;
+            String::from_utf8_lossy(&file).replacen(r#""content_html":""#, film, 1).into_bytes()
+        });
+        tab.allow_error("/film.webm");
+        tab.allow_error("/other.webm");
+        tab.open_page(&old);
+        tab.wait_for_responses(1, &new.bundle());
+        tab.settle();
+        assert_eq!(tab.host.requests("/film.webm"), 0);
+        // So an element outside of the document would have loaded it.
+        tab.run(
+            "document.createElement('div').innerHTML = '<video src=\"/other.webm\" preload=\"auto\" controls></video>'",
+            vec![],
+        );
+        tab.wait_for_requests(1, "/other.webm");
+        tab.click(NEXT);
+        tab.expect_page(&new);
+        tab.wait_for_requests(1, "/film.webm");
+        tab.expect_no_full_load();
+    });
+}
+
 #[test]
 fn under_save_data_only_clicks_fetch() {
     visit_with(Engine::Chromium, Settings { save_data: true, ..Settings::default() }, |tab| {
