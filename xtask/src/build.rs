@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use crate::setup::npm;
 use crate::sizes::Sizes;
 use crate::toolbox::Toolbox;
-use crate::{cargo, process, setup};
+use crate::trunk::{Size, wrap};
+use crate::{process, setup};
 
 /// Builds the site into `dist/` and prints its sizes.
 ///
@@ -65,7 +66,7 @@ fn release_with(root: &Path, toolbox: &Toolbox, variables: Variables<'_>) -> Res
     if toolbox.has_wasm_opt() {
         trunk.arg("--offline");
     }
-    cargo::wrap(&mut trunk, &toolbox.target(), toolbox.has_library_source())?;
+    wrap(&mut trunk, &toolbox.target(), Size::Small { library: toolbox.has_library_source() })?;
     process::run(&mut trunk).with_context(|| {
         if toolbox.has_wasm_opt() {
             "the release build failed".to_owned()

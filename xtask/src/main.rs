@@ -5,7 +5,6 @@
 
 pub mod bench;
 pub mod build;
-pub mod cargo;
 pub mod checks;
 pub mod counts;
 pub mod headers;
@@ -18,6 +17,7 @@ pub mod sizes;
 pub mod suites;
 pub mod test;
 pub mod toolbox;
+pub mod trunk;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -53,8 +53,8 @@ Tests that need Firefox, WebKit or nginx are skipped where it is missing, and co
 ";
 
 fn main() -> ExitCode {
-    if cargo::is_wrapper() {
-        return cargo::pass_on();
+    if let Some(done) = trunk::as_wrapper() {
+        return done;
     }
     let args: Vec<String> = env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();

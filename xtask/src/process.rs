@@ -1,6 +1,7 @@
 //! Child processes, whose errors name the command.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -72,8 +73,14 @@ pub fn describe(command: &Command) -> String {
 /// The path of a program on PATH.
 #[must_use]
 pub fn on_path(program: &str) -> Option<PathBuf> {
+    find(program, &env::var_os("PATH")?)
+}
+
+/// The path of a program in one of the folders of `path`, which is written as PATH is.
+#[must_use]
+pub fn find(program: &str, path: &OsStr) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
+    env::split_paths(path).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 /// Whether this is the root user of a system with `apt-get`. Then packages are installed without asking.

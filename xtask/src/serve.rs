@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{build, cargo, process, setup};
+use crate::trunk::{Size, wrap};
+use crate::{build, process, setup};
 
 /// The command with which `serve` starts [`announce`] as a process of its own.
 pub const ANNOUNCE: &str = "announce";
@@ -48,7 +49,7 @@ pub fn serve(root: &Path, port: Option<u16>) -> Result<()> {
         "--public-url",
         &base,
     ]);
-    cargo::wrap(&mut trunk, &toolbox.target(), false)?;
+    wrap(&mut trunk, &toolbox.target(), Size::Any)?;
     let xtask = env::current_exe().context("failed to find the path of xtask itself")?;
     Command::new(xtask)
         .args([ANNOUNCE, &port.to_string(), &base])

@@ -59,6 +59,7 @@ impl Assets {
             *script = minify::classic(&String::from_utf8_lossy(script)).into_bytes();
         }
         if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
+            *code = minify::module(&String::from_utf8_lossy(code)).into_bytes();
             code.splice(0..0, texts_of(languages).into_bytes());
         }
         let names: BTreeMap<String, String> = match names {
