@@ -13,9 +13,16 @@ const list = new Map("ALLOWED".split(";").map((entry) => {
 for (const element of ["html", "head", "body"]) list.set(element, []);
 const everywhere = "EVERYWHERE".split(" ");
 
-// Parsing needs a policy of its own. The document it gives is inert: nothing in it loads or runs. Where a browser lacks the
-// interface, an element of the text may have its name as an id, and is then a property of the window.
+// Where nothing can run, HTML needs no check: in the document in which a text is parsed for the check, and in the app's own
+// views, whose texts are escaped. Where a browser lacks the interface, an element of the text may have its name as an id, and
+// is then a property of the window.
 const inert = self.trustedTypes?.createPolicy?.("catchword-inert", { createHTML: (html) => html });
+/** @param {string} html */
+const unchecked = (html) => (inert ? /** @type {string} */ (inert.createHTML(html)) : html);
+
+self.catchwordFill = (element, html) => {
+  element.innerHTML = unchecked(html);
+};
 
 // Not the element's own `attributes`: in a form, a field of that name hides it.
 const namesOf = Element.prototype.getAttributeNames;
@@ -32,7 +39,7 @@ const known = new Set();
 
 self.catchwordAllows = (html) => {
   if (known.has(html)) return true;
-  const parsed = new DOMParser().parseFromString(inert ? /** @type {string} */ (inert.createHTML(html)) : html, "text/html");
+  const parsed = new DOMParser().parseFromString(unchecked(html), "text/html");
   const allowed = [...parsed.querySelectorAll("*")].every(isAllowed);
   if (known.size > 50) known.clear();
   if (allowed) known.add(html);

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use catchword_bundle::{Bundle, Site};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::cache::{Fault, LoadState};
 use crate::components::{Footer, Masthead};
-use crate::dom::{PAGE, STATUS};
-use crate::page::{self, Target};
+use crate::dom::{self, PAGE, STATUS};
+use crate::page::{self, html};
 use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
 use crate::routes::Address;
 use crate::state::Shown;
@@ -25,8 +24,7 @@ pub fn App(
     page: String,
 ) -> impl IntoView {
     let Shown { path, direction, .. } = shown;
-    // Not by the macro: it writes an element without children as HTML, which Trusted Types refuses because of the mark.
-    let status = html::p().class("visually-hidden").role("status").attr(STATUS, "");
+    let status = view! { <p class="visually-hidden" role="status"></p> }.attr(STATUS, "");
     view! {
         <Masthead site=site.clone() path/>
         <div class="cw-loading-line"></div>
@@ -39,55 +37,42 @@ pub fn App(
 /// Renders the frame into an empty `<body>`.
 #[cfg(target_arch = "wasm32")]
 pub fn mount(site: &Arc<Site>, shown: Shown) {
-    leptos::mount::mount_to_body({
-        let site = site.clone();
-        move || view! { <App site shown page=String::new()/> }
-    });
+    let html = page::html(view! { <App site=site.clone() shown page=String::new()/> });
+    if let (Some(frame), Some(body)) = (dom::fragment(&html), document().body()) {
+        while let Some(part) = frame.first_child() {
+            let _ = body.append_child(&part);
+        }
+    }
 }
 
-/// Builds a page outside of the document.
+/// Builds a page outside of the document; `None` if the start script does not let it.
 #[cfg(target_arch = "wasm32")]
-pub fn build(site: &Site, shown: Shown, load: LoadState) -> page::BuiltPage {
-    let built = page::BuiltPage::empty();
-    ShownPage { shown, load, site }.render(&built);
-    built
+pub fn build(site: &Site, shown: Shown, load: &LoadState) -> Option<page::BuiltPage> {
+    let text = match load {
+        LoadState::Ready(bundle) => bundle.content_html(),
+        LoadState::Loading | LoadState::Failed(_) => None,
+    };
+    page::BuiltPage::new(&page_as_html(site, shown, load), text)
 }
 
 /// A page as HTML.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn page_as_html(site: &Site, shown: Shown, load: LoadState) -> String {
-    let mut html = String::new();
-    ShownPage { shown, load, site }.render(page::HtmlTarget(&mut html));
-    html
-}
-
-/// A page, with what its view is made from.
-struct ShownPage<'a> {
-    shown: Shown,
-    load: LoadState,
-    site: &'a Site,
-}
-
-impl ShownPage<'_> {
-    fn render(self, target: impl Target) {
-        let ShownPage { shown, load, site } = self;
-        let catalog = catchword_i18n::catalog(&site.language);
-        let Some(address) = shown.address else { return target.render(missing_page(site, catalog)) };
-        let bundle = match load {
-            LoadState::Ready(bundle) => bundle,
-            LoadState::Loading => return target.render(skeleton()),
-            LoadState::Failed(Fault::NotFound) => return target.render(missing_page(site, catalog)),
-            LoadState::Failed(fault) => return target.render(faulty_page(shown.title, &fault, catalog)),
-        };
-        match (address, &*bundle) {
-            (Address::Essay(_), Bundle::Item(item)) => target.render(essay_page(site, item)),
-            (Address::Page(_) | Address::Search, Bundle::Item(item)) => target.render(standing_page(site, item)),
-            (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
-                target.render(list_page(site, feed, catalog));
-            }
-            (Address::Tags | Address::Archive, Bundle::Feed(feed)) => target.render(counts_page(feed)),
-            // This does not happen: the cache refuses a bundle of the wrong kind.
-            _ => target.render(missing_page(site, catalog)),
+pub fn page_as_html(site: &Site, shown: Shown, load: &LoadState) -> String {
+    let catalog = catchword_i18n::catalog(&site.language);
+    let Some(address) = shown.address else { return html(missing_page(site, catalog)) };
+    let bundle = match load {
+        LoadState::Ready(bundle) => bundle,
+        LoadState::Loading => return html(skeleton()),
+        LoadState::Failed(Fault::NotFound) => return html(missing_page(site, catalog)),
+        LoadState::Failed(fault) => return html(faulty_page(shown.title, fault, catalog)),
+    };
+    match (address, &**bundle) {
+        (Address::Essay(_), Bundle::Item(item)) => html(essay_page(site, item)),
+        (Address::Page(_) | Address::Search, Bundle::Item(item)) => html(standing_page(site, item)),
+        (Address::List(_) | Address::Tag(..) | Address::Year(..), Bundle::Feed(feed)) => {
+            html(list_page(site, feed, catalog))
         }
+        (Address::Tags | Address::Archive, Bundle::Feed(feed)) => html(counts_page(feed)),
+        // This does not happen: the cache refuses a bundle of the wrong kind.
+        _ => html(missing_page(site, catalog)),
     }
 }

@@ -1,26 +1,26 @@
 //! How a page gets into the document, or into its HTML.
 //!
 //! A page doesn't change while it is shown, and a turn replaces all of it. So the app keeps the prerendered page's nodes as
-//! they are, and a turn replaces everything in `<main>`, whoever put it there, by new nodes, which may be built ahead. Leptos's own code for
-//! hydrating a page's view and for comparing it with the next would be a third of the app's size, and it counts nodes: one
-//! that a browser's extension has added would break it.
+//! they are, and a turn replaces everything in `<main>`, whoever put it there, by new nodes, which may be built ahead. The
+//! views give HTML, here as on the author's machine, and the browser's parser makes the nodes. Leptos's own code for
+//! making a page's nodes, for hydrating them and for comparing them with the next page's would be half of the app's size;
+//! and it counts nodes: one that a browser's extension has added would break it.
 
 use leptos::prelude::*;
 #[cfg(target_arch = "wasm32")]
-use leptos::tachys::renderer::Rndr;
-#[cfg(target_arch = "wasm32")]
-use leptos::tachys::view::Mountable;
-#[cfg(target_arch = "wasm32")]
 use web_sys::Element;
 
+#[cfg(target_arch = "wasm32")]
+use crate::components::PROSE;
 #[cfg(target_arch = "wasm32")]
 use crate::dom;
 #[cfg(target_arch = "wasm32")]
 use crate::state::Shown;
 
-/// Where a view is rendered to.
-pub(crate) trait Target {
-    fn render(self, view: impl IntoView);
+/// A view as HTML.
+pub(crate) fn html(view: impl IntoView) -> String {
+    // Leptos separates adjacent texts for hydration, which no page needs. The texts of a view have no comments.
+    view.into_view().to_html().replace("<!>", "")
 }
 
 /// A page's nodes, in an element that is not in the document.
@@ -30,8 +30,16 @@ pub struct BuiltPage(Element);
 
 #[cfg(target_arch = "wasm32")]
 impl BuiltPage {
-    pub(crate) fn empty() -> BuiltPage {
-        BuiltPage(Rndr::create_element("div", None))
+    /// The nodes of a view's HTML, with an author's text in its place.
+    pub(crate) fn new(html: &str, text: Option<&str>) -> Option<BuiltPage> {
+        let page = dom::fragment(html)?;
+        // The text is not part of the view's HTML: the browser checks what it may contain (Trusted Types).
+        if let Some(text) = text
+            && let Ok(Some(place)) = page.query_selector(&[".", PROSE].concat())
+        {
+            place.set_inner_html(text);
+        }
+        Some(BuiltPage(page))
     }
 
     /// Puts the page into `<main>`, in place of everything there. Returns whether there is a `<main>`: someone may have taken
@@ -47,24 +55,5 @@ impl BuiltPage {
             dom::set_attribute(&link, "aria-current", is_here.then_some("page"));
         }
         true
-    }
-}
-
-#[cfg(target_arch = "wasm32")]
-impl Target for &BuiltPage {
-    fn render(self, view: impl IntoView) {
-        view.into_view().build().mount(&self.0, None);
-    }
-}
-
-/// Writes a view as HTML.
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) struct HtmlTarget<'a>(pub(crate) &'a mut String);
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Target for HtmlTarget<'_> {
-    fn render(self, view: impl IntoView) {
-        // Leptos separates adjacent texts for hydration, which this page doesn't need. An author's text has no comments.
-        self.0.push_str(&view.into_view().to_html().replace("<!>", ""));
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::{App, page_as_html};
 use crate::cache::LoadState;
+use crate::page;
 use crate::routes::Routes;
 use crate::state::Shown;
 
@@ -23,6 +24,6 @@ pub fn missing_page(site: &Arc<Site>) -> String {
 }
 
 fn body(site: &Arc<Site>, shown: Shown, load: LoadState) -> String {
-    let page = page_as_html(site, shown.clone(), load);
-    view! { <App site=site.clone() shown page/> }.to_html().replace("<!>", "")
+    let page = page_as_html(site, shown.clone(), &load);
+    page::html(view! { <App site=site.clone() shown page/> })
 }

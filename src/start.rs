@@ -66,26 +66,21 @@ async fn mount() {
 /// fails, every link is still the browser's. Not inlined, or the wasm would contain it twice.
 #[inline(never)]
 fn begin(site: &Arc<Site>, shown: Shown, cache: BundleCache, is_there: bool) {
-    let owner = Owner::new();
-    owner.with(|| {
-        cache.activate(&shown.path);
-        let state = AppState::new(shown);
-        let views = {
-            let site = site.clone();
-            move |shown: Shown, load| app::build(&site, shown, load)
-        };
-        if !is_there {
-            views(state.now(), LoadState::Loading).show(&state.now());
-        }
-        let router = Router::new(site.clone(), cache, state, Box::new(views));
-        match is_there {
-            true => router.start_taken_over(),
-            false => router.clone().start_mounted(),
-        }
-        navigation::listen(&router);
-    });
-    // The state lives as long as the document.
-    std::mem::forget(owner);
+    cache.activate(&shown.path);
+    let state = AppState::new(shown);
+    let views = {
+        let site = site.clone();
+        move |shown: Shown, load: &LoadState| app::build(&site, shown, load)
+    };
+    if !is_there && let Some(page) = views(state.now(), &LoadState::Loading) {
+        page.show(&state.now());
+    }
+    let router = Router::new(site.clone(), cache, state, Box::new(views));
+    match is_there {
+        true => router.start_taken_over(),
+        false => router.clone().start_mounted(),
+    }
+    navigation::listen(&router);
 }
 
 /// The site's base path, from the start script's tag.

@@ -1,15 +1,17 @@
 //! The page that is shown: a turn sets it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Catalog;
-use leptos::prelude::*;
 
 use crate::routes::Address;
 
-/// The page on the screen. A handle: copies share it.
-#[derive(Debug, Clone, Copy)]
+/// The page on the screen. A handle: clones share it.
+#[derive(Debug, Clone)]
 pub struct AppState {
-    shown: StoredValue<Shown>,
+    shown: Rc<RefCell<Shown>>,
 }
 
 /// The page on the screen.
@@ -50,23 +52,23 @@ impl Shown {
 impl AppState {
     /// The state of a visit that begins at `shown`.
     pub fn new(shown: Shown) -> AppState {
-        AppState { shown: StoredValue::new(shown) }
+        AppState { shown: Rc::new(RefCell::new(shown)) }
     }
 
     /// The page on the screen.
     pub fn now(&self) -> Shown {
-        self.shown.get_value()
+        self.shown.borrow().clone()
     }
 
     /// From now on another page is on the screen.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn set(&self, shown: Shown) {
-        self.shown.set_value(shown);
+        self.shown.replace(shown);
     }
 
     /// The messages in the language of the page on the screen.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn catalog(&self) -> &'static Catalog {
-        self.now().catalog
+        self.shown.borrow().catalog
     }
 }

@@ -20,12 +20,13 @@ mod retry;
 #[cfg(target_arch = "wasm32")]
 mod seed;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use catchword_bundle::Bundle;
 #[cfg(any(target_arch = "wasm32", test))]
 use catchword_bundle::Kind;
-use leptos::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
 pub use catalogs::catalogs;
@@ -54,10 +55,10 @@ pub enum LoadState {
     Failed(Fault),
 }
 
-/// The bundles of this visit. A handle: copies share them.
-#[derive(Debug, Clone, Copy)]
+/// The bundles of this visit. A handle: clones share them.
+#[derive(Debug, Clone, Default)]
 pub struct BundleCache {
-    store: StoredValue<CacheEntries, LocalStorage>,
+    store: Rc<RefCell<CacheEntries>>,
 }
 
 #[derive(Debug, Default)]
@@ -86,70 +87,60 @@ impl CachedBundle {
     }
 }
 
-impl Default for BundleCache {
-    fn default() -> BundleCache {
-        BundleCache { store: StoredValue::new_local(CacheEntries::default()) }
-    }
-}
-
 impl BundleCache {
     /// Adds the first page's bundle, which need not be fetched.
-    pub fn seed(self, path: &str, bundle: Arc<Bundle>) {
-        self.store.update_value(|store| {
-            store.entries.get_or_insert(path, CachedBundle::new).state = LoadState::Ready(bundle);
-        });
+    pub fn seed(&self, path: &str, bundle: Arc<Bundle>) {
+        self.store.borrow_mut().entries.get_or_insert(path, CachedBundle::new).state = LoadState::Ready(bundle);
     }
 
     /// Tells the cache that the page at `path` is shown from now on.
-    pub fn activate(self, path: &str) {
-        self.store.update_value(|store| path.clone_into(&mut store.shown));
+    pub fn activate(&self, path: &str) {
+        path.clone_into(&mut self.store.borrow_mut().shown);
     }
 }
 
 #[cfg(any(target_arch = "wasm32", test))]
 impl BundleCache {
     /// The state of the page at `path`; `None` if it was never fetched, or has been dropped.
-    pub fn peek(self, path: &str) -> Option<LoadState> {
-        self.store.try_with_value(|store| store.entries.peek(path).map(|entry| entry.state.clone()))?
+    pub fn peek(&self, path: &str) -> Option<LoadState> {
+        self.store.borrow().entries.peek(path).map(|entry| entry.state.clone())
     }
 
-    /// The bundle of the page at `path`, from memory or from the site; `None` if the app has been unmounted meanwhile.
-    /// Callers that ask for it at the same time share one request. A request that failed is made again.
-    pub async fn get(self, path: &str, address: &Address) -> Option<Result<Arc<Bundle>, Fault>> {
-        let request = match self.lookup(path, address)? {
-            Lookup::Cached(bundle) => return Some(Ok(bundle)),
+    /// The bundle of the page at `path`, from memory or from the site. Callers that ask for it at the same time share one
+    /// request. A request that failed is made again.
+    pub async fn get(&self, path: &str, address: &Address) -> Result<Arc<Bundle>, Fault> {
+        let request = match self.lookup(path, address) {
+            Lookup::Cached(bundle) => return Ok(bundle),
             Lookup::Pending(request) => request,
         };
         let outcome = request.await;
         self.settle(path, &outcome);
-        Some(outcome)
+        outcome
     }
 
-    fn lookup(self, path: &str, address: &Address) -> Option<Lookup> {
-        self.store.try_update_value(|store| {
-            let entry = store.entries.get_or_insert(path, CachedBundle::new);
-            if let LoadState::Ready(bundle) = &entry.state {
-                return Lookup::Cached(bundle.clone());
-            }
-            let request = entry.request.get_or_insert_with(|| fetch::bundle(path, expected_kind(address)));
-            Lookup::Pending(request.clone())
-        })
+    fn lookup(&self, path: &str, address: &Address) -> Lookup {
+        let entries = &mut self.store.borrow_mut().entries;
+        let entry = entries.get_or_insert(path, CachedBundle::new);
+        if let LoadState::Ready(bundle) = &entry.state {
+            return Lookup::Cached(bundle.clone());
+        }
+        let request = entry.request.get_or_insert_with(|| fetch::bundle(path, expected_kind(address)));
+        Lookup::Pending(request.clone())
     }
 
     /// Sets the state to a request's outcome, and drops the least recently used entries.
-    fn settle(self, path: &str, outcome: &Result<Arc<Bundle>, Fault>) {
-        self.store.update_value(|CacheEntries { entries, shown, .. }| {
-            let entry = entries.get_or_insert(path, CachedBundle::new);
-            // Several callers share a request; the first to wake sets the state.
-            if entry.request.take().is_none() {
-                return;
-            }
-            entry.state = match outcome {
-                Ok(bundle) => LoadState::Ready(bundle.clone()),
-                Err(fault) => LoadState::Failed(fault.clone()),
-            };
-            entries.trim(CAPACITY, |path, entry| path == shown || entry.request.is_some());
-        });
+    fn settle(&self, path: &str, outcome: &Result<Arc<Bundle>, Fault>) {
+        let CacheEntries { entries, shown, .. } = &mut *self.store.borrow_mut();
+        let entry = entries.get_or_insert(path, CachedBundle::new);
+        // Several callers share a request; the first to wake sets the state.
+        if entry.request.take().is_none() {
+            return;
+        }
+        entry.state = match outcome {
+            Ok(bundle) => LoadState::Ready(bundle.clone()),
+            Err(fault) => LoadState::Failed(fault.clone()),
+        };
+        entries.trim(CAPACITY, |path, entry| path == shown || entry.request.is_some());
     }
 }
 
@@ -179,56 +170,41 @@ mod tests {
 
     use super::*;
 
-    fn get(cache: BundleCache, path: &str) -> Option<Result<Arc<Bundle>, Fault>> {
+    fn get(cache: &BundleCache, path: &str) -> Result<Arc<Bundle>, Fault> {
         cache.get(path, &Address::Tags).now_or_never().expect("a scripted answer comes at once")
     }
 
     #[test]
     fn a_bundle_is_fetched_once() {
-        Owner::new().with(|| {
-            let cache = BundleCache::default();
-            assert_eq!(cache.peek("/a/"), None);
-            let requests = [cache.get("/a/", &Address::Tags), cache.get("/a/", &Address::Tags)];
-            let [first, second] = requests.map(|request| request.now_or_never().flatten());
-            assert_eq!(first, second);
-            assert!(matches!(cache.peek("/a/"), Some(LoadState::Ready(_))));
-            assert_eq!(get(cache, "/a/"), first);
-            assert_eq!(fetch::asked(), ["/a/"]);
-        });
+        let cache = BundleCache::default();
+        assert_eq!(cache.peek("/a/"), None);
+        let requests = [cache.get("/a/", &Address::Tags), cache.get("/a/", &Address::Tags)];
+        let [first, second] = requests.map(|request| request.now_or_never().unwrap());
+        assert_eq!(first, second);
+        assert!(matches!(cache.peek("/a/"), Some(LoadState::Ready(_))));
+        assert_eq!(get(&cache, "/a/"), first);
+        assert_eq!(fetch::asked(), ["/a/"]);
     }
 
     #[test]
     fn a_failed_request_is_made_again() {
-        Owner::new().with(|| {
-            let cache = BundleCache::default();
-            for _ in 0..2 {
-                assert_eq!(get(cache, "/offline/"), Some(Err(Fault::Offline)));
-                assert_eq!(cache.peek("/offline/"), Some(LoadState::Failed(Fault::Offline)));
-            }
-            assert_eq!(fetch::asked(), ["/offline/", "/offline/"]);
-        });
+        let cache = BundleCache::default();
+        for _ in 0..2 {
+            assert_eq!(get(&cache, "/offline/"), Err(Fault::Offline));
+            assert_eq!(cache.peek("/offline/"), Some(LoadState::Failed(Fault::Offline)));
+        }
+        assert_eq!(fetch::asked(), ["/offline/", "/offline/"]);
     }
 
     #[test]
     fn the_shown_page_stays_in_memory() {
-        Owner::new().with(|| {
-            let cache = BundleCache::default();
-            get(cache, "/a/");
-            cache.activate("/a/");
-            for at in 0..=CAPACITY {
-                get(cache, &format!("/{at}/"));
-            }
-            assert_eq!(cache.peek("/0/"), None);
-            assert!(cache.peek("/a/").is_some());
-        });
-    }
-
-    #[test]
-    fn a_request_of_an_unmounted_app_has_no_outcome() {
-        let owner = Owner::new();
-        let cache = owner.with(BundleCache::default);
-        drop(owner);
-        assert_eq!(get(cache, "/a/"), None);
-        assert_eq!(cache.peek("/a/"), None);
+        let cache = BundleCache::default();
+        get(&cache, "/a/").unwrap();
+        cache.activate("/a/");
+        for at in 0..=CAPACITY {
+            get(&cache, &format!("/{at}/")).unwrap();
+        }
+        assert_eq!(cache.peek("/0/"), None);
+        assert!(cache.peek("/a/").is_some());
     }
 }

@@ -1,9 +1,8 @@
 //! Prefetching: a few bundles at a time, the newest first.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{BundleCache, Fault, LoadState};
+use super::{BundleCache, CacheEntries, Fault, LoadState};
 use crate::routes::Address;
 
 /// How many bundles are prefetched at a time. Browsers open at most six connections to an HTTP/1.1 host, and the reader's
@@ -22,49 +21,49 @@ pub(super) struct Queue {
 impl BundleCache {
     /// Prefetches the bundle of the page at `path`, unless it is in memory or failed before. A turn to the page meanwhile
     /// shares the request.
-    pub fn prefetch(self, path: String, address: Address) {
-        self.store.update_value(|store| {
-            let waiting = &mut store.queue.waiting;
+    pub fn prefetch(&self, path: String, address: Address) {
+        {
+            let waiting = &mut self.store.borrow_mut().queue.waiting;
             waiting.retain(|(queued, _)| *queued != path);
             waiting.push((path, address));
-        });
+        }
         self.run_queue();
     }
 
     /// Drops all waiting prefetches, because the reader goes elsewhere. Active requests go on.
-    pub fn clear_queue(self) {
-        self.store.update_value(|store| store.queue.waiting.clear());
+    pub fn clear_queue(&self) {
+        self.store.borrow_mut().queue.waiting.clear();
     }
 
-    fn run_queue(self) {
+    fn run_queue(&self) {
         while let Some((path, address)) = self.next_in_queue() {
+            let cache = self.clone();
             spawn_local(async move {
                 // A fault is shown only when the reader turns to the page.
-                let _ = self.get(&path, &address).await;
-                self.store.update_value(|store| store.queue.active -= 1);
-                self.run_queue();
+                let _ = cache.get(&path, &address).await;
+                cache.store.borrow_mut().queue.active -= 1;
+                cache.run_queue();
             });
         }
     }
 
     /// The newest bundle that is still wanted; `None` if enough requests are active.
-    fn next_in_queue(self) -> Option<(String, Address)> {
-        self.store.try_update_value(|store| {
-            if store.queue.active == MAX_ACTIVE {
-                return None;
+    fn next_in_queue(&self) -> Option<(String, Address)> {
+        let CacheEntries { entries, queue, .. } = &mut *self.store.borrow_mut();
+        if queue.active == MAX_ACTIVE {
+            return None;
+        }
+        loop {
+            let (path, address) = queue.waiting.pop()?;
+            let is_wanted = entries.peek(&path).is_none_or(|entry| {
+                entry.request.is_none()
+                    // Offline requests never left; they may be retried.
+                    && matches!(entry.state, LoadState::Loading | LoadState::Failed(Fault::Offline))
+            });
+            if is_wanted {
+                queue.active += 1;
+                return Some((path, address));
             }
-            loop {
-                let (path, address) = store.queue.waiting.pop()?;
-                let is_wanted = store.entries.peek(&path).is_none_or(|entry| {
-                    entry.request.is_none()
-                        // Offline requests never left; they may be retried.
-                        && matches!(entry.state, LoadState::Loading | LoadState::Failed(Fault::Offline))
-                });
-                if is_wanted {
-                    store.queue.active += 1;
-                    return Some((path, address));
-                }
-            }
-        })?
+        }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Keys {
 }
 
 /// The list of keys, and the switch for the letter keys. It is built when the reader opens it.
-pub(crate) fn keys_dialog(Keys { letters, right_to_left, search }: Keys, catalog: &'static Catalog) -> impl Render {
+pub(crate) fn keys_dialog(Keys { letters, right_to_left, search }: Keys, catalog: &'static Catalog) -> impl IntoView {
     let (left, right) =
         if right_to_left { (Message::KeyNext, Message::KeyPrevious) } else { (Message::KeyPrevious, Message::KeyNext) };
     let arrows = [("←", left), ("→", right), ("Esc", Message::KeyStop)];

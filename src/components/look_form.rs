@@ -18,7 +18,7 @@ const CHOICES: [(Message, &[(&str, Message)]); 4] = [
 ];
 
 /// The form in which a reader sets the look of every page.
-pub(crate) fn look_form(chosen: &str, catalog: &'static Catalog) -> impl Render {
+pub(crate) fn look_form(chosen: &str, catalog: &'static Catalog) -> impl IntoView {
     let chosen: Vec<&str> = chosen.split(' ').collect();
     let groups = CHOICES.map(|(what, choices)| {
         let is_chosen = |(word, _): &&(&str, Message)| !word.is_empty() && chosen.contains(word);

@@ -16,6 +16,7 @@ mod masthead;
 mod meta;
 #[cfg(target_arch = "wasm32")]
 mod offer;
+mod prose;
 mod retry_button;
 mod share_button;
 
@@ -35,6 +36,9 @@ pub(crate) use masthead::Masthead;
 pub(crate) use meta::{meta_line, tag_list};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use offer::offer;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use prose::PROSE;
+pub(crate) use prose::prose;
 pub(crate) use retry_button::retry_button;
 pub(crate) use share_button::share_button;
 

@@ -4,6 +4,9 @@ use web_sys::{Document, Element, HtmlElement, Node, Storage};
 
 use super::{PAGE, STATUS};
 
+/// The start script's function that fills an element with the HTML of a view.
+const FILL: &str = "catchwordFill";
+
 /// The app's document.
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -101,6 +104,26 @@ pub(crate) fn session_storage() -> Option<Storage> {
 pub(crate) fn say(text: &str) {
     if let Some(region) = find(&attribute_selector(STATUS)) {
         region.set_text_content(Some(text));
+    }
+}
+
+/// An element that is not in the document, filled with the HTML of a view; `None` if the start script's function is missing.
+pub(crate) fn fragment(html: &str) -> Option<Element> {
+    let element = document()?.create_element("div").ok()?;
+    let fill = Reflect::get(&js_sys::global(), &JsValue::from_str(FILL)).ok()?.dyn_into::<Function>().ok()?;
+    fill.call2(&JsValue::UNDEFINED, &element, &JsValue::from_str(html)).ok()?;
+    Some(element)
+}
+
+/// The one element of a view's HTML.
+pub(crate) fn element(html: &str) -> Option<Element> {
+    fragment(html)?.first_element_child()
+}
+
+/// Puts the one element of a view's HTML at the end of another.
+pub(crate) fn append(parent: &Node, html: &str) {
+    if let Some(element) = element(html) {
+        let _ = parent.append_child(&element);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::reading;
 pub(super) fn click(router: &Rc<Router>, event: MouseEvent) {
     let Some(clicked) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let is_in = |attribute: &str| closest(&clicked, &attribute_selector(attribute)).is_some();
-    if reading::click(router.state, &clicked, &event) {
+    if reading::click(&router.state, &clicked, &event) {
         return;
     }
     if is_in(RETRY) {

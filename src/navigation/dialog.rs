@@ -2,13 +2,12 @@
 //! way of people who control their computer by voice (WCAG 2.2, 2.1.4).
 
 use catchword_i18n::Catalog;
-use leptos::prelude::*;
-use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
 
 use crate::components::{Keys, keys_dialog};
-use crate::dom::{document, find, local_storage};
+use crate::dom::{append, document, find, local_storage};
+use crate::page;
 
 /// The storage key of the choice.
 const CHOICE: &str = "catchword:letters";
@@ -25,7 +24,7 @@ pub(super) fn toggle(catalog: &'static Catalog) {
     let keys = Keys { letters: are_letters_on(), right_to_left: is_right_to_left(), search: find(SEARCH).is_some() };
     // Built each time: another page may have a search field, or another direction.
     dialog().inspect(|old| old.remove());
-    keys_dialog(keys, catalog).build().mount(&body, None);
+    append(&body, &page::html(keys_dialog(keys, catalog)));
     dialog().inspect(|new| drop(new.show_modal()));
 }
 

@@ -1,13 +1,11 @@
 //! The note about a failed turn, shown where the reader clicked: in that leaf of the fold, else under the masthead.
 
 use catchword_i18n::Catalog;
-use leptos::prelude::*;
-use leptos::tachys::view::Mountable;
 use web_sys::Node;
 
 use crate::cache::Fault;
-use crate::components;
 use crate::dom::{self, closest, find};
+use crate::{components, page};
 
 /// The note in the document.
 const NOTE: &str = ".cw-leaf > .cw-fault, .cw-fault-panel";
@@ -31,7 +29,9 @@ pub(super) fn show(path: &str, fault: &Fault, in_fold: bool, catalog: &'static C
         None => {
             clear();
             let before: Option<Node> = before.map(Node::from);
-            components::fault_note(fault, class, catalog).build().mount(&parent, before.as_ref());
+            if let Some(note) = dom::element(&page::html(components::fault_note(fault, class, catalog))) {
+                let _ = parent.insert_before(&note, before.as_ref());
+            }
         }
     }
 }

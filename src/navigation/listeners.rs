@@ -34,7 +34,7 @@ pub fn listen(router: &Rc<Router>) {
             reading::save_look();
         }
     });
-    listeners.add(&document, "selectionchange", |router, _: Event| reading::offer_share(router.state));
+    listeners.add(&document, "selectionchange", |router, _: Event| reading::offer_share(&router.state));
     listeners.add(&document, "scroll", |_, _: Event| reading::mark_contents());
     listeners.add(&window, "popstate", popstate);
     listeners.add(&window, "online", |router, _: Event| {

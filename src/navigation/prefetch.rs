@@ -16,7 +16,7 @@ const DELAY: i32 = 200;
 const IDLE_TIMEOUT: u32 = 1500;
 
 /// Prefetches the neighbours of the page on the screen. Returns those that are on their way or there.
-pub(super) fn neighbours(routes: &Routes, cache: BundleCache, state: AppState) -> Vec<(String, Address)> {
+pub(super) fn neighbours(routes: &Routes, cache: &BundleCache, state: &AppState) -> Vec<(String, Address)> {
     let mut neighbours = Vec::new();
     if saves_data() {
         return neighbours;

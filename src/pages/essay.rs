@@ -3,7 +3,7 @@ use catchword_i18n::{Catalog, Message};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::components::{BoxLink, fold, hero_picture, link_box, meta_line, own_path, share_button, tag_list};
+use crate::components::{BoxLink, fold, hero_picture, link_box, meta_line, own_path, prose, share_button, tag_list};
 
 /// An essay with fewer headings has no table of contents.
 const MIN_HEADINGS: usize = 3;
@@ -35,7 +35,7 @@ pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
             {content_note.clone().map(|note| view! { <p class="cw-content-note" role="note">{note}</p> })}
             {series.as_ref().map(|series| series_box(series, &own_path(site, &essay.url)))}
             {contents_box(contents, catalog)}
-            <div class="cw-prose" inner_html=content_html.clone().unwrap_or_default()></div>
+            {prose(content_html.as_ref())}
             {ending(elsewhere, catalog)}
             {authors.iter().map(author).collect_view()}
             {share_button(catalog)}

@@ -1,7 +1,7 @@
 use catchword_bundle::{Item, Site};
 use leptos::prelude::*;
 
-use crate::components::hero_picture;
+use crate::components::{hero_picture, prose};
 
 /// A standing page such as About.
 pub(crate) fn standing_page(site: &Site, page: &Item) -> impl IntoView + use<> {
@@ -12,7 +12,7 @@ pub(crate) fn standing_page(site: &Site, page: &Item) -> impl IntoView + use<> {
                 <h1 tabindex="-1">{page.title.clone()}</h1>
             </header>
             {page.catchword.hero.as_ref().map(|hero| hero_picture(hero, catalog, true))}
-            <div class="cw-prose" inner_html=page.content_html.clone().unwrap_or_default()></div>
+            {prose(page.content_html.as_ref())}
         </article>
     }
 }

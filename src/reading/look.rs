@@ -1,11 +1,9 @@
 use js_sys::global;
-use leptos::prelude::*;
-use leptos::tachys::view::Mountable;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::components;
-use crate::dom::{RESET, attribute_selector, call, find, find_all, focus, focused, local_storage};
+use crate::dom::{RESET, append, attribute_selector, call, find, find_all, focus, focused, local_storage};
+use crate::{components, page};
 
 /// "Aa" in the masthead.
 pub(super) const DISCLOSURE: &str = ".cw-look";
@@ -29,7 +27,7 @@ pub(super) fn fill(summary: &Element) {
         let masthead = disclosure.closest("[lang]").ok().flatten();
         let language = masthead.and_then(|masthead| masthead.get_attribute("lang"));
         let catalog = catchword_i18n::catalog(&language.unwrap_or_default());
-        components::look_form(&stored(), catalog).build().mount(&disclosure, None);
+        append(&disclosure, &page::html(components::look_form(&stored(), catalog)));
     }
 }
 

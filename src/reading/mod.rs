@@ -9,8 +9,6 @@ mod resume;
 mod share;
 
 use catchword_i18n::{Catalog, Message};
-use leptos::prelude::*;
-use leptos::tachys::view::Mountable;
 use web_sys::{Element, MouseEvent};
 
 pub(crate) use contents::mark as mark_contents;
@@ -18,12 +16,12 @@ pub(crate) use look::{refresh as refresh_look, save as save_look};
 pub(crate) use resume::{offer as offer_resume, save as save_progress};
 pub(crate) use share::offer as offer_share;
 
-use crate::components;
-use crate::dom::{RESET, RESUME, SHARE, attribute_selector, closest, document, find};
+use crate::dom::{RESET, RESUME, SHARE, append, attribute_selector, closest, document, find};
 use crate::state::AppState;
+use crate::{components, page};
 
 /// Handles a click anywhere in the document. Returns whether the click has been handled.
-pub(crate) fn click(state: AppState, clicked: &Element, event: &MouseEvent) -> bool {
+pub(crate) fn click(state: &AppState, clicked: &Element, event: &MouseEvent) -> bool {
     let around = |selector: &str| closest(clicked, selector);
     if around(look::DISCLOSURE).is_none() {
         look::close();
@@ -57,7 +55,7 @@ pub(crate) fn close_all() -> bool {
 fn show_offer(attribute: &'static str, catalog: &'static Catalog, label: Message) {
     remove_offer();
     if let Some(body) = document().and_then(|document| document.body()) {
-        components::offer(attribute, catalog, label).build().mount(&body, None);
+        append(&body, &page::html(components::offer(attribute, catalog, label)));
     }
 }
 
@@ -78,6 +76,6 @@ fn viewport_height() -> f64 {
 }
 
 /// Puts a message into the live region, in the page's language.
-fn say(state: AppState, message: Message) {
+fn say(state: &AppState, message: Message) {
     crate::dom::say(state.catalog().get(message));
 }

@@ -29,7 +29,7 @@ pub(crate) fn save(shown: &Shown) {
 }
 
 /// Offers to resume the essay on the screen where the reader left it, and says so.
-pub(crate) fn offer(state: AppState) {
+pub(crate) fn offer(state: &AppState) {
     let shown = state.now();
     if saved(&shown).is_some() {
         show_offer(RESUME, shown.catalog, Message::GoOn);
@@ -38,7 +38,7 @@ pub(crate) fn offer(state: AppState) {
 }
 
 /// Scrolls to where the reader left the essay.
-pub(super) fn resume(state: AppState) {
+pub(super) fn resume(state: &AppState) {
     let at = saved(&state.now()).and_then(|saved| saved.parse::<usize>().ok());
     let block = at.and_then(|at| find_all(BLOCKS).into_iter().nth(at)?.dyn_into::<HtmlElement>().ok());
     remove_offer();

@@ -16,7 +16,7 @@ const SHORT: usize = 60;
 const WORDS: usize = 4;
 
 /// Offers a link to the selected passage; removes the offer when nothing is selected.
-pub(crate) fn offer(state: AppState) {
+pub(crate) fn offer(state: &AppState) {
     let passage = selection().as_ref().and_then(text_fragment);
     match (passage, offered()) {
         (Some(passage), button) => {
@@ -36,7 +36,7 @@ fn offered() -> Option<Element> {
 }
 
 /// Shares a link: the page's with the platform's dialog if there is one, else by copying it. A passage's is always copied.
-pub(super) fn share(state: AppState, button: Element) {
+pub(super) fn share(state: &AppState, button: Element) {
     let passage = button.get_attribute(SHARE).unwrap_or_default();
     let Some(window) = web_sys::window() else { return };
     let href = window.location().href().unwrap_or_default();
@@ -55,6 +55,7 @@ pub(super) fn share(state: AppState, button: Element) {
     }
     let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard")).unwrap_or_default();
     let copying = call(&clipboard, "writeText", &link).and_then(|promise| promise.dyn_into::<Promise>().ok());
+    let state = state.clone();
     spawn_local(async move {
         let is_copied = match copying {
             Some(copying) => JsFuture::from(copying).await.is_ok(),
@@ -62,7 +63,7 @@ pub(super) fn share(state: AppState, button: Element) {
         };
         let message = if is_copied { Message::Copied } else { Message::NotCopied };
         button.set_text_content(Some(state.catalog().get(message)));
-        say(state, message);
+        say(&state, message);
     });
 }
 

@@ -6,6 +6,8 @@ interface Window {
   catchwordLook: () => void;
   /** `public/start.js`: whether a text has only elements and attributes of the sanitiser's list. */
   catchwordAllows: (html: string) => boolean;
+  /** `public/start.js`: fills an element with the HTML of one of the app's own views. */
+  catchwordFill: (element: Element, html: string) => void;
   /** `public/start.js`: the app has taken over the page. Returns the options for its listeners. */
   catchwordBegins: () => AbortController;
   /** `xtask/src/bench/turn/in_page.js`: what `cargo xtask bench turn` calls in a page. */

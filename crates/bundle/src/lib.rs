@@ -80,6 +80,14 @@ impl Bundle {
         }
     }
 
+    /// The author's text as HTML, if the page has one.
+    pub fn content_html(&self) -> Option<&str> {
+        match self {
+            Bundle::Item(item) => item.content_html.as_deref(),
+            Bundle::Feed(_) => None,
+        }
+    }
+
     /// The kind of page.
     pub fn kind(&self) -> Kind {
         match self {

@@ -27,7 +27,9 @@ impl Router {
             // The visit's first page, or the fault was shown before.
             dom::say(sentence);
             let shown = self.state.now();
-            self.page(&shown, LoadState::Failed(fault.clone())).show(&shown);
+            if let Some(page) = self.page(&shown, &LoadState::Failed(fault.clone())) {
+                page.show(&shown);
+            }
             document_head::show_fault(&self.site, &fault);
             focus_scroll::focus_retry_or_heading();
             turn_marker::clear();
@@ -36,7 +38,7 @@ impl Router {
             let sentence = fault.sentence(shown.catalog);
             let load = LoadState::Failed(fault.clone());
             let update_head = move |site: &Site| document_head::show_fault(site, &fault);
-            self.swap(ticket, &turn, shown, load, sentence.to_owned(), update_head);
+            self.swap(ticket, &turn, shown, &load, sentence.to_owned(), update_head);
             dom::say(sentence);
         } else {
             dom::say(sentence);

@@ -72,7 +72,7 @@ pub(super) enum HistoryAction {
 }
 
 /// Builds a page in a state of loading.
-pub(super) type Views = Box<dyn Fn(Shown, LoadState) -> BuiltPage>;
+pub(super) type Views = Box<dyn Fn(Shown, &LoadState) -> Option<BuiltPage>>;
 
 /// Turns pages. There is one router in a visit.
 pub struct Router {
@@ -103,6 +103,7 @@ impl Router {
     /// The router of a visit that begins with the page in `state`.
     pub fn new(site: Arc<Site>, cache: BundleCache, state: AppState, views: Views) -> Rc<Router> {
         let scroll_was_manual = history::scroll_is_manual();
+        let key = history::begin(&state.now());
         Rc::new(Router {
             scroll_was_manual,
             routes: Routes::of(&site),
@@ -116,7 +117,7 @@ impl Router {
             failed: RefCell::new(None),
             insists: Cell::new(false),
             hovered: RefCell::new(None),
-            key: RefCell::new(history::begin(&state.now())),
+            key: RefCell::new(key),
         })
     }
 
@@ -130,7 +131,7 @@ impl Router {
         }
         reading::mark_contents();
         if focus_scroll::is_at_top() && current_hash().is_empty() {
-            reading::offer_resume(self.state);
+            reading::offer_resume(&self.state);
         }
     }
 
@@ -173,7 +174,7 @@ impl Router {
 
     /// Shows the page as soon as its bundle is there.
     async fn arrive(self: Rc<Self>, ticket: u32, turn: Turn, path: String) {
-        let Some(outcome) = self.cache.get(&path, &turn.address).await else { return };
+        let outcome = self.cache.get(&path, &turn.address).await;
         if !self.is_current(ticket) {
             return;
         }
@@ -232,7 +233,7 @@ impl Router {
         let router = self.clone();
         prefetch::when_idle(move || {
             let ticket = router.ticket.get();
-            for (path, address) in prefetch::neighbours(&router.routes, router.cache, router.state) {
+            for (path, address) in prefetch::neighbours(&router.routes, &router.cache, &router.state) {
                 spawn_local(router.clone().prepare(ticket, path, address));
             }
         });
@@ -240,23 +241,24 @@ impl Router {
 
     /// Builds a page ahead, if the reader is still on the page that it is a neighbour of.
     async fn prepare(self: Rc<Self>, ticket: u32, path: String, address: Address) {
-        let Some(Ok(bundle)) = self.cache.get(&path, &address).await else { return };
+        let Ok(bundle) = self.cache.get(&path, &address).await else { return };
         prefetch::when_idle(move || {
             if self.is_current(ticket) && !self.ahead.has(&path) && ahead::is_light(&bundle) {
                 let shown = Shown::ready(&self.site, Some(address), path.clone(), &bundle);
-                let page = (self.views)(shown, LoadState::Ready(bundle.clone()));
-                self.ahead.keep(path, bundle, page);
+                if let Some(page) = (self.views)(shown, &LoadState::Ready(bundle.clone())) {
+                    self.ahead.keep(path, bundle, page);
+                }
             }
         });
     }
 
-    /// The page, built now or ahead.
-    fn page(&self, shown: &Shown, load: LoadState) -> BuiltPage {
-        let ahead = match &load {
+    /// The page, built now or ahead; `None` if the start script does not let it.
+    fn page(&self, shown: &Shown, load: &LoadState) -> Option<BuiltPage> {
+        let ahead = match load {
             LoadState::Ready(bundle) => self.ahead.take(&shown.path, bundle),
             _ => None,
         };
-        ahead.unwrap_or_else(|| (self.views)(shown.clone(), load))
+        ahead.or_else(|| (self.views)(shown.clone(), load))
     }
 
     /// Makes all turns so far stale. Returns the ticket of the next one.

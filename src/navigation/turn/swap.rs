@@ -24,7 +24,7 @@ impl Router {
         let announcement = shown.title.clone();
         let router = self.clone();
         let load = LoadState::Ready(bundle.clone());
-        self.swap(ticket, &turn, shown, load, announcement, move |site| {
+        self.swap(ticket, &turn, shown, &load, announcement, move |site| {
             document_head::show(site, &bundle);
             router.clear_fault();
         });
@@ -40,7 +40,7 @@ impl Router {
         ticket: u32,
         turn: &Turn,
         shown: Shown,
-        load: LoadState,
+        load: &LoadState,
         announcement: String,
         update_head: impl FnOnce(&Site),
     ) {
@@ -66,7 +66,7 @@ impl Router {
             HistoryAction::Push | HistoryAction::Replace => {
                 focus_scroll::go_to(&turn.hash);
                 if turn.hash.is_empty() {
-                    reading::offer_resume(self.state);
+                    reading::offer_resume(&self.state);
                 }
             }
             HistoryAction::Pop(entry) => {
@@ -81,8 +81,11 @@ impl Router {
 
     /// Changes the page in the document, the history and the head. Returns whether it did. If building the page panics, the
     /// app ends here, with the old page on the screen, and the start script loads the new one in full.
-    fn change(&self, turn: &Turn, shown: Shown, load: LoadState, update_head: impl FnOnce(&Site)) -> bool {
-        let page = self.page(&shown, load);
+    fn change(&self, turn: &Turn, shown: Shown, load: &LoadState, update_head: impl FnOnce(&Site)) -> bool {
+        let Some(page) = self.page(&shown, load) else {
+            turn.load_in_full(&shown.path);
+            return false;
+        };
         // On Back and Forward `popstate` has saved it before; the reader may have scrolled the old page since.
         history::save_position(&self.key.borrow());
         // Before the swap: a closing dialog returns the focus to the page.
