@@ -6,8 +6,8 @@ mod browser;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::{
-    append, attribute_selector, call, closest, document, element, find, find_all, focus, focused, fragment, local_storage,
-    main, root, say, session_storage, set_attribute,
+    append, attribute_selector, call, closest, document, element, find, find_all, focus, focused, fragment,
+    local_storage, main, root, say, session_storage, set_attribute,
 };
 
 #[cfg(target_arch = "wasm32")]
