@@ -85,10 +85,10 @@ impl Routes {
         let below =
             below.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(below);
         let below = format!("/{}", below.strip_suffix('/').unwrap_or(below));
-        self.read_list(&below)
-            .or_else(|| read_index(&below))
-            .or_else(|| self.read_essay(&below))
-            .or_else(|| self.read_page(&below))
+        let (list, page) = page_of(&below)?;
+        let names = names_in(list)?;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.read_list(&names, page).or_else(|| if page == 1 { self.read_single(&names) } else { None })
     }
 
     /// The path of a page; begins with the base and ends in `/`.
@@ -122,45 +122,29 @@ impl Routes {
         if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
     }
 
-    fn read_list(&self, below: &str) -> Option<Address> {
-        let folder = if self.home.is_some() { format!("/{}", self.essays_at) } else { String::new() };
-        let below = below.strip_prefix(&folder)?;
-        let (list, page) = page_of(below)?;
-        (list.is_empty() || list == "/").then_some(Address::List(page))
-    }
-
-    fn read_essay(&self, below: &str) -> Option<Address> {
-        let params = matched(&path!("/:folder/:slug"), below)?;
-        (params[0] == self.essays_at.as_str()).then_some(())?;
-        Some(Address::Essay(Slug::parse(&params[1]).ok()?))
-    }
-
-    fn read_page(&self, below: &str) -> Option<Address> {
-        if below == "/" {
-            return self.home.clone().map(Address::Page);
+    /// A page of a list, whose names are those before the page's number.
+    fn read_list(&self, names: &[&str], page: u32) -> Option<Address> {
+        match (names, &self.home) {
+            ([], None) => Some(Address::List(page)),
+            ([folder], Some(_)) if *folder == self.essays_at.as_str() => Some(Address::List(page)),
+            (["tags", tag], _) => Some(Address::Tag(Slug::parse(tag).ok()?, page)),
+            (["archive", of], _) => Some(Address::Year(year(of)?, page)),
+            _ => None,
         }
-        let params = matched(&path!("/:slug"), below)?;
-        let slug = Slug::parse(&params[0]).ok()?;
-        (!self.is_reserved(&slug)).then_some(Address::Page(slug))
     }
-}
 
-/// The addresses that don't depend on a site's settings.
-fn read_index(below: &str) -> Option<Address> {
-    let (list, page) = page_of(below)?;
-    if let Some(params) = matched(&path!("/tags/:tag"), list) {
-        return Some(Address::Tag(Slug::parse(&params[0]).ok()?, page));
+    /// What is not divided into pages.
+    fn read_single(&self, names: &[&str]) -> Option<Address> {
+        match names {
+            [] => self.home.clone().map(Address::Page),
+            ["tags"] => Some(Address::Tags),
+            ["archive"] => Some(Address::Archive),
+            ["search"] => Some(Address::Search),
+            [page] => Slug::parse(page).ok().filter(|slug| !self.is_reserved(slug)).map(Address::Page),
+            [folder, essay] if *folder == self.essays_at.as_str() => Slug::parse(essay).ok().map(Address::Essay),
+            _ => None,
+        }
     }
-    if let Some(params) = matched(&path!("/archive/:year"), list) {
-        return Some(Address::Year(year(&params[0])?, page));
-    }
-    if matched(&path!("/tags"), below).is_some() {
-        return Some(Address::Tags);
-    }
-    if matched(&path!("/archive"), below).is_some() {
-        return Some(Address::Archive);
-    }
-    matched(&path!("/search"), below).map(|_| Address::Search)
 }
 
 /// Splits a list's path from its page number.
@@ -172,9 +156,15 @@ fn page_of(below: &str) -> Option<(&str, u32)> {
     }
 }
 
-/// The values of a pattern's parameters, in order, if the pattern matches the whole path. Not inlined, so that the wasm
-/// contains it once for each shape of pattern.
-#[inline(never)]
+/// The names between the slashes; `None` if there are more than two.
+fn names_in(path: &str) -> Option<Vec<String>> {
+    match path {
+        "" | "/" => Some(Vec::new()),
+        _ => matched(&path!("/:name"), path).or_else(|| matched(&path!("/:folder/:name"), path)),
+    }
+}
+
+/// The values of a pattern's parameters, in order, if the pattern matches the whole path.
 fn matched(pattern: &impl PossibleRouteMatch, path: &str) -> Option<Vec<String>> {
     let found = pattern.test(path)?;
     if !found.is_complete() {

@@ -11,7 +11,7 @@ use futures::future::{LocalBoxFuture, Shared};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::sleep;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, RequestCache, RequestRedirect};
+use web_sys::{AbortController, RequestCache, RequestInit, RequestRedirect};
 
 use super::{Fault, read, retry};
 use crate::dom;
@@ -83,9 +83,14 @@ async fn try_once(url: &str) -> Result<JsValue, Fault> {
 
     // Revalidates what the browser has cached (RFC 9111, 4.3). Many hosts send no lifetime; browsers then guess one, and
     // would show an essay as it was before its author corrected it.
-    let request = gloo_net::http::Request::get(url).cache(RequestCache::NoCache).abort_signal(signal.as_ref());
     // A redirect is for the browser to follow: it may lead to a page, also of another host.
-    let response = request.redirect(RequestRedirect::Manual).send().await.map_err(|_| or_timeout(Fault::Offline))?;
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    options.set_redirect(RequestRedirect::Manual);
+    options.set_signal(signal.as_ref());
+    // Not with gloo-net's builder, which brings code for headers and queries along.
+    let request = web_sys::Request::new_with_str_and_init(url, &options).map(gloo_net::http::Request::from);
+    let response = request.map_err(|_| Fault::Offline)?.send().await.map_err(|_| or_timeout(Fault::Offline))?;
     match response.status() {
         404 | 410 => return Err(Fault::NotFound),
         // A redirect that was not followed (Fetch, "opaque-redirect filtered response").

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, KeyboardEvent, PopStateEvent, ScrollRestoration};
+use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, PopStateEvent, ScrollRestoration};
 
 use super::turn::{HistoryAction, Router, Turn};
 use super::{clicks, focus_scroll, history, intent, keys};
@@ -23,37 +22,37 @@ pub fn listen(router: &Rc<Router>) {
         wasm_bindgen::throw_str("the start script does not let the app begin")
     };
     let listeners = Listeners { router, options: options.unchecked_into() };
-    listeners.add(&document, "click", clicks::click);
-    listeners.add(&document, "keydown", |router, event: KeyboardEvent| keys::press(router, &event));
+    listeners.add(&document, "click", |router, event| clicks::click(router, event.unchecked_into()));
+    listeners.add(&document, "keydown", |router, event| keys::press(router, event.unchecked_ref()));
     listeners.add(&document, "pointerover", intent::hover);
     listeners.add(&document, "focusin", intent::focus_or_touch);
     listeners.add(&document, "touchstart", intent::focus_or_touch);
-    listeners.add(&document, "change", |_, event: Event| {
+    listeners.add(&document, "change", |_, event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| dom::closest(&target, ".cw-look").is_some()) {
             reading::save_look();
         }
     });
-    listeners.add(&document, "selectionchange", |router, _: Event| reading::offer_share(&router.state));
-    listeners.add(&document, "scroll", |_, _: Event| reading::mark_contents());
-    listeners.add(&window, "popstate", popstate);
-    listeners.add(&window, "online", |router, _: Event| {
+    listeners.add(&document, "selectionchange", |router, _| reading::offer_share(&router.state));
+    listeners.add(&document, "scroll", |_, _| reading::mark_contents());
+    listeners.add(&window, "popstate", |router, event| popstate(router, event.unchecked_ref()));
+    listeners.add(&window, "online", |router, _| {
         if router.waits_for_network() {
             router.clone().retry();
         }
         router.prefetch_neighbours();
     });
-    listeners.add(&window, "pagehide", |router, _: Event| {
+    listeners.add(&window, "pagehide", |router, _| {
         history::save_position(&router.key.borrow());
         reading::save_progress(&router.state.now());
         history::set_scroll_restoration(ScrollRestoration::Auto);
     });
-    listeners.add(&window, "pageshow", |router, _: Event| {
+    listeners.add(&window, "pageshow", |router, _| {
         history::set_scroll_restoration(ScrollRestoration::Manual);
         router.restore_scroll();
         reading::refresh_look();
     });
-    listeners.add(&window, "storage", |_, _: Event| reading::refresh_look());
+    listeners.add(&window, "storage", |_, _| reading::refresh_look());
 }
 
 /// Adds listeners that get the router.
@@ -63,9 +62,10 @@ struct Listeners<'a> {
 }
 
 impl Listeners<'_> {
-    fn add<E: FromWasmAbi + 'static>(&self, target: &EventTarget, name: &str, run: fn(&Rc<Router>, E)) {
+    // Every event comes as an `Event`: for each other type the wasm and its glue would contain all of this once more.
+    fn add(&self, target: &EventTarget, name: &str, run: fn(&Rc<Router>, Event)) {
         let router = self.router.clone();
-        let listener = Closure::<dyn Fn(E)>::new(move |event| run(&router, event));
+        let listener = Closure::<dyn Fn(Event)>::new(move |event| run(&router, event));
         let function = listener.as_ref().unchecked_ref();
         let options = &self.options;
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(name, function, options);
@@ -73,7 +73,7 @@ impl Listeners<'_> {
     }
 }
 
-fn popstate(router: &Rc<Router>, event: PopStateEvent) {
+fn popstate(router: &Rc<Router>, event: &PopStateEvent) {
     let Some(location) = web_sys::window().map(|window| window.location()) else { return };
     let (path, hash) = (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
     let entry = history::entry_of(&event.state());

@@ -59,16 +59,31 @@ pub(super) fn with_imports(script: &str, is_kept: impl Fn(&str) -> bool) -> Resu
     Ok(without_unused(kept))
 }
 
-/// The glue with other names for imports and exports.
+/// What an import does: the text of its entry, without the name.
+pub(super) fn body(script: &str, import: &str) -> String {
+    let start = format!("{ENTRY}{import}{ENTRY_END}");
+    let lines = script.split_inclusive('\n').skip_while(|line| !line.starts_with(&start)).enumerate();
+    let own = lines.take_while(|(at, line)| *at == 0 || !(entry(line).is_some() || line.starts_with(ENTRIES_END)));
+    own.map(|(_, line)| line.strip_prefix(&start).unwrap_or(line)).collect()
+}
+
+/// The glue with other names for imports and exports. Of the imports that share a name the first stays.
 pub(super) fn renamed(script: &str, names: &ShortNames) -> Result<String> {
     let mut renamed = String::with_capacity(script.len());
+    let mut known = BTreeSet::new();
+    let mut keeps = true;
     for line in script.split_inclusive('\n') {
-        match entry(line) {
-            Some(name) => {
-                let short = names.import(name).with_context(|| format!("the wasm doesn't import `{name}`"))?;
+        if let Some(name) = entry(line) {
+            let short = names.import(name).with_context(|| format!("the wasm doesn't import `{name}`"))?;
+            keeps = known.insert(short);
+            if keeps {
                 renamed.push_str(&format!("{ENTRY}{short}{}", &line[ENTRY.len() + name.len()..]));
             }
-            None => renamed.push_str(line),
+        } else {
+            keeps |= line.starts_with(ENTRIES_END);
+            if keeps {
+                renamed.push_str(line);
+            }
         }
     }
     let module = format!("\"{}\": import0", names.module.0);
@@ -239,6 +254,22 @@ export { initSync, __wbg_init as default };
             assert!(script.contains(expected), "{expected}: {script}");
         }
         assert!(!script.contains("__wbg_focus") && !script.contains("exn_store"), "{script}");
+    }
+
+    #[test]
+    fn of_imports_with_one_name_the_first_stays() {
+        assert_eq!(
+            body(GLUE, "__wbg_now_2b"),
+            ") {\n            const ret = addToTable(Date.now());\n            return ret;\n        },\n"
+        );
+        let names = ShortNames {
+            module: ("./app_bg.js".to_owned(), "a".to_owned()),
+            imports: ["__wbg_focus_1a", "__wbg_now_2b"].map(|long| (long.into(), "a".into())).into(),
+            exports: ["exn_store", "start", "table_alloc"].map(|long| (long.into(), "b".into())).into(),
+        };
+        let script = renamed(&only_the_start(GLUE).unwrap(), &names).unwrap();
+        assert!(script.contains("focus()") && !script.contains("Date.now()"), "{script}");
+        assert!(script.contains("        }, arguments); },\n    };\n"), "{script}");
     }
 
     #[test]

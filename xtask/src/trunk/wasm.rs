@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{ExportSection, ImportSection, Module, RawSection};
-use wasmparser::{Parser, Payload};
+use wasmparser::{Import, Parser, Payload};
 
 /// Short names for the imports and the exports of a module, by their long ones.
 #[derive(Debug, Default)]
@@ -31,9 +31,9 @@ pub(super) fn imports(module: &[u8]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     rebuilt(
         module,
-        |from, name| {
-            names.push(name.to_owned());
-            Ok((from.to_owned(), name.to_owned()))
+        |import| {
+            names.push(import.name.to_owned());
+            Ok((import.module.to_owned(), import.name.to_owned()))
         },
         |name| Ok(Some(name.to_owned())),
     )?;
@@ -42,28 +42,31 @@ pub(super) fn imports(module: &[u8]) -> Result<Vec<String>> {
 
 /// The module with only those exports that are kept.
 pub(super) fn with_exports(module: &[u8], is_kept: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
-    let same = |from: &str, name: &str| Ok((from.to_owned(), name.to_owned()));
+    let same = |import: &Import| Ok((import.module.to_owned(), import.name.to_owned()));
     rebuilt(module, same, |name| Ok(is_kept(name).then(|| name.to_owned())))
 }
 
-/// A name for each import and each export, as short as possible.
+/// A name for each import and each export, as short as possible. Imports of one type that do the same, as `body` says, share
+/// a name; wasm-opt makes one import of them.
 ///
 /// # Errors
 /// When the module imports from several modules.
-pub(super) fn short_names(module: &[u8]) -> Result<ShortNames> {
+pub(super) fn short_names(module: &[u8], body: impl Fn(&str) -> String) -> Result<ShortNames> {
     let mut names = ShortNames::default();
     let ShortNames { module: (from, to), imports, exports } = &mut names;
+    let mut shared: BTreeMap<(String, String), String> = BTreeMap::new();
     rebuilt(
         module,
-        |own, name| {
+        |Import { module: own, name, ty }| {
             if !from.is_empty() && from != own {
                 bail!("the wasm imports from `{from}` and from `{own}`");
             }
-            *from = own.to_owned();
+            *from = (*own).to_owned();
             *to = nth_name(0);
-            let short = nth_name(imports.len());
-            imports.insert(name.to_owned(), short);
-            Ok((own.to_owned(), name.to_owned()))
+            let next = nth_name(shared.len());
+            let short = shared.entry((format!("{ty:?}"), body(name))).or_insert(next);
+            imports.insert((*name).to_owned(), short.clone());
+            Ok(((*own).to_owned(), (*name).to_owned()))
         },
         |name| {
             let short = nth_name(exports.len());
@@ -82,7 +85,9 @@ pub(super) fn renamed(module: &[u8], names: &ShortNames) -> Result<Vec<u8>> {
     let missing = |name: &str| format!("`{name}` has no short name");
     rebuilt(
         module,
-        |_, name| Ok((names.module.1.clone(), names.import(name).with_context(|| missing(name))?.to_owned())),
+        |Import { name, .. }| {
+            Ok((names.module.1.clone(), names.import(name).with_context(|| missing(name))?.to_owned()))
+        },
         |name| Ok(Some(names.export(name).with_context(|| missing(name))?.to_owned())),
     )
 }
@@ -103,7 +108,7 @@ fn nth_name(mut number: usize) -> String {
 /// The module with another module and name for each import, and another name, or none, for each export. All else is copied.
 fn rebuilt(
     module: &[u8],
-    mut import: impl FnMut(&str, &str) -> Result<(String, String)>,
+    mut import: impl FnMut(&Import) -> Result<(String, String)>,
     mut export: impl FnMut(&str) -> Result<Option<String>>,
 ) -> Result<Vec<u8>> {
     let mut rebuilt = Module::new();
@@ -114,7 +119,7 @@ fn rebuilt(
                 let mut imports = ImportSection::new();
                 for one in section.clone().into_imports() {
                     let one = one.context("failed to read an import of the wasm")?;
-                    let (from, name) = import(one.module, one.name)?;
+                    let (from, name) = import(&one)?;
                     let kind = RoundtripReencoder.entity_type(one.ty).context("failed to read an import's type")?;
                     imports.import(&from, &name, kind);
                 }
@@ -179,7 +184,7 @@ mod tests {
     #[test]
     fn a_renamed_module_is_the_same_but_for_its_names() {
         let module = small();
-        let names = short_names(&module).unwrap();
+        let names = short_names(&module, str::to_owned).unwrap();
         let short = renamed(&module, &names).unwrap();
         wasmparser::validate(&short).unwrap();
         assert_eq!(imports(&short).unwrap(), ["a", "b"]);
@@ -193,10 +198,16 @@ mod tests {
     }
 
     #[test]
+    fn imports_that_do_the_same_share_a_name() {
+        let names = short_names(&small(), |_| "focus()".to_owned()).unwrap();
+        assert_eq!((names.import("__wbg_focus_1a"), names.import("__wbg_now_2b")), (Some("a"), Some("a")));
+    }
+
+    #[test]
     fn exports_that_are_not_kept_go() {
         let module = with_exports(&small(), |name| name == "start").unwrap();
         wasmparser::validate(&module).unwrap();
-        assert!(short_names(&module).unwrap().exports.into_keys().eq(["start"]));
+        assert!(short_names(&module, str::to_owned).unwrap().exports.into_keys().eq(["start"]));
     }
 
     #[test]
