@@ -21,7 +21,8 @@ const inert = self.trustedTypes?.createPolicy?.("catchword-inert", { createHTML:
 const unchecked = (html) => (inert ? /** @type {string} */ (inert.createHTML(html)) : html);
 
 self.catchwordFill = (element, html) => {
-  element.innerHTML = unchecked(html);
+  // Without the marks that Leptos writes between two texts.
+  element.innerHTML = unchecked(html.split("<!>").join(""));
 };
 
 // Not the element's own `attributes`: in a form, a field of that name hides it.

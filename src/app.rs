@@ -7,8 +7,10 @@ use leptos::prelude::*;
 
 use crate::cache::{Fault, LoadState};
 use crate::components::{Footer, Masthead};
-use crate::dom::{self, PAGE, STATUS};
-use crate::page::{self, html};
+use crate::dom::{PAGE, STATUS};
+#[cfg(target_arch = "wasm32")]
+use crate::page::BuiltPage;
+use crate::page::html;
 use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page, skeleton, standing_page};
 use crate::routes::Address;
 use crate::state::Shown;
@@ -37,8 +39,8 @@ pub fn App(
 /// Renders the frame into an empty `<body>`.
 #[cfg(target_arch = "wasm32")]
 pub fn mount(site: &Arc<Site>, shown: Shown) {
-    let html = page::html(view! { <App site=site.clone() shown page=String::new()/> });
-    if let (Some(frame), Some(body)) = (dom::fragment(&html), document().body()) {
+    let frame = html(view! { <App site=site.clone() shown page=String::new()/> });
+    if let (Some(frame), Some(body)) = (crate::dom::fragment(&frame), document().body()) {
         while let Some(part) = frame.first_child() {
             let _ = body.append_child(&part);
         }
@@ -47,12 +49,12 @@ pub fn mount(site: &Arc<Site>, shown: Shown) {
 
 /// Builds a page outside of the document; `None` if the start script does not let it.
 #[cfg(target_arch = "wasm32")]
-pub fn build(site: &Site, shown: Shown, load: &LoadState) -> Option<page::BuiltPage> {
+pub fn build(site: &Site, shown: Shown, load: &LoadState) -> Option<BuiltPage> {
     let text = match load {
         LoadState::Ready(bundle) => bundle.content_html(),
         LoadState::Loading | LoadState::Failed(_) => None,
     };
-    page::BuiltPage::new(&page_as_html(site, shown, load), text)
+    BuiltPage::new(&page_as_html(site, shown, load), text)
 }
 
 /// A page as HTML.

@@ -17,10 +17,17 @@ use crate::dom;
 #[cfg(target_arch = "wasm32")]
 use crate::state::Shown;
 
+/// Leptos separates adjacent texts with it for hydration, which no page needs. The texts of a view have no comments.
+#[cfg(not(target_arch = "wasm32"))]
+const SEPARATOR: &str = "<!>";
+
 /// A view as HTML.
 pub(crate) fn html(view: impl IntoView) -> String {
-    // Leptos separates adjacent texts for hydration, which no page needs. The texts of a view have no comments.
-    view.into_view().to_html().replace("<!>", "")
+    let html = view.into_view().to_html();
+    // In a browser the start script leaves it out.
+    #[cfg(not(target_arch = "wasm32"))]
+    let html = html.replace(SEPARATOR, "");
+    html
 }
 
 /// A page's nodes, in an element that is not in the document.

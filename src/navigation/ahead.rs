@@ -44,5 +44,5 @@ impl PagesAhead {
 pub(super) fn is_light(bundle: &Bundle) -> bool {
     let Bundle::Item(item) = bundle else { return true };
     let text = item.content_html.as_deref().unwrap_or_default();
-    !["<video", "<audio"].iter().any(|tag| text.contains(tag))
+    !text.as_bytes().windows(6).any(|tag| tag == b"<video" || tag == b"<audio")
 }

@@ -72,7 +72,8 @@ impl Catalog {
 
     fn split(&self, message: Message) -> (&str, &str) {
         let text = self.get(message);
-        text.split_once("{}").unwrap_or((text, ""))
+        // Half of the placeholder is enough to find it, and searching for a letter needs less code than for a text.
+        text.split_once('{').map_or((text, ""), |(before, after)| (before, after.strip_prefix('}').unwrap_or(after)))
     }
 }
 

@@ -32,10 +32,11 @@ const FEATURES: [&str; 6] = [
 /// Runs wasm-bindgen, and makes what it wrote smaller.
 pub(super) fn run(real: &OsStr, arguments: &[OsString]) -> Result<ExitCode> {
     let done = super::pass_on(Command::new(real).args(arguments))?;
-    if done == ExitCode::SUCCESS && env::var_os(SMALL).is_some() {
-        if let Some(stem) = written(arguments) {
-            shrink(&with_ending(&stem, GLUE), &with_ending(&stem, WASM))?;
-        }
+    if done == ExitCode::SUCCESS
+        && env::var_os(SMALL).is_some()
+        && let Some(stem) = written(arguments)
+    {
+        shrink(&with_ending(&stem, GLUE), &with_ending(&stem, WASM))?;
     }
     Ok(done)
 }

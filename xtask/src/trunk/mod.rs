@@ -32,8 +32,11 @@ const WRAPPED: [(&str, &str); 2] = [("cargo", "CATCHWORD_CARGO"), ("wasm-bindgen
 pub enum Size {
     /// As fast as possible.
     Any,
-    /// As small as possible. `library`: with a standard library that is compiled for size.
-    Small { library: bool },
+    /// As small as possible.
+    Small {
+        /// Whether the standard library can be compiled for size, too.
+        library: bool,
+    },
 }
 
 /// If this process was started under the name of a program that Trunk looks for, does that program's work.
