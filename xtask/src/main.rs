@@ -1,9 +1,10 @@
-//! The developer's command line: `cargo xtask setup | serve | build | test | bench`.
+//! The developer's command line: `cargo xtask setup | serve | build | test | size | bench`.
 //!
 //! Every command begins with [`setup`], which returns a [`toolbox::Toolbox`]: the environment of all child processes, so
 //! that cargo, Trunk and Trunk's hooks use the same compiler and the same tools.
 
 pub mod bench;
+pub mod breakdown;
 pub mod build;
 pub mod checks;
 pub mod counts;
@@ -33,6 +34,7 @@ The developer's command line of Catchword.
   cargo xtask serve [--port N] build the site, serve it on this machine, and rebuild it when a file is saved
   cargo xtask build            build the site for release into dist/, and print its sizes
   cargo xtask test [NAME]      everything a change must pass; with NAME only the tests whose name contains it
+  cargo xtask size             build the site for release, and write to docs/size.md what each kilobyte of its code is
   cargo xtask soak             hydrate every page of a large blog in every browser engine
   cargo xtask bench press      measure how long the press takes for a large blog
   cargo xtask bench paint [N]  measure how soon the pages of dist/ are painted, with Lighthouse: N runs of each page
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         ["build"] => build::build(&root()),
         ["test"] => return test::test(&root(), None),
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),
+        ["size"] => breakdown::breakdown(&root()),
         ["soak"] => return test::soak(&root()),
         ["bench", "press"] => bench::press::press(&root()),
         ["bench", "paint"] => bench::paint::paint(&root(), bench::paint::RUNS),

@@ -33,8 +33,9 @@ const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"]
 /// Trunk leaves it in the folder. No page loads it.
 const TRUNKS_LOCK: &str = ".trunk-lock";
 
+/// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FileKind {
+pub(crate) enum FileKind {
     Html,
     Wasm,
     Js,
@@ -104,20 +105,7 @@ impl Sizes {
     /// When a file can't be read.
     pub fn of(dist: &Path) -> Result<Self> {
         let mut sizes = Self::default();
-        let home = fs::read_to_string(dist.join("index.html")).unwrap_or_default();
-        for (element, kind) in [("<style>", FileKind::Css), ("<script>", FileKind::Js)] {
-            if let Some(text) = inline(&home, element) {
-                sizes.add(kind, text.as_bytes())?;
-            }
-        }
-        for entry in WalkDir::new(dist).follow_links(true) {
-            let entry = entry.with_context(|| format!("failed to read `{}`", dist.display()))?;
-            let path = entry.path();
-            if entry.file_type().is_file() && !is_compressed(path) && entry.file_name() != TRUNKS_LOCK {
-                let bytes = fs::read(path).with_context(|| format!("failed to read `{}`", path.display()))?;
-                sizes.add(FileKind::of(path.strip_prefix(dist).unwrap_or(path)), &bytes)?;
-            }
-        }
+        for_each_file(dist, |_, kind, bytes| sizes.add(kind, bytes))?;
         Ok(sizes)
     }
 
@@ -153,6 +141,34 @@ impl Sizes {
         }
         Ok(())
     }
+}
+
+/// The size of code after brotli, in bytes.
+///
+/// # Errors
+/// When brotli fails.
+pub fn code_brotli(bytes: &[u8]) -> Result<usize> {
+    brotli(bytes, FileKind::Js.quality()).context("failed to compress with brotli")
+}
+
+/// Calls `each` with every file in `dist`, its path and its kind. What stands in every document counts as a file.
+pub(crate) fn for_each_file(dist: &Path, mut each: impl FnMut(&Path, FileKind, &[u8]) -> Result<()>) -> Result<()> {
+    let home = fs::read_to_string(dist.join("index.html")).unwrap_or_default();
+    for (element, kind) in [("<style>", FileKind::Css), ("<script>", FileKind::Js)] {
+        if let Some(text) = inline(&home, element) {
+            each(Path::new(element), kind, text.as_bytes())?;
+        }
+    }
+    for entry in WalkDir::new(dist).follow_links(true) {
+        let entry = entry.with_context(|| format!("failed to read `{}`", dist.display()))?;
+        let path = entry.path();
+        if entry.file_type().is_file() && !is_compressed(path) && entry.file_name() != TRUNKS_LOCK {
+            let bytes = fs::read(path).with_context(|| format!("failed to read `{}`", path.display()))?;
+            let path = path.strip_prefix(dist).unwrap_or(path);
+            each(path, FileKind::of(path), &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// The text of a page's first element with this start tag: the styles, and the script before them, stand in every document.
