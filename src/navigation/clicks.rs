@@ -40,14 +40,16 @@ fn follow(router: &Rc<Router>, event: &MouseEvent, anchor: &HtmlAnchorElement) {
         return;
     };
     event.prevent_default();
-    let href = anchor.href();
     router.note_press(&turn);
     // From here on the start script follows the link if anything breaks.
-    turn_marker::mark(&href);
+    turn_marker::mark(&anchor.href());
     // A synthetic click from `keys`: don't remember this link.
-    let is_used = |_: &usize| event.is_trusted();
-    let ordinal = focus_scroll::links_to(&href).position(|link| link == ***anchor).filter(is_used);
-    history::save_link(&key, ordinal.map(|ordinal| (ordinal, href)));
+    let href = anchor.get_attribute("href").filter(|_| event.is_trusted());
+    let link = href.and_then(|href| {
+        let ordinal = focus_scroll::links_to(&href).iter().position(|link| *link == ***anchor)?;
+        Some((ordinal, href))
+    });
+    history::save_link(&key, link);
     router.clone().go(turn);
 }
 

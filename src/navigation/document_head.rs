@@ -29,7 +29,10 @@ fn set_title(title: &str) {
 }
 
 fn set(selector: &str, attribute: &str, value: &str) {
-    if let Some(element) = find(selector) {
+    // Only a change: a language that is set again would make the browser compute every style anew.
+    if let Some(element) = find(selector)
+        && element.get_attribute(attribute).as_deref() != Some(value)
+    {
         let _ = element.set_attribute(attribute, value);
     }
 }

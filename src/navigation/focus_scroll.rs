@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::history;
-use crate::dom::{FOOT, RETRY, attribute_selector, document, find, focused};
+use crate::dom::{FOOT, RETRY, attribute_selector, document, find, find_all, focused};
 
 /// The class of the element that a link's `#hash` names, because `pushState` doesn't set `:target`.
 const TARGET: &str = "cw-target";
@@ -41,7 +41,7 @@ pub(super) fn go_to(hash: &str) {
 /// heading. Returns whether the heading got the focus, which announces the page.
 pub(super) fn return_to(key: &str, hash: &str) -> bool {
     restore_scroll(key, hash);
-    match history::place(key).link.and_then(|(ordinal, href)| links_to(&href).nth(ordinal)) {
+    match history::place(key).link.and_then(|(ordinal, href)| links_to(&href).into_iter().nth(ordinal)) {
         Some(link) => {
             focus(&link);
             false
@@ -83,14 +83,12 @@ fn element_named(hash: &str) -> Option<Element> {
     })
 }
 
-/// The page's links with this address, in document order.
-pub(super) fn links_to(href: &str) -> impl Iterator<Item = Element> {
-    let links = document().map(|document| document.links());
-    let count = links.as_ref().map_or(0, |links| links.length());
-    let href = href.to_owned();
-    (0..count)
-        .filter_map(move |at| links.as_ref()?.item(at))
-        .filter(move |link| link.dyn_ref::<web_sys::HtmlAnchorElement>().is_some_and(|anchor| anchor.href() == href))
+/// The page's links with this `href`, in document order; none if it has a character that a selector would need escaped.
+pub(super) fn links_to(href: &str) -> Vec<Element> {
+    match href.contains(['"', '\\', '\n', '\r', '\u{c}']) {
+        true => Vec::new(),
+        false => find_all(&["a[href=\"", href, "\"]"].concat()),
+    }
 }
 
 /// After Retry: focuses the Retry button if the page still has one, else the heading.

@@ -11,7 +11,7 @@ thread_local! {
 pub(super) struct SavedPlace {
     /// The scroll position, CSS pixels.
     pub(super) top: i32,
-    /// The link that the reader followed: its number among the page's links with this `href`, and the `href`.
+    /// The link that the reader followed: its number among the page's links with this `href`, and the `href` as it is written.
     pub(super) link: Option<(usize, String)>,
 }
 

@@ -105,7 +105,8 @@ fn nth_name(mut number: usize) -> String {
     }
 }
 
-/// The module with another module and name for each import, and another name, or none, for each export. All else is copied.
+/// The module with another module and name for each import, and another name, or none, for each export. All else is copied,
+/// but for the list of the tools that made it.
 fn rebuilt(
     module: &[u8],
     mut import: impl FnMut(&Import) -> Result<(String, String)>,
@@ -137,6 +138,7 @@ fn rebuilt(
                 }
                 rebuilt.section(&exports);
             }
+            Payload::CustomSection(section) if section.name() == "producers" => {}
             other => {
                 if let Some((id, range)) = other.as_section() {
                     let data = &module[usize::try_from(range.start)?..usize::try_from(range.end)?];
