@@ -1,6 +1,7 @@
 //! The fifth stage: the search index. Pagefind indexes every essay and standing page into small files; a search loads
 //! only those that it needs.
 
+mod parts;
 mod words;
 
 use std::collections::BTreeMap;
@@ -67,6 +68,7 @@ pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexE
     let files = found.map_err(|error| failed(&error))?.into_iter();
     let mut files: BTreeMap<String, Vec<u8>> =
         files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents)).collect();
+    parts::divide(&mut files)?;
     // The code without a stemmer is needed only if there is none for the site's language.
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
