@@ -13,7 +13,7 @@ use pagefind::options::PagefindServiceConfig;
 
 use self::words::Words;
 use crate::escape::{attribute, text};
-use crate::paths::{SEARCH_FOLDER, SEARCH_WORKER, folder_of};
+use crate::paths::{PAGEFIND_WORKER, SEARCH_FOLDER, folder_of};
 use crate::render::Output;
 
 /// The index's table of contents, which a search loads first.
@@ -73,9 +73,9 @@ pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexE
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
     }
-    // Pagefind's front ends are left out: `search.js` talks to its worker.
+    // Pagefind's front ends are left out. Its worker is for browsers that are too old for `search-worker.js`.
     let is_used =
-        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == SEARCH_WORKER;
+        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == PAGEFIND_WORKER;
     Ok(files
         .into_iter()
         .filter(|(name, _)| is_used(name))
