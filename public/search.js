@@ -14,7 +14,7 @@ const folder = new URL("pagefind/", import.meta.url).href;
 // How many results are shown at a time. Each is a file to load.
 const STEP = 5;
 // The same for a query of one letter, which rarely finds what is looked for.
-const FEW = 3;
+const FEW = 2;
 // How many tags are offered as filters.
 const TAGS = 12;
 // How long to wait for the next letter before changing the address, in milliseconds. Browsers limit how often that may be.

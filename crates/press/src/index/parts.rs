@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{ENTRY, IndexError};
 
 /// A part may become this long, in bytes before it is compressed. A single word may be longer.
-const LONGEST: usize = 32 * 1024;
+const LONGEST: usize = 24 * 1024;
 
 /// What each of Pagefind's files begins with.
 const SIGNATURE: &[u8] = b"pagefind_dcd";
