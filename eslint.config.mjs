@@ -66,6 +66,6 @@ export default [
   },
   // What visitors run: the syntax that `docs/browsers.md` promises.
   { files: ["public/*.js"], languageOptions: { ecmaVersion: 2021 } },
-  // Not modules: one runs before the styles, the other is put into a page by the DevTools protocol.
-  { files: ["public/look.js", "xtask/src/bench/turn/in_page.js"], languageOptions: { sourceType: "script" } },
+  // Not modules: one runs before the styles, one in a worker, and one is put into a page by the DevTools protocol.
+  { files: ["public/look.js", "public/search-worker.js", "xtask/src/bench/turn/in_page.js"], languageOptions: { sourceType: "script" } },
 ];

@@ -3,7 +3,8 @@
 
 /** @typedef {{ url: string, title: string, date?: string, language?: string, excerpt: string }} Entry */
 /** @typedef {{ data: unknown }} Result a page of the index, not loaded yet */
-/** @typedef {{ results: Result[], filters: { tag?: Record<string, number> } }} Answer */
+/** @typedef {{ url: string, meta: { title: string, date?: string, language?: string }, excerpt: string }} Page as the index has it */
+/** @typedef {{ results: Result[], filters: { tag?: Record<string, number> }, pages?: Page[] }} Answer with its first pages, if the worker loads them */
 /** @typedef {{ query: string, results: Result[], tags: Record<string, number>, entries: Entry[] }} Found */
 /** @typedef {Record<"busy" | "failed" | "found" | "language" | "more" | "nothing" | "only", string>} Texts */
 /** @typedef {Texts & { digits: string[], results: Record<string, string> }} Words the press's texts for the page */
@@ -13,13 +14,16 @@ const folder = new URL("pagefind/", import.meta.url).href;
 // How many results are shown at a time. Each is a file to load.
 const STEP = 5;
 // The same for a query of one letter, which rarely finds what is looked for.
-const FEW = 3;
+const FEW = 2;
 // How many tags are offered as filters.
 const TAGS = 12;
 // How long to wait for the next letter before changing the address, in milliseconds. Browsers limit how often that may be.
 const PAUSE = 300;
-// How long to wait for the next letter before searching again, in milliseconds. The first letter is searched at once.
-const REST = 150;
+// Letters that follow each other within this time, in milliseconds, are typed in one go. Only the first is searched at once.
+const RUN = 600;
+// How long to wait for the next one of them before searching again, in milliseconds. Each answer shows pages that must be
+// loaded, and few readers want those of half a word.
+const REST = 250;
 
 // The press marks where words end (`crates/press/src/index/words.rs`), and a query is written in the same way.
 /** @param {string} text a title or an excerpt from the index */
@@ -43,8 +47,8 @@ const prepared = (query) =>
 /** @param {string} query a prepared one */
 const apart = (query) => query.includes('"') ? query : query.replace(/(?![+#])\p{P}/gu, " ").trim();
 
-// Pagefind, in a worker. Its own front end has a second copy of the worker's code (12 KB) for browsers without workers, so
-// this talks to the worker itself. Its messages are not a public interface: the press pins the version they belong to.
+// Pagefind, in a worker: `search-worker.js`, which loads faster, or where a browser is too old for that, Pagefind's own, which
+// has the same messages. They are not a public interface: the press pins the version they belong to.
 class Pagefind {
   constructor() {
     /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
@@ -54,7 +58,8 @@ class Pagefind {
 
   /** @returns {Promise<this>} */
   async begin() {
-    this.worker = new Worker(folder + "pagefind-worker.js");
+    const worker = self.DecompressionStream ? "search-worker.js" : "pagefind/pagefind-worker.js";
+    this.worker = new Worker(new URL(worker, import.meta.url));
     this.worker.addEventListener("message", ({ data: { id, result, error } }) => {
       const { resolve, reject } = /** @type {any} */ (this.asked.get(id));
       this.asked.delete(id);
@@ -90,21 +95,23 @@ class Pagefind {
 
   /**
    * @param {string} query
-   * @param {{ filters?: { tag: string } }} narrowed
+   * @param {{ filters?: { tag: string }, first: number }} options
    * @returns {Promise<Answer>}
    */
-  search(query, narrowed) {
-    return this.ask("search", query, narrowed);
+  search(query, options) {
+    return this.ask("search", query, options);
   }
 
   /**
-   * The part of a result that is shown.
-   * @param {Result} result
-   * @returns {Promise<Entry>}
+   * What is shown of results.
+   * @param {Result[]} results
+   * @param {Page[]} [pages] theirs, if they are loaded
+   * @returns {Promise<Entry[]>}
    */
-  async load({ data }) {
-    const { url, meta: { title, date, language }, excerpt } = await this.ask("getData", data);
-    return { url, title: unmarked(title), date, language, excerpt: unmarked(excerpt) };
+  async load(results, pages) {
+    const loaded = pages ?? await Promise.all(results.map(({ data }) => this.ask("getData", data)));
+    return loaded.map(({ url, meta: { title, date, language }, excerpt }) =>
+      ({ url, title: unmarked(title), date, language, excerpt: unmarked(excerpt) }));
   }
 }
 
@@ -144,12 +151,6 @@ const marked = (excerpt) =>
     return at % 2 ? make("mark", {}, text) : text;
   });
 
-/** @param {Result[]} results */
-const load = async (results) => {
-  const index = await engine();
-  return Promise.all(results.map((result) => index.load(result)));
-};
-
 // Earlier answers, by the address's query: Back shows them at once, so that the scroll position fits.
 /** @type {Map<string, Found>} */
 const kept = new Map();
@@ -157,10 +158,14 @@ const kept = new Map();
 class Search {
   /** @param {HTMLFormElement} form */
   constructor(form) {
+    // Loads Pagefind before the first letter. A failure is reported when something is searched.
+    engine().catch(() => {});
     this.form = form;
     this.path = new URL(form.action).pathname;
     /** @type {Words} */
     this.words = JSON.parse(/** @type {string} */ (form.dataset.words));
+    // Made before the first answer, because that takes a while.
+    this.plurals = new Intl.PluralRules(this.words.language);
     this.field = /** @type {HTMLInputElement} */ (form.querySelector(".cw-search [type=search]"));
     this.status = form.querySelector(".cw-search-status");
     this.page = /** @type {HTMLElement} */ (form.closest("article"));
@@ -177,7 +182,7 @@ class Search {
     this.field.addEventListener("input", () => {
       this.tag = null;
       const now = performance.now();
-      this.ask(now - /** @type {number} */ (this.typed) < REST ? REST : 0);
+      this.ask(now - /** @type {number} */ (this.typed) < RUN ? REST : 0);
       this.typed = now;
     });
     form.addEventListener("submit", (event) => {
@@ -191,8 +196,6 @@ class Search {
     this.query = "";
     this.number = this.settled = this.shows = 0;
     this.clear();
-    // Loads Pagefind before the first letter. A failure is reported when something is searched.
-    engine().catch(() => {});
     // A query typed before this was loaded is newer than the address's.
     if (this.field.value) this.askAnew();
     else this.follow();
@@ -242,8 +245,8 @@ class Search {
    * @param {number} number
    */
   count(number) {
-    const { language, results } = this.words;
-    const form = results[new Intl.PluralRules(language).select(number)] ?? results.other;
+    const { results } = this.words;
+    const form = results[this.plurals.select(number)] ?? results.other;
     return form.replace("{n}", this.digits(number));
   }
 
@@ -300,14 +303,16 @@ class Search {
       if (!this.shown) this.say(this.words.busy);
       const index = await engine();
       if (this.isStale(number)) return;
-      const narrowed = tag ? { filters: { tag } } : {};
+      const first = query.length > 1 ? STEP : FEW;
+      const options = tag ? { filters: { tag }, first } : { first };
       const words = prepared(query);
-      let { results, filters } = await index.search(words, narrowed);
-      // Pagefind treats a part of the index that failed to load as empty, and loads it at the next query. Parts that it
-      // has are not loaded twice.
-      if (!results.length) ({ results, filters } = await index.search(apart(words), narrowed));
+      let answer = await index.search(words, options);
+      // A part of the index that failed to load is as good as empty, and is loaded at the next query. Parts that have been
+      // loaded are not loaded twice.
+      if (!answer.results.length) answer = await index.search(apart(words), options);
+      const { results, filters, pages } = answer;
       if (!results.length && !navigator.onLine) throw new Error("offline");
-      const entries = await load(results.slice(0, query.length > 1 ? STEP : FEW));
+      const entries = await index.load(results.slice(0, first), pages);
       if (this.isStale(number)) return;
       this.settled = number;
       const found = { query, results, tags: filters.tag ?? {}, entries };
@@ -397,7 +402,8 @@ class Search {
     const { results, entries } = shown;
     this.more.hidden = true;
     try {
-      const next = await load(results.slice(entries.length, entries.length + STEP));
+      const index = await engine();
+      const next = await index.load(results.slice(entries.length, entries.length + STEP));
       if (this.shows !== shows || !this.form.isConnected) return;
       shown.entries = [...entries, ...next];
       this.list.append(...next.map((entry) => this.entry(entry)));

@@ -90,6 +90,12 @@ fn the_app_runs_without_newer_functions(engine: Engine) {
         search_for(tab, "dinghy");
         tab.wait_until("there are results", "document.querySelectorAll('.cw-found .cw-entry').length > 0");
         tab.wait_until("the query is in the address", "location.search === '?q=dinghy'");
+        let workers: Vec<String> =
+            tab.host.request_log().into_iter().filter(|line| line.contains("worker.js")).collect();
+        assert!(
+            !workers.is_empty() && workers.iter().all(|line| line.contains("/pagefind/pagefind-worker.js")),
+            "Pagefind's own worker, which needs no newer functions: {workers:?}"
+        );
         tab.expect_no_full_load();
     });
 }

@@ -11,7 +11,7 @@ use crate::harness::{Misbehaviour, Tab, in_every_engine};
 const TITLES: &str = "[...document.querySelectorAll('.cw-found h2')].map(h => h.textContent).join('|')";
 
 /// The files that only a search requests.
-const FILES: [&str; 2] = ["/search.js", "/pagefind/"];
+const FILES: [&str; 3] = ["/search.js", "/search-worker.js", "/pagefind/"];
 
 in_every_engine! {
     fn a_word_in_a_text_is_found(tab) {
@@ -133,7 +133,7 @@ in_every_engine! {
         // The worker logs an error, too, when it can't read a file.
         let files = [
             ("search.js", "search.js"),
-            ("pagefind/pagefind-worker.js", "pagefind-worker.js"),
+            ("search-worker.js", "search-worker.js"),
             ("pagefind/pagefind-entry.json", "/pagefind/"),
         ];
         for (file, named) in files {
@@ -357,7 +357,7 @@ fn search_while_the_index_fails(tab: &Tab, times: usize) {
     search_for(tab, "silence");
 }
 
-/// Expects errors about the index alone, which Pagefind logs, too.
+/// Expects errors about the index alone, which the worker logs, too.
 fn expect_index_errors(tab: &Tab) {
     let errors = tab.take_console_errors();
     assert!(errors.iter().all(|line| line.contains(".pf_index")), "{errors:?}");

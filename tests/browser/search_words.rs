@@ -13,7 +13,7 @@ for_each_engine! {
 }
 
 /// Queries, and the last part of the address of the essay that each must find.
-const QUERIES: [(&str, &str); 62] = [
+const QUERIES: [(&str, &str); 70] = [
     ("lantern", "dashes"),
     ("pier", "dashes"),
     ("pier—lantern", "dashes"),
@@ -76,6 +76,14 @@ const QUERIES: [(&str, &str); 62] = [
     ("unmoored", "emphasis"),
     ("bell", "emphasis"),
     ("shipwrecked", "emphasis"),
+    ("café", "accents"),
+    ("cafe", "accents"),
+    ("ANGSTRÖM", "accents"),
+    ("침묵은", "accents"),
+    ("침", "accents"),
+    ("バンド", "accents"),
+    ("οδος", "accents"),
+    ("“Größe”", "accents"),
 ];
 
 fn a_word_is_found_however_it_is_joined(engine: Engine) {

@@ -28,7 +28,7 @@ const KINDS: [FileKind; 8] = [
 ];
 
 /// The folder and the scripts that only a search, a pressed embed, or the page for a missing page loads.
-const ON_DEMAND: [&str; 4] = ["pagefind", "search.js", "embed.js", "missing.js"];
+const ON_DEMAND: [&str; 5] = ["pagefind", "search.js", "search-worker.js", "embed.js", "missing.js"];
 
 /// Trunk leaves it in the folder. No page loads it.
 const TRUNKS_LOCK: &str = ".trunk-lock";
@@ -228,6 +228,7 @@ mod tests {
             ("essays/x/index.json", FileKind::Json),
             ("pagefind/pagefind-worker.js", FileKind::OnDemand),
             ("search.js", FileKind::OnDemand),
+            ("search-worker.js", FileKind::OnDemand),
             ("search/index.html", FileKind::Html),
             ("images/a.PNG", FileKind::Image),
             ("_headers", FileKind::Other),

@@ -56,8 +56,8 @@ pub(crate) const NOT_SERVED: [&str; 6] = [HEADERS, REDIRECTS, NGINX, CADDY, NO_J
 
 /// The folder of the search index.
 pub(crate) const SEARCH_FOLDER: &str = "pagefind";
-/// The worker that searches it, in that folder.
-pub(crate) const SEARCH_WORKER: &str = "pagefind-worker.js";
+/// The worker that searches it in older browsers, in that folder.
+pub(crate) const PAGEFIND_WORKER: &str = "pagefind-worker.js";
 
 /// The app's scripts from `public/`. A release names those that every page loads by their content.
 pub(crate) const START_SCRIPT: &str = "start.js";
@@ -67,6 +67,8 @@ pub(crate) const LOOK_SCRIPT: &str = "look.js";
 pub(crate) const EMBED_SCRIPT: &str = "embed.js";
 /// Runs a search.
 pub(crate) const SEARCH_SCRIPT: &str = "search.js";
+/// The worker in which it does.
+pub(crate) const SEARCH_WORKER: &str = "search-worker.js";
 /// Runs on [`NOT_FOUND`].
 pub(crate) const MISSING_SCRIPT: &str = "missing.js";
 /// The icon from `public/`.

@@ -72,6 +72,7 @@ fn no_alias_may_be_an_address_of_the_site() {
         "_caddyfile",
         ".nojekyll",
         "search.js",
+        "search-worker.js",
         "start.js",
         "look.js",
         "embed.js",

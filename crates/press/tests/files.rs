@@ -46,6 +46,7 @@ fn a_file_in_the_place_of_one_that_the_build_makes_is_reported() {
         ("404.html", "the site makes a file with this name itself"),
         ("robots.txt", "the site makes a file with this name itself"),
         ("search.js", "the site makes a file with this name itself"),
+        ("search-worker.js", "the site makes a file with this name itself"),
         ("index.html", "the site makes a file with this name itself"),
         ("index.html.br", "the site makes a file with this name itself"),
         ("about/index.html", "the site makes a file with this name itself"),

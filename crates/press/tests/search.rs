@@ -9,6 +9,7 @@ use std::path::Path;
 
 use catchword_press::{App, BuildMode, Edition, build_site};
 use flate2::read::GzDecoder;
+use minicbor::Decoder;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -54,13 +55,18 @@ fn is_compressed(name: &str) -> bool {
     name.ends_with(".br") || name.ends_with(".gz")
 }
 
+/// A file of the index, without its signature.
+fn unpacked(site: &TempDir, file: &str) -> Vec<u8> {
+    let bytes = fs::read(site.path().join("site/pagefind").join(file)).unwrap();
+    let mut content = Vec::new();
+    GzDecoder::new(bytes.as_slice()).read_to_end(&mut content).unwrap();
+    content.strip_prefix(SIGNATURE.as_bytes()).unwrap().to_vec()
+}
+
 /// What the index says about each page, by its address below the base.
 fn found(site: &TempDir) -> BTreeMap<String, Value> {
     let pages = names(site, "pagefind/fragment").into_iter().map(|name| {
-        let bytes = fs::read(site.path().join("site/pagefind/fragment").join(name)).unwrap();
-        let mut text = String::new();
-        GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
-        let page: Value = serde_json::from_str(text.strip_prefix(SIGNATURE).unwrap()).unwrap();
+        let page: Value = serde_json::from_slice(&unpacked(site, &format!("fragment/{name}"))).unwrap();
         (page["url"].as_str().unwrap().to_owned(), page)
     });
     pages.collect()
@@ -135,6 +141,60 @@ fn only_files_that_a_search_needs_are_written() {
         }
         assert!(files.iter().any(|file| file.ends_with(".pf_meta")), "{files:?}");
     }
+}
+
+/// The words of a part of the index.
+fn words_in(part: &[u8]) -> Vec<String> {
+    let mut reader = Decoder::new(part);
+    reader.array().unwrap();
+    let count = reader.array().unwrap().unwrap();
+    let mut word = || {
+        let mut first = reader.probe();
+        first.array().unwrap();
+        let word = first.str().unwrap().to_owned();
+        reader.skip().unwrap();
+        word
+    };
+    (0..count).map(|_| word()).collect()
+}
+
+#[test]
+fn parts_of_the_index_are_small_and_have_every_word_once() {
+    // More than fits into one part. Two parts are divided between words that begin alike.
+    let word = |number: usize| format!("z{}", number.to_string().replace('0', "o"));
+    let words: Vec<String> = (1..=8000).map(word).collect();
+    let essay = format!("+++\ntitle = \"A\"\ndate = 2026-05-01\n+++\n\n{}\n", words.join(" "));
+    let site = built("tlh", &[("a", &essay)]);
+
+    let list = names(&site, "pagefind").into_iter().find(|name| name.ends_with(".pf_meta")).unwrap();
+    let entry: Value =
+        serde_json::from_slice(&fs::read(site.path().join("site/pagefind/pagefind-entry.json")).unwrap()).unwrap();
+    assert_eq!(format!("pagefind.{}.pf_meta", entry["languages"]["tlh"]["hash"].as_str().unwrap()), list);
+
+    let list = unpacked(&site, &list);
+    let mut reader = Decoder::new(&list);
+    reader.array().unwrap();
+    reader.skip().unwrap();
+    reader.skip().unwrap();
+    let count = reader.array().unwrap().unwrap();
+    assert!(count > 1, "{count} parts");
+    let mut found = Vec::new();
+    let mut before = String::new();
+    for _ in 0..count {
+        reader.array().unwrap();
+        let [from, to, name] = [(); 3].map(|()| reader.str().unwrap().to_owned());
+        let part = unpacked(&site, &format!("index/{name}.pf_index"));
+        assert!(part.len() <= 40_000, "{name} has {} bytes", part.len());
+        let words = words_in(&part);
+        // A search finds the part of a word, or of how it begins, by what begins and ends the part.
+        assert!(before <= from && from <= to, "{before}, {from}, {to}");
+        assert!(words.iter().all(|word| *word >= from && (*word <= to || word.starts_with(&to))), "{from} to {to}");
+        assert_ne!(before, from);
+        before = to;
+        found.extend(words);
+    }
+    assert!(words.iter().all(|word| found.binary_search(word).is_ok()), "every word is found");
+    assert_eq!(names(&site, "pagefind/index").len(), usize::try_from(count).unwrap());
 }
 
 #[test]

@@ -13,12 +13,15 @@ use super::minify;
 use super::shell::{Shell, Tag};
 use crate::hosts::Inline;
 use crate::paths::{
-    EMBED_SCRIPT, LOOK_SCRIPT, MISSING_SCRIPT, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER, START_SCRIPT,
-    named_by_content,
+    EMBED_SCRIPT, LOOK_SCRIPT, MISSING_SCRIPT, PAGEFIND_WORKER, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER,
+    START_SCRIPT, named_by_content,
 };
 
 /// The project's own modules, as they are named in `public/`.
 const MODULES: [&str; 4] = [START_SCRIPT, EMBED_SCRIPT, SEARCH_SCRIPT, MISSING_SCRIPT];
+
+/// Its classic scripts: one must run before the styles, and older browsers have no modules in workers.
+const CLASSIC_SCRIPTS: [&str; 2] = [LOOK_SCRIPT, SEARCH_WORKER];
 
 /// The longest script that is written into every document, in bytes. A longer one, which only an adapted shell page has, stays
 /// a file.
@@ -54,9 +57,10 @@ impl Assets {
                 *script = minify::module(&String::from_utf8_lossy(script)).into_bytes();
             }
         }
-        // The only classic script: it must run before the styles, and a module can't.
-        if let Some(script) = files.get_mut(LOOK_SCRIPT) {
-            *script = minify::classic(&String::from_utf8_lossy(script)).into_bytes();
+        for name in CLASSIC_SCRIPTS {
+            if let Some(script) = files.get_mut(name) {
+                *script = minify::classic(&String::from_utf8_lossy(script)).into_bytes();
+            }
         }
         if let Some(code) = app.shell.code().and_then(|code| files.get_mut(code)) {
             *code = minify::module(&String::from_utf8_lossy(code)).into_bytes();
@@ -129,13 +133,13 @@ fn names_files(css: &str) -> bool {
     ["url(", "image-set(", "@import"].iter().any(|name| css.contains(name))
 }
 
-/// The start script with its placeholders replaced: the allow-list, and the only script that a worker may run.
+/// The start script with its placeholders replaced: the allow-list, and the only scripts that a worker may run.
 fn filled(script: &str) -> String {
     script
         .replace("\"ALLOWED\"", &format!("\"{}\"", allow::as_text()))
         .replace("\"EVERYWHERE\"", &format!("\"{}\"", allow::EVERYWHERE.join(" ")))
         .replace("\"PREFIX\"", &format!("\"{}\"", allow::PREFIX))
-        .replace("\"WORKERS\"", &format!("\"{SEARCH_FOLDER}/{SEARCH_WORKER}\""))
+        .replace("\"WORKERS\"", &format!("\"{SEARCH_WORKER}\",\"{SEARCH_FOLDER}/{PAGEFIND_WORKER}\""))
 }
 
 /// A line of script with the app's texts in a site's languages: a visitor downloads no others.
@@ -159,6 +163,8 @@ mod tests {
             let minified = minify::module(script);
             assert!(minified.lines().count() == 1, "not parsed: {}", script.lines().next().unwrap_or_default());
         }
+        let worker = minify::classic(include_str!("../../../../public/search-worker.js"));
+        assert!(worker.lines().count() == 1 && !worker.contains("excerptOf"), "{worker}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The fifth stage: the search index. Pagefind indexes every essay and standing page into small files; a search loads
 //! only those that it needs.
 
+mod parts;
 mod words;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use pagefind::options::PagefindServiceConfig;
 
 use self::words::Words;
 use crate::escape::{attribute, text};
-use crate::paths::{SEARCH_FOLDER, SEARCH_WORKER, folder_of};
+use crate::paths::{PAGEFIND_WORKER, SEARCH_FOLDER, folder_of};
 use crate::render::Output;
 
 /// The index's table of contents, which a search loads first.
@@ -67,13 +68,14 @@ pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexE
     let files = found.map_err(|error| failed(&error))?.into_iter();
     let mut files: BTreeMap<String, Vec<u8>> =
         files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents)).collect();
+    parts::divide(&mut files)?;
     // The code without a stemmer is needed only if there is none for the site's language.
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
     }
-    // Pagefind's front ends are left out: `search.js` talks to its worker.
+    // Pagefind's front ends are left out. Its worker is for browsers that are too old for `search-worker.js`.
     let is_used =
-        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == SEARCH_WORKER;
+        |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == PAGEFIND_WORKER;
     Ok(files
         .into_iter()
         .filter(|(name, _)| is_used(name))
