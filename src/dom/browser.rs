@@ -26,7 +26,8 @@ pub(crate) fn find(selector: &str) -> Option<Element> {
 pub(crate) fn find_all(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
-    found.filter_map(|node| node.dyn_into().ok()).collect()
+    // A selector finds elements, and nothing else.
+    found.map(JsCast::unchecked_into).collect()
 }
 
 /// The `<main>` whose content a turn replaces; `None` if it is not in the document, or if there are several.

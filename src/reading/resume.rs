@@ -1,6 +1,6 @@
 use catchword_i18n::Message;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::{remove_offer, say, show_offer, top, viewport_height};
 use crate::dom::{RESUME, find_all, session_storage};
@@ -18,13 +18,15 @@ pub(crate) fn save(shown: &Shown) {
     let Some(storage) = session_storage() else { return };
     let blocks = find_all(BLOCKS);
     let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return };
-    let (begin, end) = (top(first), last.get_bounding_client_rect().bottom());
-    let at = blocks.iter().position(|block| block.get_bounding_client_rect().bottom() > 0.0).unwrap_or_default();
+    let bottom = |block: &Element| block.get_bounding_client_rect().bottom();
+    let (begin, end, height) = (top(first), bottom(last), viewport_height());
     // Less one pixel, for fractions of device pixels.
-    let is_unfinished = at > 0 && end > viewport_height() + 1.0 && end - begin > LONG * viewport_height();
-    let _ = match is_unfinished {
-        true => storage.set_item(&key(&shown.path), &at.to_string()),
-        false => storage.remove_item(&key(&shown.path)),
+    let is_unfinished = end > height + 1.0 && end - begin > LONG * height;
+    // Most readers turn the page at its end, and then no other block is asked for its place.
+    let first_visible = || blocks.iter().position(|block| bottom(block) > 0.0).filter(|at| *at > 0);
+    let _ = match is_unfinished.then(first_visible).flatten() {
+        Some(at) => storage.set_item(&key(&shown.path), &at.to_string()),
+        None => storage.remove_item(&key(&shown.path)),
     };
 }
 
