@@ -102,7 +102,7 @@ self.catchwordPeers = (() => {
       const fits = (/** @type {HTMLAnchorElement} */ link) =>
         to ? path(link.pathname) === to : path(link.pathname) === "/" && link.checkVisibility();
       const fitting = links.filter((link) => link.origin === location.origin && fits(link));
-      const link = to ? fitting.find(({ rel }) => /next|prev/.test(rel)) ?? fitting.at(-1) : fitting[0];
+      const link = to ? fitting.find(({ rel }) => /next|prev/.test(rel)) ?? fitting.pop() : fitting[0];
       if (!link) return null;
       link.scrollIntoView({ block: "center", behavior: "instant" });
       const { x, y, width, height } = link.getBoundingClientRect();

@@ -114,9 +114,8 @@ pub fn peers(root: &Path, options: &Options) -> Result<()> {
     let measured: Vec<_> = sites.into_iter().map(Site::measured).collect();
     let goals = goals::judge(&measured);
     let result = if options.only.is_empty() { RESULT } else { PART };
-    let record =
-        serde_json::to_string_pretty(&record::json(&facts, &goals, &measured)).context("failed to write JSON")?;
-    essays::write(&root.join(format!("{result}.json")), &(record + "\n"))?;
+    let record = record::text(&record::json(&facts, &goals, &measured));
+    essays::write(&root.join(format!("{result}.json")), &record)?;
     environment::keep(root, &format!("{result}.md"), &report::markdown(&facts, &goals, &measured))
 }
 

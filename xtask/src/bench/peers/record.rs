@@ -1,5 +1,7 @@
 //! The report of a run, for programs: every value, not only the medians.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use super::figures::{Fetched, Kind, Measured, Memory, Paint, Turn};
@@ -23,6 +25,24 @@ pub(super) fn json(facts: &Facts, goals: &[Goal], sites: &[Measured]) -> Value {
     })
 }
 
+/// The text of a report, with a line for each fact, each goal and each site, so that two runs can be compared line by line.
+pub(super) fn text(report: &Value) -> String {
+    let mut lines = Vec::new();
+    for (name, value) in report.as_object().into_iter().flatten() {
+        let mut line = format!("  \"{name}\": ");
+        match value.as_array().filter(|values| !values.is_empty()) {
+            Some(values) => {
+                let values: Vec<_> = values.iter().map(|value| format!("    {value}")).collect();
+                // A string can be written to without a fault.
+                write!(line, "[\n{}\n  ]", values.join(",\n")).ok();
+            }
+            None => line.push_str(&value.to_string()),
+        }
+        lines.push(line);
+    }
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
 fn goal(goal: &Goal) -> Value {
     let verdict = match goal.verdict() {
         Verdict::Met => "met",
@@ -39,7 +59,11 @@ fn site(site: &Measured) -> Value {
             "conditions": conditions.to_string(),
             "slower": conditions.slower,
             "less_motion": conditions.less_motion,
-            "turns": turns.iter().map(turn).collect::<Vec<_>>(),
+            "heading": column(turns, |turn| tenths(turn.heading)),
+            "painted": column(turns, |turn| tenths(turn.painted)),
+            "longest_task": column(turns, |turn| tenths(turn.task)),
+            "asks_network": column(turns, |turn| turn.asks_network.into()),
+            "loads_document": column(turns, |turn| turn.loads_document.into()),
         })
     });
     json!({
@@ -55,17 +79,17 @@ fn site(site: &Measured) -> Value {
 }
 
 fn paint(Paint { first, largest, arrived }: &Paint) -> Value {
-    json!({ "first": first, "largest": largest, "document_arrived": arrived })
+    json!({ "first": tenths(*first), "largest": tenths(*largest), "document_arrived": tenths(*arrived) })
 }
 
-fn turn(turn: &Turn) -> Value {
-    json!({
-        "heading": turn.heading,
-        "painted": turn.painted,
-        "longest_task": turn.task,
-        "loads_document": turn.loads_document,
-        "asks_network": turn.asks_network,
-    })
+/// A figure of each turn.
+fn column(turns: &[Turn], figure: impl Fn(&Turn) -> Value) -> Value {
+    turns.iter().map(figure).collect()
+}
+
+/// A time to a tenth of a millisecond: the browser's clock is no better.
+fn tenths(time: f64) -> Value {
+    ((time * 10.0).round() / 10.0).into()
 }
 
 fn fetched(fetched: &Fetched) -> Value {
@@ -91,7 +115,7 @@ mod tests {
     #[test]
     fn every_value_is_kept() {
         let conditions = Conditions { slower: 4, less_motion: false, kind: TurnKind::Back };
-        let turn = Turn { heading: 1.5, painted: 2.5, task: 0.0, loads_document: true, asks_network: true };
+        let turn = Turn { heading: 1.5000001, painted: 2.5, task: 0.0, loads_document: true, asks_network: true };
         let figures = Figures {
             turns: [(conditions, vec![turn])].into(),
             fetched: Some(Fetched { bytes: [(Kind::Wasm, (0.0, 75.0))].into(), blocking: vec!["/a.css".to_owned()] }),
@@ -105,9 +129,19 @@ mod tests {
         assert_eq!(record["goals"][0]["verdict"], "not measured");
         let site = &record["sites"][0];
         assert_eq!(site["turns"][0]["conditions"], "4×, Back");
-        assert_eq!(site["turns"][0]["turns"][0]["painted"], 2.5);
+        assert_eq!(site["turns"][0]["heading"], json!([1.5]));
+        assert_eq!(site["turns"][0]["loads_document"], json!([true]));
         assert_eq!(site["fetched"]["bytes"]["wasm"]["later"], 75.0);
         assert_eq!(site["fetched"]["blocking"][0], "/a.css");
         assert_eq!(site["memory"], Value::Null);
+        let text = text(&record);
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), record);
+    }
+
+    #[test]
+    fn each_value_of_a_list_has_a_line() {
+        let report = json!({ "a": 1, "b": [], "c": [{ "d": 2 }, { "d": 3 }] });
+        let expected = "{\n  \"a\": 1,\n  \"b\": [],\n  \"c\": [\n    {\"d\":2},\n    {\"d\":3}\n  ]\n}\n";
+        assert_eq!(text(&report), expected);
     }
 }

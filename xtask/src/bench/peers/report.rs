@@ -16,7 +16,7 @@ pub(super) fn markdown(facts: &Facts, goals: &[Goal], sites: &[Measured]) -> Str
     text.push_str(&format!("\n## The first view\n\n{}", paints(sites)));
     text.push_str(&format!("\n## Bytes of a visit to one essay\n\n{}", bytes(sites)));
     for slower in [4, 1] {
-        text.push_str(&format!("\n## Turns at {slower}×\n\n{}", turns(sites, slower)));
+        text.push_str(&format!("\n## Turns at {slower}×\n{}", turns(sites, slower)));
     }
     text.push_str(&format!("\n## Memory after {} turns\n\n{}", facts.memory_after, memory(sites)));
     text.push_str(&format!("\n## Versions\n\n{}", versions(sites)));
@@ -48,9 +48,10 @@ fn introduction(facts: &Facts) -> String {
     let Facts { day, commit, app, runs, essays, machine, browser, node, load, .. } = facts;
     format!(
         "## The run\n\n`cargo xtask bench peers {runs}`, {day}, at commit {commit}, with the app `{app}`: {essays} essays, \
-         {runs} rounds. In each round every site was measured in turn. {browser}, without a window; {machine}, at a load of \
+         rounds: {runs}. In each round every site was measured in turn. {browser}, without a window; {machine}, at a load of \
          {} when it began and {} when it ended; the peers were built with Node {node}.\n\n\
-         Each cell: the median (the lowest–the highest).\n",
+         Each cell: the median (the lowest–the highest). In each table the best is first. Warm: the pointer rests on the link \
+         for half a second before the press. Cold: data saver is on, and the link is pressed at once.\n",
         load.0, load.1
     )
 }
@@ -101,10 +102,7 @@ fn bytes(sites: &[Measured]) -> String {
 }
 
 fn turns(sites: &[Measured], slower: u32) -> String {
-    let mut text = String::from(
-        "Warm: the pointer rests on the link for half a second before the press. Cold: data saver is on, and the link is \
-         pressed at once. Fastest first.\n",
-    );
+    let mut text = String::new();
     for kind in [TurnKind::Warm, TurnKind::First, TurnKind::Cold, TurnKind::Back] {
         let mut rows = Vec::new();
         for site in sites {
@@ -116,6 +114,9 @@ fn turns(sites: &[Measured], slower: u32) -> String {
                 let label = if less_motion { format!("{}, no motion", site.label) } else { site.label.to_owned() };
                 rows.push((label, turns, site.figures.turn(conditions, |turn| turn.painted)));
             }
+        }
+        if rows.is_empty() {
+            continue;
         }
         rows.sort_by(|a, b| order(a.2, b.2));
         let rows = rows.iter().map(|(label, turns, _)| (label.as_str(), turn_cells(turns)));
