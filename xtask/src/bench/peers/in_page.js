@@ -113,6 +113,8 @@ self.catchwordPeers = (() => {
     // The same, but it begins now, with Back.
     back: (/** @type {string} */ title) => {
       expect(title, absolute(performance.now()));
+      // A document out of the browser's cache is shown before this one is told that it goes.
+      keep();
       history.back();
     },
     // What was seen of the turn in its first `watch` milliseconds; null if they are not over.
