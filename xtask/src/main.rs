@@ -39,7 +39,7 @@ The developer's command line of Catchword.
                                (5, if N is not given; they take 40 minutes)
   cargo xtask bench peers [N] [--only NAME,NAME]
                                measure a site beside those of SvelteKit, Gatsby, Next and others, of the same essays: N
-                               rounds (5, if N is not given; they take 25 minutes)
+                               rounds (4, if N is not given; they take 25 minutes)
   cargo xtask bench search     measure how soon a search in a large blog has a result, and how many bytes that takes
   cargo xtask bench turn [DIR] measure how fast the pages of dist/, or of the site in DIR, turn in Chromium (8 minutes)
   cargo xtask pictures         draw the pictures of the sample site again

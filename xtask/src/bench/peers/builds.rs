@@ -199,7 +199,7 @@ fn build_in(work: &Path, peer: &Peer, made_of: &Path, tools: &Path) -> Result<()
 /// A program that finds the same Node as the checkers do, and reports nothing about its use.
 fn command(program: &str, tools: &Path) -> Result<Command> {
     let mut command = Command::new(program);
-    command.env("PATH", path_with(&checkers::node(tools)?)?).env("CI", "true");
+    command.env("PATH", path_with(&checkers::node(tools)?)?).env("CI", "true").env("NO_COLOR", "1");
     for silent in ["ASTRO_TELEMETRY_DISABLED", "GATSBY_TELEMETRY_DISABLED", "NEXT_TELEMETRY_DISABLED"] {
         command.env(silent, "1");
     }

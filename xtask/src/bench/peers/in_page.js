@@ -96,8 +96,11 @@ self.catchwordPeers = (() => {
       }
       await new Promise((done) => requestIdleCallback(done, { timeout: 1000 }));
     },
-    // Scrolls the link to a page into view and returns its centre. Without a path: a link to none of the essays.
-    show: (/** @type {string | null} */ to) => {
+    // Scrolls the link to a page into view and returns its centre. Without a path: the link to the home page. A motion of
+    // the last turn has ended then: nothing under a view transition can be pressed.
+    show: async (/** @type {string | null} */ to) => {
+      const ends = (/** @type {Animation} */ { effect }) => Number(effect?.getComputedTiming().endTime) < 2000;
+      await Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
       const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("a[href]")]);
       const fits = (/** @type {HTMLAnchorElement} */ link) =>
         to ? path(link.pathname) === to : path(link.pathname) === "/" && link.checkVisibility();

@@ -31,7 +31,7 @@ use crate::toolbox::Toolbox;
 use crate::{process, setup};
 
 /// How many rounds there are, unless the caller says otherwise.
-const RUNS: usize = 5;
+const RUNS: usize = 4;
 
 /// The result, without its extension. That of some sites alone is not kept in the checkout.
 const RESULT: &str = "bench/results/peers";

@@ -185,7 +185,7 @@ fn spread(values: &[f64], digits: usize) -> String {
 }
 
 fn kb(bytes: f64) -> String {
-    format!("{:.1}", bytes / KB)
+    if bytes > 0.0 { format!("{:.1}", bytes / KB) } else { "0".to_owned() }
 }
 
 /// A limit or a value, without digits that say nothing.

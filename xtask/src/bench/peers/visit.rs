@@ -30,6 +30,9 @@ const SETTLE: Duration = Duration::from_millis(1000);
 /// How long a visit goes on fetching what it fetches while it is idle.
 const IDLE: Duration = Duration::from_secs(2);
 
+/// How long a turn may take.
+const TURN: Duration = Duration::from_secs(5);
+
 /// A pause in which a page can answer without being asked all the time.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -196,7 +199,7 @@ impl<'a> Visit<'a> {
         // Not earlier: answering takes the page time, too.
         thread::sleep(Duration::from_millis(watch.into()));
         let start = Instant::now();
-        while start.elapsed() < Duration::from_millis(PATIENCE.into()) {
+        while start.elapsed() < TURN {
             // Between two documents nobody answers.
             if let Ok(seen) = self.ask(&format!("seen({watch})"))
                 && let Some(turn) = turn(&seen)
