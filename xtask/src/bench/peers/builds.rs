@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
 
 use super::essays::{self, Essay};
+use super::files;
 use crate::checks::pages::json;
+use crate::process;
 use crate::setup::{cache, checkers};
-use crate::{host, process};
 
 /// The file with what the peers take from our own pages.
 pub(super) const OURS: &str = "ours.json";
@@ -75,7 +75,7 @@ pub(super) fn build(root: &Path, peer: &Peer, essays: &[Essay], ours: &str) -> R
     // Everything that the site is made of, in a folder of its own.
     let made_of = home.join(format!(".sources-{}-{}", peer.name, std::process::id()));
     let done = collect(root, peer, &sources, essays, ours, &made_of).and_then(|()| {
-        let folder = home.join(format!("{}@{:016x}", peer.name, key(&made_of, &version)?));
+        let folder = home.join(format!("{}@{:016x}", peer.name, files::key(&made_of, &version)?));
         if !folder.is_dir() {
             println!("  {} {version}: not built yet", peer.label);
             discard_older(&home, peer)?;
@@ -113,29 +113,13 @@ fn version(peer: &Peer, sources: &Path, tools: &Path) -> Result<String> {
 
 /// Copies the sources, the styles and the essays.
 fn collect(root: &Path, peer: &Peer, sources: &Path, essays: &[Essay], ours: &str, into: &Path) -> Result<()> {
-    copy(sources, into)?;
+    files::copy(sources, into)?;
     if peer.is_ours {
-        return essays::write(&into.join(OURS), ours);
+        return files::write(&into.join(OURS), ours);
     }
     let style = root.join("bench/peers/style.css");
     fs::copy(&style, into.join("style.css")).with_context(|| format!("failed to copy `{}`", style.display()))?;
     essays::write_for_peer(essays, into, peer.headed)
-}
-
-/// A number of all files in a folder, and of the version.
-fn key(folder: &Path, version: &str) -> Result<u64> {
-    let mut hasher = DefaultHasher::new();
-    version.hash(&mut hasher);
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.context("failed to list a peer's sources")?;
-        if entry.file_type().is_file() {
-            entry.path().strip_prefix(folder).unwrap_or(entry.path()).hash(&mut hasher);
-            let bytes =
-                fs::read(entry.path()).with_context(|| format!("failed to read `{}`", entry.path().display()))?;
-            bytes.hash(&mut hasher);
-        }
-    }
-    Ok(hasher.finish())
 }
 
 fn discard_older(home: &Path, peer: &Peer) -> Result<()> {
@@ -164,7 +148,7 @@ fn installed(home: &Path, peer: &Peer, sources: &Path, tools: &Path) -> Result<P
             if peer.package.is_none() {
                 return Ok(());
             }
-            essays::write(&into.join("package.json"), &wants)?;
+            files::write(&into.join("package.json"), &wants)?;
             let mut npm = command("npm", tools)?;
             npm.current_dir(into).args(["install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]);
             process::output(&mut npm).map(drop)
@@ -183,7 +167,7 @@ fn build_in(work: &Path, peer: &Peer, made_of: &Path, tools: &Path) -> Result<()
         let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.with_context(|| format!("failed to remove `{}`", path.display()))?;
     }
-    copy(made_of, work)?;
+    files::copy(made_of, work)?;
     let mut build = if peer.package.is_some() {
         let mut npm = command("npm", tools)?;
         npm.args(["run", "build"]);
@@ -217,45 +201,8 @@ fn take(output: &Path, into: &Path) -> Result<()> {
     if !output.join("index.html").is_file() {
         bail!("it has built no `index.html`");
     }
-    copy(output, into)?;
-    compress(into)
-}
-
-/// Puts a compressed file beside each that is worth it.
-///
-/// # Errors
-/// When a file can't be read or written.
-pub(super) fn compress(folder: &Path) -> Result<()> {
-    for entry in WalkDir::new(folder) {
-        let entry = entry.with_context(|| format!("failed to list `{}`", folder.display()))?;
-        let extension = entry.path().extension().and_then(|extension| extension.to_str());
-        if let Some("html" | "css" | "js" | "mjs" | "json" | "txt" | "svg" | "xml" | "wasm") = extension {
-            let path = entry.path();
-            let name = || format!("failed to compress `{}`", path.display());
-            let compressed = fs::read(path).and_then(|bytes| host::compressed(&bytes)).with_context(name)?;
-            let mut beside = path.as_os_str().to_owned();
-            beside.push(".br");
-            fs::write(beside, compressed).with_context(name)?;
-        }
-    }
-    Ok(())
-}
-
-/// Copies a folder into another one.
-///
-/// # Errors
-/// When a file can't be read or written.
-pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
-    for entry in WalkDir::new(from) {
-        let entry = entry.with_context(|| format!("failed to read `{}`", from.display()))?;
-        let to = to.join(entry.path().strip_prefix(from).unwrap_or(entry.path()));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&to).with_context(|| format!("failed to make `{}`", to.display()))?;
-        } else {
-            fs::copy(entry.path(), &to).with_context(|| format!("failed to write `{}`", to.display()))?;
-        }
-    }
-    Ok(())
+    files::copy(output, into)?;
+    files::compress(into)
 }
 
 #[cfg(test)]
@@ -284,26 +231,5 @@ mod tests {
     fn both_sveltekits_are_the_same() {
         let read = |name: &str| json(&root().join("bench/peers").join(name).join("package.json")).unwrap();
         assert_eq!(read("sveltekit")["devDependencies"], read("sveltekit-ours")["devDependencies"]);
-    }
-
-    #[test]
-    fn a_change_of_a_file_or_a_version_is_another_key() {
-        let folder = tempfile::tempdir().unwrap();
-        essays::write(&folder.path().join("a/b"), "1").unwrap();
-        let first = key(folder.path(), "1.0.0").unwrap();
-        assert_eq!(key(folder.path(), "1.0.0").unwrap(), first);
-        assert_ne!(key(folder.path(), "1.0.1").unwrap(), first);
-        essays::write(&folder.path().join("a/b"), "2").unwrap();
-        assert_ne!(key(folder.path(), "1.0.0").unwrap(), first);
-    }
-
-    #[test]
-    fn every_file_of_text_is_compressed() {
-        let folder = tempfile::tempdir().unwrap();
-        essays::write(&folder.path().join("x/index.html"), &"word ".repeat(100)).unwrap();
-        essays::write(&folder.path().join("x/font.woff2"), "font").unwrap();
-        compress(folder.path()).unwrap();
-        assert!(fs::metadata(folder.path().join("x/index.html.br")).unwrap().len() < 100);
-        assert!(!folder.path().join("x/font.woff2.br").exists());
     }
 }

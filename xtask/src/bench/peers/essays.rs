@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use super::files;
+
 /// Their files in `content/essays/`.
 const CHOSEN: [&str; 6] = [
     "the-word-no",
@@ -75,10 +77,10 @@ pub(super) fn read(root: &Path) -> Result<Vec<Essay>> {
 /// # Errors
 /// When it can't be written.
 pub(super) fn write_content(essays: &[Essay], content: &Path) -> Result<()> {
-    write(&content.join("site.toml"), SETTINGS)?;
+    files::write(&content.join("site.toml"), SETTINGS)?;
     for Essay { slug, title, date, text } in essays {
         let file = content.join(format!("essays/{slug}.md"));
-        write(&file, &format!("+++\ntitle = \"{title}\"\ndate = {date}\n+++\n\n{text}\n"))?;
+        files::write(&file, &format!("+++\ntitle = \"{title}\"\ndate = {date}\n+++\n\n{text}\n"))?;
     }
     Ok(())
 }
@@ -93,7 +95,7 @@ pub(super) fn write_for_peer(essays: &[Essay], folder: &Path, headed: bool) -> R
         .iter()
         .map(|Essay { slug, title, date, .. }| json!({ "slug": slug, "title": title, "date": date }))
         .collect();
-    write(&folder.join("essays.json"), &Value::from(list).to_string())?;
+    files::write(&folder.join("essays.json"), &Value::from(list).to_string())?;
     for (at, essay) in essays.iter().enumerate() {
         let neighbour = |name: &str, at: Option<usize>| {
             let neighbour = at.and_then(|at| essays.get(at));
@@ -106,19 +108,9 @@ pub(super) fn write_for_peer(essays: &[Essay], folder: &Path, headed: bool) -> R
         let (previous, next) = (neighbour("prev", at.checked_sub(1)), neighbour("next", Some(at + 1)));
         let page =
             format!("---\ntitle: \"{title}\"\nslug: {slug}\ndate: {date}\n{previous}{next}---\n\n{heading}{text}\n");
-        write(&folder.join(format!("essays/{slug}.md")), &page)?;
+        files::write(&folder.join(format!("essays/{slug}.md")), &page)?;
     }
     Ok(())
-}
-
-/// Writes a file, and makes its folder if necessary.
-///
-/// # Errors
-/// When it can't be written.
-pub(super) fn write(file: &Path, text: &str) -> Result<()> {
-    let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
-    fs::write(file, text).with_context(|| format!("failed to write `{}`", file.display()))
 }
 
 /// The text with the words of each `[link](file.md)` alone.

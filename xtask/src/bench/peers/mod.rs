@@ -7,6 +7,7 @@
 mod builds;
 mod essays;
 mod figures;
+mod files;
 mod goals;
 mod own;
 mod record;
@@ -115,7 +116,7 @@ pub fn peers(root: &Path, options: &Options) -> Result<()> {
     let goals = goals::judge(&measured);
     let result = if options.only.is_empty() { RESULT } else { PART };
     let record = record::text(&record::json(&facts, &goals, &measured));
-    essays::write(&root.join(format!("{result}.json")), &record)?;
+    files::write(&root.join(format!("{result}.json")), &record)?;
     environment::keep(root, &format!("{result}.md"), &report::markdown(&facts, &goals, &measured))
 }
 

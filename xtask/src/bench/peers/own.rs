@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use super::builds;
 use super::essays::{self, Essay};
+use super::files;
 use crate::sites;
 use crate::toolbox::Toolbox;
 
@@ -36,17 +36,17 @@ pub(super) fn build(root: &Path, toolbox: &Toolbox, essays: &[Essay]) -> Result<
 /// When a page isn't as expected, or can't be written.
 pub(super) fn floor(site: &Path, name: &str, attribute: &str) -> Result<PathBuf> {
     let folder = site.with_file_name(name);
-    builds::copy(site, &folder)?;
+    files::copy(site, &folder)?;
     // Its policy allows the scripts of the app alone.
     fs::remove_file(folder.join("_headers")).context("failed to remove the floor's `_headers`")?;
-    essays::write(&folder.join("floor.js"), FLOOR)?;
+    files::write(&folder.join("floor.js"), FLOOR)?;
     for page in pages(&folder)? {
         let html = fs::read_to_string(&page).with_context(|| format!("failed to read `{}`", page.display()))?;
         let script = format!("<script type=\"module\" src=\"/floor.js\"{attribute}></script>");
         let html = with_script(&html, &script).with_context(|| format!("`{}`", page.display()))?;
-        essays::write(&page, &html)?;
+        files::write(&page, &html)?;
     }
-    builds::compress(&folder)?;
+    files::compress(&folder)?;
     Ok(folder)
 }
 
@@ -128,7 +128,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let essays = essays::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap();
         for essay in &essays {
-            essays::write(&folder.path().join(format!("essays/{}/index.html", essay.slug)), PAGE).unwrap();
+            files::write(&folder.path().join(format!("essays/{}/index.html", essay.slug)), PAGE).unwrap();
         }
         let parts: serde_json::Value = serde_json::from_str(&parts(folder.path(), &essays).unwrap()).unwrap();
         assert_eq!((&parts["style"], &parts["header"]), (&json!("p{}"), &json!("<header lang=\"en\">H</header>")));
