@@ -29,7 +29,8 @@ const get = (/** @type {string} */ path) => {
 const neighbours = () => /** @type {HTMLAnchorElement[]} */ ([...main.querySelectorAll("a[rel=next], a[rel=prev]")]);
 const fetchAhead = () => {
   if (/** @type {any} */ (navigator).connection?.saveData) return;
-  requestIdleCallback(() => neighbours().forEach(({ pathname }) => get(pathname)));
+  // Not before the new page is painted.
+  requestAnimationFrame(() => requestIdleCallback(() => neighbours().forEach(({ pathname }) => get(pathname))));
 };
 
 const show = (/** @type {string} */ path, /** @type {Page} */ { title, html, nodes }, /** @type {number} */ top) => {
