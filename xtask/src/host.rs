@@ -218,7 +218,11 @@ fn without_scripts(page: &str) -> String {
     kept + rest
 }
 
-fn compressed(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+/// The bytes as the press compresses them.
+///
+/// # Errors
+/// When the compressor fails.
+pub fn compressed(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
@@ -241,6 +245,7 @@ fn mime_of(file: &Path) -> &'static str {
         Some("avif") => "image/avif",
         Some("gif") => "image/gif",
         Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
 }

@@ -39,6 +39,9 @@ The developer's command line of Catchword.
   cargo xtask bench press      measure how long the press takes for a large blog
   cargo xtask bench paint [N]  measure how soon the pages of dist/ are painted, with Lighthouse: N runs of each page
                                (5, if N is not given; they take 40 minutes)
+  cargo xtask bench peers [N] [--only NAME,NAME]
+                               measure a site beside those of SvelteKit, Gatsby, Next and others, of the same essays: N
+                               rounds (4, if N is not given; they take 25 minutes)
   cargo xtask bench search     measure how soon a search in a large blog has a result, and how many bytes that takes
   cargo xtask bench turn [DIR] measure how fast the pages of dist/, or of the site in DIR, turn in Chromium (8 minutes)
   cargo xtask pictures         draw the pictures of the sample site again
@@ -74,6 +77,9 @@ fn main() -> ExitCode {
         ["bench", "press"] => bench::press::press(&root()),
         ["bench", "paint"] => bench::paint::paint(&root(), bench::paint::RUNS),
         ["bench", "paint", runs] => number(runs).and_then(|runs| bench::paint::paint(&root(), runs)),
+        ["bench", "peers", options @ ..] if let Some(options) = bench::peers::Options::read(options) => {
+            bench::peers::peers(&root(), &options)
+        }
         ["bench", "search"] => bench::search::search(&root()),
         ["bench", "turn"] => bench::turn::turn(&root(), &root().join("dist")),
         ["bench", "turn", dist] => bench::turn::turn(&root(), Path::new(dist)),

@@ -78,7 +78,11 @@ pub fn build_corpus(toolbox: &Toolbox, essays: &Path, settings: &str) -> Result<
     Ok(site)
 }
 
-fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
+/// Builds a site with the release's own app.
+///
+/// # Errors
+/// When it can't be built.
+pub fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
     // A preview is never put over a site for the public, which an older version may have left there.
     if out.is_dir() {
         fs::remove_dir_all(out).with_context(|| format!("failed to remove `{}`", out.display()))?;

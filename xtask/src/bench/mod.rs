@@ -5,6 +5,7 @@ mod devtools;
 mod environment;
 mod figures;
 pub mod paint;
+pub mod peers;
 pub mod press;
 pub mod search;
 mod tab;

@@ -94,14 +94,31 @@ pub fn ready(cache: &Path) -> Result<Option<Checkers>> {
         line(name, version, &package.files(cache).display().to_string());
     }
     Ok(Some(Checkers {
-        // The package `node` would only install this one, with a script.
-        node: own.unwrap_or_else(|| installed.files(cache).join(format!("bin/node{}", std::env::consts::EXE_SUFFIX))),
+        node: own.unwrap_or_else(|| node_in(&installed, cache)),
         eslint: ESLINT.files(cache).join("bin/eslint.js"),
         typescript: TYPESCRIPT.files(cache).join("bin/tsc"),
         html_validate: HTML_VALIDATE.files(cache).join("bin/html-validate.mjs"),
         lighthouse: LIGHTHOUSE.files(cache).join("cli/index.js"),
         axe: AXE.files(cache).join("axe.min.js"),
     }))
+}
+
+/// The program of a Node that is new enough: this machine's own, or one that is installed for the purpose.
+///
+/// # Errors
+/// When npm can't install it.
+pub fn node(cache: &Path) -> Result<PathBuf> {
+    if let Some(own) = process::on_path("node").filter(|node| is_new_enough(node)) {
+        return Ok(own);
+    }
+    let package = Package { name: node_package(), version: NODE };
+    package.install(cache)?;
+    Ok(node_in(&package, cache))
+}
+
+/// The package `node` would only install this one, with a script.
+fn node_in(package: &Package, cache: &Path) -> PathBuf {
+    package.files(cache).join(format!("bin/node{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn is_new_enough(node: &Path) -> bool {

@@ -230,7 +230,7 @@ impl Bench {
 
 /// The turns along a row of `count` essays and back, forever: the essay that each turn starts from and the one it goes
 /// to.
-fn to_and_fro(count: usize) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn to_and_fro(count: usize) -> impl Iterator<Item = (usize, usize)> {
     let last = count - 1;
     let place = move |turn: usize| last.abs_diff(turn % (2 * last)).abs_diff(last);
     (0..).map(move |turn| (place(turn), place(turn + 1)))

@@ -1,0 +1,3 @@
+import essays from "../../essays.json";
+
+export const load = () => ({ essays });
