@@ -1,12 +1,16 @@
 //! The frame of every page, and the view that each address gets.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::sync::Arc;
 
 use catchword_bundle::{Bundle, Site};
+#[cfg(not(target_arch = "wasm32"))]
 use leptos::prelude::*;
 
 use crate::cache::{Fault, LoadState};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::components::{Footer, Masthead};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::dom::{PAGE, STATUS};
 #[cfg(target_arch = "wasm32")]
 use crate::page::BuiltPage;
@@ -15,14 +19,15 @@ use crate::pages::{counts_page, essay_page, faulty_page, list_page, missing_page
 use crate::routes::Address;
 use crate::state::Shown;
 
-/// The frame: what stays when a page turns. In a browser it is rendered only into an empty document.
+/// The frame: what stays when a page turns. Only the press renders it.
+#[cfg(not(target_arch = "wasm32"))]
 #[component]
 pub fn App(
     /// The site's title, navigation and settings.
     site: Arc<Site>,
     /// Which page is shown.
     shown: Shown,
-    /// The page as HTML; in a browser empty, because [`build`] makes it.
+    /// The page as HTML.
     page: String,
 ) -> impl IntoView {
     let Shown { path, direction, .. } = shown;
@@ -33,17 +38,6 @@ pub fn App(
         {view! { <main id="cw-main" tabindex="-1" dir=direction inner_html=page></main> }.attr(PAGE, "")}
         <Footer site/>
         {status}
-    }
-}
-
-/// Renders the frame into an empty `<body>`.
-#[cfg(target_arch = "wasm32")]
-pub fn mount(site: &Arc<Site>, shown: Shown) {
-    let frame = html(view! { <App site=site.clone() shown page=String::new()/> });
-    if let (Some(frame), Some(body)) = (crate::dom::fragment(&frame), document().body()) {
-        while let Some(part) = frame.first_child() {
-            let _ = body.append_child(&part);
-        }
     }
 }
 

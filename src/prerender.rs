@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::{App, page_as_html};
 use crate::cache::LoadState;
-use crate::page;
+use crate::page::html;
 use crate::routes::Routes;
 use crate::state::Shown;
 
@@ -18,6 +18,12 @@ pub fn page(site: &Arc<Site>, path: &str, bundle: Arc<Bundle>) -> String {
     body(site, shown, LoadState::Ready(bundle))
 }
 
+/// The content of `<body>` without a page: what stays when a page turns.
+pub fn frame(site: &Arc<Site>) -> String {
+    let shown = Shown::without_bundle(site, None, String::new(), String::new());
+    html(view! { <App site=site.clone() shown page=String::new()/> })
+}
+
 /// The content of `<body>` for the 404 page.
 pub fn missing_page(site: &Arc<Site>) -> String {
     body(site, Shown::missing(site), LoadState::Loading)
@@ -25,5 +31,5 @@ pub fn missing_page(site: &Arc<Site>) -> String {
 
 fn body(site: &Arc<Site>, shown: Shown, load: LoadState) -> String {
     let page = page_as_html(site, shown.clone(), &load);
-    page::html(view! { <App site=site.clone() shown page/> })
+    html(view! { <App site=site.clone() shown page/> })
 }

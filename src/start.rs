@@ -46,7 +46,10 @@ fn take_over(seed: Seed) {
 
 async fn mount() {
     let site = match cache::fetch_site(&base()).await {
-        Ok(site) => Arc::new(site),
+        Ok((site, frame)) => {
+            dom::fill_body(&frame);
+            Arc::new(site)
+        }
         // Without `site.json` there is no frame: only the fault is shown.
         Err(fault) => {
             leptos::logging::warn!("site.json: {fault}");
@@ -58,7 +61,6 @@ async fn mount() {
     let address = routes.read(&pathname);
     let path = address.as_ref().map_or(pathname, |address| routes.write(address));
     let shown = Shown::without_bundle(&site, address, path, String::new());
-    app::mount(&site, shown.clone());
     begin(&site, shown, BundleCache::default(), false);
 }
 

@@ -31,9 +31,12 @@ pub(super) fn bundle(path: &str, kind: Kind) -> Request {
     async move { read::bundle(&json_file(url).await?, kind, check_html).map(Arc::new) }.boxed_local().shared()
 }
 
-/// Fetches the site's `site.json`.
-pub async fn fetch_site(base: &str) -> Result<Site, Fault> {
-    read::site(&json_file(format!("{base}{SITE_FILE}")).await?)
+/// Fetches the site's `site.json`. Returns the site and its frame as HTML.
+pub async fn fetch_site(base: &str) -> Result<(Site, String), Fault> {
+    let site = read::site(&json_file(format!("{base}{SITE_FILE}")).await?)?;
+    // Sites of older versions have none.
+    let frame = site.frame.clone().ok_or_else(|| Fault::WrongShape("frame".to_owned()))?;
+    Ok((site, frame))
 }
 
 /// Whether a text has only what the sanitiser lets through; `None` if the start script's function is missing. With Trusted

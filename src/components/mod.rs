@@ -4,6 +4,7 @@
 
 mod fault_note;
 mod fold;
+#[cfg(not(target_arch = "wasm32"))]
 mod footer;
 mod hero;
 mod keys_button;
@@ -12,6 +13,7 @@ mod keys_dialog;
 mod link_box;
 #[cfg(target_arch = "wasm32")]
 mod look_form;
+#[cfg(not(target_arch = "wasm32"))]
 mod masthead;
 mod meta;
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +26,7 @@ use catchword_bundle::Site;
 
 pub(crate) use fault_note::fault_note;
 pub(crate) use fold::fold;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use footer::Footer;
 pub(crate) use hero::hero_picture;
 pub(crate) use keys_button::keys_button;
@@ -32,6 +35,7 @@ pub(crate) use keys_dialog::{Keys, keys_dialog};
 pub(crate) use link_box::{BoxLink, link_box};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use look_form::look_form;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use masthead::Masthead;
 pub(crate) use meta::{meta_line, tag_list};
 #[cfg(target_arch = "wasm32")]

@@ -54,6 +54,15 @@ pub fn is_body_empty() -> bool {
     })
 }
 
+/// Appends the HTML of views to `<body>`.
+pub fn fill_body(html: &str) {
+    if let (Some(parts), Some(body)) = (fragment(html), document().and_then(|document| document.body())) {
+        while let Some(part) = parts.first_child() {
+            let _ = body.append_child(&part);
+        }
+    }
+}
+
 /// Appends a text to `<body>`.
 pub fn write_into_body(text: &str) {
     if let Some(body) = document().and_then(|document| document.body()) {

@@ -11,7 +11,7 @@ pub(crate) use browser::{
 };
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{has_main, is_body_empty, write_into_body};
+pub use browser::{fill_body, has_main, is_body_empty, write_into_body};
 
 /// On `<main>`: a turn replaces its content. No author can write an attribute that begins with `data-`.
 pub const PAGE: &str = "data-page";

@@ -38,9 +38,7 @@ pub struct SeedPage {
 impl Seed {
     /// The seed of a page, given its path and its bundle; the seed of `404.html` if there is none.
     pub fn new(site: &Site, page: Option<(&str, &Bundle)>) -> Seed {
-        // Only the home page shows the tagline, and its bundle has it as `description`. The other two are in the page's
-        // head.
-        let site = Site { tagline: None, favicon: None, authors: Vec::new(), ..site.clone() };
+        let site = site.of_a_page();
         let page = page.map(|(path, bundle)| SeedPage {
             path: path.to_owned(),
             bundle: abridged(bundle.clone()),

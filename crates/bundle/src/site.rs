@@ -32,7 +32,7 @@ pub struct Site {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nav: Vec<Link>,
     /// The footer of every page.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Footer::is_empty")]
     pub footer: Footer,
     /// Where "Leave this page" goes: an absolute address on another site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,6 +40,26 @@ pub struct Site {
     /// The path of the favicon, with the base.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub favicon: Option<String>,
+    /// Masthead, an empty `<main>` and footer as HTML, for an app that starts in an empty document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frame: Option<String>,
+}
+
+impl Site {
+    /// What the app needs of it on a page that is there: the frame is in the document, and the app doesn't change it.
+    #[must_use]
+    pub fn of_a_page(&self) -> Site {
+        Site {
+            tagline: None,
+            authors: Vec::new(),
+            nav: Vec::new(),
+            footer: Footer::default(),
+            quick_exit: None,
+            favicon: None,
+            frame: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// Which essay comes first in a list.
@@ -65,4 +85,11 @@ pub struct Footer {
     /// Links, such as to other networks or to feeds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+}
+
+impl Footer {
+    /// Whether the author has written nothing of it.
+    pub fn is_empty(&self) -> bool {
+        *self == Footer::default()
+    }
 }

@@ -14,9 +14,10 @@ pub(crate) mod search;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use catchword_app::routes::Address;
-use catchword_bundle::{Bundle, Item, Kind, SCHEMA};
+use catchword_bundle::{Bundle, Item, Kind, SCHEMA, Site};
 use catchword_i18n::Language;
 use rayon::prelude::*;
 
@@ -121,10 +122,16 @@ fn file_of(collection: &Collection, address: &Address) -> String {
     path.strip_prefix(collection.resolver.routes.base()).unwrap_or(&path).to_owned()
 }
 
-fn site(collection: &Collection) -> catchword_bundle::Site {
+fn site(collection: &Collection) -> Site {
+    let site = Arc::new(settings_of(collection));
+    let frame = catchword_app::prerender::frame(&site);
+    Site { frame: Some(frame), ..Arc::unwrap_or_clone(site) }
+}
+
+fn settings_of(collection: &Collection) -> Site {
     let (settings, resolver) = (&collection.settings, &collection.resolver);
     let local = |link: &str| resolver.site_link(link);
-    catchword_bundle::Site {
+    Site {
         schema: SCHEMA,
         title: settings.title.clone(),
         tagline: settings.tagline.clone(),
@@ -139,6 +146,7 @@ fn site(collection: &Collection) -> catchword_bundle::Site {
         footer: settings.footer(local),
         quick_exit: settings.quick_exit.clone(),
         favicon: settings.favicon.as_deref().map(local),
+        frame: None,
     }
 }
 

@@ -37,6 +37,7 @@ impl Sample {
             footer: Default::default(),
             quick_exit: None,
             favicon: None,
+            frame: None,
         };
         let allow = Allow { images: vec![Origin::parse("https://images.example").unwrap()], ..Allow::default() };
         let mut inline = Inline::default();
