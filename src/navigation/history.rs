@@ -101,17 +101,23 @@ fn key_now() -> String {
 
 /// Saves the scroll position for an entry.
 pub(super) fn save_position(key: &str) {
-    let place = SavedPlace { top: window().scroll_y().unwrap_or(0.0) as i32, ..place(key) };
-    save(key, &place);
+    let before = saved_place(key);
+    save(key, &SavedPlace { top: top(), ..before.clone().unwrap_or_default() }, before.as_ref());
 }
 
-/// Saves the link that the reader followed from an entry, if any.
+/// Saves the scroll position for an entry, and the link that the reader followed from it, if any.
 pub(super) fn save_link(key: &str, link: Option<(usize, String)>) {
-    save(key, &SavedPlace { link, ..place(key) });
+    save(key, &SavedPlace { top: top(), link }, saved_place(key).as_ref());
 }
 
-fn save(key: &str, place: &SavedPlace) {
-    if let Some(storage) = session_storage() {
+fn top() -> i32 {
+    window().scroll_y().unwrap_or(0.0) as i32
+}
+
+fn save(key: &str, place: &SavedPlace, before: Option<&SavedPlace>) {
+    if Some(place) != before
+        && let Some(storage) = session_storage()
+    {
         // If the storage is full, the reader loses a position, nothing more.
         let _ = storage.set_item(&storage_key(key), &place.to_text());
     }

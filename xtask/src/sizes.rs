@@ -10,8 +10,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use walkdir::WalkDir;
 
-/// The budget of the app's code (wasm and scripts), in bytes after brotli: 69 KB.
-pub const CODE_BUDGET: usize = 69 * 1024;
+/// The budget of the app's code (wasm and scripts), in bytes after brotli: 67 KB.
+pub const CODE_BUDGET: usize = 67 * 1024;
 
 /// The budget of the stylesheet, in bytes after brotli: 9 KB.
 pub const STYLE_BUDGET: usize = 9 * 1024;
@@ -262,7 +262,7 @@ mod tests {
     fn the_table_says_when_code_is_over_the_budget() {
         let mut sizes = Sizes::default();
         sizes.0[FileKind::Wasm as usize].brotli = CODE_BUDGET;
-        let within = "code (wasm + js): 70656 bytes brotli, budget 70656\nstyle: 0 bytes brotli, budget 9216\n";
+        let within = "code (wasm + js): 68608 bytes brotli, budget 68608\nstyle: 0 bytes brotli, budget 9216\n";
         assert!(sizes.to_string().ends_with(within));
         sizes.0[FileKind::Js as usize].brotli = 1;
         assert!(sizes.to_string().contains("That is 1 bytes over the budget"));
