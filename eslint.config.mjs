@@ -66,13 +66,14 @@ export default [
   },
   // What visitors run: the syntax that `docs/browsers.md` promises.
   { files: ["public/*.js"], languageOptions: { ecmaVersion: 2021 } },
-<<<<<<< HEAD
-  // Not modules: one runs before the styles, one in a worker, and one is put into a page by the DevTools protocol.
-  { files: ["public/look.js", "public/search-worker.js", "xtask/src/bench/turn/in_page.js"], languageOptions: { sourceType: "script" } },
-=======
-  // Not modules: one runs before the styles, the others are put into a page by the DevTools protocol.
+  // Not modules: one runs before the styles, one in a worker, and the others are put into a page by the DevTools protocol.
   {
-    files: ["public/look.js", "xtask/src/bench/turn/in_page.js", "xtask/src/bench/peers/in_page.js"],
+    files: [
+      "public/look.js",
+      "public/search-worker.js",
+      "xtask/src/bench/turn/in_page.js",
+      "xtask/src/bench/peers/in_page.js",
+    ],
     languageOptions: { sourceType: "script" },
   },
   // Sites of other tools, some with JSX, in which ESLint takes no component as used.
@@ -81,5 +82,4 @@ export default [
     languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
     rules: { "no-unused-vars": "off" },
   },
->>>>>>> wt-peers
 ];

@@ -13,7 +13,7 @@ const folder = new URL("pagefind/", import.meta.url).href;
 
 // How many results are shown at a time. Each is a file to load.
 const STEP = 5;
-// The same for a query of one letter, which rarely finds what is looked for.
+// The same for a query of one letter, which rarely finds what is looked for. A single sign of Chinese is a word.
 const FEW = 2;
 // How many tags are offered as filters.
 const TAGS = 12;
@@ -303,7 +303,7 @@ class Search {
       if (!this.shown) this.say(this.words.busy);
       const index = await engine();
       if (this.isStale(number)) return;
-      const first = query.length > 1 ? STEP : FEW;
+      const first = /^[\p{Lu}\p{Ll}]$/u.test(query) ? FEW : STEP;
       const options = tag ? { filters: { tag }, first } : { first };
       const words = prepared(query);
       let answer = await index.search(words, options);

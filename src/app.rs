@@ -41,7 +41,7 @@ pub fn App(
     }
 }
 
-/// Builds a page outside of the document; `None` if the start script does not let it.
+/// Builds a page outside of the document; `None` if the start script's `catchwordFill` is missing or throws.
 #[cfg(target_arch = "wasm32")]
 pub fn build(site: &Site, shown: Shown, load: &LoadState) -> Option<BuiltPage> {
     let text = match load {

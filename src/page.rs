@@ -17,14 +17,14 @@ use crate::dom;
 #[cfg(target_arch = "wasm32")]
 use crate::state::Shown;
 
-/// Leptos separates adjacent texts with it for hydration, which no page needs. The texts of a view have no comments.
+/// Leptos separates adjacent texts with it for hydration, which no page needs. No text of a view has it: `<` is escaped there.
 #[cfg(not(target_arch = "wasm32"))]
 const SEPARATOR: &str = "<!>";
 
 /// A view as HTML.
 pub(crate) fn html(view: impl IntoView) -> String {
     let html = view.into_view().to_html();
-    // In a browser the start script leaves it out.
+    // In a browser `catchwordFill` takes it out.
     #[cfg(not(target_arch = "wasm32"))]
     let html = html.replace(SEPARATOR, "");
     html

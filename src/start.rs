@@ -8,6 +8,7 @@ use catchword_app::routes::Routes;
 use catchword_app::state::{AppState, Shown};
 use catchword_app::{app, dom};
 use catchword_bundle::Site;
+use catchword_i18n::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -48,6 +49,9 @@ async fn mount() {
     let site = match cache::fetch_site(&base()).await {
         Ok((site, frame)) => {
             dom::fill_body(&frame);
+            if !dom::has_main() {
+                return dom::write_into_body(catchword_i18n::catalog(&site.language).get(Message::Shape));
+            }
             Arc::new(site)
         }
         // Without `site.json` there is no frame: only the fault is shown.

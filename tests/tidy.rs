@@ -1,4 +1,4 @@
-//! Checks the repository itself: the project's old name is gone from it.
+//! Checks the repository itself: the project's old name is gone from it, and every merge is complete.
 
 #![allow(clippy::unwrap_used, reason = "tests say what they expect by failing at it")]
 
@@ -38,6 +38,18 @@ fn the_old_name_is_nowhere_but_in_the_changelog() {
         }
     }
     assert!(found.is_empty(), "the project's old name is still in\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_merge_is_left_half_done() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let marks = ["<".repeat(7) + " ", ">".repeat(7) + " "];
+    let has_mark = |file: &String| {
+        let text = fs::read(root.join(file)).unwrap_or_default();
+        String::from_utf8_lossy(&text).lines().any(|line| marks.iter().any(|mark| line.starts_with(mark.as_str())))
+    };
+    let found: Vec<String> = files(root).into_iter().filter(has_mark).collect();
+    assert!(found.is_empty(), "the marks of a conflict are in {found:?}");
 }
 
 #[test]

@@ -33,9 +33,9 @@ pub(super) fn bundle(path: &str, kind: Kind) -> Request {
 
 /// Fetches the site's `site.json`. Returns the site and its frame as HTML.
 pub async fn fetch_site(base: &str) -> Result<(Site, String), Fault> {
-    let site = read::site(&json_file(format!("{base}{SITE_FILE}")).await?)?;
+    let mut site = read::site(&json_file(format!("{base}{SITE_FILE}")).await?)?;
     // Sites of older versions have none.
-    let frame = site.frame.clone().ok_or_else(|| Fault::WrongShape("frame".to_owned()))?;
+    let frame = site.frame.take().ok_or_else(|| Fault::WrongShape("frame".to_owned()))?;
     Ok((site, frame))
 }
 

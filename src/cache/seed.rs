@@ -15,7 +15,7 @@ use crate::routes::Routes;
 /// What the page in the document was made from.
 #[derive(Debug)]
 pub struct Seed {
-    /// The site's `site.json`.
+    /// What the app needs to know of the site.
     pub site: Site,
     /// The page's path, with the base, and its bundle; `None` on the 404 page.
     pub page: Option<(String, Arc<Bundle>)>,

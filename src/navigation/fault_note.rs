@@ -25,7 +25,7 @@ pub(super) fn show(path: &str, fault: &Fault, in_fold: bool, catalog: &'static C
     // If there is a note already, only its text changes: the Retry button keeps the focus.
     let note = find(NOTE).filter(|note| note.parent_element().as_ref() == Some(&parent));
     match note.and_then(|note| note.first_child()) {
-        Some(sentence) => sentence.set_text_content(Some(fault.sentence(catalog))),
+        Some(sentence) => sentence.set_text_content(Some(&[fault.sentence(catalog), " "].concat())),
         None => {
             clear();
             let before: Option<Node> = before.map(Node::from);

@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_place_reads_back() {
-        for link in [None, Some((2, "https://example.org/a%20b/?q=c d".to_owned()))] {
+        for link in [None, Some((2, "https://example.org/a%20b/?q=c d".to_owned())), Some((0, "../a b/#c".to_owned()))]
+        {
             let place = SavedPlace { top: -3, link };
             assert_eq!(SavedPlace::from_text(&place.to_text()), Some(place));
         }

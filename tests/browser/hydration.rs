@@ -19,8 +19,7 @@ const DOCUMENT: &str = "
     };
     return text(document.querySelector(arguments[0]));";
 
-/// Serialises elements and texts without comments. When Leptos prerenders it separates adjacent texts by an empty comment,
-/// which it does not create in the browser.
+/// Serialises elements and texts, and leaves out comments, which no reader sees.
 const WITHOUT_COMMENTS: &str = "
     const words = node => [...node.childNodes].map(child => {
       if (child.nodeType === Node.COMMENT_NODE) return '';

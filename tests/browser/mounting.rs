@@ -11,6 +11,7 @@ use crate::harness::{Dist, Engine, Misbehaviour, Settings, Tab, for_each_engine,
 for_each_engine! {
     the_app_mounts_into_an_empty_page
     a_failed_first_page_can_be_retried
+    without_a_place_for_the_page_the_reader_is_told_so
 }
 
 fn the_app_mounts_into_an_empty_page(engine: Engine) {
@@ -52,6 +53,29 @@ fn a_failed_first_page_can_be_retried(engine: Engine) {
         tab.click("main [data-retry]");
         tab.expect_page(&page);
     });
+}
+
+fn without_a_place_for_the_page_the_reader_is_told_so(engine: Engine) {
+    let sentence = Fault::WrongShape(String::new()).sentence(catchword_i18n::catalog("en"));
+    for frame in ["", "<main></main>"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy_with_empty_bodies(Dist::get().root(), folder.path());
+        let file = folder.path().join("site.json");
+        let mut site: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        site["frame"] = frame.into();
+        // Not by `write`: the copy may share its file with the original.
+        fs::remove_file(&file).unwrap();
+        fs::write(&file, site.to_string()).unwrap();
+        fs::remove_file(folder.path().join("site.json.br")).ok();
+        fs::remove_file(folder.path().join("site.json.gz")).ok();
+        visit_pages(engine, Settings::default(), folder.path(), |tab| {
+            let page = tab.dist.essay(1);
+            tab.open_without_app(&page.path);
+            tab.wait_for("the sentence", "document.body.textContent.includes(arguments[0])", vec![sentence.into()]);
+            tab.settle();
+            assert_eq!(tab.host.requests(&page.path), 1, "the page is not loaded again and again");
+        });
+    }
 }
 
 /// Copies a site with empty bodies in its documents.

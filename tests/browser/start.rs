@@ -20,7 +20,7 @@ in_every_engine! {
             vec![json!(tab.dist.wasm)],
         );
         assert_eq!(order, json!([1, true]));
-        assert_eq!(tab.host.requests(&tab.dist.below_base("site.json")), 0, "the frame's data is in the page");
+        assert_eq!(tab.host.requests(&tab.dist.below_base("site.json")), 0, "the frame is in the page");
     }
 
     fn without_the_app_links_load_pages(tab) {

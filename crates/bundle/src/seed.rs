@@ -11,7 +11,7 @@ pub const SEED_ID: &str = "cw-seed";
 /// address.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Seed {
-    /// What the page shows around its text.
+    /// What the app needs to know of the site ([`Site::of_a_page`]).
     pub site: Site,
     /// The page; absent in `404.html`.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]

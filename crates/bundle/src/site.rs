@@ -3,6 +3,9 @@ use serde::{Deserialize, Serialize};
 use crate::{Author, Link, Slug};
 
 /// What every page shows around its text. It is `site.json`, in the site's top folder.
+///
+/// In a browser the app reads only what it uses: `tagline`, `authors`, `nav`, `footer`, `quick_exit` and `favicon` are empty
+/// there. What they say is in the frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The value of [`crate::SCHEMA`] when the file was written.

@@ -71,7 +71,7 @@ pub(super) enum HistoryAction {
     Pop(history::HistoryEntry),
 }
 
-/// Builds a page in a state of loading.
+/// Builds a page in a state of loading; `None` if the start script can't fill an element.
 pub(super) type Views = Box<dyn Fn(Shown, &LoadState) -> Option<BuiltPage>>;
 
 /// Turns pages. There is one router in a visit.
@@ -252,7 +252,7 @@ impl Router {
         });
     }
 
-    /// The page, built now or ahead; `None` if the start script does not let it.
+    /// The page, built now or ahead; `None` if it could not be built.
     fn page(&self, shown: &Shown, load: &LoadState) -> Option<BuiltPage> {
         let ahead = match load {
             LoadState::Ready(bundle) => self.ahead.take(&shown.path, bundle),

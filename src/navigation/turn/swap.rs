@@ -83,7 +83,7 @@ impl Router {
     /// app ends here, with the old page on the screen, and the start script loads the new one in full.
     fn change(&self, turn: &Turn, shown: Shown, load: &LoadState, update_head: impl FnOnce(&Site)) -> bool {
         let Some(page) = self.page(&shown, load) else {
-            turn.load_in_full(&shown.path);
+            self.leave_to_browser(turn, &shown.path);
             return false;
         };
         // On Back and Forward `popstate` has saved it before; the reader may have scrolled the old page since.
@@ -96,7 +96,7 @@ impl Router {
         reading::save_progress(&self.state.now());
         reading::close_all();
         if !page.show(&shown) {
-            turn.load_in_full(&shown.path);
+            self.leave_to_browser(turn, &shown.path);
             return false;
         }
         self.cache.activate(&shown.path);
@@ -110,6 +110,15 @@ impl Router {
         self.key.replace(key);
         update_head(&self.site);
         true
+    }
+
+    /// Loads the page in full. Where the document was empty, a load begins with this turn again: it could go on forever, so it
+    /// is made once in a visit.
+    fn leave_to_browser(&self, turn: &Turn, path: &str) {
+        let is_first = matches!(turn.action, HistoryAction::Pop(_)) && self.state.now().path == path;
+        if !is_first || history::may_load_in_full(path) {
+            turn.load_in_full(path);
+        }
     }
 
     /// Says what the focus doesn't announce, unless a later turn has begun.

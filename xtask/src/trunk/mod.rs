@@ -73,6 +73,9 @@ pub fn wrap(trunk: &mut Command, target: &Path, size: Size) -> Result<()> {
     let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value.map(OsString::from));
     let path = path.or_else(|| env::var_os("PATH")).unwrap_or_default();
     let xtask = env::current_exe().context("failed to find the path of xtask itself")?;
+    // Without the links themselves: a wrapper would start itself.
+    let others: Vec<PathBuf> = env::split_paths(&path).filter(|other| *other != folder).collect();
+    let path = env::join_paths(&others).context("failed to read PATH")?;
     for (program, variable) in WRAPPED {
         let real = process::find(program, &path).with_context(|| format!("no {program} on PATH"))?;
         let place = folder.join(format!("{program}{}", env::consts::EXE_SUFFIX));
@@ -82,7 +85,7 @@ pub fn wrap(trunk: &mut Command, target: &Path, size: Size) -> Result<()> {
         }
         trunk.env(variable, real);
     }
-    let path = env::join_paths(std::iter::once(folder).chain(env::split_paths(&path)))
+    let path = env::join_paths(std::iter::once(folder).chain(others))
         .context("failed to put a folder on PATH: its path has a separator in it")?;
     trunk.env("PATH", path);
     if let Size::Small { library } = size {

@@ -4,7 +4,7 @@
 //! 2. [`assets`]: writes the allow-list into the start script, names what the shell page loads by its content, and puts what
 //!    the first paint would wait for into the page.
 //! 3. [`head`] and [`structured`]: describe the page to search engines, link previews and feed readers.
-//! 4. [`document`]: renders the body with the same `App` that runs in the browser, and adds the seed for it.
+//! 4. [`document`]: renders the body with the views that the app has in the browser, and adds the seed for it.
 
 mod app;
 mod assets;

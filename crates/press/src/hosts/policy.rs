@@ -50,8 +50,8 @@ fn directives(allow: &Allow, inline: &Inline) -> Vec<String> {
         "base-uri 'none'".to_owned(),
         // Strings become markup or script addresses only through a policy named in the next line.
         "require-trusted-types-for 'script'".to_owned(),
-        // `default` checks what the app puts into the page. `catchword-inert` is for HTML in which nothing can run: the
-        // app's own views, and the document in which a text is parsed for that check.
+        // `default` checks an author's text before the app puts it into the page. `catchword-inert` parses it for that
+        // check, in a document that runs nothing, and lets the HTML of the app's own views through, whose texts are escaped.
         "trusted-types default catchword-inert".to_owned(),
     ]
 }

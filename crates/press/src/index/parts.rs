@@ -18,6 +18,9 @@ use sha2::{Digest, Sha256};
 use super::{ENTRY, IndexError};
 
 /// A part may become this long, in bytes before it is compressed. A single word may be longer.
+///
+/// A query loads one part. So one or two letters find only the words of that part which begin with them, and the smaller the
+/// parts, the fewer.
 const LONGEST: usize = 24 * 1024;
 
 /// What each of Pagefind's files begins with.
@@ -29,6 +32,9 @@ const EXTENSION: &str = ".pf_index";
 
 /// The extension of the list of pages and parts.
 const LIST: &str = ".pf_meta";
+
+/// Pagefind writes how many elements an array has.
+const NO_LENGTH: &str = "an array has no length";
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -88,7 +94,7 @@ fn divided_list(list: &[u8], files: &mut Files) -> Result<Vec<u8>, Fault> {
     reader.skip()?;
     let before = &list[..reader.position()];
     let mut parts = Vec::new();
-    for _ in 0..reader.array()?.unwrap_or_default() {
+    for _ in 0..reader.array()?.ok_or(NO_LENGTH)? {
         reader.array()?;
         parts.push(Part { from: reader.str()?.into(), to: reader.str()?.into(), name: reader.str()?.into() });
     }
@@ -102,6 +108,7 @@ fn divided_list(list: &[u8], files: &mut Files) -> Result<Vec<u8>, Fault> {
             if content.len() <= LONGEST { Ok(vec![(part, file.clone())]) } else { divided(&part, &content) }
         })
         .collect::<Result<_, Fault>>()?;
+    // The press makes an index of one language, so there is one list, and all parts are of it.
     files.retain(|name, _| !name.ends_with(EXTENSION));
     let parts: Vec<(Part, Vec<u8>)> = divided.into_iter().flatten().collect();
     let mut writer = Encoder::new(before.to_vec());
@@ -155,7 +162,7 @@ fn boundary(from: &str, last: &str, next: &str) -> (String, String) {
 fn words(content: &[u8]) -> Result<Vec<Word<'_>>, Fault> {
     let mut reader = Decoder::new(content);
     reader.array()?;
-    let count = reader.array()?.unwrap_or_default();
+    let count = reader.array()?.ok_or(NO_LENGTH)?;
     let mut words = Vec::new();
     for _ in 0..count {
         let start = reader.position();
