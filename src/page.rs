@@ -11,8 +11,6 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 #[cfg(target_arch = "wasm32")]
-use crate::components::PROSE;
-#[cfg(target_arch = "wasm32")]
 use crate::dom;
 #[cfg(target_arch = "wasm32")]
 use crate::state::Shown;
@@ -42,7 +40,7 @@ impl BuiltPage {
         let page = dom::fragment(html)?;
         // The text is not part of the view's HTML: the browser checks what it may contain (Trusted Types).
         if let Some(text) = text
-            && let Ok(Some(place)) = page.query_selector(&[".", PROSE].concat())
+            && let Ok(Some(place)) = page.query_selector(".cw-prose")
         {
             place.set_inner_html(text);
         }

@@ -40,8 +40,6 @@ pub(crate) use masthead::Masthead;
 pub(crate) use meta::{meta_line, tag_list};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use offer::offer;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use prose::PROSE;
 pub(crate) use prose::prose;
 pub(crate) use retry_button::retry_button;
 pub(crate) use share_button::share_button;

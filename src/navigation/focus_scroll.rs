@@ -87,7 +87,7 @@ fn element_named(hash: &str) -> Option<Element> {
 pub(super) fn links_to(href: &str) -> Vec<Element> {
     match href.contains(['"', '\\', '\n', '\r', '\u{c}']) {
         true => Vec::new(),
-        false => find_all(&["a[href=\"", href, "\"]"].concat()),
+        false => find_all(&format!("a[href=\"{href}\"]")),
     }
 }
 
