@@ -26,7 +26,7 @@ fn of_page(page: &Page, site: &Value) -> Vec<String> {
     };
     let mut problems = Vec::new();
     let mut site = site.clone();
-    without(&mut site, &["tagline", "favicon", "authors"]);
+    without(&mut site, &["tagline", "favicon", "authors", "nav", "footer", "quick_exit", "frame"]);
     if seed["site"] != site {
         problems.push("the seed's site is not the one of `site.json`".to_owned());
     }
