@@ -14,8 +14,8 @@ for (const element of ["html", "head", "body"]) list.set(element, []);
 const everywhere = "EVERYWHERE".split(" ");
 
 // Two kinds of HTML need no check: that of the app's own views, whose texts are escaped, or which the press made of them; and a
-// text that is parsed in order to be checked, in a document that runs nothing. Where a browser lacks the interface, an element of the text may have its name as an id, and
-// is then a property of the window.
+// text that is parsed in order to be checked, in a document that runs nothing. Where a browser lacks the interface, an element
+// of the text may have its name as an id, and is then a property of the window.
 const inert = self.trustedTypes?.createPolicy?.("catchword-inert", { createHTML: (html) => html });
 /** @param {string} html */
 const unchecked = (html) => (inert ? /** @type {string} */ (inert.createHTML(html)) : html);

@@ -22,10 +22,11 @@ use anyhow::{Context, Error, Result, bail};
 
 use self::builds::PEERS;
 use self::run::{Facts, MEMORY_AFTER, Site};
-use self::visit::{Reader, Visit};
+use self::visit::Visit;
 use super::chromium::Chromium;
 use super::devtools::Devtools;
 use super::environment;
+use crate::bench::tab::Reader;
 use crate::host::{Host, Scripts};
 use crate::setup::{browsers, cache, checkers, toolchain};
 use crate::toolbox::Toolbox;

@@ -6,8 +6,9 @@ use anyhow::Result;
 
 use super::essays::Essay;
 use super::figures::{Conditions, Figures, Measured, Memory, Turn, TurnKind};
-use super::visit::{Press, Reader, Visit};
+use super::visit::{Press, Visit};
 use crate::bench::devtools::Devtools;
+use crate::bench::tab::Reader;
 use crate::bench::turn::to_and_fro;
 use crate::host::Host;
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::essays::Essay;
 use super::figures::{Fetched, Kind, Memory, Paint, Turn};
 use crate::bench::devtools::Devtools;
-use crate::bench::tab::{PATIENCE, Tab};
+use crate::bench::tab::{Heap, PATIENCE, Reader, Tab};
 
 /// The part of the bench that runs in the page.
 const IN_PAGE: &str = include_str!("in_page.js");
@@ -42,15 +42,6 @@ const PAUSE: Duration = Duration::from_millis(20);
 const LATENCY: f64 = 150.0 * 3.75;
 const BYTES_A_SECOND: f64 = 1.6 * 1024.0 * 1024.0 / 8.0 * 0.9;
 
-/// A reader and their machine.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reader {
-    /// How many times slower than this machine it is.
-    pub(super) slower: u32,
-    pub(super) less_motion: bool,
-    pub(super) saves_data: bool,
-}
-
 /// How a link is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Press {
@@ -65,20 +56,7 @@ pub(super) struct Visit<'a>(Tab<'a>);
 
 impl<'a> Visit<'a> {
     fn open(devtools: &'a mut Devtools, reader: Reader) -> Result<Self> {
-        let mut tab = Tab::open(devtools)?;
-        let motion = if reader.less_motion { "reduce" } else { "no-preference" };
-        for (method, parameters) in [
-            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": IN_PAGE })),
-            ("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": reader.saves_data })),
-            (
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [{ "name": "prefers-reduced-motion", "value": motion }] }),
-            ),
-        ] {
-            tab.command(method, &parameters)?;
-        }
-        tab.slow_down(reader.slower)?;
-        Ok(Self(tab))
+        Ok(Self(Tab::open_for(devtools, reader, IN_PAGE)?))
     }
 
     /// Opens a page, and waits until the site is ready.
@@ -91,7 +69,7 @@ impl<'a> Visit<'a> {
         if reader.saves_data {
             // Under data saver an app may load only when the pointer is on a link.
             let home = visit.show(None)?;
-            visit.mouse("mouseMoved", home)?;
+            visit.0.mouse("mouseMoved", home)?;
         }
         visit.quiet(QUIET)?;
         Ok(visit)
@@ -135,16 +113,16 @@ impl<'a> Visit<'a> {
         let link = self.show(Some(&to.path()))?;
         self.ask(&format!("expect({})", json!(to.title)))?;
         // The pointer may be there already: the link of the page before was in the same place.
-        self.mouse("mouseMoved", (1.0, 1.0))?;
-        self.mouse("mouseMoved", link)?;
+        self.0.mouse("mouseMoved", (1.0, 1.0))?;
+        self.0.mouse("mouseMoved", link)?;
         if press == Press::Rested {
             thread::sleep(HOVER);
         }
-        self.mouse("mousePressed", link)?;
+        self.0.mouse("mousePressed", link)?;
         if press == Press::Rested {
             thread::sleep(HOLD);
         }
-        self.mouse("mouseReleased", link)?;
+        self.0.mouse("mouseReleased", link)?;
         self.seen(to, watch)
     }
 
@@ -163,14 +141,7 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When the browser fails.
     pub(super) fn memory(&mut self) -> Result<Memory> {
-        thread::sleep(SETTLE);
-        // Twice: objects that a finaliser held are only freed the second time.
-        for _ in 0..2 {
-            self.command("HeapProfiler.collectGarbage", &json!({}))?;
-        }
-        let heap = self.command("Runtime.getHeapUsage", &json!({}))?;
-        let size = |name: &str| heap[name].as_f64().with_context(|| format!("Chromium gave no {name}"));
-        let (script, document) = (size("usedSize")?, size("embedderHeapUsedSize")?);
+        let Heap { script, document } = self.0.heap()?;
         let wasm = self.ask("wasmMemory()")?.as_f64().context("the page's wasm has no size")?;
         Ok(Memory { script, document, wasm })
     }
@@ -218,15 +189,6 @@ impl<'a> Visit<'a> {
             (Some(x), Some(y)) => Ok((x, y)),
             _ => bail!("the page has no link to {}", to.unwrap_or("the home page")),
         }
-    }
-
-    fn mouse(&mut self, kind: &str, (x, y): (f64, f64)) -> Result<()> {
-        let mut event = json!({ "type": kind, "x": x, "y": y });
-        if kind != "mouseMoved" {
-            event["button"] = "left".into();
-            event["clickCount"] = 1.into();
-        }
-        self.command("Input.dispatchMouseEvent", &event).map(drop)
     }
 
     fn ask(&mut self, call: &str) -> Result<Value> {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::row::Essay;
 use crate::bench::devtools::Devtools;
-use crate::bench::tab::{PATIENCE, Tab};
+use crate::bench::tab::{Heap, PATIENCE, Reader, Tab};
 
 /// The part of the bench that runs in the page.
 const IN_PAGE: &str = include_str!("in_page.js");
@@ -24,15 +24,6 @@ const HOVER: Duration = Duration::from_millis(150);
 
 /// How long the mouse button is held.
 const PRESS: Duration = Duration::from_millis(60);
-
-/// A reader and their machine.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reader {
-    /// How many times slower than this machine it is.
-    pub(super) slower: u32,
-    pub(super) less_motion: bool,
-    pub(super) saves_data: bool,
-}
 
 /// What was measured of one turn. Times are in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,19 +60,7 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When the browser fails, or the app does not start.
     pub(super) fn begin(devtools: &'a mut Devtools, reader: Reader, url: &str) -> Result<Self> {
-        let mut tab = Tab::open(devtools)?;
-        let motion = if reader.less_motion { "reduce" } else { "no-preference" };
-        for (method, parameters) in [
-            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": IN_PAGE })),
-            ("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": reader.saves_data })),
-            (
-                "Emulation.setEmulatedMedia",
-                json!({ "features": [{ "name": "prefers-reduced-motion", "value": motion }] }),
-            ),
-        ] {
-            tab.command(method, &parameters)?;
-        }
-        tab.slow_down(reader.slower)?;
+        let mut tab = Tab::open_for(devtools, reader, IN_PAGE)?;
         tab.go(url)?;
         let mut visit = Self(tab);
         // Under data saver the app is loaded when the pointer is on a link.
@@ -108,17 +87,13 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When there is no such leaf, or the page does not turn to the essay.
     pub(super) fn click(&mut self, leaf: &str, to: &Essay, watch: u32) -> Result<MeasuredTurn> {
-        let (x, y) = self.point_at(leaf)?;
+        let place = self.point_at(leaf)?;
         thread::sleep(HOVER);
         self.ask(&format!("ready({PATIENCE})"))?;
         self.ask(&format!("expect({})", json!(to.title)))?;
-        let mut mouse = |kind: &str| {
-            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
-            self.command("Input.dispatchMouseEvent", &event)
-        };
-        mouse("mousePressed")?;
+        self.0.mouse("mousePressed", place)?;
         thread::sleep(PRESS);
-        mouse("mouseReleased")?;
+        self.0.mouse("mouseReleased", place)?;
         self.seen(to, watch)
     }
 
@@ -148,7 +123,7 @@ impl<'a> Visit<'a> {
         let (Some(x), Some(y)) = (place["x"].as_f64(), place["y"].as_f64()) else {
             bail!("the page has no `{selector}`")
         };
-        self.command("Input.dispatchMouseEvent", &json!({ "type": "mouseMoved", "x": x, "y": y }))?;
+        self.0.mouse("mouseMoved", (x, y))?;
         Ok((x, y))
     }
 
@@ -158,6 +133,14 @@ impl<'a> Visit<'a> {
     /// When it, or the browser, fails.
     pub(super) fn ask(&mut self, call: &str) -> Result<Value> {
         self.0.evaluate(&format!("catchwordBench.{call}"))
+    }
+
+    /// What the page has in memory.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub(super) fn heap(&mut self) -> Result<Heap> {
+        self.0.heap()
     }
 
     /// Sends a command to the tab.
