@@ -216,6 +216,14 @@ in_every_engine! {
         assert_eq!(different, all);
     }
 
+    fn a_letter_shows_two_results_and_the_button_for_more(tab) {
+        open_search(tab);
+        search_for(tab, "s");
+        tab.wait_until("two of them", "document.querySelectorAll('.cw-found .cw-entry').length === 2");
+        tab.click(".cw-search-more");
+        tab.wait_until("and five more", "document.querySelectorAll('.cw-found .cw-entry').length === 7");
+    }
+
     fn a_search_without_results_shows_the_tags(tab) {
         open_search(tab);
         tab.wait_until("the tags", "document.querySelector('.cw-ways').offsetHeight > 0");

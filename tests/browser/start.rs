@@ -1,5 +1,6 @@
 //! When the app starts, and the page without it: when it can't be loaded, or throws.
 
+use catchword_app::routes::Address;
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -74,6 +75,24 @@ in_every_engine! {
         tab.click(NEXT);
         tab.expect_page(&tab.dist.essay(3));
         tab.expect_no_full_load();
+    }
+
+    fn a_page_that_cannot_be_built_is_loaded_in_full(tab) {
+        let archive = tab.dist.page(&Address::Archive);
+        tab.open_page(&tab.dist.essay(1));
+        tab.run("self.catchwordFill = () => { throw new Error('broken on purpose') }", vec![]);
+        tab.run(
+            "const link = document.querySelector('main a[href]').cloneNode();
+             link.href = arguments[0];
+             document.querySelector('main').append(link);
+             link.click();",
+            vec![json!(archive.path)],
+        );
+        tab.wait_for_app();
+        tab.expect_page(&archive);
+        assert_eq!(tab.host.requests(&archive.path), 1);
+        tab.click_link(&tab.dist.home().path);
+        tab.expect_page(&tab.dist.home());
     }
 
     fn without_the_app_back_loads_an_entry_of_an_earlier_document(tab) {
