@@ -91,8 +91,10 @@ in_every_engine! {
         tab.wait_for_app();
         tab.expect_page(&archive);
         assert_eq!(tab.host.requests(&archive.path), 1);
-        tab.click_link(&tab.dist.home().path);
+        // In the new document the app works again.
+        tab.click(".cw-site-name");
         tab.expect_page(&tab.dist.home());
+        tab.expect_no_full_load();
     }
 
     fn without_the_app_back_loads_an_entry_of_an_earlier_document(tab) {
