@@ -38,7 +38,7 @@ pub fn breakdown(root: &Path) -> Result<()> {
     println!("\nThe site");
     let sizes: Sizes = build::release_for_tests(root, &toolbox)?;
     println!("\nThe same wasm with names");
-    let named = named::wasm(root, &toolbox)?;
+    let named = named::wasm(&toolbox)?;
     let is_release = module::instructions(&named)? == module::instructions(&release_wasm(&root.join("dist"))?)?;
     let module = Module::read(&named)?;
     println!("\nWeighing (two minutes)");

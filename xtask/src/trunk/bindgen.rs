@@ -19,16 +19,6 @@ use crate::process;
 const GLUE: &str = ".js";
 const WASM: &str = "_bg.wasm";
 
-/// What of WebAssembly every browser that can run the app has. wasm-opt may use no more. `index.html` has the same list.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 /// Runs wasm-bindgen, and makes what it wrote smaller.
 pub(super) fn run(real: &OsStr, arguments: &[OsString]) -> Result<ExitCode> {
     let done = super::pass_on(Command::new(real).args(arguments))?;
@@ -36,7 +26,9 @@ pub(super) fn run(real: &OsStr, arguments: &[OsString]) -> Result<ExitCode> {
         && env::var_os(SMALL).is_some()
         && let Some(stem) = written(arguments)
     {
-        shrink(&with_ending(&stem, GLUE), &with_ending(&stem, WASM))?;
+        shrink(&with_ending(&stem, GLUE), &with_ending(&stem, WASM)).context(
+            "the app can't be made smaller: does wasm-bindgen write another glue than `xtask/src/trunk/glue.rs` reads?",
+        )?;
     }
     Ok(done)
 }
@@ -96,19 +88,13 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 /// The lowest 1,024 bytes of the memory are the end of the stack, where no value of the program is.
 fn leave_out_unused(wasm: &Path) -> Result<()> {
     let mut command = Command::new("wasm-opt");
-    command.args(FEATURES).args(["-Os", "--low-memory-unused", "-g"]).arg(wasm).arg("-o").arg(wasm);
+    command.args(super::wasm_opt_options()?).args(["--low-memory-unused", "-g"]).arg(wasm).arg("-o").arg(wasm);
     process::output(&mut command).map(drop)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn both_runs_of_wasm_opt_use_the_same_features() {
-        let page = include_str!("../../../index.html");
-        assert!(page.contains(&format!("data-wasm-opt-params=\"{}\"", FEATURES.join(" "))), "{page}");
-    }
 
     #[test]
     fn the_files_are_where_trunk_wants_them() {

@@ -39,6 +39,28 @@ pub enum Size {
     },
 }
 
+/// The page that Trunk reads.
+const PAGE: &str = include_str!("../../../index.html");
+
+/// The options with which Trunk runs wasm-opt. The page has them.
+///
+/// # Errors
+/// When the page has none.
+pub fn wasm_opt_options() -> Result<Vec<String>> {
+    options(PAGE).context("`index.html` has no `data-wasm-opt`")
+}
+
+fn options(page: &str) -> Option<Vec<String>> {
+    let level = attribute(page, "data-wasm-opt")?;
+    let others = attribute(page, "data-wasm-opt-params").unwrap_or_default();
+    Some(std::iter::once(format!("-O{level}")).chain(others.split_whitespace().map(str::to_owned)).collect())
+}
+
+fn attribute<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
 /// If this process was started under the name of a program that Trunk looks for, does that program's work.
 #[must_use]
 pub fn as_wrapper() -> Option<ExitCode> {
@@ -105,4 +127,17 @@ fn link(xtask: &Path, place: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn link(xtask: &Path, place: &Path) -> std::io::Result<()> {
     fs::copy(xtask, place).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_are_those_of_the_page_that_trunk_reads() {
+        let page = r#"<link data-trunk rel="rust" data-wasm-opt="s" data-wasm-opt-params="--enable-a --enable-b">"#;
+        assert_eq!(options(page).unwrap(), ["-Os", "--enable-a", "--enable-b"]);
+        assert_eq!(options("<link data-trunk>"), None);
+        assert!(wasm_opt_options().unwrap().len() > 1);
+    }
 }

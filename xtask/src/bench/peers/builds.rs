@@ -94,7 +94,7 @@ pub(super) fn build(root: &Path, peer: &Peer, essays: &[Essay], ours: &str) -> R
 fn version(peer: &Peer, sources: &Path, tools: &Path) -> Result<String> {
     if let Some(package) = peer.package {
         if process::on_path("npm").is_none() {
-            bail!("there is no npm on PATH");
+            bail!("there is no npm on PATH: install Node.js, which brings it");
         }
         let manifest = json(&sources.join("package.json"))?;
         let version = ["dependencies", "devDependencies"].into_iter().find_map(|kind| manifest[kind][package].as_str());

@@ -106,7 +106,7 @@ pub fn peers(root: &Path, options: &Options) -> Result<()> {
     let begin = environment::load();
     run::measure(&mut devtools, &mut sites, &essays, options.runs);
     facts.load = (begin, environment::load());
-    let Some(site) = sites.first() else { bail!("no site could be built") };
+    let Some(site) = sites.first() else { bail!("no site could be built; the reasons are above") };
     let reader = Reader { slower: 1, less_motion: false, saves_data: false };
     facts.day = Visit::begin(&mut devtools, reader, &site.host.url(&essays[0].path()))?.day()?;
 
