@@ -14,7 +14,7 @@ use crate::bench::tab::{Heap, PATIENCE, Reader, Tab};
 const IN_PAGE: &str = include_str!("in_page.js");
 
 /// A link that does not turn the page to an essay.
-const ELSEWHERE: &str = ".cw-masthead a";
+const ELSEWHERE: &str = ".cw-masthead a:not(.cw-skip-link)";
 
 /// How long a prefetch may take, in milliseconds.
 const AHEAD: u32 = 2_000;
