@@ -106,6 +106,11 @@ impl BundleCache {
         self.store.borrow().entries.peek(path).map(|entry| entry.state.clone())
     }
 
+    /// Forgets every bundle: on the author's own machine the site has changed.
+    pub fn clear(&self) {
+        self.store.borrow_mut().entries = LruCache::default();
+    }
+
     /// The bundle of the page at `path`, from memory or from the site. Callers that ask for it at the same time share one
     /// request. A request that failed is made again.
     pub async fn get(&self, path: &str, address: &Address) -> Result<Arc<Bundle>, Fault> {
@@ -194,6 +199,16 @@ mod tests {
             assert_eq!(cache.peek("/offline/"), Some(LoadState::Failed(Fault::Offline)));
         }
         assert_eq!(fetch::asked(), ["/offline/", "/offline/"]);
+    }
+
+    #[test]
+    fn a_cleared_cache_fetches_again() {
+        let cache = BundleCache::default();
+        get(&cache, "/a/").unwrap();
+        cache.clear();
+        assert_eq!(cache.peek("/a/"), None);
+        get(&cache, "/a/").unwrap();
+        assert_eq!(fetch::asked(), ["/a/", "/a/"]);
     }
 
     #[test]

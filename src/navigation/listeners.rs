@@ -14,6 +14,9 @@ use crate::{dom, reading};
 /// which the script removes all of them if the app breaks.
 const BEGINS: &str = "catchwordBegins";
 
+/// The event with which `catchword serve` says that the site has changed.
+const CHANGED: &str = "catchword:changed";
+
 /// Adds all listeners. They live as long as the app.
 pub fn listen(router: &Rc<Router>) {
     let Some(window) = web_sys::window() else { return };
@@ -51,6 +54,10 @@ pub fn listen(router: &Rc<Router>) {
         history::set_scroll_restoration(ScrollRestoration::Manual);
         router.restore_scroll();
         reading::refresh_look();
+    });
+    listeners.add(&window, CHANGED, |router, _| {
+        router.cache.clear();
+        router.prefetch_neighbours();
     });
     listeners.add(&window, "storage", |_, _| reading::refresh_look());
 }

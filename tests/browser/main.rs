@@ -49,6 +49,7 @@ mod scroll;
 mod search;
 mod search_words;
 mod series;
+mod serving;
 mod share;
 mod shared_host;
 mod spacing;

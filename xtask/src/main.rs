@@ -1,4 +1,4 @@
-//! The developer's command line: `cargo xtask setup | serve | build | test | size | bench`.
+//! The developer's command line: `cargo xtask setup | serve | build | test | size | dist | bench`.
 //!
 //! Every command begins with [`setup`], which returns a [`toolbox::Toolbox`]: the environment of all child processes, so
 //! that cargo, Trunk and Trunk's hooks use the same compiler and the same tools.
@@ -8,6 +8,7 @@ pub mod breakdown;
 pub mod build;
 pub mod checks;
 pub mod counts;
+pub mod dist;
 pub mod headers;
 pub mod host;
 pub mod process;
@@ -34,6 +35,7 @@ The developer's command line of Catchword.
   cargo xtask serve [--port N] build the site, serve it on this machine, and rebuild it when a file is saved
   cargo xtask build            build the site for release into dist/, and print its sizes
   cargo xtask test [NAME]      everything a change must pass; with NAME only the tests whose name contains it
+  cargo xtask dist             build the author's command with the app inside, and pack it for this platform
   cargo xtask size             build the site for release, and write to docs/size.md what each kilobyte of its code is
   cargo xtask soak             hydrate every page of a large blog in every browser engine
   cargo xtask bench press      measure how long the press takes for a large blog
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         ["serve", "--port", port] => port_number(port).and_then(|port| serve::serve(&root(), Some(port))),
         [serve::ANNOUNCE, port, base] => port_number(port).and_then(|port| serve::announce(port, base)),
         ["build"] => build::build(&root()),
+        ["dist"] => dist::dist(&root()),
         ["test"] => return test::test(&root(), None),
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),
         ["size"] => breakdown::breakdown(&root()),

@@ -28,6 +28,10 @@ pub struct Sites {
     pub below_a_folder: PathBuf,
     /// Has every site but the sample itself in a folder of its own.
     pub folder: PathBuf,
+    /// The author's command, `catchword`.
+    pub program: PathBuf,
+    /// The release's app, with which it makes sites.
+    pub app: PathBuf,
 }
 
 /// Builds the sites. The release must have been built.
@@ -61,7 +65,14 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     } else {
         println!("   without the large blog: there is none at `{}`", corpus.display());
     }
-    Ok(Sites { sample: root.join("dist"), below_a_folder: folder.join("below-a-folder"), folder })
+    Ok(Sites {
+        sample: root.join("dist"),
+        below_a_folder: folder.join("below-a-folder"),
+        folder,
+        // `press` has built it.
+        program: toolbox.target().join("debug").join(format!("catchword{}", std::env::consts::EXE_SUFFIX)),
+        app: root.join("target/app"),
+    })
 }
 
 /// Builds a site of the essays in a folder outside the project, and returns the site's folder.

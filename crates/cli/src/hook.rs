@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{App, BuildMode, Edition, MANIFEST};
+use catchword_press::{App, BuildMode, Edition, MANIFEST, STAMP, STAMP_FILE};
 use clap::Subcommand;
 use miette::Diagnostic;
 
@@ -145,6 +145,8 @@ fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), Comman
             std::fs::create_dir_all(parent).map_err(io_error("create the folder", parent))?;
         }
         std::fs::rename(staging, app_folder).map_err(io_error("move the app to", app_folder))?;
+        let stamp = app_folder.join(STAMP_FILE);
+        std::fs::write(&stamp, STAMP).map_err(io_error("write", &stamp))?;
     } else {
         remove(staging)?;
     }

@@ -1,12 +1,14 @@
 //! The author's command line, `catchword`.
 
 mod addresses;
+mod app;
 mod check;
 mod compact;
 mod group;
 mod hook;
 mod json;
 mod report;
+mod serve;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +21,7 @@ use clap::{Args, Parser, Subcommand};
 use check::CheckOptions;
 use hook::Hook;
 use report::CommandError;
+use serve::ServeArgs;
 
 /// The folder of the finished site, if the author names no other.
 const OUT: &str = "target/site";
@@ -49,6 +52,8 @@ enum Command {
     Check(CheckOptions),
     /// Make the website.
     Build(BuildArgs),
+    /// Show the website on this machine, and show what you save at once.
+    Serve(ServeArgs),
     /// List the addresses that are public, those that a build would add, and those that are no longer there.
     Addresses {
         #[command(flatten)]
@@ -122,6 +127,9 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
     match command {
         Command::Check(options) => return check::run(&options),
         Command::Build(arguments) => build_as_told(&arguments)?,
+        Command::Serve(arguments) => {
+            serve::run(&arguments.content.content, app::load(arguments.app.as_deref())?, &arguments)?;
+        }
         Command::Addresses { content: Content { content }, accept: None } => addresses::list(&content)?,
         Command::Addresses { content: Content { content }, accept: Some(named) } => {
             addresses::accept(&content, &named)?;
@@ -133,11 +141,7 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
 
 fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
     let BuildArgs { content: Content { content }, app, data_only, out, drafts, date, future } = arguments;
-    let app = match app {
-        Some(folder) => Some(App::read(folder)?),
-        None if *data_only => None,
-        None => return Err(CommandError::no_app(Path::new(hook::APP))),
-    };
+    let app = if *data_only { None } else { Some(app::load(app.as_deref())?) };
     let edition = Edition {
         drafts: if *drafts { Drafts::Include } else { Drafts::Exclude },
         day: date.unwrap_or(if *future { Day::Any } else { Day::Today }),

@@ -48,6 +48,10 @@ pub(crate) enum CommandError {
         "`catchword addresses` lists these at its end: write one as it stands there. An address that a page still has stays"
     ))]
     NotLost(String),
+    /// The site can't be served.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Serve(#[from] crate::serve::ServeError),
     /// A hook failed.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -61,14 +65,11 @@ impl CommandError {
     /// The app is missing. `folder` is where a release of the project leaves it.
     pub(crate) fn no_app(folder: &Path) -> CommandError {
         let app = folder.display();
-        let help = if folder.is_dir() {
-            format!("add `--app {app}` to the command")
-        } else {
-            format!(
-                "the app turns the pages in the readers' browsers, and must be made once: in the folder of the project, run \
-                 `cargo xtask build`, which leaves the app in `{app}`. Then add `--app {app}` to the command"
-            )
-        };
+        let help = format!(
+            "the app turns the pages in the readers' browsers, and this program was made without one. It must be made once: in \
+             the folder of the project, run `cargo xtask build`, which leaves the app in `{app}`. Then run the command there \
+             again, or add `--app` and the app's folder to it"
+        );
         CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
     }
 }
@@ -95,9 +96,24 @@ pub(crate) fn print_error(error: CommandError) {
         CommandError::App(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
         error @ (CommandError::NoApp { .. } | CommandError::Usage { .. }) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Serve(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
         error @ CommandError::NotLost(_) => eprintln!("{:?}", Report::new(error)),
         CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
+    }
+}
+
+/// Prints why a site could not be made, and keeps the reason.
+pub(crate) fn print_failure(failure: &BuildError) {
+    match failure {
+        BuildError::Problems(problems) => {
+            print_all(problems);
+            print_count(problems);
+        }
+        failure => match failure.help() {
+            Some(help) => eprintln!("{:?}", miette::miette!(help = help.to_string(), "{failure}")),
+            None => eprintln!("{:?}", miette::miette!("{failure}")),
+        },
     }
 }
 

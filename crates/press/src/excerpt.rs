@@ -39,6 +39,11 @@ impl Excerpt {
         Some(Excerpt { name: source.name().to_owned(), text, span, line: whole.line(), column })
     }
 
+    /// The lines.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The problem's place in the excerpt, in bytes.
     pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()

@@ -16,7 +16,7 @@
 //!    replace those of the old one, and no others.
 //!
 //! [`build_site`] runs all eight, [`build`] writes the data alone, and [`inspect`] stops after *render* and writes
-//! nothing.
+//! nothing. [`MemorySite`] stops there too, and makes each document when it is asked for.
 
 mod addresses;
 mod arrange;
@@ -35,6 +35,7 @@ mod hosts;
 mod index;
 mod kept;
 mod markdown;
+mod memory;
 mod out;
 mod pagination;
 mod paths;
@@ -66,12 +67,13 @@ use miette::Diagnostic;
 pub use addresses::{Addresses, Fact, SiteAddresses};
 pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Coming, check};
-pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode};
+pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, STAMP, STAMP_FILE};
 pub use edition::{Day, DayError, Drafts, Edition, Vanished};
 pub use feeds::feed_files;
 pub use fix::{FixedFile, fix};
 pub use hosts::{Allow, HeadScript, Origin, Redirect};
 pub use index::IndexError;
+pub use memory::{Changes, Found, MemorySite, PageText, TextStatus};
 pub use positions::positions;
 pub use problem::{Check, Problem, Severity, SourceText};
 pub use read::{ReadError, read};

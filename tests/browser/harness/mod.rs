@@ -32,6 +32,7 @@ pub(crate) use host::Host;
 pub(crate) use misbehaviour::Misbehaviour;
 pub(crate) use nginx::{Nginx, Response};
 pub(crate) use pdf::{Letters, PrintedLine, PrintedPage};
+pub(crate) use process::Process;
 pub(crate) use styles::{allowing_inline, restyled};
 pub(crate) use tab::{Tab, visit, visit_in, visit_pages, visit_site, visit_with};
 

@@ -15,7 +15,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A running program and the lines that it writes. Ended by its id when dropped.
 #[derive(Debug)]
-pub(super) struct Process {
+pub(crate) struct Process {
     name: String,
     child: Child,
     lines: Receiver<String>,
@@ -28,7 +28,7 @@ pub(super) fn program(variable: &str, name: &str) -> OsString {
 
 impl Process {
     /// Starts a program with its output piped.
-    pub(super) fn start(command: &mut Command) -> Process {
+    pub(crate) fn start(command: &mut Command) -> Process {
         let name = command.get_program().display().to_string();
         let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = started.unwrap_or_else(|error| {
@@ -41,7 +41,7 @@ impl Process {
     }
 
     /// Waits for a line from which `parse` gives a value. Ends the run if none comes.
-    pub(super) fn wait_for_line<T>(&self, parse: impl Fn(&str) -> Option<T>) -> T {
+    pub(crate) fn wait_for_line<T>(&self, parse: impl Fn(&str) -> Option<T>) -> T {
         self.try_wait_for_line(parse).unwrap_or_else(|error| give_up(&error))
     }
 

@@ -15,10 +15,19 @@ const SHELL: &str = "index.html";
 /// Trunk leaves this file in the folder. It is not part of the app.
 const LOCK: &str = ".trunk-lock";
 
+/// A file beside the app that says which sources it was made from. It is not part of a site.
+pub const STAMP_FILE: &str = "catchword-app.txt";
+
+/// What that file says of an app that belongs to this press: the version, and a digest of the sources of the app and of
+/// the press. They must be made from the same ones, because the app reads what the press writes.
+pub const STAMP: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CATCHWORD_SOURCES"));
+
 /// The app: a shell page and the files that it loads.
 #[derive(Debug)]
 pub struct App {
     pub(super) shell: Shell,
+    /// What [`STAMP_FILE`] says, if it is there.
+    stamp: Option<String>,
     /// Every other file, by its path below the folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }
@@ -46,6 +55,15 @@ pub enum AppError {
         /// What it lacks.
         lacks: &'static str,
     },
+    /// The app was made from other sources than the press.
+    #[error("the app in `{}` belongs to another version of Catchword", .folder.display())]
+    #[diagnostic(help(
+        "leave `--app` out, to use the app in this program. If you work on Catchword itself, run `cargo xtask build`, which makes the app anew"
+    ))]
+    OtherVersion {
+        /// The app's folder.
+        folder: PathBuf,
+    },
 }
 
 impl App {
@@ -61,11 +79,53 @@ impl App {
             let bytes = std::fs::read(&from).map_err(|source| AppError::Io { path: from, source })?;
             files.insert(path, bytes);
         }
+        App::of(folder, files)
+    }
+
+    /// The app that these files make, by their paths below `folder`, which reports name.
+    ///
+    /// # Errors
+    /// As [`App::read`].
+    pub fn of(folder: &Path, mut files: BTreeMap<String, Vec<u8>>) -> Result<App, AppError> {
         let path = folder.join(SHELL);
         let Some(shell) = files.remove(SHELL) else {
             return Err(AppError::Io { path, source: io::ErrorKind::NotFound.into() });
         };
         let shell = Shell::parse(&String::from_utf8_lossy(&shell)).map_err(|lacks| AppError::Shell { path, lacks })?;
-        Ok(App { shell, files })
+        let stamp = files.remove(STAMP_FILE).map(|stamp| String::from_utf8_lossy(&stamp).trim().to_owned());
+        Ok(App { shell, stamp, files })
+    }
+
+    /// The same app, if it was made from the same sources as this press.
+    ///
+    /// # Errors
+    /// When it was made from others, or does not say from which.
+    pub fn of_this_press(self, folder: &Path) -> Result<App, AppError> {
+        if self.stamp.as_deref() == Some(STAMP) {
+            Ok(self)
+        } else {
+            Err(AppError::OtherVersion { folder: folder.to_owned() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_app_of_other_sources_is_refused() {
+        let folder = Path::new("target/app");
+        let shell = "<title>Shell</title><script data-base=\"/\" data-js=\"/a.js\" data-wasm=\"/a.wasm\" src=\"/start.js\"></script><body></body>";
+        let app = |stamp: Option<&str>| {
+            let stamp = stamp.map(|stamp| (STAMP_FILE.to_owned(), stamp.into()));
+            let files = [(SHELL.to_owned(), shell.into())].into_iter().chain(stamp).collect();
+            App::of(folder, files).unwrap()
+        };
+        let own = app(Some(&format!("{STAMP}\n"))).of_this_press(folder).unwrap();
+        assert!(!own.files.contains_key(STAMP_FILE));
+        for other in [None, Some("0.1.0 0123456789abcdef"), Some("")] {
+            assert!(matches!(app(other).of_this_press(folder), Err(AppError::OtherVersion { .. })), "{other:?}");
+        }
     }
 }

@@ -88,6 +88,11 @@ pub(super) fn of_missing_page(output: &Output) -> Head {
     Head { tags: tags.0, structured: None }
 }
 
+/// A script of the program's own, by its path below the base. It is a module, so it runs after the page is there.
+pub(super) fn own_script(base: &str, script: &str) -> String {
+    format!("<script src=\"{}{}\" type=\"module\"></script>\n", attribute(base), attribute(script))
+}
+
 /// The author's scripts. None of them delays the page: each runs after the page is there (`defer`).
 pub(super) fn scripts(scripts: &[HeadScript]) -> String {
     let mut html = String::new();

@@ -22,10 +22,10 @@ use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Language;
 use rayon::prelude::*;
 
-pub use app::{App, AppError};
+pub use app::{App, AppError, STAMP, STAMP_FILE};
 pub use assets::AssetNames;
 
-use crate::hosts::{Inline, meta_policy};
+use crate::hosts::{Inline, meta_policy, preview_policy};
 use crate::paths::{DOCUMENT_FILE, FAVICON, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
 use assets::Assets;
@@ -48,13 +48,20 @@ pub struct BuildMode {
     pub body: BodyMode,
     /// What the app's files are called.
     pub names: AssetNames,
+    /// A script of the program's own that every document loads, by its path below the base.
+    pub script: Option<&'static str>,
 }
 
 impl BuildMode {
     /// For the public.
-    pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content };
+    pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content, script: None };
     /// For `trunk serve`, while the app is being worked on.
-    pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept };
+    pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept, script: None };
+
+    /// For the author's own machine, with a script that shows what is saved.
+    pub const fn preview(script: &'static str) -> BuildMode {
+        BuildMode { script: Some(script), ..BuildMode::RELEASE }
+    }
 }
 
 /// A site's documents, and the app's files that they load. Each file has its path below the output folder.
@@ -79,6 +86,18 @@ fn languages(output: &Output) -> Vec<&'static Language> {
 
 /// Makes every document of a site, on every core.
 pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Documents {
+    let (template, documents) = template(output, app, mode);
+    let pages = output.bundles.par_iter().map(|(file, bundle)| {
+        let folder = folder_of(file);
+        (format!("{folder}{DOCUMENT_FILE}"), template.document(output, folder, bundle))
+    });
+    let mut pages: BTreeMap<String, String> = pages.collect();
+    pages.insert(NOT_FOUND.to_owned(), template.missing_document(output));
+    Documents { pages, ..documents }
+}
+
+/// What documents are made from, and the files that they load, without any page yet.
+pub(crate) fn template(output: &Output, app: &App, mode: BuildMode) -> (Template, Documents) {
     let mut assets = Assets::new(app, &output.base, mode.names, &languages(output));
     let inline =
         if output.inline && mode.names == AssetNames::Content { assets.put_inline() } else { Inline::default() };
@@ -86,35 +105,36 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Document
         assets.files.remove(FAVICON);
     }
     // In development Trunk's own script in the page reloads it; a policy would forbid that.
-    let policy = (mode.body == BodyMode::Prerendered).then(|| meta_policy(&output.allow, &inline));
-    let scripts = if mode.body == BodyMode::Prerendered { head::scripts(&output.scripts) } else { String::new() };
-    let site = Arc::new(output.site.clone());
-    let template = Template { output, site, shell: &assets.shell, body: mode.body, policy, scripts };
-    let pages = output.bundles.par_iter().map(|(file, bundle)| {
-        let folder = folder_of(file);
-        (format!("{folder}{DOCUMENT_FILE}"), template.document(folder, bundle))
+    let policy = (mode.body == BodyMode::Prerendered).then(|| match mode.script {
+        Some(_) => preview_policy(&output.allow, &inline),
+        None => meta_policy(&output.allow, &inline),
     });
-    let mut pages: BTreeMap<String, String> = pages.collect();
-    pages.insert(NOT_FOUND.to_owned(), template.missing_document());
-    Documents { pages, app_files: assets.files, immutable: assets.immutable, inline }
+    let scripts = match (mode.script, mode.body) {
+        (Some(script), _) => head::own_script(&output.base, script),
+        (None, BodyMode::Prerendered) => head::scripts(&output.scripts),
+        (None, BodyMode::Empty) => String::new(),
+    };
+    let Assets { shell, files, immutable } = assets;
+    let template = Template { site: Arc::new(output.site.clone()), shell, body: mode.body, policy, scripts };
+    (template, Documents { pages: BTreeMap::new(), app_files: files, immutable, inline })
 }
 
 /// What all documents of a site share.
-struct Template<'a> {
-    output: &'a Output,
+pub(crate) struct Template {
     site: Arc<Site>,
-    shell: &'a Shell,
+    shell: Shell,
     body: BodyMode,
     /// The content security policy, for hosts that don't send the site's headers.
     policy: Option<String>,
-    /// The author's scripts, as HTML. In development there are none: nobody should be counted then.
+    /// The author's scripts, as HTML. There are none on the author's own machine: nobody should be counted there.
     scripts: String,
 }
 
-impl Template<'_> {
-    fn document(&self, folder: &str, bundle: &Bundle) -> String {
-        let path = format!("{}{folder}", self.output.base);
-        let head = head::of_page(self.output, bundle);
+impl Template {
+    /// The document of a page, by its folder.
+    pub(crate) fn document(&self, output: &Output, folder: &str, bundle: &Bundle) -> String {
+        let path = format!("{}{folder}", output.base);
+        let head = head::of_page(output, bundle);
         let body = match self.body {
             BodyMode::Prerendered => document::prerendered(&self.site, &path, bundle),
             BodyMode::Empty => String::new(),
@@ -122,18 +142,17 @@ impl Template<'_> {
         self.whole(bundle.language(&self.site), &head, &body)
     }
 
-    fn missing_document(&self) -> String {
-        let head = head::of_missing_page(self.output);
+    /// The document for an address that the site does not have.
+    pub(crate) fn missing_document(&self, output: &Output) -> String {
+        let head = head::of_missing_page(output);
         let body = match self.body {
-            BodyMode::Prerendered => {
-                document::prerendered_missing(&self.site, &missing::more(self.output, MISSING_SCRIPT))
-            }
+            BodyMode::Prerendered => document::prerendered_missing(&self.site, &missing::more(output, MISSING_SCRIPT)),
             BodyMode::Empty => String::new(),
         };
         self.whole(&self.site.language, &head, &body)
     }
 
     fn whole(&self, language: &str, head: &Head, body: &str) -> String {
-        document::write(&self.site, language, self.policy.as_deref(), head, &self.scripts, body, self.shell)
+        document::write(&self.site, language, self.policy.as_deref(), head, &self.scripts, body, &self.shell)
     }
 }

@@ -24,7 +24,7 @@ use percent_encoding::percent_decode_str;
 
 pub use allow::{Allow, HeadScript, Origin};
 pub(crate) use inline::Inline;
-pub(crate) use policy::meta_policy;
+pub(crate) use policy::{meta_policy, preview_policy};
 pub(crate) use redirect_pages::redirect_pages;
 
 use crate::paths::{CADDY, HEADERS, NGINX, NO_JEKYLL, REDIRECTS};

@@ -18,6 +18,12 @@ pub(crate) fn meta_policy(allow: &Allow, inline: &Inline) -> String {
     directives(allow, inline).join("; ")
 }
 
+/// The same for the author's own machine, where a script of the program's own reads pages that have been saved.
+pub(crate) fn preview_policy(allow: &Allow, inline: &Inline) -> String {
+    // The last directive is the list of Trusted Types' policies.
+    format!("{} catchword-live", meta_policy(allow, inline))
+}
+
 /// One directive per line, each with the reason for it.
 fn directives(allow: &Allow, inline: &Inline) -> Vec<String> {
     vec![
@@ -138,6 +144,16 @@ mod tests {
         inline.keep_stylesheets();
         let policy = header(&Allow::default(), &inline);
         assert_eq!(parsed(&policy)["style-src"], ["'self'", EMPTY]);
+    }
+
+    #[test]
+    fn on_the_authors_machine_one_more_policy_is_allowed() {
+        let (usual, preview) =
+            (meta_policy(&allow(), &Inline::default()), preview_policy(&allow(), &Inline::default()));
+        let (mut usual, mut preview) = (parsed(&usual), parsed(&preview));
+        assert_eq!(preview.remove("trusted-types").unwrap(), ["default", "catchword-inert", "catchword-live"]);
+        usual.remove("trusted-types");
+        assert_eq!(usual, preview);
     }
 
     #[test]

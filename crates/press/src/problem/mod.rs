@@ -128,6 +128,17 @@ impl Problem {
         self.excerpt.get_or_init(|| Excerpt::around(&self.source, self.span.clone()).map(Box::new)).as_deref()
     }
 
+    /// The line on which it begins, cut if it is long, in three parts: what is before the place, the place, and what is
+    /// after it. `None` if the file has no text.
+    pub fn line(&self) -> Option<[&str; 3]> {
+        let excerpt = self.excerpt()?;
+        let (text, Range { start, end }) = (excerpt.text(), excerpt.span());
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = end.clamp(start, to);
+        (from < to).then(|| [&text[from..start], &text[start..end], &text[end..to]])
+    }
+
     /// The file's name and where the problem begins in it, in bytes. Reports are sorted by this.
     pub(crate) fn place(&self) -> (&str, usize) {
         (self.source.name(), self.span.start)
@@ -192,6 +203,19 @@ fn farthest(known: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_shown_with_its_place() {
+        let source = Arc::new(NamedSource::new("a.md", "one\nTwo zwei\nthree".to_owned()));
+        let line = |span: Range<usize>| {
+            Problem::new(Check::MissingLink, &source, span, "wrong").line().map(|line| line.join("|"))
+        };
+        assert_eq!(line(8..12).as_deref(), Some("Two |zwei|"));
+        assert_eq!(line(4..15).as_deref(), Some("|Two zwei|"));
+        assert_eq!(line(15..15).as_deref(), Some("th||ree"));
+        let empty = Arc::new(NamedSource::new("a.jpg", String::new()));
+        assert_eq!(Problem::new(Check::MissingLink, &empty, 0..0, "wrong").line(), None);
+    }
 
     #[test]
     fn finds_the_name_that_was_meant() {

@@ -1,0 +1,120 @@
+//! `catchword serve`: the site on the author's own machine. What is saved is seen at once.
+//!
+//! `watch` says that something was saved, `studio` makes the site again in memory and keeps its last good state, `server`
+//! answers browsers, and `live.js` shows in them what has changed.
+
+mod message;
+mod server;
+mod studio;
+mod watch;
+
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use catchword_press::App;
+use clap::Args;
+use miette::Diagnostic;
+
+use crate::report;
+use studio::Studio;
+
+/// The first port that is tried, and how many after it.
+const PORT: u16 = 4300;
+const PORTS: u16 = 100;
+
+/// What an author may say about the server.
+#[derive(Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) content: crate::Content,
+    /// The folder with the compiled app, if not the one in this program.
+    #[arg(long, value_name = "FOLDER", hide = true)]
+    pub(crate) app: Option<PathBuf>,
+    /// The number of the port. If it is taken, the next one that is free is used.
+    #[arg(long, value_name = "NUMBER", default_value_t = PORT)]
+    port: u16,
+}
+
+/// Why the site can't be served.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub(crate) enum ServeError {
+    /// No port is free.
+    #[error("no free port was found between {from} and {to}")]
+    #[diagnostic(help("close programs that you no longer need, or name another port, such as `--port 8000`"))]
+    NoPort {
+        /// The first one that was tried.
+        from: u16,
+        /// The last one.
+        to: u16,
+    },
+    /// The system refuses to listen.
+    #[error("the site can't be served on this machine")]
+    Listen(#[source] std::io::Error),
+}
+
+/// Serves the site until the author ends the program.
+///
+/// # Errors
+/// When no port can be had.
+pub(crate) fn run(content: &Path, app: App, arguments: &ServeArgs) -> Result<(), ServeError> {
+    let (listener, address) = listen(arguments.port)?;
+    let studio = Arc::new(Studio::new(content.to_owned(), app));
+    studio.make();
+    let site = format!("http://{address}{}", studio.base());
+    println!("Your site is at {site}");
+    println!(
+        "Drafts and essays of later days are shown too. What you save is seen at once. To end this, press Ctrl and C."
+    );
+    report_state(&studio);
+    let watched = studio.clone();
+    std::thread::spawn(move || {
+        watch::watch(watched.content(), || {
+            if watched.make() {
+                report_state(&watched);
+            }
+        });
+    });
+    server::serve(listener, address, studio).map_err(ServeError::Listen)
+}
+
+/// Prints the problems of the newest state, or that there are none any more.
+fn report_state(studio: &Studio) {
+    studio.with_failure(|failure| match failure {
+        Some(failure) => {
+            report::print_failure(failure);
+            eprintln!("The browser shows the site as it was before.");
+        }
+        None => println!("{}", studio.line()),
+    });
+}
+
+/// A free port: the one that is wanted, or one after it.
+fn listen(wanted: u16) -> Result<(TcpListener, SocketAddr), ServeError> {
+    let last = wanted.saturating_add(PORTS);
+    for port in wanted..=last {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => {
+                let address = listener.local_addr().map_err(ServeError::Listen)?;
+                return Ok((listener, address));
+            }
+            Err(error) if matches!(error.kind(), ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => {}
+            Err(error) => return Err(ServeError::Listen(error)),
+        }
+    }
+    Err(ServeError::NoPort { from: wanted, to: last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_is_taken_is_passed_over() {
+        let (taken, first) = listen(PORT).unwrap();
+        let (_other, second) = listen(first.port()).unwrap();
+        assert!(second.port() > first.port());
+        drop(taken);
+    }
+}

@@ -1,0 +1,145 @@
+//! Notices that something in the content folder was saved.
+//!
+//! The system says so at once. On a disk in a network, and in folders that other programs copy between computers, it may
+//! not: so the files' sizes and times are looked at as well, every few seconds.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
+use walkdir::{DirEntry, WalkDir};
+
+/// A save is several steps: nothing is done until there is a pause of this length …
+const PAUSE: Duration = Duration::from_millis(25);
+/// … or this time has passed.
+const LONGEST: Duration = Duration::from_secs(1);
+/// How often the files are looked at, at most …
+const LOOK: Duration = Duration::from_secs(2);
+/// … and how many times longer than looking at them takes the pause between is, at least.
+const SHARE: u32 = 50;
+
+/// Calls a function whenever something was saved. Does not return.
+pub(super) fn watch(content: &Path, mut changed: impl FnMut()) {
+    let (sender, events) = channel();
+    let root = content.canonicalize().unwrap_or_else(|_| content.to_owned());
+    let of_interest = {
+        let root = root.clone();
+        move |event: &Event| {
+            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_content(path, &root))
+        }
+    };
+    let watcher = recommended_watcher(move |event: notify::Result<Event>| {
+        // An error may mean that events were lost.
+        if event.as_ref().map_or(true, &of_interest) {
+            let _ = sender.send(());
+        }
+    });
+    // Without it, looking at the files is all there is. It stops when it is dropped.
+    let mut watcher = watcher.ok();
+    if let Some(watcher) = &mut watcher {
+        let _ = watcher.watch(&root, RecursiveMode::Recursive);
+    }
+    let mut seen = Look::at(&root);
+    loop {
+        if !wait(&events, seen.pause()) {
+            let now = Look::at(&root);
+            if now.print == seen.print {
+                seen = now;
+                continue;
+            }
+        }
+        seen = Look::at(&root);
+        changed();
+    }
+}
+
+/// Waits for an event, and then for a pause. Returns false if none came in time.
+fn wait(events: &Receiver<()>, time: Duration) -> bool {
+    match events.recv_timeout(time) {
+        Ok(()) => {}
+        Err(RecvTimeoutError::Timeout) => return false,
+        Err(RecvTimeoutError::Disconnected) => {
+            // There is no watcher.
+            std::thread::sleep(time);
+            return false;
+        }
+    }
+    let end = Instant::now() + LONGEST;
+    while Instant::now() < end && events.recv_timeout(PAUSE).is_ok() {}
+    true
+}
+
+/// What a look at the files gave.
+struct Look {
+    /// Differs if a file is there, has gone, or has another size or time.
+    print: u64,
+    took: Duration,
+}
+
+impl Look {
+    fn at(root: &Path) -> Look {
+        let start = Instant::now();
+        let mut hasher = DefaultHasher::new();
+        let shown = |entry: &DirEntry| entry.depth() == 0 || is_content(entry.path(), root);
+        for entry in WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown).flatten()
+        {
+            entry.path().hash(&mut hasher);
+            if let Ok(found) = entry.metadata()
+                && found.is_file()
+            {
+                (found.len(), found.modified().ok()).hash(&mut hasher);
+            }
+        }
+        Look { print: hasher.finish(), took: start.elapsed() }
+    }
+
+    fn pause(&self) -> Duration {
+        LOOK.max(self.took * SHARE)
+    }
+}
+
+/// Whether a path may be a part of the site: no part of it below the content folder is hidden, and it is not in a folder that
+/// holds a finished site.
+fn is_content(path: &Path, root: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return true };
+    let mut names = below.iter().map(|name| name.to_string_lossy());
+    let first = names.clone().next().unwrap_or_default();
+    !matches!(&*first, "dist" | "target" | "node_modules") && names.all(|name| !name.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_files_and_finished_sites_are_no_content() {
+        let root = Path::new("/blog");
+        for path in ["/blog/.git/index", "/blog/dist/index.html", "/blog/essays/.a.md.swp"] {
+            assert!(!is_content(Path::new(path), root), "{path}");
+        }
+        for path in ["/blog/essays/a.md", "/blog/site.toml", "/blog", "/blog/images/dist/a.jpg"] {
+            assert!(is_content(Path::new(path), root), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_burst_of_saves_is_noticed_once_and_a_change_without_an_event_too() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("site.toml"), "").unwrap();
+        let (sender, calls) = channel();
+        let root = folder.path().to_owned();
+        std::thread::spawn(move || watch(&root, || sender.send(()).unwrap_or_default()));
+        let before = Look::at(folder.path()).print;
+        for number in 0..500 {
+            std::fs::write(folder.path().join("essay.md"), format!("text {number}")).unwrap();
+        }
+        assert_ne!(Look::at(folder.path()).print, before);
+        // However slow the machine is, all these saves are far fewer calls.
+        calls.recv().unwrap();
+        let more = std::iter::from_fn(|| calls.recv_timeout(LOOK * 2).ok()).count();
+        assert!(more < 20, "{more}");
+    }
+}
