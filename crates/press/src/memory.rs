@@ -192,8 +192,11 @@ impl MemorySite {
     }
 }
 
+/// JSON with a line end, as a build writes it.
 fn json(value: &impl Serialize) -> Found {
-    Found::Bytes(serde_json::to_vec(value).expect("the types of a bundle are written as JSON"))
+    let mut json = serde_json::to_vec(value).expect("the types of a bundle are written as JSON");
+    json.push(b'\n');
+    Found::Bytes(json)
 }
 
 fn stamp(asset: &Asset) -> Stamp {
