@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use catchword_press::{AppError, BuildError, Coming, MANIFEST, Problem, Severity, WriteError};
+use catchword_publish::PublishError;
 use miette::{Diagnostic, MietteHandlerOpts, Report};
 use textwrap::{WordSeparator, WordSplitter};
 
@@ -10,6 +11,15 @@ use crate::group::{Part, grouped};
 
 /// The number of warnings that a build prints. An old blog can have thousands.
 const MAX_WARNINGS: usize = 20;
+
+/// A place to publish to, as the author would write it.
+const HOW_TO_PUBLISH: &str = "add these lines at its end, with the address of your repository:
+
+[publish]
+to = \"git\"
+repository = \"git@github.com:me/blog.git\"
+
+The site can also go to a server, to Netlify or to S3: `docs/publishing.md` has the lines for each";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -48,6 +58,14 @@ pub(crate) enum CommandError {
         "`catchword addresses` lists these at its end: write one as it stands there. An address that a page still has stays"
     ))]
     NotLost(String),
+    /// `site.toml` does not say where the site is published.
+    #[error("`{}` does not say where the site should be published", .0.display())]
+    #[diagnostic(help("{HOW_TO_PUBLISH}"))]
+    NoDestination(std::path::PathBuf),
+    /// The site could not be published.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Publish(#[from] PublishError),
     /// A hook failed.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -60,17 +78,25 @@ pub(crate) enum CommandError {
 impl CommandError {
     /// The app is missing. `folder` is where a release of the project leaves it.
     pub(crate) fn no_app(folder: &Path) -> CommandError {
-        let app = folder.display();
-        let help = if folder.is_dir() {
-            format!("add `--app {app}` to the command")
-        } else {
-            format!(
-                "the app turns the pages in the readers' browsers, and must be made once: in the folder of the project, run \
-                 `cargo xtask build`, which leaves the app in `{app}`. Then add `--app {app}` to the command"
-            )
-        };
+        let help = how_to_get_the_app(folder);
         CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
     }
+
+    /// The same for a site that must have pages.
+    pub(crate) fn no_app_to_publish(folder: &Path) -> CommandError {
+        CommandError::NoApp { help: how_to_get_the_app(folder) }
+    }
+}
+
+fn how_to_get_the_app(folder: &Path) -> String {
+    let app = folder.display();
+    if folder.is_dir() {
+        return format!("add `--app {app}` to the command");
+    }
+    format!(
+        "the app turns the pages in the readers' browsers, and must be made once: in the folder of the project, run `cargo xtask \
+         build`, which leaves the app in `{app}`. Then add `--app {app}` to the command"
+    )
 }
 
 /// Lets lines of reports be wrapped at spaces only. Otherwise an address or a slug would be broken at a hyphen, and could not
@@ -96,7 +122,8 @@ pub(crate) fn print_error(error: CommandError) {
         CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
         error @ (CommandError::NoApp { .. } | CommandError::Usage { .. }) => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
-        error @ CommandError::NotLost(_) => eprintln!("{:?}", Report::new(error)),
+        error @ (CommandError::NotLost(_) | CommandError::NoDestination(_)) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Publish(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
     }
 }
