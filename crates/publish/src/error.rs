@@ -55,7 +55,7 @@ pub enum PublishError {
     /// There is no such host, or no network.
     #[error("there is no way to `{host}`{}", because(.said))]
     #[diagnostic(help(
-        "look whether this computer is online, and whether the name is right in `[publish]` of `site.toml`. Then run the command again. Nothing was changed since then"
+        "look whether this computer is online, and whether the name is right in `[publish]` of `site.toml`. Then run the command again"
     ))]
     NoConnection {
         /// The host.

@@ -22,11 +22,6 @@ pub struct Content {
 pub type Files = BTreeMap<String, Content>;
 
 impl Content {
-    /// All of its bytes.
-    pub(crate) fn bytes(&self) -> Result<Vec<u8>, PublishError> {
-        std::fs::read(&self.from).map_err(read_error(&self.from))
-    }
-
     /// The hexadecimal digest of its bytes.
     pub(crate) fn digest<D: Digest>(&self) -> Result<String, PublishError> {
         let mut file = File::open(&self.from).map_err(read_error(&self.from))?;
