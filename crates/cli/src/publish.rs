@@ -69,7 +69,12 @@ pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
 
 /// The place that an author has chosen.
 fn place(destination: Destination, site: &Site) -> Result<Box<dyn Place>, PublishError> {
-    let server = |server: catchword_press::Server| Server { host: server.host, port: server.port, path: server.path };
+    let server = |catchword_press::Server { host, port, path }: catchword_press::Server| Server {
+        host,
+        port,
+        path,
+        ssh_options: Vec::new(),
+    };
     Ok(match destination {
         Destination::Git { repository, branch } => Box::new(Git::new(&repository, &branch)),
         Destination::Rsync(place) => Box::new(Rsync::new(site, server(place))),

@@ -29,8 +29,10 @@ pub enum PublishError {
     #[diagnostic(help("name another folder after `--out`, or leave that out"))]
     Preview(PathBuf),
     /// A name that not all places and programs can take.
-    #[error("the name of `{0}` has a line break or another invisible sign in it")]
-    #[diagnostic(help("give this file a name of letters, digits and `-`"))]
+    #[error("a file with the name `{0}` can't be published")]
+    #[diagnostic(help(
+        "not every place can take this name: give the file one of letters, digits, `-` and `.`, and change the links to it"
+    ))]
     OddName(String),
     /// A program is missing on this computer.
     #[error("the program `{program}` is not installed on this computer")]

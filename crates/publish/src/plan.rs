@@ -1,6 +1,6 @@
 //! What has to be done at a place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catchword_manifest::{Paths, parse, to_text};
 
@@ -113,6 +113,16 @@ impl Plan {
         self.new.iter().chain(&self.changed)
     }
 
+    /// The files to delete, in two parts: those that must go before anything is sent, because a file becomes a folder or the
+    /// reverse, and all others.
+    pub(crate) fn deleted_in_order(&self) -> (Vec<&String>, Vec<&String>) {
+        let sent: BTreeSet<&str> = self.sent().map(String::as_str).collect();
+        let folders: BTreeSet<&str> = self.sent().flat_map(|path| above(path)).collect();
+        let is_first =
+            |path: &&String| folders.contains(path.as_str()) || above(path).any(|above| sent.contains(above));
+        self.deleted.iter().partition(is_first)
+    }
+
     /// The list of the site's files.
     pub(crate) fn list(&self) -> &str {
         &self.list
@@ -122,6 +132,15 @@ impl Plan {
     pub(crate) fn list_on_the_way(&self) -> &str {
         &self.list_on_the_way
     }
+}
+
+/// The folders that contained these files, the deepest first: level by level.
+pub(crate) fn folders_of(paths: &[&String]) -> Vec<Vec<String>> {
+    let mut levels: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for folder in paths.iter().flat_map(|path| above(path)) {
+        levels.entry(folder.matches('/').count()).or_default().insert(folder);
+    }
+    levels.into_values().rev().map(|level| level.into_iter().map(str::to_owned).collect()).collect()
 }
 
 /// The paths of the folders that contain a file, outermost first.
@@ -178,7 +197,11 @@ mod tests {
         }
         // One of ours may become a folder.
         let ours = there(Some(&["a"]), &[("a", false)]);
-        assert_eq!(Plan::new(&files(&["a/index.html"]), &ours, Others::Keep).unwrap().deleted, ["a"]);
+        let plan = Plan::new(&files(&["a/index.html"]), &ours, Others::Keep).unwrap();
+        assert_eq!(plan.deleted_in_order(), (vec![&"a".to_owned()], vec![]));
+        let ours = there(Some(&["a/index.html", "b"]), &[("a/index.html", false), ("b", false)]);
+        let plan = Plan::new(&files(&["a"]), &ours, Others::Keep).unwrap();
+        assert_eq!(plan.deleted_in_order(), (vec![&"a/index.html".to_owned()], vec![&"b".to_owned()]));
     }
 
     #[test]

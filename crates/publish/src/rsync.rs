@@ -2,14 +2,15 @@
 //!
 //! rsync itself finds out what has changed: it compares the digests of the files.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use catchword_manifest::{MANIFEST, Paths, parse};
+use catchword_manifest::{MANIFEST, parse};
 
 use crate::error::PublishError;
 use crate::files::{Files, in_groups};
-use crate::plan::{Plan, There, above};
+use crate::plan::{Plan, There, above, folders_of};
 use crate::program::{Ran, run};
 use crate::server::Server;
 use crate::site::Site;
@@ -46,9 +47,10 @@ impl Rsync {
     fn command(&self) -> Command {
         let mut rsync = Command::new("rsync");
         rsync.arg("--protect-args");
-        let shell = std::env::var(RSH).unwrap_or_else(|_| format!("ssh {}", ssh::options().join(" ")));
-        let port = self.server.port.map(|port| format!(" -p {port}")).unwrap_or_default();
-        rsync.env(RSH, shell + &port);
+        let mut shell = vec![std::env::var(RSH).unwrap_or_else(|_| format!("ssh {}", ssh::options().join(" ")))];
+        shell.extend(self.server.port.map(|port| format!("-p {port}")));
+        shell.extend(self.server.ssh_options.iter().cloned());
+        rsync.env(RSH, shell.join(" "));
         rsync
     }
 
@@ -81,24 +83,29 @@ impl Rsync {
         if ran.is_success { Ok(()) } else { Err(self.fault(&ran, "send the files")) }
     }
 
-    /// Deletes files, then the folders above them that are empty now. rsync deletes there what it is told to send, and is not
-    /// here; a folder that holds something stays.
-    fn delete(&self, paths: &[String]) -> Result<(), PublishError> {
+    /// Deletes files, then the folders above them that are empty now.
+    fn delete(&self, paths: &[&String]) -> Result<(), PublishError> {
         if paths.is_empty() {
             return Ok(());
         }
-        let nothing = tempfile::tempdir()?;
-        let files: Vec<&String> = paths.iter().collect();
-        let ran = self.rsync(&["--delete-missing-args"], nothing.path(), &files)?;
+        let ran = self.delete_at_once(paths)?;
         if !ran.is_success {
             return Err(self.fault(&ran, "delete old files"));
         }
-        let folders: Paths = paths.iter().flat_map(|path| above(path)).map(str::to_owned).collect();
-        // The deepest first. That one is not empty is no fault.
-        for folder in folders.iter().rev() {
-            self.rsync(&["--delete-missing-args"], nothing.path(), &[folder])?;
+        for level in folders_of(paths) {
+            // That a folder is not empty is no fault: it stays.
+            self.delete_at_once(&level.iter().collect::<Vec<_>>())?;
         }
         Ok(())
+    }
+
+    /// rsync deletes there what it is told to send, and is not here: everything but the folders above it.
+    fn delete_at_once(&self, paths: &[&String]) -> Result<Ran, PublishError> {
+        let here = tempfile::tempdir()?;
+        for folder in paths.iter().filter_map(|path| above(path).last()) {
+            std::fs::create_dir_all(here.path().join(folder))?;
+        }
+        self.rsync(&["--delete-missing-args"], here.path(), paths)
     }
 
     fn fault(&self, ran: &Ran, operation: &str) -> PublishError {
@@ -127,13 +134,17 @@ impl Place for Rsync {
 
     fn look(&mut self, files: &Files) -> Result<There, PublishError> {
         let list = self.last_list()?;
-        let paths: Vec<&String> = files.keys().collect();
+        let listed = list.as_deref().map(parse).unwrap_or_default();
+        // Where a file of ours becomes a folder, or the reverse, there is nothing to compare.
+        let folders: BTreeSet<&str> = listed.iter().flat_map(|path| above(path)).collect();
+        let is_new_kind = |path: &str| folders.contains(path) || above(path).any(|above| listed.contains(above));
+        let paths: Vec<&String> = files.keys().filter(|path| !is_new_kind(path)).collect();
         let options = ["--dry-run", "--checksum", "--8-bit-output", "--out-format=%i %n"];
         let ran = self.rsync(&options, &self.from, &paths)?;
         if !ran.is_success {
             return Err(self.fault(&ran, "look into the folder on the server"));
         }
-        let mut there = There { files: files.keys().map(|path| (path.clone(), true)).collect(), list };
+        let mut there = There { files: paths.iter().map(|path| ((*path).clone(), true)).collect(), list };
         for line in ran.stdout.split(|byte| *byte == b'\n') {
             match changed(line) {
                 Some((Change::New, path)) => {
@@ -146,23 +157,14 @@ impl Place for Rsync {
             }
         }
         // Whether these are still there is not known; what is not there need not be deleted.
-        for path in there.list.as_deref().map(parse).unwrap_or_default() {
-            if !files.contains_key(&path) {
-                there.files.insert(path, false);
-            }
-        }
+        there.files.extend(listed.into_iter().filter(|path| !files.contains_key(path)).map(|path| (path, false)));
         Ok(there)
     }
 
     fn apply(&mut self, files: &Files, plan: &Plan) -> Result<(), PublishError> {
         debug_assert!(plan.sent().all(|path| files.contains_key(path)), "the plan is of other files");
         self.put_list(plan.list_on_the_way())?;
-        // A file that becomes a folder must go first.
-        let (first, last): (Vec<String>, Vec<String>) = plan
-            .deleted
-            .iter()
-            .cloned()
-            .partition(|path| plan.sent().any(|sent| above(sent).any(|above| above == path)));
+        let (first, last) = plan.deleted_in_order();
         self.delete(&first)?;
         for group in in_groups(plan.sent()) {
             self.send(&self.from, &group)?;

@@ -13,6 +13,8 @@ pub struct Server {
     pub port: Option<u16>,
     /// The folder of the site.
     pub path: String,
+    /// Further options of ssh, such as `-i` and the file of a key.
+    pub ssh_options: Vec<String>,
 }
 
 impl Server {
@@ -46,6 +48,15 @@ impl Server {
                     "on the server, let this user write there, or name another folder as `path` under `[publish]` in \
                        `site.toml`"
                         .to_owned(),
+            };
+        }
+        if ran.has(&["Not a directory", "s a directory", "delete non-empty directory"]) {
+            return PublishError::Refused {
+                place: self.name(),
+                said: ran.said(),
+                help: "a file of somebody else stands where the site needs a folder, or the reverse. Delete or rename it on the \
+                       server"
+                    .to_owned(),
             };
         }
         if ran.has(&["No space left", "Disk quota exceeded"]) {

@@ -3,7 +3,7 @@
 //! sftp can't compare files, so a second list at the place, `.catchword-digests`, says what each file there is. A digest is
 //! taken out of that list before its file is replaced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -12,7 +12,7 @@ use sha2::Sha256;
 
 use crate::error::PublishError;
 use crate::files::{Files, in_groups};
-use crate::plan::{Plan, There, above};
+use crate::plan::{Plan, There, above, folders_of};
 use crate::program::{Ran, run};
 use crate::server::Server;
 use crate::site::Site;
@@ -51,7 +51,7 @@ impl Sftp {
         if !options.contains(&"BatchMode=yes") {
             sftp.args(["-o", "BatchMode=no"]);
         }
-        sftp.args(options).args(["-b", "-", "--", &self.server.host]);
+        sftp.args(options).args(&self.server.ssh_options).args(["-b", "-", "--", &self.server.host]);
         run(&mut sftp, (commands.join("\n") + "\n").as_bytes())
     }
 
@@ -72,6 +72,13 @@ impl Sftp {
             format!("put {} {beside}", quoted(&from.display().to_string())),
             format!("rename {beside} {}", self.remote(path)),
         ]
+    }
+
+    /// The commands that delete files, and then the folders above them that are empty now.
+    fn delete(&self, paths: &[&String]) -> Vec<String> {
+        let files = paths.iter().map(|path| format!("-rm {}", self.remote(path)));
+        let folders = folders_of(paths).concat();
+        files.chain(folders.iter().map(|folder| format!("-rmdir {}", self.remote(folder)))).collect()
     }
 
     /// Which of these files are there, however they are.
@@ -125,7 +132,10 @@ impl Place for Sftp {
 
         // Whether these are still there is not known; what is not there need not be deleted.
         let mut there = There { files: listed.iter().map(|path| (path.clone(), false)).collect(), list };
-        let unknown: Vec<&String> = files.keys().filter(|path| !self.digests.contains_key(*path)).collect();
+        // Where a folder of ours is, there is no file.
+        let folders: BTreeSet<&str> = listed.iter().flat_map(|path| above(path)).collect();
+        let is_unknown = |path: &&String| !self.digests.contains_key(*path) && !folders.contains(path.as_str());
+        let unknown: Vec<&String> = files.keys().filter(is_unknown).collect();
         for path in &unknown {
             there.files.remove(*path);
         }
@@ -153,9 +163,8 @@ impl Place for Sftp {
         commands.extend(self.lists(folder.path(), plan.list_on_the_way(), &kept)?);
         self.all(&commands, "write to the folder on the server")?;
 
-        let mut commands = Vec::new();
-        let is_in_the_way = |path: &&String| plan.sent().any(|sent| above(sent).any(|above| above == path.as_str()));
-        commands.extend(plan.deleted.iter().filter(is_in_the_way).map(|path| format!("-rm {}", self.remote(path))));
+        let (first, last) = plan.deleted_in_order();
+        let mut commands = self.delete(&first);
         let folders: Paths = plan.new.iter().flat_map(|path| above(path)).map(str::to_owned).collect();
         commands.extend(folders.iter().map(|folder| format!("-mkdir {}", self.remote(folder))));
         for path in in_groups(plan.sent()).concat() {
@@ -163,10 +172,7 @@ impl Place for Sftp {
                 commands.extend(self.put(&std::path::absolute(&content.from)?, path));
             }
         }
-        commands.extend(plan.deleted.iter().map(|path| format!("-rm {}", self.remote(path))));
-        let emptied: Paths = plan.deleted.iter().flat_map(|path| above(path)).map(str::to_owned).collect();
-        // The deepest first. One that is not empty stays.
-        commands.extend(emptied.iter().rev().map(|folder| format!("-rmdir {}", self.remote(folder))));
+        commands.extend(self.delete(&last));
         self.all(&commands, "send the files")?;
 
         let mut digests = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catchword_manifest::{MANIFEST, Paths, parse};
+use catchword_manifest::{MANIFEST, Paths, decoded, is_safe, parse};
 
 use crate::error::{PublishError, read_error};
 use crate::files::{Content, Files};
@@ -27,10 +27,12 @@ impl Site {
         if catchword_manifest::is_preview(&text) {
             return Err(PublishError::Preview(folder.to_owned()));
         }
-        let paths = parse(&text);
-        if let Some(path) = paths.iter().find(|path| path.chars().any(char::is_control)) {
+        // A file that is left out would be missed by its readers.
+        let is_odd = |path: &String| !is_safe(path) || path.chars().any(char::is_control);
+        if let Some(path) = text.lines().skip(1).map(decoded).find(is_odd) {
             return Err(PublishError::OddName(path.escape_debug().to_string()));
         }
+        let paths = parse(&text);
         Ok(Site { folder: folder.to_owned(), base: base.to_owned(), paths })
     }
 
@@ -75,9 +77,11 @@ mod tests {
             files.iter().map(|(path, content)| (path.as_str(), content.size)).collect::<Vec<_>>(),
             [("ä b.html", 3)]
         );
-        write(MANIFEST, "# list\na%0Ab.html\n");
-        let error = Site::read(folder.path(), "/").unwrap_err();
-        assert_eq!(error.to_string(), "the name of `a\\nb.html` has a line break or another invisible sign in it");
+        for (line, name) in [("a%0Ab.html", "a\\nb.html"), ("a:b.html", "a:b.html"), ("a\\b.html", "a\\\\b.html")] {
+            write(MANIFEST, &format!("# list\nä b.html\n{line}\n"));
+            let error = Site::read(folder.path(), "/").unwrap_err();
+            assert_eq!(error.to_string(), format!("a file with the name `{name}` can't be published"));
+        }
         write(MANIFEST, &catchword_manifest::to_text(true, []));
         assert!(matches!(Site::read(folder.path(), "/"), Err(PublishError::Preview(_))));
     }

@@ -1,5 +1,7 @@
 //! A built site to publish, and the life of a site at any place.
 
+#![allow(dead_code, reason = "each test target uses a part of it")]
+
 use std::path::Path;
 
 use catchword_manifest::{MANIFEST, Paths, to_text};
@@ -31,6 +33,14 @@ impl Built {
 
     pub(crate) fn remove(&self, path: &str) {
         std::fs::remove_file(self.folder.path().join(path)).unwrap();
+    }
+
+    /// Takes a file's rights from everybody else.
+    #[cfg(unix)]
+    pub(crate) fn protect(&self, path: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        let only_mine = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(self.folder.path().join(path), only_mine).unwrap();
     }
 
     /// Lists what is there, as a build does.
@@ -140,4 +150,36 @@ pub(crate) fn lives(spot: &dyn Spot, base: &'static str, odd: &str, counts_other
     let error = published(&mut *spot.place(&site), &site).unwrap_err();
     assert!(matches!(error, PublishError::InTheWay { .. }), "{error}");
     is("about.html", Some("theirs"));
+}
+
+/// Interrupts a publication, and publishes another site after it.
+pub(crate) fn goes_on(spot: &dyn Spot) {
+    let built = Built::new("/", &[("a.png", "a"), ("b/c.png", "c"), ("index.html", "1"), ("old.html", "old")]);
+    let site = built.site();
+    published(&mut *spot.place(&site), &site).unwrap();
+
+    built.write("a.png", "a, but other");
+    built.write("new.png", "new");
+    built.write("zuletzt.html", "2");
+    built.remove("old.html");
+    let site = built.site();
+    let mut place = spot.place(&site);
+    let files = place.files(&site).unwrap();
+    let plan = Plan::new(&files, &place.look(&files).unwrap(), Others::Keep).unwrap();
+    built.remove("zuletzt.html");
+    place.apply(&files, &plan).unwrap_err();
+
+    built.write("new.png", "new, but other");
+    built.write("zuletzt.html", "3");
+    let site = built.site();
+    published(&mut *spot.place(&site), &site).unwrap();
+    for (path, text) in
+        [("a.png", "a, but other"), ("new.png", "new, but other"), ("zuletzt.html", "3"), ("b/c.png", "c")]
+    {
+        assert_eq!(spot.read(path).as_deref(), Some(text), "{path}");
+    }
+    assert_eq!(spot.read("old.html"), None);
+    let list = spot.read(MANIFEST).unwrap();
+    assert!(list.ends_with("\na.png\nb/c.png\nindex.html\nnew.png\nzuletzt.html\n"), "{list}");
+    assert!(planned(&mut *spot.place(&site), &site).unwrap().is_done());
 }

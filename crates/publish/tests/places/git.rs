@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use catchword_publish::{Git, Others, Place, Plan, PublishError, Site, publish};
 use tempfile::TempDir;
 
-use crate::harness::{Built, Spot, lives, planned, published, said};
+use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
 
 const BRANCH: &str = "gh-pages";
 
@@ -77,6 +77,11 @@ const ODD: &str = "über uns/\"a\" 'b' $c #d?%20*[e];&|.png";
 #[test]
 fn a_branch_has_the_site_and_what_others_put_there() {
     lives(&Repository::new(&[]), "/", ODD, true);
+}
+
+#[test]
+fn an_interrupted_publication_goes_on() {
+    goes_on(&Repository::new(&[]));
 }
 
 #[test]

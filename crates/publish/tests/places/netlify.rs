@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::harness::{Built, Spot, lives, planned, published, said};
+use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
 
 const SITE: &str = "blog.netlify.app";
 const TOKEN: &str = "secret-token";
@@ -226,6 +226,7 @@ fn a_host_that_asks_for_patience_gets_it() {
 
 #[test]
 fn an_interrupted_publication_shows_nothing_and_goes_on() {
+    goes_on(&StandIn::start());
     let stand_in = StandIn::start();
     let built = Built::new("/", &[("a.png", "a"), ("b.png", "b"), ("index.html", "1")]);
     let site = built.site();
