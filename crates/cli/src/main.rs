@@ -7,6 +7,7 @@ mod compact;
 mod group;
 mod hook;
 mod json;
+mod publish;
 mod report;
 mod serve;
 mod usage;
@@ -20,6 +21,7 @@ use clap::{Args, Parser, Subcommand};
 
 use check::CheckOptions;
 use hook::Hook;
+use publish::PublishOptions;
 use report::CommandError;
 use serve::ServeArgs;
 
@@ -54,6 +56,8 @@ enum Command {
     Build(BuildArgs),
     /// Show the website on this machine, and show what you save at once.
     Serve(ServeArgs),
+    /// Make the website, and put it on the place that `[publish]` in `site.toml` names. First it says what would change there.
+    Publish(PublishOptions),
     /// List the addresses that are public, those that a build would add, and those that are no longer there.
     Addresses {
         #[command(flatten)]
@@ -130,6 +134,7 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
         Command::Serve(arguments) => {
             serve::run(&arguments.content.content, app::load(arguments.app.as_deref())?, &arguments)?;
         }
+        Command::Publish(options) => publish::run(&options)?,
         Command::Addresses { content: Content { content }, accept: None } => addresses::list(&content)?,
         Command::Addresses { content: Content { content }, accept: Some(named) } => {
             addresses::accept(&content, &named)?;
@@ -160,29 +165,34 @@ fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
 
 /// Builds the site, or only its data without an app. Prints the warnings, one line about what was written, and what is
 /// still to come. Records the addresses of a whole site for the public.
-fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, edition: Edition) -> Result<(), BuildError> {
+fn build(
+    content: &Path,
+    app: Option<(&App, BuildMode)>,
+    out: &Path,
+    edition: Edition,
+) -> Result<BuildSummary, BuildError> {
     let start = Instant::now();
     let built = match app {
         Some((app, mode)) => catchword_press::build_site(content, app, mode, out, edition)?,
         None => catchword_press::build(content, out, edition)?,
     };
-    let BuildSummary { essays, pages, lists, files, warnings, unknown, coming, addresses, .. } = built;
+    let BuildSummary { essays, pages, lists, files, warnings, unknown, coming, addresses, .. } = &built;
     let elapsed = start.elapsed();
-    report::print_first(&warnings);
-    report::print_unknown(out, &unknown);
+    report::print_first(warnings);
+    report::print_unknown(out, unknown);
     println!(
         "Wrote {}, {}, {} and {} to {} in {} ms, with {}",
-        report::counted(essays, "essay"),
-        report::counted(pages, "page"),
-        report::counted(lists, "list"),
-        report::counted(files, "file"),
+        report::counted(*essays, "essay"),
+        report::counted(*pages, "page"),
+        report::counted(*lists, "list"),
+        report::counted(*files, "file"),
         out.display(),
         elapsed.as_millis(),
         report::counted(warnings.len(), "warning"),
     );
-    report::print_coming(&coming);
+    report::print_coming(coming);
     if edition == Edition::RELEASE && app.is_some_and(|(_, mode)| mode == BuildMode::RELEASE) {
-        addresses::record(content, &addresses);
+        addresses::record(content, addresses);
     }
-    Ok(())
+    Ok(built)
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use catchword_press::{AppError, BuildError, Coming, MANIFEST, Problem, Severity, WriteError};
+use catchword_publish::PublishError;
 use miette::{Diagnostic, MietteHandlerOpts, Report};
 use textwrap::{WordSeparator, WordSplitter};
 
@@ -10,6 +11,15 @@ use crate::group::{Part, grouped};
 
 /// The number of warnings that a build prints. An old blog can have thousands.
 const MAX_WARNINGS: usize = 20;
+
+/// A place to publish to, as the author would write it.
+const HOW_TO_PUBLISH: &str = "add these lines at its end, with the address of your repository:
+
+[publish]
+to = \"git\"
+repository = \"git@github.com:me/blog.git\"
+
+The site can also go to a server, to Netlify or to S3: `docs/publishing.md` has the lines for each";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -52,6 +62,14 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Serve(#[from] crate::serve::ServeError),
+    /// `site.toml` does not say where the site is published.
+    #[error("`{}` does not say where the site should be published", .0.display())]
+    #[diagnostic(help("{HOW_TO_PUBLISH}"))]
+    NoDestination(std::path::PathBuf),
+    /// The site could not be published.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Publish(#[from] PublishError),
     /// A hook failed.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -64,14 +82,18 @@ pub(crate) enum CommandError {
 impl CommandError {
     /// The app is missing. `folder` is where a release of the project leaves it.
     pub(crate) fn no_app(folder: &Path) -> CommandError {
-        let app = folder.display();
-        let help = format!(
-            "the app turns the pages in the readers' browsers, and this program was made without one. It must be made once: in \
-             the folder of the project, run `cargo xtask build`, which leaves the app in `{app}`. Then run the command there \
-             again, or add `--app` and the app's folder to it"
-        );
+        let help = how_to_get_the_app(folder);
         CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
     }
+}
+
+fn how_to_get_the_app(folder: &Path) -> String {
+    format!(
+        "the app turns the pages in the readers' browsers, and this program was made without one. It must be made once: in the \
+         folder of the project, run `cargo xtask build`, which leaves the app in `{}`. Then run the command there again, or add \
+         `--app` and the app's folder to it",
+        folder.display()
+    )
 }
 
 /// Lets lines of reports be wrapped at spaces only. Otherwise an address or a slug would be broken at a hyphen, and could not
@@ -98,7 +120,8 @@ pub(crate) fn print_error(error: CommandError) {
         error @ (CommandError::NoApp { .. } | CommandError::Usage { .. }) => eprintln!("{:?}", Report::new(error)),
         CommandError::Serve(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
-        error @ CommandError::NotLost(_) => eprintln!("{:?}", Report::new(error)),
+        error @ (CommandError::NotLost(_) | CommandError::NoDestination(_)) => eprintln!("{:?}", Report::new(error)),
+        CommandError::Publish(error) => eprintln!("{:?}", Report::new(error)),
         CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
     }
 }

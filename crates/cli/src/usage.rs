@@ -5,15 +5,15 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The commands of authors.
-const COMMANDS: [&str; 3] = ["check", "build", "addresses"];
+const COMMANDS: [&str; 4] = ["check", "build", "publish", "addresses"];
 
 /// A sentence that says what is wrong, and what to write instead. `None` for what is no mistake, such as `--help`.
 pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(String, String)> {
     let command = command.filter(|command| COMMANDS.contains(command));
     let about = match command {
         Some(command) => format!("`catchword {command} --help` lists what this command understands"),
-        None => "the commands are `catchword check`, `catchword build` and `catchword addresses`; `catchword --help` explains \
-                 them"
+        None => "the commands are `catchword check`, `catchword build`, `catchword publish` and `catchword addresses`; `catchword \
+                 --help` explains them"
             .to_owned(),
     };
     let text = |kind: ContextKind| match error.get(kind)? {

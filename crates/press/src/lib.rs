@@ -67,6 +67,7 @@ use miette::Diagnostic;
 pub use addresses::{Addresses, Fact, SiteAddresses};
 pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Coming, check};
+pub use content::publish::{Destination, Server};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, STAMP, STAMP_FILE};
 pub use edition::{Day, DayError, Drafts, Edition, Vanished};
 pub use feeds::feed_files;
@@ -143,6 +144,8 @@ pub struct BuildSummary {
     pub coming: Vec<Coming>,
     /// The site's addresses. [`record`] writes them once the site is public.
     pub addresses: SiteAddresses,
+    /// Where `catchword publish` puts the site, if `site.toml` says so.
+    pub destination: Option<Destination>,
 }
 
 fn why_empty(next: Option<&Coming>) -> String {
@@ -280,6 +283,7 @@ impl BuildSummary {
             unknown: Vec::new(),
             coming: collection.coming.clone(),
             addresses: collection.addresses.clone(),
+            destination: collection.settings.publish.clone(),
         }
     }
 

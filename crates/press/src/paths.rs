@@ -50,7 +50,7 @@ pub(crate) const CADDY: &str = "_Caddyfile";
 /// GitHub Pages, when it builds a branch, leaves out files that begin with `_` unless this one is there.
 pub(crate) const NO_JEKYLL: &str = ".nojekyll";
 /// The list of all these files, for the next build.
-pub(crate) const MANIFEST: &str = ".catchword-files";
+pub(crate) const MANIFEST: &str = catchword_manifest::MANIFEST;
 /// Files that only hosts and builds read. No host should serve them, and none that reads its own file does.
 pub(crate) const NOT_SERVED: [&str; 6] = [HEADERS, REDIRECTS, NGINX, CADDY, NO_JEKYLL, MANIFEST];
 

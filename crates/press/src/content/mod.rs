@@ -17,6 +17,7 @@ mod language;
 mod misplaced;
 mod names;
 mod plain;
+pub(crate) mod publish;
 mod references;
 pub(crate) mod settings;
 mod site_links;

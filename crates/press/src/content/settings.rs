@@ -11,6 +11,7 @@ use super::checks::read_checks;
 use super::fields::{Fields, Located};
 use super::hosts::{read_allow, read_script};
 use super::misplaced::with_moves;
+use super::publish::{self, Destination};
 pub(crate) use super::site_links::links;
 use super::site_links::{read_link, site_link};
 use super::tags::TagAddresses;
@@ -71,6 +72,8 @@ pub(crate) struct Settings {
     pub(crate) scripts: Vec<HeadScript>,
     /// Whether documents contain the styles instead of linking to them.
     pub(crate) inline: bool,
+    /// Where `catchword publish` puts the site.
+    pub(crate) publish: Option<Destination>,
 }
 
 impl Settings {
@@ -97,6 +100,7 @@ impl Settings {
             allow: Allow::default(),
             scripts: Vec::new(),
             inline: true,
+            publish: None,
         }
     }
 
@@ -160,6 +164,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     });
     let (scripts, inline) = head.unwrap_or_else(|| (Vec::new(), true));
     addresses.extend(scripts.iter().map(|script| script.clone().map(|script| script.src)));
+    let publish = fields.table("publish", publish::read);
     Some(Settings {
         title: title?.value,
         tagline,
@@ -181,6 +186,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         allow,
         scripts: scripts.into_iter().map(|script| script.value).collect(),
         inline,
+        publish,
     })
 }
 

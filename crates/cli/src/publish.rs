@@ -1,0 +1,164 @@
+//! `catchword publish`: makes the site, says what would change at its place, and puts it there.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+
+use catchword_press::{BuildMode, Destination, Edition};
+use catchword_publish::{Git, Keys, Netlify, Others, Place, Plan, PublishError, Rsync, S3, Server, Sftp, Site};
+use clap::Args;
+
+use crate::report::{CommandError, counted};
+use crate::{Content, OUT, app};
+
+/// How many files of a kind are listed.
+const MOST_LISTED: usize = 10;
+
+/// What belongs to a file that is listed, and is not listed itself: its compressed copies, and a page's data.
+const BESIDE: [&str; 3] = [".br", ".gz", "/index.json"];
+
+#[derive(Args)]
+pub(crate) struct PublishOptions {
+    #[command(flatten)]
+    content: Content,
+    /// The folder with the compiled app. `cargo xtask build` puts it in `target/app`.
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
+    /// The folder for the finished site, on this computer. Without this option it is `target/site`.
+    #[arg(long, value_name = "FOLDER", default_value = OUT, hide_default_value = true)]
+    out: PathBuf,
+    /// Publish without asking.
+    #[arg(long)]
+    yes: bool,
+    /// Replace files at the place that have the names of the site's and that Catchword did not put there. All others stay.
+    #[arg(long)]
+    replace: bool,
+}
+
+/// Makes the site and publishes it, if the author agrees.
+pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
+    let PublishOptions { content: Content { content }, app, out, yes, replace } = options;
+    let app = app::load(app.as_deref())?;
+    let built = crate::build(content, Some((&app, BuildMode::RELEASE)), out, Edition::RELEASE)?;
+    let Some(destination) = built.destination else {
+        return Err(CommandError::NoDestination(content.join("site.toml")));
+    };
+    let site = Site::read(out, &built.base)?;
+    let mut place = place(destination, &site)?;
+    let others = if *replace { Others::Replace } else { Others::Keep };
+
+    println!("\nLooking at {} …", place.name());
+    let files = place.files(&site)?;
+    let plan = Plan::new(&files, &place.look(&files)?, others)?;
+    if plan.is_done() {
+        println!("It has this site already. There is nothing to do.");
+        return Ok(());
+    }
+    print_plan(&plan);
+    if !*yes && !agreed().map_err(CommandError::Print)? {
+        println!("Nothing was published.");
+        return Ok(());
+    }
+    let done = catchword_publish::publish(&mut *place, &files, plan.clone(), others)?;
+    if done != plan {
+        println!("Somebody else changed the place at the same moment, and their change is kept.");
+    }
+    println!("Published to {}.", place.name());
+    Ok(())
+}
+
+/// The place that an author has chosen.
+fn place(destination: Destination, site: &Site) -> Result<Box<dyn Place>, PublishError> {
+    let server = |catchword_press::Server { host, port, path }: catchword_press::Server| Server {
+        host,
+        port,
+        path,
+        ssh_options: Vec::new(),
+    };
+    Ok(match destination {
+        Destination::Git { repository, branch } => Box::new(Git::new(&repository, &branch)),
+        Destination::Rsync(place) => Box::new(Rsync::new(site, server(place))),
+        Destination::Sftp(place) => Box::new(Sftp::new(server(place))),
+        Destination::Netlify { site } => Box::new(Netlify::new(&site)?),
+        Destination::S3 { bucket, region, endpoint } => {
+            Box::new(S3::new(site, &bucket, &region, endpoint.as_deref(), Keys::from_environment()?)?)
+        }
+    })
+}
+
+fn print_plan(plan: &Plan) {
+    let Plan { new, changed, deleted, same, others, bytes, .. } = plan;
+    println!(
+        "{} new, {} changed, {} deleted, {} as before. {} to send.",
+        counted(new.len(), "file"),
+        changed.len(),
+        deleted.len(),
+        same,
+        size(*bytes),
+    );
+    print_files("+", new);
+    print_files("~", changed);
+    print_files("-", deleted);
+    if *others > 0 {
+        println!("{} there that Catchword did not make: nothing is done to them.", counted(*others, "file"));
+    }
+}
+
+fn print_files(mark: &str, paths: &[String]) {
+    let listed: Vec<&String> =
+        paths.iter().filter(|path| !BESIDE.iter().any(|ending| path.ends_with(ending))).collect();
+    for path in listed.iter().take(MOST_LISTED) {
+        println!("  {mark} {path}");
+    }
+    if listed.len() > MOST_LISTED {
+        println!("  {mark} … and {} more", listed.len() - MOST_LISTED);
+    }
+}
+
+/// A size as people read it.
+fn size(bytes: u64) -> String {
+    let tenth = |unit: u64| (bytes * 10).div_ceil(unit);
+    let (tenths, name) = match bytes {
+        0..1_000 => return counted(usize::try_from(bytes).unwrap_or_default(), "byte"),
+        1_000..1_000_000 => (tenth(1_000), "KB"),
+        _ => (tenth(1_000_000), "MB"),
+    };
+    if tenths < 100 {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    } else {
+        format!("{} {name}", tenths.div_ceil(10))
+    }
+}
+
+/// Asks the author. Where nobody can answer, it says how to go on.
+fn agreed() -> io::Result<bool> {
+    if !io::stdin().is_terminal() {
+        println!("To publish this, add `--yes` to the command.");
+        return Ok(false);
+    }
+    print!("Publish this? Type `y` and press Enter: ");
+    io::stdout().flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        let table = [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1.0 KB"),
+            (12_345, "13 KB"),
+            (1_250_000, "1.3 MB"),
+            (120_000_000, "120 MB"),
+        ];
+        for (bytes, text) in table {
+            assert_eq!(size(bytes), text);
+        }
+    }
+}

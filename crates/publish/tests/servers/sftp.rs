@@ -1,0 +1,70 @@
+//! sftp, to OpenSSH's server.
+
+use catchword_publish::{Place, PublishError, Server, Sftp, Site};
+
+use crate::free_port;
+use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
+use crate::openssh::OpenSsh;
+
+struct Folder(OpenSsh);
+
+impl Spot for Folder {
+    fn place(&self, _: &Site) -> Box<dyn Place> {
+        Box::new(Sftp::new(self.0.server()))
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.read(path)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        self.0.put(path, text);
+    }
+}
+
+#[test]
+fn a_folder_has_the_site_and_what_others_put_there() {
+    let folder = Folder(OpenSsh::start());
+    lives(&folder, "/", "über uns/\"a\" 'b' $c #d?%20*[e];&| {f}~!.png", false);
+    assert!(!folder.0.has("über uns"), "an empty folder goes");
+    assert!(folder.0.has("essays/a"), "one with somebody else's file stays");
+    assert!(!folder.0.has(".catchword-new"));
+}
+
+#[test]
+fn an_interrupted_publication_goes_on() {
+    goes_on(&Folder(OpenSsh::start()));
+}
+
+#[test]
+fn without_the_list_of_digests_everything_of_ours_is_sent_again() {
+    let folder = Folder(OpenSsh::start());
+    let built = Built::new("/", &[("a.png", "a"), ("index.html", "1")]);
+    let site = built.site();
+    published(&mut *folder.place(&site), &site).unwrap();
+    std::fs::remove_file(folder.0.folder().join(".catchword-digests")).unwrap();
+    assert_eq!(said(&published(&mut *folder.place(&site), &site).unwrap()), "0 new, 2 changed, 0 deleted, 0 others");
+    assert!(planned(&mut *folder.place(&site), &site).unwrap().is_done());
+}
+
+#[test]
+fn what_can_not_be_reached_is_said_in_one_sentence() {
+    let ssh = OpenSsh::start();
+    let built = Built::new("/", &[("index.html", "1")]);
+    let site = built.site();
+    let refused = |server: Server| published(&mut Sftp::new(server), &site).unwrap_err();
+    let error = refused(ssh.with_unknown_key());
+    assert_eq!(error.to_string(), "`127.0.0.1` does not let you in");
+    let error = refused(ssh.with_unknown_host());
+    assert!(
+        matches!(&error, PublishError::NoAccess { help, .. } if help.contains("does not know the server yet")),
+        "{error:?}"
+    );
+    let error = refused(Server { port: Some(free_port()), ..ssh.server() });
+    assert_eq!(error.to_string(), "there is no way to `127.0.0.1`: the server does not answer at this port");
+    let error = refused(Server { host: "no-such-host.invalid".to_owned(), ..ssh.server() });
+    assert!(matches!(error, PublishError::NoConnection { .. }), "{error:?}");
+    let path = format!("{}/no/such", ssh.folder().display());
+    let error = refused(Server { path, ..ssh.server() });
+    assert!(matches!(error, PublishError::NoPlace { .. }), "{error:?}");
+}
