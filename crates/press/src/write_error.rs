@@ -25,7 +25,9 @@ pub enum WriteError {
     IsContent(PathBuf),
     /// The output folder is inside of the content folder.
     #[error("the site can't be put into `{}`, because that is inside of `{}`, the folder of your content", .out.display(), .content.display())]
-    #[diagnostic(help("after `--out`, name a folder outside of your content. Nothing was changed"))]
+    #[diagnostic(help(
+        "after `--out`, name a folder outside of your content, or the folder `dist` beside `site.toml`. Nothing was changed"
+    ))]
     InContent {
         /// The output folder.
         out: PathBuf,
@@ -51,6 +53,10 @@ pub enum WriteError {
     #[error("`{}` is in the way: the site has something of that name, and this was not made by Catchword", .0.display())]
     #[diagnostic(help("move or rename what is there, or name another folder after `--out`. Nothing was changed"))]
     InTheWay(PathBuf),
+    /// The author has stopped the build.
+    #[error("the build was stopped")]
+    #[diagnostic(help("nothing was changed: the site from your last build is as it was"))]
+    Stopped,
     /// A file or folder could not be read or written.
     #[error("failed to {operation} `{}`", .path.display())]
     Io {
