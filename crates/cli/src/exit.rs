@@ -20,22 +20,27 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
     match error {
         CommandError::Press(error) => of_build(error),
         CommandError::App(AppError::Io { .. } | AppError::Shell { .. }) => OUTSIDE,
-        CommandError::NoApp { .. } | CommandError::NoSite | CommandError::Usage { .. } | CommandError::NotLost(_) => USAGE,
+        CommandError::NoApp { .. } | CommandError::NoSite | CommandError::Usage { .. } | CommandError::NotLost(_) => {
+            USAGE
+        }
         CommandError::Write(error) => of_write(error),
         CommandError::New(error) => of_new(error),
         CommandError::Init(error) => match error {
             InitError::Io { .. } | InitError::Read { .. } => OUTSIDE,
             InitError::NoAnswer => STOPPED,
-            InitError::NotEmpty { .. } | InitError::HasSite { .. } | InitError::NotAFolder(_) | InitError::Answer { .. } => {
-                USAGE
-            }
+            InitError::NotEmpty { .. }
+            | InitError::HasSite { .. }
+            | InitError::NotAFolder(_)
+            | InitError::Answer { .. } => USAGE,
         },
         CommandError::Hook(error) => match error {
             HookError::NotAnImport { .. } => MISTAKES,
             HookError::BaseMismatch { .. } | HookError::NoStaging => USAGE,
             HookError::Io { .. } => OUTSIDE,
         },
-        CommandError::Open(_) | CommandError::Print(_) | CommandError::Man { .. } | CommandError::NoFolder(_) => OUTSIDE,
+        CommandError::Open(_) | CommandError::Print(_) | CommandError::Man { .. } | CommandError::NoFolder(_) => {
+            OUTSIDE
+        }
     }
 }
 

@@ -45,10 +45,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Make a new site in a new folder. It asks five questions.
-    #[command(after_help = "Examples:\n  catchword init my-blog\n  catchword init my-blog --yes --title \"My blog\" --to github")]
+    #[command(
+        after_help = "Examples:\n  catchword init my-blog\n  catchword init my-blog --yes --title \"My blog\" --to github"
+    )]
     Init(InitOptions),
     /// Begin an essay or a page: a file with a title, the day, and `draft = true`. It prints the path of the file.
-    #[command(after_help = "Examples:\n  catchword new \"The long repair\"\n  catchword new \"About me\" --page --open")]
+    #[command(
+        after_help = "Examples:\n  catchword new \"The long repair\"\n  catchword new \"About me\" --page --open"
+    )]
     New(NewOptions),
     /// Look for mistakes in the essays, pages, drafts and settings. Without `--fix`, this writes no files.
     ///
@@ -57,7 +61,9 @@ enum Command {
     #[command(after_help = "Examples:\n  catchword check\n  catchword check --fix")]
     Check(CheckOptions),
     /// Make the website.
-    #[command(after_help = "Examples:\n  catchword build --app target/app\n  catchword build --app target/app --drafts")]
+    #[command(
+        after_help = "Examples:\n  catchword build --app target/app\n  catchword build --app target/app --drafts"
+    )]
     Build(BuildArgs),
     /// List the addresses that are public, those that a build would add, and those that are no longer there.
     #[command(after_help = "Examples:\n  catchword addresses\n  catchword addresses --accept /essays/first-essay/")]
@@ -69,7 +75,9 @@ enum Command {
         accept: Option<Vec<String>>,
     },
     /// Print what your shell needs to complete commands when you press the Tab key.
-    #[command(after_help = "Example, for bash:\n  catchword completions bash > ~/.local/share/bash-completion/completions/catchword")]
+    #[command(
+        after_help = "Example, for bash:\n  catchword completions bash > ~/.local/share/bash-completion/completions/catchword"
+    )]
     Completions(CompletionsOptions),
     /// Print the manual, for the program `man`.
     #[command(after_help = "Examples:\n  catchword man | man -l -\n  catchword man --out ~/.local/share/man/man1")]

@@ -33,10 +33,11 @@ pub(crate) fn run(options: &NewOptions) -> Result<(), CommandError> {
     // Somebody who forgets the quotation marks means the same.
     let title = options.title.join(" ");
     let path = new_text(&site.content, kind, &title, options.slug.as_deref())?;
-    println!("{}", shown(&path));
+    let path = path.strip_prefix(".").unwrap_or(&path);
+    println!("{}", shown(path));
     eprintln!("It is a draft, which nobody else sees. When it is ready, remove its line `draft = true`.");
     if options.open {
-        open(&path)?;
+        open(path)?;
     }
     Ok(())
 }

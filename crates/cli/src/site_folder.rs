@@ -111,10 +111,7 @@ fn found_from(here: &Path) -> Option<PathBuf> {
         return Some([".."].repeat(depth + 1).iter().collect());
     }
     // The report about a folder with, say, a `site.toml.txt` says how to go on.
-    [".", IN_PROJECT]
-        .into_iter()
-        .find(|folder| catchword_press::is_site_folder(&here.join(folder)))
-        .map(PathBuf::from)
+    [".", IN_PROJECT].into_iter().find(|folder| catchword_press::is_site_folder(&here.join(folder))).map(PathBuf::from)
 }
 
 /// The folder of the project that some content is a part of.
@@ -165,7 +162,8 @@ mod tests {
 
     #[test]
     fn a_site_goes_beside_its_settings_unless_a_project_is_around_it() {
-        let folder = folder(&["blog/site.toml", "project/Trunk.toml", "project/content/site.toml", "content/site.toml"]);
+        let folder =
+            folder(&["blog/site.toml", "project/Trunk.toml", "project/content/site.toml", "content/site.toml"]);
         let at = |path: &str| folder.path().join(path);
         for (content, public, data) in [
             (PathBuf::from("."), PathBuf::from("dist"), PathBuf::from(".catchword/data")),

@@ -18,7 +18,10 @@ const NEEDED: [(&str, &str, &str); 3] = [
 /// The commands of authors.
 fn commands() -> Vec<String> {
     let cli = Cli::command();
-    cli.get_subcommands().filter(|command| !command.is_hide_set()).map(|command| command.get_name().to_owned()).collect()
+    cli.get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }
 
 /// A sentence that says what is wrong, and what to write instead. `None` for what is no mistake, such as `--help`.

@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn understands_a_language() {
-        for (text, tag) in [("de", Some("de")), ("EN_gb", Some("en-GB")), ("Français", Some("fr")), ("Klingonese", None)] {
+        for (text, tag) in
+            [("de", Some("de")), ("EN_gb", Some("en-GB")), ("Français", Some("fr")), ("Klingonese", None)]
+        {
             assert_eq!(language_tag(text).as_deref(), tag, "{text}");
         }
         assert!(has_words("es-MX") && has_words("EN") && !has_words("de") && !has_words("est"));

@@ -1,6 +1,6 @@
 //! The texts of the files of a new site.
 
-use catchword_press::{toml_text, today};
+use catchword_press::{today, toml_text};
 
 use super::questions::Answers;
 

@@ -19,7 +19,10 @@ pub(super) fn refuse_used(folder: &Path) -> Result<(), InitError> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(InitError::NotAFolder(folder.to_owned())),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            // Otherwise a folder above it is a file, and the new one can't be made.
+            return if folder.exists() { Err(InitError::NotAFolder(folder.to_owned())) } else { Ok(()) };
+        }
         Err(error) => return Err(failed(error)),
     };
     let mut found = Vec::new();

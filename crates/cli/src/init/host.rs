@@ -58,11 +58,15 @@ impl Host {
     /// What an author has to do there.
     pub(super) fn note(self) -> Option<String> {
         Some(match self {
-            Host::Github => "On GitHub, open the repository's Settings → Pages and set Source to “GitHub Actions”. Then each push \
+            Host::Github => {
+                "On GitHub, open the repository's Settings → Pages and set Source to “GitHub Actions”. Then each push \
                              publishes the site."
-                .to_owned(),
-            Host::Netlify => "On Netlify, add this folder's repository as a project. `netlify.toml` says how the site is made."
-                .to_owned(),
+                    .to_owned()
+            }
+            Host::Netlify => {
+                "On Netlify, add this folder's repository as a project. `netlify.toml` says how the site is made."
+                    .to_owned()
+            }
             Host::Cloudflare => format!(
                 "Cloudflare Pages needs no file here. In the settings of the project there, write `npx --yes catchword@{} build` \
                  as the build command, and `dist` as the build output directory.",

@@ -108,9 +108,7 @@ fn checked(
     answer: Option<&str>,
     read: impl Fn(&str) -> Result<String, String>,
 ) -> Result<Option<String>, InitError> {
-    let read = |answer: &str| {
-        read(answer).map_err(|why| InitError::Answer { option, answer: answer.to_owned(), why })
-    };
+    let read = |answer: &str| read(answer).map_err(|why| InitError::Answer { option, answer: answer.to_owned(), why });
     answer.map(read).transpose()
 }
 

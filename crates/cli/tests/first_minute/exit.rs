@@ -38,7 +38,7 @@ fn the_status_says_what_kind_of_mistake_it_is() {
         (2, "", &["init", "new", "--language", "xx"]),
         (2, "", &["completions", "nosh"]),
         (3, "blog", &["build", "--app", "nowhere"]),
-        (3, "blog", &["build", "--data-only", "--out", "site.toml/below"]),
+        (3, "blog", &["build", "--data-only", "--out", "../full/file/below"]),
         (3, "blog", &["new", "Another title", "--open"]),
         (3, "file", &["new", "A title"]),
         (3, "", &["init", "full/file/new"]),

@@ -33,7 +33,10 @@ fn a_title_becomes_a_draft() {
         let printed = made(&place, arguments);
         assert!(printed == *path || path.is_empty(), "{printed}");
         let text = place.read(&format!("blog/{printed}"));
-        assert!(text.starts_with("+++\n") && text.contains(fields) && text.ends_with("draft = true\n+++\n\n"), "{text}");
+        assert!(
+            text.starts_with("+++\n") && text.contains(fields) && text.ends_with("draft = true\n+++\n\n"),
+            "{text}"
+        );
         assert_eq!(text.contains("\ndate = 20"), printed.starts_with("essays/"), "{text}");
     }
     let said = place.said("blog", &["check", "--strict"]);
@@ -111,7 +114,11 @@ fn the_file_is_opened_in_the_authors_editor() {
     assert_eq!(place.read("plain/vi.log"), "--wait essays/two.md\n");
 
     for (title, variables, words) in [
-        ("Three", &[("EDITOR", "nowhere -w")][..], "the editor `nowhere`, which the variable `EDITOR` names, can't be started"),
+        (
+            "Three",
+            &[("EDITOR", "nowhere -w")][..],
+            "the editor `nowhere`, which the variable `EDITOR` names, can't be started",
+        ),
         ("Four", &[], "there is no program to open `essays/four.md` with"),
     ] {
         let output = open(title, variables);

@@ -24,12 +24,8 @@ fn a_command_finds_the_site_from_anywhere_in_its_folder() {
 #[test]
 fn a_site_goes_beside_its_settings_and_is_never_read() {
     let place = Place::with_site();
-    let table: &[(&[&str], &str)] = &[
-        (&[], "data"),
-        (&["--drafts"], "drafts"),
-        (&["--future"], "preview"),
-        (&["--date", "2026-11-28"], "preview"),
-    ];
+    let table: &[(&[&str], &str)] =
+        &[(&[], "data"), (&["--drafts"], "drafts"), (&["--future"], "preview"), (&["--date", "2026-11-28"], "preview")];
     place.write("blog/essays/first-essay.md", "+++\ntitle = \"First\"\ndate = 2020-01-01\n+++\n\nText.\n");
     for (arguments, out) in table {
         let said = place.said("blog/essays", &[&["build", "--data-only"], *arguments].concat());
@@ -84,7 +80,7 @@ fn files_about_the_folder_are_no_content() {
         "wrangler.toml",
         "package.json",
         ".github/workflows/a.yml",
-        ".catchword/data/essays/one.md",
+        ".catchword/other/essays/one.md",
     ] {
         place.write(&format!("blog/{file}"), "# Words\n");
     }

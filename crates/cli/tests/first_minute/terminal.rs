@@ -78,7 +78,7 @@ fn five_questions_make_a_site() {
     terminal.wait_for("This is not the address of a site");
     terminal.answer("will readers find it? [https://example.org/] ", "chairs.example\n");
     terminal.answer("In which language do you write? [en] ", "xx\n");
-    terminal.answer("There is no such language", "");
+    terminal.wait_for("There is no such language");
     terminal.answer("In which language do you write? [en] ", "\n");
     terminal.answer("Where will you publish it? [5] ", "2\n");
     let (status, shown) = terminal.end();
@@ -118,9 +118,7 @@ fn colours_are_for_a_terminal_alone() {
     let place = Place::with_site();
     place.write("blog/essays/two.md", "+++\ntitle = \"Two\"\ndate = 2020-01-01\n+++\n\n[x](no.md)\n");
     for arguments in [&["check"][..], &["--help"], &["help", "init"], &["check", "--foo"]] {
-        for (variables, has_colours) in
-            [(&[][..], true), (&[("NO_COLOR", "1")], false), (&[("TERM", "dumb")], false)]
-        {
+        for (variables, has_colours) in [(&[][..], true), (&[("NO_COLOR", "1")], false), (&[("TERM", "dumb")], false)] {
             let (_, shown) = Terminal::run(&place.path("blog"), arguments, variables).end();
             assert_eq!(shown.contains('\u{1b}'), has_colours, "{arguments:?} {variables:?}: {shown}");
         }
@@ -142,7 +140,8 @@ fn a_build_that_is_stopped_leaves_nothing() {
         place.write(&format!("app/{file}"), text);
     }
     // Texts that take a while to copy and to compress.
-    let words: String = (0..200_000).map(|number: u64| format!("{} ", number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+    let words: String =
+        (0..50_000).map(|number: u64| format!("{} ", number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
     for number in 0..12 {
         place.write(&format!("blog/images/{number}.txt"), &words);
     }

@@ -178,11 +178,8 @@ impl PassedOver {
     fn wants(&mut self, entry: &DirEntry, content: &Path, places: &Places) -> bool {
         let Some(name) = entry.file_name().to_str() else { return false };
         let is_folder = entry.file_type().is_dir();
-        let why = if entry.depth() == 1 {
-            names::left_out_at_top(name, is_folder)
-        } else {
-            names::left_out(name, is_folder)
-        };
+        let why =
+            if entry.depth() == 1 { names::left_out_at_top(name, is_folder) } else { names::left_out(name, is_folder) };
         if let Some(why) = why {
             let path = walk::below(entry.path(), content).and_then(|path| ContentPath::resolve("", &path));
             self.left_out.extend(path.map(|path| (path, why)));
