@@ -7,6 +7,7 @@ use catchword_press::{Addresses, Edition, Recorded, SiteAddresses, Vanished};
 use miette::Report;
 
 use crate::report::{CommandError, counted, counted_as};
+use crate::shell::quoted;
 
 /// How many headings of a page are listed one by one.
 const MOST_HEADINGS: usize = 10;
@@ -54,7 +55,7 @@ pub(crate) fn list(content: &Path) -> Result<(), CommandError> {
         println!(
             "To give up all of them, run `catchword addresses --accept`. To give up some, name them: `catchword addresses \
              --accept {}`. With a page go its headings.",
-            shell_quoted(first)
+            quoted(first)
         );
     }
     Ok(())
@@ -140,12 +141,6 @@ fn count_of(addresses: &Addresses) -> usize {
     addresses.iter().map(|(address, _)| address).collect::<BTreeSet<_>>().len()
 }
 
-/// An address as it is written in a command: a shell takes some characters for its own.
-fn shell_quoted(address: &str) -> String {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "/-_.~".contains(character);
-    if address.chars().all(is_plain) { address.to_owned() } else { format!("\"{address}\"") }
-}
-
 fn file(content: &Path) -> String {
-    content.join(catchword_press::ADDRESSES).display().to_string()
+    catchword_press::shown(&content.join(catchword_press::ADDRESSES))
 }

@@ -6,11 +6,10 @@ use std::process::ExitCode;
 use catchword_press::{BuildError, Severity};
 use clap::Args;
 
+use crate::exit::MISTAKES;
+use crate::json;
 use crate::report::{self, CommandError};
-use crate::{Content, json};
-
-/// The exit status when there are mistakes.
-const MISTAKES: u8 = 1;
+use crate::site_folder::Content;
 
 #[derive(Args)]
 pub(crate) struct CheckOptions {
@@ -32,7 +31,8 @@ pub(crate) struct CheckOptions {
 
 /// Prints everything that is wrong with the content, drafts included.
 pub(crate) fn run(options: &CheckOptions) -> Result<ExitCode, CommandError> {
-    let CheckOptions { content: Content { content }, fix, strict, json, all } = options;
+    let CheckOptions { content, fix, strict, json, all } = options;
+    let content = &content.find()?.content;
     if *fix {
         correct(content)?;
     }

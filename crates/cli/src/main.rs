@@ -4,12 +4,21 @@ mod addresses;
 mod app;
 mod check;
 mod compact;
+mod completions;
+mod exit;
 mod group;
 mod hook;
+mod init;
+mod interrupt;
 mod json;
+mod man;
+mod new;
+mod open;
 mod publish;
 mod report;
 mod serve;
+mod shell;
+mod site_folder;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -20,22 +29,15 @@ use catchword_press::{App, BuildError, BuildMode, BuildSummary, Day, Drafts, Edi
 use clap::{Args, Parser, Subcommand};
 
 use check::CheckOptions;
+use completions::CompletionsOptions;
 use hook::Hook;
+use init::InitOptions;
+use man::ManOptions;
+use new::NewOptions;
 use publish::PublishOptions;
 use report::CommandError;
 use serve::ServeArgs;
-
-/// The folder of the finished site, if the author names no other.
-const OUT: &str = "target/site";
-/// The same for a site with drafts, which must not be put online by mistake.
-const DRAFTS_OUT: &str = "target/drafts";
-/// The same for the site of another day.
-const PREVIEW_OUT: &str = "target/preview";
-/// The same for the data alone.
-const DATA_OUT: &str = "target/data";
-
-/// The exit status of a command that can't be understood.
-const NOT_UNDERSTOOD: u8 = 2;
+use site_folder::{Content, Made};
 
 /// Makes a website from a folder of essays.
 #[derive(Parser)]
@@ -47,18 +49,33 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a new site in a new folder. It asks five questions.
+    #[command(
+        after_help = "Examples:\n  catchword init my-blog\n  catchword init my-blog --yes --title \"My blog\" --to github"
+    )]
+    Init(InitOptions),
+    /// Begin an essay or a page: a file with a title, the day, and `draft = true`. It prints the path of the file.
+    #[command(
+        after_help = "Examples:\n  catchword new \"The long repair\"\n  catchword new \"About me\" --page --open"
+    )]
+    New(NewOptions),
     /// Look for mistakes in the essays, pages, drafts and settings. Without `--fix`, this writes no files.
     ///
-    /// The exit status is 0 if there is no error, 1 if there is one (with `--strict`, also if there is a warning) or the
-    /// content can't be read, and 2 if the command has an unknown option.
+    /// The exit status is 0 if there is no error, 1 if there is one (with `--strict`, also if there is a warning), 2 if the
+    /// command can't be understood or there is no site, and 3 if a file can't be read.
+    #[command(after_help = "Examples:\n  catchword check\n  catchword check --fix")]
     Check(CheckOptions),
     /// Make the website.
+    #[command(after_help = "Examples:\n  catchword build\n  catchword build --drafts")]
     Build(BuildArgs),
-    /// Show the website on this machine, and show what you save at once.
+    /// Show the website on this computer while you write: what you save is seen at once.
+    #[command(after_help = "Examples:\n  catchword serve\n  catchword serve --port 8000")]
     Serve(ServeArgs),
     /// Make the website, and put it on the place that `[publish]` in `site.toml` names. First it says what would change there.
+    #[command(after_help = "Examples:\n  catchword publish\n  catchword publish --yes")]
     Publish(PublishOptions),
     /// List the addresses that are public, those that a build would add, and those that are no longer there.
+    #[command(after_help = "Examples:\n  catchword addresses\n  catchword addresses --accept /essays/first-essay/")]
     Addresses {
         #[command(flatten)]
         content: Content,
@@ -66,6 +83,14 @@ enum Command {
         #[arg(long, value_name = "ADDRESS", num_args = 0..)]
         accept: Option<Vec<String>>,
     },
+    /// Print what your shell needs to complete commands when you press the Tab key.
+    #[command(
+        after_help = "Example, for bash:\n  catchword completions bash > ~/.local/share/bash-completion/completions/catchword"
+    )]
+    Completions(CompletionsOptions),
+    /// Print the manual, for the program `man`.
+    #[command(after_help = "Examples:\n  catchword man | man -l -\n  catchword man --out ~/.local/share/man/man1")]
+    Man(ManOptions),
     /// The steps that Trunk runs before and after it compiles the app.
     #[command(hide = true)]
     Hook {
@@ -78,15 +103,15 @@ enum Command {
 struct BuildArgs {
     #[command(flatten)]
     content: Content,
-    /// The folder with the compiled app. `cargo xtask build` puts it in `target/app`.
+    /// The folder with the compiled app, if not the one in this program.
     #[arg(long, value_name = "FOLDER")]
     app: Option<PathBuf>,
     /// Make only the site's data and pictures, without web pages. This needs no app.
     #[arg(long, conflicts_with = "app")]
     data_only: bool,
     /// The folder for the finished site. It replaces the site of the last build; all other files in there stay. Without
-    /// this option it is `target/site`; for what is not for the public it is `target/drafts` (with `--drafts`),
-    /// `target/preview` (with `--date` or `--future`) or `target/data` (with `--data-only`).
+    /// this option it is `dist`, beside `site.toml`; for what is not for the public it is `drafts` (with `--drafts`),
+    /// `preview` (with `--date` or `--future`) or `data` (with `--data-only`) in the folder `.catchword` there.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Include drafts, in a site that is marked as one and only for you.
@@ -100,13 +125,6 @@ struct BuildArgs {
     future: bool,
 }
 
-#[derive(Args)]
-struct Content {
-    /// The folder with your `site.toml`, `essays`, `pages` and `images`.
-    #[arg(long, value_name = "FOLDER", default_value = hook::CONTENT)]
-    content: PathBuf,
-}
-
 fn main() -> ExitCode {
     report::keep_words_whole();
     let cli = match Cli::try_parse() {
@@ -114,52 +132,56 @@ fn main() -> ExitCode {
         Err(error) => {
             let command = std::env::args().nth(1);
             let Some((message, help)) = usage::explained(&error, command.as_deref()) else { error.exit() };
-            report::print_error(CommandError::Usage { message, help });
-            return ExitCode::from(NOT_UNDERSTOOD);
+            return failed(CommandError::Usage { message, help });
         }
     };
-    match run(cli.command) {
-        Ok(status) => status,
-        Err(error) => {
-            report::print_error(error);
-            ExitCode::FAILURE
-        }
-    }
+    run(cli.command).unwrap_or_else(failed)
+}
+
+fn failed(error: CommandError) -> ExitCode {
+    let status = exit::status_of(&error);
+    report::print_error(error);
+    ExitCode::from(status)
 }
 
 fn run(command: Command) -> Result<ExitCode, CommandError> {
     match command {
+        Command::Init(options) => init::run(&options)?,
+        Command::New(options) => new::run(&options)?,
         Command::Check(options) => return check::run(&options),
         Command::Build(arguments) => build_as_told(&arguments)?,
         Command::Serve(arguments) => {
-            serve::run(&arguments.content.content, app::load(arguments.app.as_deref())?, &arguments)?;
+            let site = arguments.content.find()?;
+            serve::run(&site.content, app::load(arguments.app.as_deref())?, &arguments)?;
         }
         Command::Publish(options) => publish::run(&options)?,
-        Command::Addresses { content: Content { content }, accept: None } => addresses::list(&content)?,
-        Command::Addresses { content: Content { content }, accept: Some(named) } => {
-            addresses::accept(&content, &named)?;
-        }
+        Command::Addresses { content, accept: None } => addresses::list(&content.find()?.content)?,
+        Command::Addresses { content, accept: Some(named) } => addresses::accept(&content.find()?.content, &named)?,
+        Command::Completions(options) => completions::run(&options)?,
+        Command::Man(options) => man::run(&options)?,
         Command::Hook { hook } => hook::run(hook)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
-    let BuildArgs { content: Content { content }, app, data_only, out, drafts, date, future } = arguments;
+    let BuildArgs { content, app, data_only, out, drafts, date, future } = arguments;
+    let site = content.find()?;
     let app = if *data_only { None } else { Some(app::load(app.as_deref())?) };
     let edition = Edition {
         drafts: if *drafts { Drafts::Include } else { Drafts::Exclude },
         day: date.unwrap_or(if *future { Day::Any } else { Day::Today }),
         ..Edition::RELEASE
     };
-    let usual = match edition {
-        Edition { drafts: Drafts::Include, .. } => DRAFTS_OUT,
-        Edition { day: Day::On(_) | Day::Any, .. } => PREVIEW_OUT,
-        _ if *data_only => DATA_OUT,
-        _ => OUT,
+    let made = match edition {
+        Edition { drafts: Drafts::Include, .. } => Made::Drafts,
+        Edition { day: Day::On(_) | Day::Any, .. } => Made::Preview,
+        _ if *data_only => Made::Data,
+        _ => Made::Public,
     };
-    let out = out.as_deref().unwrap_or(Path::new(usual));
-    build(content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), out, edition)?;
+    let out = out.clone().unwrap_or_else(|| site.out(made));
+    interrupt::stop_cleanly();
+    build(&site.content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), &out, edition)?;
     Ok(())
 }
 

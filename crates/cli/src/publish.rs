@@ -7,8 +7,9 @@ use catchword_press::{BuildMode, Destination, Edition};
 use catchword_publish::{Git, Keys, Netlify, Others, Place, Plan, PublishError, Rsync, S3, Server, Sftp, Site};
 use clap::Args;
 
+use crate::app;
 use crate::report::{CommandError, counted};
-use crate::{Content, OUT, app};
+use crate::site_folder::{Content, Made};
 
 /// How many files of a kind are listed.
 const MOST_LISTED: usize = 10;
@@ -20,12 +21,12 @@ const BESIDE: [&str; 3] = [".br", ".gz", "/index.json"];
 pub(crate) struct PublishOptions {
     #[command(flatten)]
     content: Content,
-    /// The folder with the compiled app. `cargo xtask build` puts it in `target/app`.
+    /// The folder with the compiled app, if not the one in this program.
     #[arg(long, value_name = "FOLDER")]
     app: Option<PathBuf>,
-    /// The folder for the finished site, on this computer. Without this option it is `target/site`.
-    #[arg(long, value_name = "FOLDER", default_value = OUT, hide_default_value = true)]
-    out: PathBuf,
+    /// The folder for the finished site, on this computer. Without this option it is `dist`, beside `site.toml`.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
     /// Publish without asking.
     #[arg(long)]
     yes: bool,
@@ -36,13 +37,15 @@ pub(crate) struct PublishOptions {
 
 /// Makes the site and publishes it, if the author agrees.
 pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
-    let PublishOptions { content: Content { content }, app, out, yes, replace } = options;
+    let PublishOptions { content, app, out, yes, replace } = options;
+    let folder = content.find()?;
+    let out = out.clone().unwrap_or_else(|| folder.out(Made::Public));
     let app = app::load(app.as_deref())?;
-    let built = crate::build(content, Some((&app, BuildMode::RELEASE)), out, Edition::RELEASE)?;
+    let built = crate::build(&folder.content, Some((&app, BuildMode::RELEASE)), &out, Edition::RELEASE)?;
     let Some(destination) = built.destination else {
-        return Err(CommandError::NoDestination(content.join("site.toml")));
+        return Err(CommandError::NoDestination(folder.content.join("site.toml")));
     };
-    let site = Site::read(out, &built.base)?;
+    let site = Site::read(&out, &built.base)?;
     let mut place = place(destination, &site)?;
     let others = if *replace { Others::Replace } else { Others::Keep };
 

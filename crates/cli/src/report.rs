@@ -1,8 +1,9 @@
 //! Prints errors and warnings for the author.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use catchword_press::{AppError, BuildError, Coming, MANIFEST, Problem, Severity, WriteError};
+use catchword_press::{AppError, BuildError, Coming, MANIFEST, NewTextError, Problem, Severity, WriteError, shown};
 use catchword_publish::PublishError;
 use miette::{Diagnostic, MietteHandlerOpts, Report};
 use textwrap::{WordSeparator, WordSplitter};
@@ -52,6 +53,37 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Write(#[from] WriteError),
+    /// There is no site where the author is.
+    #[error("there is no site here: no `site.toml` is in this folder, nor in one above it")]
+    #[diagnostic(help(
+        "go to the folder of your site first, such as `cd my-blog`; or make a new site with `catchword init my-blog`"
+    ))]
+    NoSite,
+    /// Nobody can say where the author is.
+    #[error("the folder that you are in can't be found")]
+    #[diagnostic(help("go to the folder of your site, such as `cd my-blog`, and run the command again"))]
+    NoFolder(#[source] std::io::Error),
+    /// There is no new site.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Init(#[from] crate::init::InitError),
+    /// There is no new text.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    New(#[from] NewTextError),
+    /// A file could not be opened.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Open(#[from] crate::open::OpenError),
+    /// The manual could not be written.
+    #[error("failed to write the manual into `{}`", shown(.out))]
+    #[diagnostic(help("after `--out`, name a folder in which you may write"))]
+    Man {
+        /// The folder.
+        out: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// An author wants to give up an address that is not lost.
     #[error("`{0}` is not one of the addresses that are no longer there")]
     #[diagnostic(help(
@@ -114,15 +146,19 @@ pub(crate) fn print_error(error: CommandError) {
             print_all(&problems);
             print_count(&problems);
         }
-        CommandError::Press(failure) => eprintln!("{:?}", Report::new(failure)),
-        CommandError::App(error) => eprintln!("{:?}", Report::new(error)),
-        CommandError::Write(error) => eprintln!("{:?}", Report::new(error)),
-        error @ (CommandError::NoApp { .. } | CommandError::Usage { .. }) => eprintln!("{:?}", Report::new(error)),
-        CommandError::Serve(error) => eprintln!("{:?}", Report::new(error)),
-        CommandError::Hook(error) => eprintln!("{:?}", Report::new(error)),
-        error @ (CommandError::NotLost(_) | CommandError::NoDestination(_)) => eprintln!("{:?}", Report::new(error)),
-        CommandError::Publish(error) => eprintln!("{:?}", Report::new(error)),
-        CommandError::Print(_) => eprintln!("{:?}", Report::new(error)),
+        CommandError::New(NewTextError::Settings(problems)) => {
+            print_all(&problems);
+            print_count(&problems);
+        }
+        error => eprintln!("{:?}", Report::new(error)),
+    }
+}
+
+/// Prints bytes that are for another program, which may take only the first of them.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), CommandError> {
+    match std::io::stdout().lock().write_all(bytes) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CommandError::Print(error)),
+        _ => Ok(()),
     }
 }
 

@@ -2,19 +2,38 @@
 
 use std::path::Path;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::Cli;
+use crate::shell::quoted;
+
+/// What each command that needs a word needs, and how it looks.
+const NEEDED: [(&str, &str, &str); 3] = [
+    ("init", "the name of the new folder", "catchword init my-blog"),
+    ("new", "the title", "catchword new \"The long repair\""),
+    ("completions", "the name of your shell", "catchword completions bash"),
+];
+
 /// The commands of authors.
-const COMMANDS: [&str; 4] = ["check", "build", "publish", "addresses"];
+fn commands() -> Vec<String> {
+    let cli = Cli::command();
+    cli.get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(|command| command.get_name().to_owned())
+        .collect()
+}
 
 /// A sentence that says what is wrong, and what to write instead. `None` for what is no mistake, such as `--help`.
 pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(String, String)> {
-    let command = command.filter(|command| COMMANDS.contains(command));
+    let commands = commands();
+    let command = command.filter(|command| commands.iter().any(|known| known == command));
     let about = match command {
         Some(command) => format!("`catchword {command} --help` lists what this command understands"),
-        None => "the commands are `catchword check`, `catchword build`, `catchword publish` and `catchword addresses`; `catchword \
-                 --help` explains them"
-            .to_owned(),
+        None => {
+            let names: Vec<String> = commands.iter().map(|command| format!("`{command}`")).collect();
+            format!("the commands are {}; `catchword --help` explains them", names.join(", "))
+        }
     };
     let text = |kind: ContextKind| match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
@@ -30,6 +49,17 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
                 None => about,
             };
             (format!("there is no option `{given}`"), help)
+        }
+        ErrorKind::UnknownArgument if command == Some("init") => {
+            let words: Vec<String> = std::env::args().skip(2).collect();
+            let has_options = words.iter().any(|word| word.starts_with('-'));
+            let name = if has_options { "My blog".to_owned() } else { words.join(" ") };
+            let help = format!("a name with spaces stands in quotation marks: `catchword init {}`", quoted(&name));
+            (format!("`{given}` belongs to no option"), help)
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let (_, what, example) = NEEDED.into_iter().find(|(needs, ..)| command == Some(needs))?;
+            (format!("{what} is missing"), format!("write it after the command, such as `{example}`"))
         }
         ErrorKind::UnknownArgument => {
             let given = text(ContextKind::InvalidArg).unwrap_or_default();
@@ -56,17 +86,29 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
             if text(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) =>
         {
             let example = match &*given {
-                "--content" => "--content content",
-                "--out" => "--out target/site",
+                "--content" => "--content my-blog",
+                "--out" => "--out dist",
                 "--date" => "--date 2027-01-31",
+                "--title" => "--title \"My blog\"",
+                "--author" => "--author \"Your name\"",
+                "--url" => "--url https://example.org/",
+                "--language" => "--language en",
+                "--to" => "--to github",
+                "--slug" => "--slug the-long-repair",
                 _ => "--app target/app",
             };
             (format!("nothing stands after `{given}`"), format!("write, for example, `{example}`"))
         }
         ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
             let value = text(ContextKind::InvalidValue).unwrap_or_default();
-            let source = std::error::Error::source(error).map_or(about, ToString::to_string);
-            (format!("`{value}` can't stand after `{given}`"), source)
+            let help = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(values)) => {
+                    let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+                    format!("one of these can stand there: {}", values.join(", "))
+                }
+                _ => std::error::Error::source(error).map_or(about, ToString::to_string),
+            };
+            (format!("`{value}` can't stand after `{}`", of_place(&given)), help)
         }
         ErrorKind::ArgumentConflict => {
             let other = text(ContextKind::PriorArg).map(named).unwrap_or_default();
@@ -84,7 +126,12 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
     })
 }
 
-fn capital(sentence: &str) -> String {
+/// What stands before a value that has no option: `<SHELL>` is the place for it.
+fn of_place(given: &str) -> &str {
+    if given.starts_with('<') { "catchword completions" } else { given }
+}
+
+pub(crate) fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

@@ -63,7 +63,7 @@ fn build_leaves_alone_what_it_did_not_make() {
     write(&folder, "site.json", "{}");
     for out in [".", "content", "content/site", "pages/.."] {
         let output = catchword(folder.path(), &["build", "--data-only", "--out", out]);
-        assert_eq!(output.status.code(), Some(1), "{out}");
+        assert_eq!(output.status.code(), Some(2), "{out}");
         assert!(text_of(&output).contains("the site can't be put into"), "{}", text_of(&output));
         assert!(folder.path().join("content/essays/one.md").is_file(), "{out}");
     }
@@ -235,7 +235,7 @@ fn errors_are_all_shown_and_nothing_is_written() {
 fn a_missing_content_folder_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let output = catchword(folder.path(), &["check", "--content", "nowhere"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(text_of(&output).contains("there is no `nowhere/site.toml`"), "{}", text_of(&output));
     assert_eq!(catchword(folder.path(), &["chekc"]).status.code(), Some(2));
     for name in ["site.toml.txt", "Site.TOML"] {
@@ -346,7 +346,7 @@ fn a_command_that_cannot_be_understood_is_told_in_plain_words() {
 fn a_missing_app_is_an_error_that_says_how_to_get_it() {
     let folder = project();
     let output = catchword(folder.path(), &["build", "--app", "target/app"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(3));
     assert!(text_of(&output).contains("failed to read `target/app`"), "{}", text_of(&output));
     assert!(text_of(&output).contains("cargo xtask build"), "{}", text_of(&output));
 
@@ -354,7 +354,7 @@ fn a_missing_app_is_an_error_that_says_how_to_get_it() {
     let said = |help: &str| {
         let output = catchword(folder.path(), &["build"]);
         let text = text_of(&output).replace("\n        ", " ");
-        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert_eq!(output.status.code(), Some(2), "{text}");
         assert!(text.contains("there is no app to make web pages with") && text.contains(help), "{text}");
         assert!(text.contains("add `--data-only`") && !folder.path().join("target/site").exists(), "{text}");
     };

@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 
+use crate::interrupt::go_on;
 use crate::paths::{CODE, COMPRESSED};
 use crate::walk;
 use crate::write_error::{WriteError, io_error};
@@ -45,6 +46,7 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 fn compress_file(path: &Path) -> Result<(), WriteError> {
+    go_on()?;
     let bytes = std::fs::read(path).map_err(io_error("read", path))?;
     let quality = if has_ending(path, &CODE) { BEST } else { FAST };
     for (ending, compressed) in COMPRESSED.into_iter().zip([brotli(&bytes, quality), gzip(&bytes)]) {

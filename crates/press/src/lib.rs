@@ -19,6 +19,7 @@
 //! nothing. [`MemorySite`] stops there too, and makes each document when it is asked for.
 
 mod addresses;
+mod answers;
 mod arrange;
 mod characters;
 mod check;
@@ -33,9 +34,12 @@ mod feeds;
 mod fix;
 mod hosts;
 mod index;
+mod interrupt;
 mod kept;
 mod markdown;
 mod memory;
+mod new_file;
+mod new_text;
 mod out;
 mod pagination;
 mod paths;
@@ -65,6 +69,7 @@ use std::path::Path;
 use miette::Diagnostic;
 
 pub use addresses::{Addresses, Fact, SiteAddresses};
+pub use answers::{AddressError, has_words, language_tag, local_time_zone, one_line, site_address, today, toml_text};
 pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Coming, check};
 pub use content::publish::{Destination, Server};
@@ -74,10 +79,13 @@ pub use feeds::feed_files;
 pub use fix::{FixedFile, fix};
 pub use hosts::{Allow, HeadScript, Origin, Redirect};
 pub use index::IndexError;
+pub use interrupt::stop_builds;
 pub use memory::{Changes, Found, MemorySite, PageText, TextStatus};
+pub use new_file::write_new_file;
+pub use new_text::{NewText, NewTextError, new_text};
 pub use positions::positions;
-pub use problem::{Check, Problem, Severity, SourceText};
-pub use read::{ReadError, read};
+pub use problem::{Check, Problem, Severity, SourceText, shown};
+pub use read::{ReadError, is_site_folder, read};
 pub use record::{Recorded, record};
 pub use render::{Output, render};
 pub use robots::robots_file;

@@ -6,6 +6,7 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::addresses::{Addresses, SiteAddresses};
+use crate::new_file::readable_by_all;
 use crate::read::ADDRESSES;
 use crate::write_error::{WriteError, io_error};
 
@@ -51,16 +52,4 @@ pub fn record(content: &Path, addresses: &SiteAddresses) -> Result<Recorded, Wri
     file.write_all(current.to_text().as_bytes()).map_err(failed())?;
     file.persist(&path).map_err(|error| failed()(error.error))?;
     Ok(if recorded.is_some() { Recorded::Written } else { Recorded::Begun })
-}
-
-/// A temporary file is readable by its owner alone, and the list is no secret.
-#[cfg(unix)]
-fn readable_by_all<'b, 'p, 's>(builder: &'b mut tempfile::Builder<'p, 's>) -> &'b mut tempfile::Builder<'p, 's> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(std::fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all<'b, 'p, 's>(builder: &'b mut tempfile::Builder<'p, 's>) -> &'b mut tempfile::Builder<'p, 's> {
-    builder
 }

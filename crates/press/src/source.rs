@@ -35,6 +35,8 @@ pub enum LeftOut {
     Leftover,
     /// A program that copies files between computers has kept two versions of one file, and this is the second.
     Conflict,
+    /// It is the folder of the finished site.
+    Site,
 }
 
 impl LeftOut {
@@ -52,6 +54,10 @@ impl LeftOut {
             LeftOut::Conflict => {
                 "a program that copies your files between computers has kept a second version under this name, so it is not \
                  published; decide which version is right, and give it a plain name"
+            }
+            LeftOut::Site => {
+                "the folder `dist` is for the finished site, and nothing in it is read; move the file to another folder, such \
+                 as `files`, and write that name here too"
             }
         }
     }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::documents::Documents;
+use crate::interrupt::go_on;
 use crate::out::{OutFolder, Staging};
 use crate::render::Output;
 use crate::source::Drawing;
@@ -27,6 +28,7 @@ pub(crate) fn write_data(output: &Output, out: OutFolder) -> Result<Staging, Wri
             write_file(&to, text.as_bytes())?;
             continue;
         }
+        go_on()?;
         make_parent(&to)?;
         std::fs::copy(&asset.from, &to).map_err(io_error("copy", &asset.from))?;
     }
@@ -71,6 +73,7 @@ fn write_json(value: &impl Serialize, to: &Path) -> Result<(), WriteError> {
 }
 
 fn write_file(to: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    go_on()?;
     make_parent(to)?;
     std::fs::write(to, bytes).map_err(io_error("write", to))
 }

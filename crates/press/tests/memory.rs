@@ -16,7 +16,8 @@ fn app() -> App {
 /// A small site in a temporary folder.
 fn blog() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let settings = "title = \"Quiet\"\nurl = \"https://quiet.example/blog/\"\nlanguage = \"en\"\nauthors = [{ name = \"Ada\" }]\n";
+    let settings =
+        "title = \"Quiet\"\nurl = \"https://quiet.example/blog/\"\nlanguage = \"en\"\nauthors = [{ name = \"Ada\" }]\n";
     save(&folder, "site.toml", settings);
     save(&folder, "essays/one.md", &essay("One", "date = 2026-01-01\naliases = [\"/old/one\"]\n"));
     save(&folder, "essays/two.md", &essay("Two", "date = 2999-01-01\n"));

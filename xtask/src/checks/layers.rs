@@ -102,12 +102,16 @@ const PRESS: Layers = Layers {
         "documents",
         "site_files",
         "write_error",
+        "interrupt",
+        "new_file",
         "record",
         "out",
         "write",
         "compress",
-        // Not a stage: corrects the author's files.
+        // Not stages: correct the author's files, and begin new ones.
         "fix",
+        "answers",
+        "new_text",
     ],
 };
 

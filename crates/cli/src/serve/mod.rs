@@ -18,6 +18,7 @@ use clap::Args;
 use miette::Diagnostic;
 
 use crate::report;
+use crate::site_folder::Content;
 use studio::Studio;
 
 /// The first port that is tried, and how many after it.
@@ -28,7 +29,7 @@ const PORTS: u16 = 100;
 #[derive(Args)]
 pub(crate) struct ServeArgs {
     #[command(flatten)]
-    pub(crate) content: crate::Content,
+    pub(crate) content: Content,
     /// The folder with the compiled app, if not the one in this program.
     #[arg(long, value_name = "FOLDER", hide = true)]
     pub(crate) app: Option<PathBuf>,

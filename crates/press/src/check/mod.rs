@@ -14,9 +14,10 @@ mod publication;
 mod published;
 mod references;
 mod site_paths;
-mod slugs;
+pub(crate) mod slugs;
 mod suggest;
 mod tags;
+pub(crate) mod taken;
 mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};

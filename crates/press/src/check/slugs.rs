@@ -19,12 +19,10 @@ use crate::source::File;
 pub(super) fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, problems: &mut Vec<Problem>) {
     let mut taken: HashMap<(ContentKind, Slug), &File> = HashMap::new();
     let mut counters = [HashMap::new(), HashMap::new()];
-    let routes = Routes::new("/", settings.essays_at.clone(), None);
     for ParsedFile { file, kind, front_matter, .. } in files {
         let (file, kind) = (*file, *kind);
         let Some(front_matter) = front_matter else { continue };
-        let is_reserved = routes.is_reserved(&front_matter.slug) || is_in_search_folder(front_matter.slug.as_str());
-        if kind == ContentKind::Page && is_reserved {
+        if kind == ContentKind::Page && is_reserved_for_pages(&front_matter.slug, settings) {
             let message = format!("a page can't be at the address `/{}/`", front_matter.slug);
             let help = "the site needs that address for itself; choose another one, by adding `slug = \"…\"`";
             problems
@@ -42,6 +40,11 @@ pub(super) fn check_slugs(files: &mut [ParsedFile<'_>], settings: &Settings, pro
         }
         taken.insert((kind, front_matter.slug.clone()), file);
     }
+}
+
+/// Whether the site itself needs the address that a page with this slug would have.
+pub(crate) fn is_reserved_for_pages(slug: &Slug, settings: &Settings) -> bool {
+    Routes::new("/", settings.essays_at.clone(), None).is_reserved(slug) || is_in_search_folder(slug.as_str())
 }
 
 /// A slug that no page has yet, made from the name of a file: the words of the name, else the words and `-2`, `-3` and

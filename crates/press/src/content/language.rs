@@ -63,6 +63,11 @@ fn is_list(text: &str) -> bool {
     text.contains([',', ';', '/', '&'])
 }
 
+/// The tag of the language that is written, or probably meant.
+pub(crate) fn tag_meant(text: &str) -> Option<String> {
+    canonical(text.trim()).or_else(|| meant(text))
+}
+
 /// A tag in its usual letters; `None` if it is not well-formed, or there is no such language or country.
 fn canonical(tag: &str) -> Option<String> {
     let locale = Locale::try_from_str(tag).ok().filter(|_| !tag.contains('_'))?;

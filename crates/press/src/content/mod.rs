@@ -13,7 +13,7 @@ pub(crate) mod front_matter;
 mod held_back;
 mod hero;
 mod hosts;
-mod language;
+pub(crate) mod language;
 mod misplaced;
 mod names;
 mod plain;

@@ -48,6 +48,11 @@ pub(super) fn read(fields: &mut Fields<'_>, text: Located<String>) -> Option<Url
     Some(url)
 }
 
+/// The address of a site that is written, or probably meant.
+pub(crate) fn site_address_meant(text: &str) -> Option<Url> {
+    site_address(text.trim()).or_else(|| meant(text))
+}
+
 /// The address, if it is one of a site.
 fn site_address(text: &str) -> Option<Url> {
     // The path is part of patterns in the hosts' files, where other characters would have a meaning.

@@ -19,6 +19,7 @@ use same_file::is_same_file;
 pub(crate) use staging::Staging;
 
 use crate::paths::MANIFEST;
+use crate::read::is_never_read;
 use crate::write_error::{WriteError, io_error};
 
 /// A folder for the finished site that holds neither the content nor somebody's other files.
@@ -36,8 +37,8 @@ impl OutFolder {
     /// Checks the folder that the author chose. Changes nothing.
     ///
     /// # Errors
-    /// When the folder contains the content, is the content folder or is inside of it, or when it holds files and no
-    /// site of an earlier build. When it holds a site for the public, and this one is for
+    /// When the folder contains the content, is the content folder or is inside of it at a place that is read, or when it
+    /// holds files and no site of an earlier build. When it holds a site for the public, and this one is for
     /// its author alone.
     pub(crate) fn check(out: &Path, content: &Path, is_preview: bool) -> Result<OutFolder, WriteError> {
         let folder = OutFolder { path: resolved(out)?, shown: out.to_owned(), is_preview };
@@ -57,8 +58,12 @@ impl OutFolder {
         let (out, shown) = (self.shown.clone(), content.to_owned());
         if is(&self.path, &real_content) {
             Err(WriteError::IsContent(out))
-        } else if self.path.ancestors().any(|above| is(above, &real_content)) {
-            Err(WriteError::InContent { out, content: shown })
+        } else if let Some(above) = self.path.ancestors().find(|above| is(above, &real_content)) {
+            // Where nothing is read, the site can't become content.
+            match self.path.strip_prefix(above) {
+                Ok(below) if is_never_read(below) => Ok(()),
+                _ => Err(WriteError::InContent { out, content: shown }),
+            }
         } else if real_content.ancestors().any(|above| is(above, &self.path)) {
             Err(WriteError::HoldsContent { out, content: shown })
         } else {

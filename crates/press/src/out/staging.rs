@@ -7,6 +7,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::{OutFolder, publish};
+use crate::interrupt::{Writing, go_on};
 use crate::write_error::{WriteError, io_error};
 
 /// How the name of such a folder begins. It is beside the output folder, so that both are on one disk.
@@ -25,14 +26,17 @@ pub(crate) struct Staging {
     // Before the folder, so that it is closed when the folder is removed.
     _lock: File,
     beside: TempDir,
+    // Last: until the folder is removed, the process may not end.
+    _writing: Writing,
 }
 
 impl Staging {
     /// Makes an empty folder, and removes those that killed builds have left.
     ///
     /// # Errors
-    /// When the folder can't be made.
+    /// When the folder can't be made, or builds should stop.
     pub(crate) fn new(out: OutFolder) -> Result<Staging, WriteError> {
+        let writing = Writing::begin()?;
         let parent = out.path.parent().unwrap_or(&out.path);
         std::fs::create_dir_all(parent).map_err(io_error("make the folder", parent))?;
         remove_leftovers(parent);
@@ -47,7 +51,7 @@ impl Staging {
             if path.exists() {
                 let new = beside.path().join(NEW);
                 std::fs::create_dir(&new).map_err(io_error("make the folder", &new))?;
-                return Ok(Staging { out, _lock: lock, beside });
+                return Ok(Staging { out, _lock: lock, beside, _writing: writing });
             }
         }
     }
@@ -61,9 +65,11 @@ impl Staging {
     /// files is missing.
     ///
     /// # Errors
-    /// When a file that no build made is in the way; then nothing is changed. When a file can't be read, moved or
-    /// removed; then the next build continues.
+    /// When a file that no build made is in the way, or builds should stop; then nothing is changed. When a file can't be
+    /// read, moved or removed; then the next build continues.
     pub(crate) fn publish(self) -> Result<Vec<String>, WriteError> {
+        // From here on it is quick, and a whole site is better than half of one.
+        go_on()?;
         publish::publish(&self.folder(), &self.out)
     }
 }

@@ -16,6 +16,12 @@ use crate::excerpt::Excerpt;
 /// The text of a file, under the name that reports show.
 pub type SourceText = Arc<NamedSource<String>>;
 
+/// A path as reports show it: with `/` between its parts, and without the `./` of what is in the current folder.
+pub fn shown(path: &Path) -> String {
+    let path = path.display().to_string().replace('\\', "/");
+    path.strip_prefix("./").map_or_else(|| path.clone(), str::to_owned)
+}
+
 /// A correction that has one answer, so that a program can make it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fix {
@@ -69,8 +75,7 @@ impl Problem {
 
     /// A problem with a whole file that is not a text.
     pub(crate) fn of_file(check: Check, path: &Path, message: impl Into<String>) -> Problem {
-        let name = path.display().to_string().replace('\\', "/");
-        Problem::new(check, &Arc::new(NamedSource::new(name, String::new())), 0..0, message)
+        Problem::new(check, &Arc::new(NamedSource::new(shown(path), String::new())), 0..0, message)
     }
 
     /// Sets the label of the underlined place.

@@ -26,7 +26,8 @@ impl Refused {
             let is_folder = |at: usize| at + 1 < parts.len() || target.is_dir();
             parts.iter().enumerate().any(|(at, part)| names::left_out(part, is_folder(at)).is_some())
         };
-        if places.below(&target).all(is_hidden) {
+        let is_site = places.below_content(&target).is_some_and(names::is_in_site);
+        if is_site || places.below(&target).all(is_hidden) {
             let below = places.below(&target).next().unwrap_or(&target);
             return Some(Refused::Hidden(below.display().to_string().replace('\\', "/")));
         }

@@ -15,10 +15,11 @@ use walkdir::DirEntry;
 
 use crate::characters::{Normalised, normalised};
 use crate::picture::read_asset;
-use crate::problem::{Check, Problem};
+use crate::problem::{Check, Problem, shown};
 use crate::source::{Asset, ContentPath, File, LeftOut, Source};
 use crate::walk::{self, WalkError};
 use linked::Refused;
+pub(crate) use names::is_never_read;
 use outside::Places;
 
 /// The settings, in the content folder.
@@ -39,7 +40,7 @@ const MOST_NAMES: usize = 5;
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum ReadError {
     /// There is no such folder, or no `site.toml` in it.
-    #[error("there is no `{}`", .path.display())]
+    #[error("there is no `{}`", shown(.path))]
     #[diagnostic(help(
         "{found}a site's content is a folder that holds a file `site.toml` and the folders `essays` and `pages`; name that \
          folder with `--content`"
@@ -63,7 +64,7 @@ pub enum ReadError {
         found: String,
     },
     /// A file or folder could not be read.
-    #[error("failed to read `{}`", .path.display())]
+    #[error("failed to read `{}`", shown(.path))]
     #[diagnostic(help("look whether it is still there, and whether you may open it"))]
     Io {
         /// The file or folder.
@@ -75,12 +76,27 @@ pub enum ReadError {
 
 /// Reads a content folder: the text of every Markdown file, and the path of every other file, with a picture's size.
 ///
-/// Passes over hidden files and folders, those whose names begin with `_` (an author's own notes), and what programs leave
-/// behind. What can't be published is among the source's problems: a link out of the folder, a pipe.
+/// Passes over hidden files and folders, those whose names begin with `_` (an author's own notes), what programs leave
+/// behind, and the folder `dist` beside `site.toml`, which is for the finished site. What can't be published is among the source's problems: a link out of the folder, a pipe.
 ///
 /// # Errors
 /// When there is no `site.toml` in the folder, no essay and no page, or a file can't be read.
 pub fn read(content: &Path) -> Result<Source, ReadError> {
+    let source = read_even_if_empty(content)?;
+    if source.essays.is_empty() && source.pages.is_empty() && source.problems.is_empty() {
+        // `.` says nothing to an author.
+        let shown = if content == Path::new(".") { content.canonicalize() } else { Ok(content.to_owned()) };
+        let shown = shown.unwrap_or_else(|_| content.to_owned());
+        return Err(ReadError::NoTexts { content: shown, found: found(content, &source) });
+    }
+    Ok(source)
+}
+
+/// As [`read()`], but there need be no text yet.
+///
+/// # Errors
+/// When there is no `site.toml` in the folder, or a file can't be read.
+pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
     let settings = content.join(SETTINGS);
     if !settings.is_file() {
         let found = almost_settings(content);
@@ -136,9 +152,6 @@ pub fn read(content: &Path) -> Result<Source, ReadError> {
     let PassedOver { left_out, problems, .. } = passed_over.into_inner();
     source.left_out = left_out;
     source.problems.extend(problems);
-    if source.essays.is_empty() && source.pages.is_empty() && source.problems.is_empty() {
-        return Err(ReadError::NoTexts { content: content.to_owned(), found: found(content, &source) });
-    }
     Ok(source)
 }
 
@@ -164,7 +177,10 @@ impl PassedOver {
     /// Whether an entry is read. A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
     fn wants(&mut self, entry: &DirEntry, content: &Path, places: &Places) -> bool {
         let Some(name) = entry.file_name().to_str() else { return false };
-        if let Some(why) = names::left_out(name, entry.file_type().is_dir()) {
+        let is_folder = entry.file_type().is_dir();
+        let why =
+            if entry.depth() == 1 { names::left_out_at_top(name, is_folder) } else { names::left_out(name, is_folder) };
+        if let Some(why) = why {
             let path = walk::below(entry.path(), content).and_then(|path| ContentPath::resolve("", &path));
             self.left_out.extend(path.map(|path| (path, why)));
             if why == LeftOut::Conflict {
@@ -218,6 +234,11 @@ fn special_file(path: &Path) -> Problem {
     Problem::of_file(Check::BadFile, path, message).help("programs talk to each other through such things, and they can't be published: remove it from the content folder")
 }
 
+/// Whether a folder holds `site.toml`, or a file that is probably meant to be it.
+pub fn is_site_folder(folder: &Path) -> bool {
+    folder.join(SETTINGS).is_file() || !almost_settings(folder).is_empty()
+}
+
 /// A sentence that names a file that is probably the settings under another name, or nothing.
 fn almost_settings(content: &Path) -> String {
     let is_almost = |name: &String| {
@@ -256,8 +277,7 @@ fn names_in(content: &Path) -> Vec<String> {
 
 fn read_text(from: PathBuf, path: ContentPath) -> Result<File, ReadError> {
     let bytes = std::fs::read(&from).map_err(|source| ReadError::Io { path: from.clone(), source })?;
-    let name = from.display().to_string().replace('\\', "/");
-    Ok(text_file(name, path, bytes))
+    Ok(text_file(shown(&from), path, bytes))
 }
 
 /// A text file with these bytes.

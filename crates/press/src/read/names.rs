@@ -1,5 +1,7 @@
 //! Which names in the content folder are passed over.
 
+use std::path::Path;
+
 use crate::source::LeftOut;
 
 /// Ends of the names that programs give to backups, locks and unfinished files.
@@ -26,6 +28,28 @@ const SYSTEM: [&str; 5] = ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", 
 /// What programs write into the name of a second version, in small letters.
 const CONFLICTS: [&str; 5] =
     ["conflicted copy", "conflict copy", "(case conflict", "(unicode encoding conflict", ".sync-conflict-"];
+
+/// The folder of the finished site, if it is in the content folder.
+const SITE: &str = "dist";
+
+/// Why a file or a folder at the top of the content folder is passed over.
+pub(super) fn left_out_at_top(name: &str, is_folder: bool) -> Option<LeftOut> {
+    let is_site = is_folder && name.eq_ignore_ascii_case(SITE);
+    if is_site { Some(LeftOut::Site) } else { left_out(name, is_folder) }
+}
+
+/// Whether a path of the content folder is in the folder of the finished site.
+pub(super) fn is_in_site(below: &Path) -> bool {
+    below.iter().next().is_some_and(|name| name.eq_ignore_ascii_case(SITE))
+}
+
+/// Whether nothing in this folder of the content folder is ever read, so that a site can be put there. Git's own folder
+/// is no place for one.
+pub(crate) fn is_never_read(folder: &Path) -> bool {
+    let names: Vec<_> = folder.iter().map(|name| name.to_string_lossy()).collect();
+    let is_passed_over = is_in_site(folder) || names.iter().any(|name| left_out(name, true).is_some());
+    is_passed_over && !names.iter().any(|name| name.eq_ignore_ascii_case(".git"))
+}
 
 /// Why a file or a folder with this name is passed over.
 pub(super) fn left_out(name: &str, is_folder: bool) -> Option<LeftOut> {
@@ -83,5 +107,16 @@ mod tests {
             }
         }
         assert_eq!(left_out("essays.bak", true), None);
+    }
+
+    #[test]
+    fn knows_where_a_site_can_be_put() {
+        for folder in ["dist", "Dist", "dist/blog", ".catchword/drafts", "_site", "essays/.site"] {
+            assert!(is_never_read(Path::new(folder)), "{folder}");
+        }
+        for folder in ["", "site", "essays/dist", "files", "distant", ".git", ".git/site", "dist/.GIT"] {
+            assert!(!is_never_read(Path::new(folder)), "{folder}");
+        }
+        assert_eq!(left_out_at_top("dist", false), None);
     }
 }
