@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use catchword_press::{App, BuildError, BuildMode, BuildSummary, Day, Drafts, Edition};
+use catchword_press::{App, BuildError, BuildMode, BuildSummary, Copies, Day, Drafts, Edition};
 use clap::{Args, Parser, Subcommand};
 
 use check::CheckOptions;
@@ -89,6 +89,13 @@ struct BuildArgs {
     /// Include everything that is dated later than today.
     #[arg(long, conflicts_with = "date")]
     future: bool,
+    /// Make no compressed copies of the files (`.br` and `.gz`). GitHub Pages, Netlify and Cloudflare Pages don't need them:
+    /// they compress what they send.
+    #[arg(long)]
+    uncompressed: bool,
+    /// Keep results in this folder, so that the next build is done sooner. You can delete the folder at any time.
+    #[arg(long, value_name = "FOLDER")]
+    cache: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -132,7 +139,8 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
 }
 
 fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
-    let BuildArgs { content: Content { content }, app, data_only, out, drafts, date, future } = arguments;
+    let BuildArgs { content: Content { content }, app, data_only, out, drafts, date, future, uncompressed, cache } =
+        arguments;
     let app = match app {
         Some(folder) => Some(App::read(folder)?),
         None if *data_only => None,
@@ -150,16 +158,24 @@ fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
         _ => OUT,
     };
     let out = out.as_deref().unwrap_or(Path::new(usual));
-    build(content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), out, edition)?;
+    let copies = if *uncompressed { Copies::None } else { Copies::Made };
+    let mode = BuildMode::RELEASE.with(copies);
+    build(content, app.as_ref().map(|app| (app, mode)), out, edition, cache.as_deref())?;
     Ok(())
 }
 
 /// Builds the site, or only its data without an app. Prints the warnings, one line about what was written, and what is
 /// still to come. Records the addresses of a whole site for the public.
-fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, edition: Edition) -> Result<(), BuildError> {
+fn build(
+    content: &Path,
+    app: Option<(&App, BuildMode)>,
+    out: &Path,
+    edition: Edition,
+    cache: Option<&Path>,
+) -> Result<(), BuildError> {
     let start = Instant::now();
     let built = match app {
-        Some((app, mode)) => catchword_press::build_site(content, app, mode, out, edition)?,
+        Some((app, mode)) => catchword_press::build_site_with(content, app, mode, out, edition, cache)?,
         None => catchword_press::build(content, out, edition)?,
     };
     let BuildSummary { essays, pages, lists, files, warnings, unknown, coming, addresses, .. } = built;
@@ -177,7 +193,7 @@ fn build(content: &Path, app: Option<(&App, BuildMode)>, out: &Path, edition: Ed
         report::counted(warnings.len(), "warning"),
     );
     report::print_coming(&coming);
-    if edition == Edition::RELEASE && app.is_some_and(|(_, mode)| mode == BuildMode::RELEASE) {
+    if edition == Edition::RELEASE && app.is_some_and(|(_, mode)| mode.is_release()) {
         addresses::record(content, &addresses);
     }
     Ok(())

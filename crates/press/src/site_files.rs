@@ -12,7 +12,7 @@ use crate::robots::robots_file;
 use crate::sitemap::sitemap_files;
 
 /// Each file by its path below the output folder.
-pub(crate) fn site_files(output: &Output, documents: &Documents) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn site_files(output: &Output, documents: &Documents<'_>) -> BTreeMap<String, Vec<u8>> {
     let Documents { app_files, immutable, inline, .. } = documents;
     let Output { site, allow, redirects, gone, is_preview, .. } = output;
     let mut files = BTreeMap::new();

@@ -66,6 +66,7 @@ const PRESS: Layers = Layers {
     folder: "crates/press/src",
     modules: &[
         // What the stages share.
+        "store",
         "excerpt",
         "problem",
         "positions",
@@ -104,6 +105,7 @@ const PRESS: Layers = Layers {
         "write_error",
         "record",
         "out",
+        "last_build",
         "write",
         "compress",
         // Not a stage: corrects the author's files.

@@ -28,6 +28,7 @@ pub use assets::AssetNames;
 use crate::hosts::{Inline, meta_policy};
 use crate::paths::{DOCUMENT_FILE, FAVICON, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
+use crate::store::Digest;
 use assets::Assets;
 use head::Head;
 use shell::Shell;
@@ -41,6 +42,15 @@ pub enum BodyMode {
     Empty,
 }
 
+/// Whether there is a compressed copy beside each file of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copies {
+    /// A `.br` and a `.gz`, for a host that sends such copies.
+    Made,
+    /// None: the host compresses what it sends, or nobody is to see the site.
+    None,
+}
+
 /// How a site's documents are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BuildMode {
@@ -48,25 +58,69 @@ pub struct BuildMode {
     pub body: BodyMode,
     /// What the app's files are called.
     pub names: AssetNames,
+    /// Whether files have compressed copies.
+    pub copies: Copies,
 }
 
 impl BuildMode {
     /// For the public.
-    pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content };
+    pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content, copies: Copies::Made };
     /// For `trunk serve`, while the app is being worked on.
-    pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept };
+    pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept, copies: Copies::None };
+
+    /// The same mode with or without compressed copies.
+    #[must_use]
+    pub fn with(self, copies: Copies) -> BuildMode {
+        BuildMode { copies, ..self }
+    }
+
+    /// Whether the site is for the public.
+    #[must_use]
+    pub fn is_release(self) -> bool {
+        self.with(Copies::Made) == BuildMode::RELEASE
+    }
 }
 
 /// A site's documents, and the app's files that they load. Each file has its path below the output folder.
-pub(crate) struct Documents {
-    /// The pages' HTML.
-    pub(crate) pages: BTreeMap<String, String>,
+pub(crate) struct Documents<'a> {
+    template: Template<'a>,
     /// The app's files.
     pub(crate) app_files: BTreeMap<String, Vec<u8>>,
     /// The paths of the app's files whose names contain a hash of their content.
     pub(crate) immutable: Vec<String>,
     /// What is written into every document.
     pub(crate) inline: Inline,
+}
+
+impl Documents<'_> {
+    /// Makes each document on every core, and gives it to `write` with its path. So no more than a few are in memory. Leaves
+    /// out those that are not needed: `needs` is asked with the path, and with what adds all that the document depends on.
+    ///
+    /// # Errors
+    /// The first of `write`.
+    pub(crate) fn each<E: Send>(
+        &self,
+        needs: impl Fn(&str, &dyn Fn(&mut Digest)) -> bool + Sync,
+        write: impl Fn(&str, &str) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
+        let Template { output, site, .. } = &self.template;
+        let missing = self.template.missing_document();
+        if needs(NOT_FOUND, &|digest| digest.text(&missing)) {
+            write(NOT_FOUND, &missing)?;
+        }
+        // What is the same in all of them.
+        let frame = self.template.whole(&site.language, &Head { tags: String::new(), structured: None }, "");
+        let shared = (&frame, &output.site, output.is_preview, &output.base);
+        output.bundles.par_iter().try_for_each(|(file, bundle)| {
+            let folder = folder_of(file);
+            let path = format!("{folder}{DOCUMENT_FILE}");
+            let made_of = |digest: &mut Digest| {
+                digest.json(&shared);
+                digest.json(bundle);
+            };
+            if needs(&path, &made_of) { write(&path, &self.template.document(folder, bundle)) } else { Ok(()) }
+        })
+    }
 }
 
 /// The languages that a site and its pages are shown in, in the order of [`catchword_i18n::LANGUAGES`].
@@ -77,8 +131,8 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
-/// Makes every document of a site, on every core.
-pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Documents {
+/// What every document of a site is made from.
+pub(crate) fn documents<'a>(output: &'a Output, app: &App, mode: BuildMode) -> Documents<'a> {
     let mut assets = Assets::new(app, &output.base, mode.names, &languages(output));
     let inline =
         if output.inline && mode.names == AssetNames::Content { assets.put_inline() } else { Inline::default() };
@@ -89,21 +143,16 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Document
     let policy = (mode.body == BodyMode::Prerendered).then(|| meta_policy(&output.allow, &inline));
     let scripts = if mode.body == BodyMode::Prerendered { head::scripts(&output.scripts) } else { String::new() };
     let site = Arc::new(output.site.clone());
-    let template = Template { output, site, shell: &assets.shell, body: mode.body, policy, scripts };
-    let pages = output.bundles.par_iter().map(|(file, bundle)| {
-        let folder = folder_of(file);
-        (format!("{folder}{DOCUMENT_FILE}"), template.document(folder, bundle))
-    });
-    let mut pages: BTreeMap<String, String> = pages.collect();
-    pages.insert(NOT_FOUND.to_owned(), template.missing_document());
-    Documents { pages, app_files: assets.files, immutable: assets.immutable, inline }
+    let Assets { shell, files: app_files, immutable } = assets;
+    let template = Template { output, site, shell, body: mode.body, policy, scripts };
+    Documents { template, app_files, immutable, inline }
 }
 
 /// What all documents of a site share.
 struct Template<'a> {
     output: &'a Output,
     site: Arc<Site>,
-    shell: &'a Shell,
+    shell: Shell,
     body: BodyMode,
     /// The content security policy, for hosts that don't send the site's headers.
     policy: Option<String>,
@@ -134,6 +183,6 @@ impl Template<'_> {
     }
 
     fn whole(&self, language: &str, head: &Head, body: &str) -> String {
-        document::write(&self.site, language, self.policy.as_deref(), head, &self.scripts, body, self.shell)
+        document::write(&self.site, language, self.policy.as_deref(), head, &self.scripts, body, &self.shell)
     }
 }

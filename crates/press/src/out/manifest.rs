@@ -19,7 +19,7 @@ const COMMENT_OF_PREVIEW: &str = "# Catchword made these files, which are not fo
 const PREVIEW: &str = "# Catchword made these files, ";
 
 /// Paths below the output folder.
-pub(super) type Paths = BTreeSet<String>;
+pub(crate) type Paths = BTreeSet<String>;
 
 /// The files that the last build made. `None` if there is no list.
 ///

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::manifest::Paths;
 use super::{OutFolder, publish};
 use crate::write_error::{WriteError, io_error};
 
@@ -57,14 +58,14 @@ impl Staging {
         self.beside.path().join(NEW)
     }
 
-    /// Puts the site in its place. Returns the files there that may be left from the last site, if the list of its
-    /// files is missing.
+    /// Puts the site in its place. `kept` are files of it that are there already. Returns the site's files, and the files
+    /// there that may be left from the last site, if the list of its files is missing.
     ///
     /// # Errors
     /// When a file that no build made is in the way; then nothing is changed. When a file can't be read, moved or
     /// removed; then the next build continues.
-    pub(crate) fn publish(self) -> Result<Vec<String>, WriteError> {
-        publish::publish(&self.folder(), &self.out)
+    pub(crate) fn publish(self, kept: &Paths) -> Result<(Paths, Vec<String>), WriteError> {
+        publish::publish(&self.folder(), kept, &self.out)
     }
 }
 
