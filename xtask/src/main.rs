@@ -38,6 +38,11 @@ The developer's command line of Catchword.
   cargo xtask dist             build the author's command with the app inside, and pack it for this platform
   cargo xtask size             build the site for release, and write to docs/size.md what each kilobyte of its code is
   cargo xtask soak             hydrate every page of a large blog in every browser engine
+  cargo xtask bench build [SIZE…]
+                               measure how long a build takes beside Hugo and Eleventy, of blogs of these sizes (1000 and
+                               10000 essays, if none is given; they take 20 minutes)
+  cargo xtask bench build --edits N
+                               compare the site after each of N edits with one that is built from nothing
   cargo xtask bench press      measure how long the press takes for a large blog
   cargo xtask bench paint [N]  measure how soon the pages of dist/ are painted, with Lighthouse: N runs of each page
                                (5, if N is not given; they take 40 minutes)
@@ -77,6 +82,9 @@ fn main() -> ExitCode {
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),
         ["size"] => breakdown::breakdown(&root()),
         ["soak"] => return test::soak(&root()),
+        ["bench", "build", options @ ..] if let Some(options) = bench::build::Options::read(options) => {
+            bench::build::build(&root(), &options)
+        }
         ["bench", "press"] => bench::press::press(&root()),
         ["bench", "paint"] => bench::paint::paint(&root(), bench::paint::RUNS),
         ["bench", "paint", runs] => number(runs).and_then(|runs| bench::paint::paint(&root(), runs)),

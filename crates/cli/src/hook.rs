@@ -138,7 +138,7 @@ fn imports(css: &str) -> Result<Vec<&str>, (usize, String)> {
 fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), CommandError> {
     let app = App::read(staging)?;
     let mode = if profile == Some("release") { BuildMode::RELEASE } else { BuildMode::DEVELOPMENT };
-    if mode == BuildMode::RELEASE {
+    if mode.is_release() {
         let app_folder = Path::new(APP);
         remove(app_folder)?;
         if let Some(parent) = app_folder.parent() {
@@ -150,7 +150,7 @@ fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), Comman
     } else {
         remove(staging)?;
     }
-    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, edition())?;
+    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, edition(), None)?;
     // Trunk replaces the whole folder each time, so no later build needs the list. Nor does a host.
     let list = staging.join(MANIFEST);
     std::fs::remove_file(&list).map_err(io_error("remove", &list))?;

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use catchword_press::{App, BuildError, BuildMode, BuildSummary, Day, Drafts, Edition};
+use catchword_press::{App, BuildError, BuildMode, BuildSummary, Copies, Day, Drafts, Edition};
 use clap::{Args, Parser, Subcommand};
 
 use check::CheckOptions;
@@ -123,6 +123,14 @@ struct BuildArgs {
     /// Include everything that is dated later than today.
     #[arg(long, conflicts_with = "date")]
     future: bool,
+    /// Make no compressed copies of the files (`.br` and `.gz`). GitHub Pages, Netlify and Cloudflare Pages don't need them:
+    /// they compress what they send. Where `[publish]` in `site.toml` names such a host, there are none anyway.
+    #[arg(long)]
+    uncompressed: bool,
+    /// Keep results in this folder, so that the next build is done sooner. You can delete the folder at any time. Without this
+    /// option and without `--out` it is `.catchword/cache`, beside `site.toml`.
+    #[arg(long, value_name = "FOLDER")]
+    cache: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -165,7 +173,7 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
 }
 
 fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
-    let BuildArgs { content, app, data_only, out, drafts, date, future } = arguments;
+    let BuildArgs { content, app, data_only, out, drafts, date, future, uncompressed, cache } = arguments;
     let site = content.find()?;
     let app = if *data_only { None } else { Some(app::load(app.as_deref())?) };
     let edition = Edition {
@@ -179,9 +187,13 @@ fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
         _ if *data_only => Made::Data,
         _ => Made::Public,
     };
+    // In a folder that the author names, another build may have to be made from nothing.
+    let cache = cache.clone().or_else(|| site.cache().filter(|_| out.is_none()));
     let out = out.clone().unwrap_or_else(|| site.out(made));
+    let copies = if *uncompressed { Copies::None } else { Copies::WhereUsed };
+    let mode = BuildMode::RELEASE.with(copies);
     interrupt::stop_cleanly();
-    build(&site.content, app.as_ref().map(|app| (app, BuildMode::RELEASE)), &out, edition)?;
+    build(&site.content, app.as_ref().map(|app| (app, mode)), &out, edition, cache.as_deref())?;
     Ok(())
 }
 
@@ -192,10 +204,11 @@ fn build(
     app: Option<(&App, BuildMode)>,
     out: &Path,
     edition: Edition,
+    cache: Option<&Path>,
 ) -> Result<BuildSummary, BuildError> {
     let start = Instant::now();
     let built = match app {
-        Some((app, mode)) => catchword_press::build_site(content, app, mode, out, edition)?,
+        Some((app, mode)) => catchword_press::build_site_with(content, app, mode, out, edition, cache)?,
         None => catchword_press::build(content, out, edition)?,
     };
     let BuildSummary { essays, pages, lists, files, warnings, unknown, coming, addresses, .. } = &built;
@@ -213,7 +226,7 @@ fn build(
         report::counted(warnings.len(), "warning"),
     );
     report::print_coming(coming);
-    if edition == Edition::RELEASE && app.is_some_and(|(_, mode)| mode == BuildMode::RELEASE) {
+    if edition == Edition::RELEASE && app.is_some_and(|(_, mode)| mode.is_release()) {
         addresses::record(content, addresses);
     }
     Ok(built)

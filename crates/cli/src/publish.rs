@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
-use catchword_press::{BuildMode, Destination, Edition};
+use catchword_press::{BuildMode, Copies, Destination, Edition};
 use catchword_publish::{Git, Keys, Netlify, Others, Place, Plan, PublishError, Rsync, S3, Server, Sftp, Site};
 use clap::Args;
 
@@ -39,9 +39,11 @@ pub(crate) struct PublishOptions {
 pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
     let PublishOptions { content, app, out, yes, replace } = options;
     let folder = content.find()?;
+    let cache = folder.cache().filter(|_| out.is_none());
     let out = out.clone().unwrap_or_else(|| folder.out(Made::Public));
     let app = app::load(app.as_deref())?;
-    let built = crate::build(&folder.content, Some((&app, BuildMode::RELEASE)), &out, Edition::RELEASE)?;
+    let mode = BuildMode::RELEASE.with(Copies::WhereUsed);
+    let built = crate::build(&folder.content, Some((&app, mode)), &out, Edition::RELEASE, cache.as_deref())?;
     let Some(destination) = built.destination else {
         return Err(CommandError::NoDestination(folder.content.join("site.toml")));
     };

@@ -72,6 +72,11 @@ impl SiteFolder {
         SiteFolder { content, project }
     }
 
+    /// The folder in which builds keep results for the next one. In a project there is none.
+    pub(crate) fn cache(&self) -> Option<PathBuf> {
+        self.project.is_none().then(|| self.content.join(".catchword/cache"))
+    }
+
     /// The folder for a finished site, if the author names no other.
     pub(crate) fn out(&self, made: Made) -> PathBuf {
         let (root, folder) = match &self.project {

@@ -36,6 +36,7 @@ mod hosts;
 mod index;
 mod interrupt;
 mod kept;
+mod last_build;
 mod markdown;
 mod memory;
 mod new_file;
@@ -57,23 +58,25 @@ mod sitemap;
 mod slips;
 mod slugs;
 mod source;
+mod store;
 mod texts;
 mod unlinked;
 mod walk;
 mod write;
 mod write_error;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
-use miette::Diagnostic;
+use miette::{Diagnostic, NamedSource};
 
 pub use addresses::{Addresses, Fact, SiteAddresses};
 pub use answers::{AddressError, has_words, language_tag, local_time_zone, one_line, site_address, today, toml_text};
 pub use arrange::{Collection, arrange};
 pub use check::{CheckedSite, Coming, check};
 pub use content::publish::{Destination, Server};
-pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, STAMP, STAMP_FILE};
+pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, Copies, STAMP, STAMP_FILE};
 pub use edition::{Day, DayError, Drafts, Edition, Vanished};
 pub use feeds::feed_files;
 pub use fix::{FixedFile, fix};
@@ -96,8 +99,12 @@ pub use write_error::WriteError;
 use compress::compress;
 use documents::documents;
 use index::index;
-use out::OutFolder;
+use last_build::{LastBuild, Reuse, Summary, made_of};
+use out::{OutFolder, Paths};
+use problem::SavedProblem;
+use render::render_with;
 use site_files::site_files;
+use store::Store;
 use write::{write, write_data};
 
 /// Why a build failed.
@@ -186,21 +193,68 @@ pub fn build_site(
     out: &Path,
     edition: Edition,
 ) -> Result<BuildSummary, BuildError> {
+    build_site_with(content, app, mode, out, edition, None)
+}
+
+/// As [`build_site`], with a folder in which results are kept for the next build.
+///
+/// # Errors
+/// As [`build_site`].
+pub fn build_site_with(
+    content: &Path,
+    app: &App,
+    mode: BuildMode,
+    out: &Path,
+    edition: Edition,
+    cache: Option<&Path>,
+) -> Result<BuildSummary, BuildError> {
     let out = OutFolder::check(out, content, edition.is_preview())?;
+    let store = Store::new(cache);
     let source = read(content)?;
+    let mode = mode.with(used_copies(mode.copies, &source));
+    let made_of = cache.and_then(|_| made_of(&source, app, mode, edition));
+    let last = cache.and_then(|cache| LastBuild::read(cache, out.path()));
+    if let (Some(made_of), Some(last)) = (&made_of, &last)
+        && *made_of == last.made_of
+        && last.is_untouched(out.path())
+        && let Some(built) = BuildSummary::again(&last.summary, &source, edition)
+    {
+        return Ok(built);
+    }
+    let reuse = Reuse::new(cache, out.path(), last);
     let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
-    let (output, lost) = render(&collection);
+    let (output, lost) = render_with(&collection, &store);
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
     drop(collection);
-    let index = index(&output)?;
+    let index = index(&output, &store)?;
     let documents = documents(&output, app, mode);
     let site_files = site_files(&output, &documents);
-    let staging = write(&output, index, &documents, &site_files, out)?;
-    if mode == BuildMode::RELEASE {
+    let staging = write(&output, index, &documents, &site_files, out, &reuse)?;
+    if mode.copies == Copies::Made {
         compress(&staging.folder())?;
     }
-    Ok(BuildSummary { unknown: staging.publish()?, ..built })
+    let (files, unknown) = staging.publish(&reuse.kept())?;
+    store.finish();
+    reuse.finish(made_of, &files, built.saved());
+    Ok(BuildSummary { unknown, ..built })
+}
+
+/// Whether the site's host hands out compressed copies, where that is asked.
+fn used_copies(copies: Copies, source: &Source) -> Copies {
+    match copies {
+        Copies::WhereUsed => match destination(source) {
+            // A server of one's own sends copies if it is told to. The others compress by themselves, or not at all.
+            None | Some(Destination::Rsync(_) | Destination::Sftp(_)) => Copies::Made,
+            Some(Destination::Git { .. } | Destination::Netlify { .. } | Destination::S3 { .. }) => Copies::None,
+        },
+        copies => copies,
+    }
+}
+
+/// Where `[publish]` puts the site.
+fn destination(source: &Source) -> Option<Destination> {
+    content::settings::read(&source.settings).0?.publish
 }
 
 /// Builds a content folder into a site's data alone (bundles, `site.json` and pictures). It replaces the files that the
@@ -212,7 +266,8 @@ pub fn build(content: &Path, out: &Path, edition: Edition) -> Result<BuildSummar
     let out = OutFolder::check(out, content, edition.is_preview())?;
     let (output, built) = rendered(content, edition)?;
     let built = built.not_empty()?;
-    Ok(BuildSummary { unknown: write_data(&output, out)?.publish()?, ..built })
+    let (_, unknown) = write_data(&output, out, &Reuse::nothing())?.publish(&Paths::new())?;
+    Ok(BuildSummary { unknown, ..built })
 }
 
 /// What [`inspect`] found.
@@ -293,6 +348,51 @@ impl BuildSummary {
             addresses: collection.addresses.clone(),
             destination: collection.settings.publish.clone(),
         }
+    }
+
+    /// What a build that has nothing to do says again.
+    fn saved(&self) -> Summary {
+        let SiteAddresses { recorded, current, .. } = &self.addresses;
+        let coming = |coming: &Coming| (coming.date.to_string(), coming.title.clone(), coming.path.to_string());
+        Summary {
+            base: self.base.clone(),
+            essays: self.essays,
+            pages: self.pages,
+            lists: self.lists,
+            files: self.files,
+            warnings: self.warnings.iter().map(SavedProblem::of).collect(),
+            coming: self.coming.iter().map(coming).collect(),
+            is_recorded: recorded.as_ref().is_some_and(|recorded| recorded.iter().eq(current.iter())),
+        }
+    }
+
+    /// The same of a build that has nothing to do. `None` if it would not say all: there are addresses to record.
+    fn again(saved: &Summary, source: &Source, edition: Edition) -> Option<BuildSummary> {
+        let texts: HashMap<&str, &SourceText> = source.texts().map(|file| (file.text.name(), &file.text)).collect();
+        let text = |name: &str| match texts.get(name) {
+            Some(text) => Arc::clone(text),
+            // A file that is no text.
+            None => Arc::new(NamedSource::new(name, String::new())),
+        };
+        let warnings = saved.warnings.iter().map(|problem| problem.problem(text(problem.file())));
+        let coming = saved.coming.iter().map(|(date, title, path)| {
+            let path = ContentPath::resolve("", path)?;
+            Some(Coming { date: date.parse().ok()?, title: title.clone(), path })
+        });
+        (saved.is_recorded || edition.is_preview()).then_some(())?;
+        Some(BuildSummary {
+            base: saved.base.clone(),
+            essays: saved.essays,
+            pages: saved.pages,
+            lists: saved.lists,
+            files: saved.files,
+            warnings: warnings.collect::<Option<_>>()?,
+            unknown: Vec::new(),
+            coming: coming.collect::<Option<_>>()?,
+            // Nothing is to be added to what is recorded.
+            addresses: SiteAddresses { recorded: Some(Addresses::default()), ..SiteAddresses::default() },
+            destination: destination(source),
+        })
     }
 
     /// A site without any text must not replace a good one.

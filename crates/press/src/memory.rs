@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::arrange::{Collection, Entry, arrange};
 use crate::check::check;
-use crate::documents::{App, BuildMode, Documents, Template, template};
+use crate::documents::{App, BuildMode, Documents, documents};
 use crate::edition::{Calendar, Day, Edition};
 use crate::index::{IndexError, index};
 use crate::paths::{DOCUMENT_FILE, NOT_SERVED, SEARCH_FOLDER};
@@ -20,13 +20,12 @@ use crate::read::read;
 use crate::render::{Output, render};
 use crate::site_files::site_files;
 use crate::source::{Asset, ContentPath, Drawing};
+use crate::store::Store;
 use crate::{BuildError, BuildSummary, passed};
 
 /// A site that is kept in memory.
 pub struct MemorySite {
     output: Output,
-    template: Template,
-    /// The app's files; no page is in it.
     documents: Documents,
     texts: BTreeMap<String, PageText>,
     /// The author's files by their paths, as they were when the site was made.
@@ -97,10 +96,10 @@ impl MemorySite {
         let (output, lost) = render(&collection);
         let summary = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
         let texts = texts(&collection);
-        let (template, documents) = template(&output, app, mode);
+        let documents = documents(&output, app, mode);
         let files = output.files.iter().map(|(path, asset)| (path.as_str().to_owned(), stamp(asset))).collect();
         let (index, site_files) = (OnceLock::new(), OnceLock::new());
-        Ok(MemorySite { output, template, documents, texts, files, summary, index, site_files })
+        Ok(MemorySite { output, documents, texts, files, summary, index, site_files })
     }
 
     /// What the site has.
@@ -131,7 +130,7 @@ impl MemorySite {
             return Ok(Some(found));
         }
         let made = if path.starts_with(&format!("{SEARCH_FOLDER}/")) {
-            self.index.get_or_init(|| index(&self.output)).as_ref()?
+            self.index.get_or_init(|| index(&self.output, &Store::none())).as_ref()?
         } else if self.documents.app_files.contains_key(path) {
             &self.documents.app_files
         } else {
@@ -142,7 +141,7 @@ impl MemorySite {
 
     /// The document for an address that the site does not have.
     pub fn missing_document(&self) -> String {
-        self.template.missing_document(&self.output)
+        self.documents.missing_document(&self.output)
     }
 
     /// Where an old address leads. Both are paths from the host's root, percent-encoded.
@@ -171,7 +170,7 @@ impl MemorySite {
     fn page(&self, path: &str) -> Option<Found> {
         let folder = path.strip_suffix(DOCUMENT_FILE)?;
         let bundle = self.output.bundles.get(&format!("{folder}{BUNDLE_FILE}"))?;
-        Some(Found::Bytes(self.template.document(&self.output, folder, bundle).into_bytes()))
+        Some(Found::Bytes(self.documents.document(&self.output, folder, bundle).into_bytes()))
     }
 
     /// The bundle at a path, or the site's settings.

@@ -26,6 +26,13 @@ pub struct Source {
     pub problems: Vec<Problem>,
 }
 
+impl Source {
+    /// Every text.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &File> {
+        [&self.settings].into_iter().chain(&self.addresses).chain(&self.essays).chain(&self.pages)
+    }
+}
+
 /// Why a file or a folder of the content folder is passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeftOut {

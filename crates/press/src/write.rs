@@ -10,32 +10,36 @@ use serde::Serialize;
 
 use crate::documents::Documents;
 use crate::interrupt::go_on;
+use crate::last_build::Reuse;
 use crate::out::{OutFolder, Staging};
 use crate::render::Output;
 use crate::source::Drawing;
+use crate::store::Digest;
 use crate::write_error::{WriteError, io_error};
 
 /// Writes a site's data: bundles, `site.json` and the author's files.
 ///
 /// # Errors
 /// When a file can't be written.
-pub(crate) fn write_data(output: &Output, out: OutFolder) -> Result<Staging, WriteError> {
+pub(crate) fn write_data(output: &Output, out: OutFolder, reuse: &Reuse) -> Result<Staging, WriteError> {
     let staging = Staging::new(out)?;
     let root = staging.folder();
     for (path, asset) in &output.files {
         let to = root.join(path.as_str());
         if let Some(Drawing::Cleaned { text, .. }) = &asset.drawing {
-            write_file(&to, text.as_bytes())?;
+            write_bytes(path.as_str(), text.as_bytes(), &root, reuse)?;
+            continue;
+        }
+        let made_of = |digest: &mut Digest| digest.file(&asset.from).unwrap_or_else(|_| digest.unknown());
+        if !reuse.needs(path.as_str(), made_of) {
             continue;
         }
         go_on()?;
         make_parent(&to)?;
         std::fs::copy(&asset.from, &to).map_err(io_error("copy", &asset.from))?;
     }
-    for (path, bundle) in &output.bundles {
-        write_json(bundle, &root.join(path))?;
-    }
-    write_json(&output.site, &root.join(SITE_FILE))?;
+    output.bundles.par_iter().try_for_each(|(path, bundle)| write_json(path, bundle, &root, reuse))?;
+    write_json(SITE_FILE, &output.site, &root, reuse)?;
     Ok(staging)
 }
 
@@ -49,27 +53,34 @@ pub(crate) fn write(
     documents: &Documents,
     site_files: &BTreeMap<String, Vec<u8>>,
     out: OutFolder,
+    reuse: &Reuse,
 ) -> Result<Staging, WriteError> {
-    let staging = write_data(output, out)?;
+    let staging = write_data(output, out, reuse)?;
     let root = staging.folder();
-    for (path, bytes) in index {
-        write_file(&root.join(path), &bytes)?;
-    }
-    documents.pages.par_iter().try_for_each(|(path, html)| write_file(&root.join(path), html.as_bytes()))?;
+    index.into_par_iter().try_for_each(|(path, bytes)| write_bytes(&path, &bytes, &root, reuse))?;
+    documents.each(
+        output,
+        |path, made_of| reuse.needs(path, made_of),
+        |path, html| write_file(&root.join(path), html.as_bytes()),
+    )?;
     for (path, bytes) in documents.app_files.iter().chain(site_files) {
-        write_file(&root.join(path), bytes)?;
+        write_bytes(path, bytes, &root, reuse)?;
     }
     Ok(staging)
 }
 
-fn write_json(value: &impl Serialize, to: &Path) -> Result<(), WriteError> {
-    let failed = io_error("write", to);
+fn write_json(path: &str, value: &impl Serialize, root: &Path, reuse: &Reuse) -> Result<(), WriteError> {
     let mut json = match serde_json::to_vec(value) {
         Ok(json) => json,
-        Err(error) => return Err(failed(error.into())),
+        Err(error) => return Err(io_error("write", &root.join(path))(error.into())),
     };
     json.push(b'\n');
-    write_file(to, &json)
+    write_bytes(path, &json, root, reuse)
+}
+
+/// Writes a file, unless the one of the last build can stay.
+fn write_bytes(path: &str, bytes: &[u8], root: &Path, reuse: &Reuse) -> Result<(), WriteError> {
+    if reuse.needs(path, |digest| digest.bytes(bytes)) { write_file(&root.join(path), bytes) } else { Ok(()) }
 }
 
 fn write_file(to: &Path, bytes: &[u8]) -> Result<(), WriteError> {

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements that are too slow, or depend too much on the machine, to be tests.
 
+pub mod build;
 mod chromium;
 mod devtools;
 mod environment;
@@ -9,4 +10,5 @@ pub mod peers;
 pub mod press;
 pub mod search;
 mod tab;
+mod timed;
 pub mod turn;

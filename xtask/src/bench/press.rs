@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::thread;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
+use super::timed::{Run, timed};
 use crate::process;
 
 /// A large blog to measure with. It is beside the checkout, or missing: its essays are not part of the project.
@@ -44,8 +44,7 @@ pub fn press(root: &Path) -> Result<()> {
         return Ok(());
     }
     let target = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
-    process::run(Command::new("cargo").current_dir(root).args(["build", "--release", "--package", "catchword-cli"]))?;
-    let catchword = target.join("release").join(format!("catchword{}", std::env::consts::EXE_SUFFIX));
+    let catchword = release(root, &target)?;
 
     let work = target.join("bench-press");
     let content = work.join("content");
@@ -79,6 +78,15 @@ pub fn press(root: &Path) -> Result<()> {
     }
     print!("{}", table(&rows));
     Ok(())
+}
+
+/// Compiles the command for release, and returns its path.
+///
+/// # Errors
+/// When it doesn't compile.
+pub(super) fn release(root: &Path, target: &Path) -> Result<PathBuf> {
+    process::run(Command::new("cargo").current_dir(root).args(["build", "--release", "--package", "catchword-cli"]))?;
+    Ok(target.join("release").join(format!("catchword{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Writes the content of a blog with [`WHOLE`] essays: the corpus, repeated under other titles.
@@ -146,13 +154,6 @@ fn table(rows: &[Row]) -> String {
     table
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    time: Duration,
-    /// The peak memory use, in KB. Only Linux tells it.
-    peak_kb: Option<u64>,
-}
-
 /// Builds the data of a folder of content, or with an app the whole site.
 fn build(catchword: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Result<Run> {
     let mut command = Command::new(catchword);
@@ -161,35 +162,11 @@ fn build(catchword: &Path, content: &Path, app: Option<&Path>, out: &Path) -> Re
         Some(app) => command.arg("--app").arg(app),
         None => command.arg("--data-only"),
     };
-    let words = process::describe(&command);
-    let start = Instant::now();
-    let mut child = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .with_context(|| format!("failed to start `{words}`"))?;
-    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut peak_kb = None;
-    let status = loop {
-        if let Some(status) = child.try_wait().with_context(|| format!("lost `{words}`"))? {
-            break status;
-        }
-        peak_kb = peak_kb.max(fs::read_to_string(&status_file).ok().and_then(|text| high_water(&text)));
-        thread::sleep(Duration::from_millis(1));
-    };
-    let time = start.elapsed();
-    if !status.success() {
-        bail!("`{words}` failed ({status}); run it to see why");
-    }
-    Ok(Run { time, peak_kb })
+    timed(&mut command)
 }
 
-/// The peak memory use in a process's `/proc/…/status`, in KB.
-fn high_water(status: &str) -> Option<u64> {
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
-}
-
-fn empty(folder: &Path) -> Result<()> {
+/// Makes a folder with nothing in it.
+pub(super) fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("failed to remove `{}`", folder.display()))?;
     }
@@ -213,12 +190,6 @@ fn copy_folder(from: &Path, to: &Path) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn peak_memory_is_read() {
-        assert_eq!(high_water("Name:\tcatchword\nVmPeak:\t  9000 kB\nVmHWM:\t    5120 kB\n"), Some(5120));
-        assert_eq!(high_water("Name:\tcatchword\n"), None);
-    }
 
     #[test]
     fn the_table_has_ratios() {

@@ -66,6 +66,7 @@ const PRESS: Layers = Layers {
     folder: "crates/press/src",
     modules: &[
         // What the stages share.
+        "store",
         "excerpt",
         "problem",
         "positions",
@@ -106,6 +107,7 @@ const PRESS: Layers = Layers {
         "new_file",
         "record",
         "out",
+        "last_build",
         "write",
         "compress",
         // Not stages: correct the author's files, and begin new ones.

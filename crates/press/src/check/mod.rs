@@ -24,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catchword_app::routes::{Address, Routes};
 use percent_encoding::utf8_percent_encode;
+use rayon::prelude::*;
 
 use crate::addresses::SiteAddresses;
 use crate::check::aliases::check_aliases;
@@ -108,11 +109,7 @@ pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Prob
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let language = settings.as_ref().map_or("en", |settings| settings.language.as_str());
-    let mut files: Vec<ParsedFile<'_>> = kinds
-        .into_iter()
-        .flat_map(|(kind, files)| files.iter().map(move |file| (kind, file)))
-        .map(|(kind, file)| parse_file(file, kind, language, &mut problems))
-        .collect();
+    let mut files = parse_files(&kinds, language, &mut problems);
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
         Some(settings) => (settings, true),
@@ -204,6 +201,25 @@ fn read_settings(file: &File, problems: &mut Vec<Problem>) -> (Option<Settings>,
     let (settings, warnings, found) = settings::read(file);
     problems.extend(found);
     (settings, warnings)
+}
+
+/// Reads the Markdown files, on every core.
+fn parse_files<'s>(
+    kinds: &[(ContentKind, &'s Vec<File>)],
+    language: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<ParsedFile<'s>> {
+    let files: Vec<_> = kinds.iter().flat_map(|(kind, files)| files.iter().map(move |file| (*kind, file))).collect();
+    let parsed: Vec<_> = files
+        .into_par_iter()
+        .map(|(kind, file)| {
+            let mut found = Vec::new();
+            (parse_file(file, kind, language, &mut found), found)
+        })
+        .collect();
+    let (files, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
+    problems.extend(found.into_iter().flatten());
+    files
 }
 
 /// Reads a Markdown file. `language` is the site's, as a BCP 47 tag.

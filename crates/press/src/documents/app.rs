@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use miette::Diagnostic;
 
 use super::shell::Shell;
+use crate::store::Digest;
 use crate::walk;
 
 /// The shell page, as Trunk calls it.
@@ -67,6 +68,15 @@ pub enum AppError {
 }
 
 impl App {
+    /// Adds all of it to a digest.
+    pub(crate) fn add_to(&self, digest: &mut Digest) {
+        digest.text(&format!("{:?}", self.shell));
+        for (path, bytes) in &self.files {
+            digest.text(path);
+            digest.bytes(bytes);
+        }
+    }
+
     /// Reads the folder that Trunk filled.
     ///
     /// # Errors

@@ -28,6 +28,7 @@ pub use assets::AssetNames;
 use crate::hosts::{Inline, meta_policy, preview_policy};
 use crate::paths::{DOCUMENT_FILE, FAVICON, MISSING_SCRIPT, NOT_FOUND, folder_of};
 use crate::render::Output;
+use crate::store::Digest;
 use assets::Assets;
 use head::Head;
 use shell::Shell;
@@ -41,6 +42,17 @@ pub enum BodyMode {
     Empty,
 }
 
+/// Whether there is a compressed copy beside each file of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copies {
+    /// A `.br` and a `.gz`, for a host that sends such copies.
+    Made,
+    /// None: the host compresses what it sends, or nobody is to see the site.
+    None,
+    /// Unless `[publish]` in `site.toml` names a host that makes no use of them.
+    WhereUsed,
+}
+
 /// How a site's documents are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BuildMode {
@@ -48,32 +60,88 @@ pub struct BuildMode {
     pub body: BodyMode,
     /// What the app's files are called.
     pub names: AssetNames,
+    /// Whether files have compressed copies.
+    pub copies: Copies,
     /// A script of the program's own that every document loads, by its path below the base.
     pub script: Option<&'static str>,
 }
 
 impl BuildMode {
     /// For the public.
-    pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content, script: None };
+    pub const RELEASE: BuildMode =
+        BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content, copies: Copies::Made, script: None };
     /// For `trunk serve`, while the app is being worked on.
-    pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept, script: None };
+    pub const DEVELOPMENT: BuildMode =
+        BuildMode { body: BodyMode::Empty, names: AssetNames::Kept, copies: Copies::None, script: None };
 
     /// For the author's own machine, with a script that shows what is saved.
     pub const fn preview(script: &'static str) -> BuildMode {
-        BuildMode { script: Some(script), ..BuildMode::RELEASE }
+        BuildMode { script: Some(script), copies: Copies::None, ..BuildMode::RELEASE }
+    }
+
+    /// The same mode with or without compressed copies.
+    #[must_use]
+    pub fn with(self, copies: Copies) -> BuildMode {
+        BuildMode { copies, ..self }
+    }
+
+    /// Whether the site is for the public.
+    #[must_use]
+    pub fn is_release(self) -> bool {
+        self.with(Copies::Made) == BuildMode::RELEASE
     }
 }
 
 /// A site's documents, and the app's files that they load. Each file has its path below the output folder.
 pub(crate) struct Documents {
-    /// The pages' HTML.
-    pub(crate) pages: BTreeMap<String, String>,
+    template: Template,
     /// The app's files.
     pub(crate) app_files: BTreeMap<String, Vec<u8>>,
     /// The paths of the app's files whose names contain a hash of their content.
     pub(crate) immutable: Vec<String>,
     /// What is written into every document.
     pub(crate) inline: Inline,
+}
+
+impl Documents {
+    /// Makes each document on every core, and gives it to `write` with its path. So no more than a few are in memory. Leaves
+    /// out those that are not needed: `needs` is asked with the path, and with what adds all that the document depends on.
+    ///
+    /// # Errors
+    /// The first of `write`.
+    pub(crate) fn each<E: Send>(
+        &self,
+        output: &Output,
+        needs: impl Fn(&str, &dyn Fn(&mut Digest)) -> bool + Sync,
+        write: impl Fn(&str, &str) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
+        let site = &self.template.site;
+        let missing = self.missing_document(output);
+        if needs(NOT_FOUND, &|digest| digest.text(&missing)) {
+            write(NOT_FOUND, &missing)?;
+        }
+        // What is the same in all of them.
+        let frame = self.template.whole(&site.language, &Head { tags: String::new(), structured: None }, "");
+        let shared = (&frame, &output.site, output.is_preview, &output.base);
+        output.bundles.par_iter().try_for_each(|(file, bundle)| {
+            let folder = folder_of(file);
+            let path = format!("{folder}{DOCUMENT_FILE}");
+            let made_of = |digest: &mut Digest| {
+                digest.json(&shared);
+                digest.json(bundle);
+            };
+            if needs(&path, &made_of) { write(&path, &self.document(output, folder, bundle)) } else { Ok(()) }
+        })
+    }
+    /// The document of a page, by its folder.
+    pub(crate) fn document(&self, output: &Output, folder: &str, bundle: &Bundle) -> String {
+        self.template.document(output, folder, bundle)
+    }
+
+    /// The document for an address that the site does not have.
+    pub(crate) fn missing_document(&self, output: &Output) -> String {
+        self.template.missing_document(output)
+    }
 }
 
 /// The languages that a site and its pages are shown in, in the order of [`catchword_i18n::LANGUAGES`].
@@ -84,20 +152,8 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
-/// Makes every document of a site, on every core.
+/// What every document of a site is made from.
 pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Documents {
-    let (template, documents) = template(output, app, mode);
-    let pages = output.bundles.par_iter().map(|(file, bundle)| {
-        let folder = folder_of(file);
-        (format!("{folder}{DOCUMENT_FILE}"), template.document(output, folder, bundle))
-    });
-    let mut pages: BTreeMap<String, String> = pages.collect();
-    pages.insert(NOT_FOUND.to_owned(), template.missing_document(output));
-    Documents { pages, ..documents }
-}
-
-/// What documents are made from, and the files that they load, without any page yet.
-pub(crate) fn template(output: &Output, app: &App, mode: BuildMode) -> (Template, Documents) {
     let mut assets = Assets::new(app, &output.base, mode.names, &languages(output));
     let inline =
         if output.inline && mode.names == AssetNames::Content { assets.put_inline() } else { Inline::default() };
@@ -114,13 +170,13 @@ pub(crate) fn template(output: &Output, app: &App, mode: BuildMode) -> (Template
         (None, BodyMode::Prerendered) => head::scripts(&output.scripts),
         (None, BodyMode::Empty) => String::new(),
     };
-    let Assets { shell, files, immutable } = assets;
+    let Assets { shell, files: app_files, immutable } = assets;
     let template = Template { site: Arc::new(output.site.clone()), shell, body: mode.body, policy, scripts };
-    (template, Documents { pages: BTreeMap::new(), app_files: files, immutable, inline })
+    Documents { template, app_files, immutable, inline }
 }
 
 /// What all documents of a site share.
-pub(crate) struct Template {
+struct Template {
     site: Arc<Site>,
     shell: Shell,
     body: BodyMode,
@@ -131,8 +187,7 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    /// The document of a page, by its folder.
-    pub(crate) fn document(&self, output: &Output, folder: &str, bundle: &Bundle) -> String {
+    fn document(&self, output: &Output, folder: &str, bundle: &Bundle) -> String {
         let path = format!("{}{folder}", output.base);
         let head = head::of_page(output, bundle);
         let body = match self.body {
@@ -142,8 +197,7 @@ impl Template {
         self.whole(bundle.language(&self.site), &head, &body)
     }
 
-    /// The document for an address that the site does not have.
-    pub(crate) fn missing_document(&self, output: &Output) -> String {
+    fn missing_document(&self, output: &Output) -> String {
         let head = head::of_missing_page(output);
         let body = match self.body {
             BodyMode::Prerendered => document::prerendered_missing(&self.site, &missing::more(output, MISSING_SCRIPT)),

@@ -1,7 +1,12 @@
 //! The fifth stage: the search index. Pagefind indexes every essay and standing page into small files; a search loads
 //! only those that it needs.
 
+mod batches;
+mod merge;
 mod parts;
+mod postings;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::BTreeMap;
@@ -11,13 +16,12 @@ use miette::Diagnostic;
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 
+use self::merge::ENTRY;
 use self::words::Words;
 use crate::escape::{attribute, text};
 use crate::paths::{PAGEFIND_WORKER, SEARCH_FOLDER, folder_of};
 use crate::render::Output;
-
-/// The index's table of contents, which a search loads first.
-const ENTRY: &str = "pagefind-entry.json";
+use crate::store::Store;
 
 /// The code for languages for which Pagefind has no stemmer.
 const NO_LANGUAGE: &str = "wasm.unknown.pagefind";
@@ -38,49 +42,67 @@ const LEFT_OUT: [&str; 5] = [".cw-note-ref", ".cw-note-back", ".cw-anchor", ".cw
 #[diagnostic(help("this is a fault of the program and not of your essays: please report it, with this message"))]
 pub struct IndexError(String);
 
-/// Makes the search index: its files, by their paths below the output folder.
+/// Files of the index, by their paths below its folder.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Makes the search index: its files, by their paths below the output folder. What is known of a batch of pages from the last
+/// build is in the store.
 ///
 /// # Errors
 /// When Pagefind fails.
-pub(crate) fn index(output: &Output) -> Result<BTreeMap<String, Vec<u8>>, IndexError> {
-    let failed = |error: &dyn std::fmt::Display| IndexError(error.to_string());
-    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
+pub(crate) fn index(output: &Output, store: &Store) -> Result<BTreeMap<String, Vec<u8>>, IndexError> {
     // Pagefind knows `en`, not `en-GB`.
     let language = output.site.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let options = PagefindServiceConfig::builder()
-        .force_language(language.clone())
-        .include_characters(NAME_SIGNS.to_owned())
-        .exclude_selectors(LEFT_OUT.map(str::to_owned).to_vec())
-        .build();
-    let words = Words::of(&language);
-    let found = runtime.block_on(async {
-        let mut index = PagefindIndex::new(Some(options))?;
-        for (file, bundle) in &output.bundles {
-            let Bundle::Item(item) = bundle else { continue };
-            if item.catchword.kind == Kind::Search {
-                continue;
+    let pages: Vec<(String, &Item)> = output
+        .bundles
+        .iter()
+        .filter_map(|(file, bundle)| match bundle {
+            Bundle::Item(item) if item.catchword.kind != Kind::Search => {
+                Some((format!("/{}", folder_of(file)), &**item))
             }
-            let address = format!("/{}", folder_of(file));
-            index.add_html_file(None, Some(address), document(item, &output.site.language, words)).await?;
-        }
-        index.get_files().await
+            _ => None,
+        })
+        .collect();
+    let made = batches::on_every_core(&batches::divided(&pages), |batch| {
+        batches::kept(store, &language, &output.site.language, batch, || {
+            let words = Words::of(&language);
+            indexed(
+                &language,
+                batch.iter().map(|(url, item)| (url.clone(), document(item, &output.site.language, words))),
+            )
+        })
     });
-    let files = found.map_err(|error| failed(&error))?.into_iter();
-    let mut files: BTreeMap<String, Vec<u8>> =
-        files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents)).collect();
-    parts::divide(&mut files)?;
+    let made = made.into_iter().collect::<Result<Vec<Files>, IndexError>>()?;
+    let mut files = merge::merged(&language, made).map_err(|fault| IndexError(fault.to_string()))?;
     // The code without a stemmer is needed only if there is none for the site's language.
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);
     }
+    Ok(files.into_iter().map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes)).collect())
+}
+
+/// The index of pages, each with its address.
+fn indexed(language: &str, pages: impl Iterator<Item = (String, String)>) -> Result<Files, IndexError> {
+    let failed = |error: &dyn std::fmt::Display| IndexError(error.to_string());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
+    let options = PagefindServiceConfig::builder()
+        .force_language(language.to_owned())
+        .include_characters(NAME_SIGNS.to_owned())
+        .exclude_selectors(LEFT_OUT.map(str::to_owned).to_vec())
+        .build();
+    let found = runtime.block_on(async {
+        let mut index = PagefindIndex::new(Some(options))?;
+        for (address, html) in pages {
+            index.add_html_file(None, Some(address), html).await?;
+        }
+        index.get_files().await
+    });
+    let files = found.map_err(|error| failed(&error))?.into_iter();
+    let files = files.map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents));
     // Pagefind's front ends are left out. Its worker is for browsers that are too old for `search-worker.js`.
     let is_used =
         |name: &str| name.ends_with(".pagefind") || name.contains(".pf_") || name == ENTRY || name == PAGEFIND_WORKER;
-    Ok(files
-        .into_iter()
-        .filter(|(name, _)| is_used(name))
-        .map(|(name, bytes)| (format!("{SEARCH_FOLDER}/{name}"), bytes))
-        .collect())
+    Ok(files.filter(|(name, _)| is_used(name)).collect())
 }
 
 fn is_code_of_a_language(name: &str) -> bool {

@@ -4,7 +4,7 @@
 //! The parts, and the list of them, are CBOR (RFC 8949) behind a signature, compressed. Only the words and the names of
 //! the parts are read; everything else is copied.
 
-use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::error::Error;
 use std::io::{Read, Write};
 
@@ -15,8 +15,6 @@ use minicbor::{Decoder, Encoder};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::{ENTRY, IndexError};
-
 /// A part may become this long, in bytes before it is compressed. A single word may be longer.
 ///
 /// A query loads one part. So one or two letters find only the words of that part which begin with them, and the smaller the
@@ -26,100 +24,41 @@ const LONGEST: usize = 24 * 1024;
 /// What each of Pagefind's files begins with.
 const SIGNATURE: &[u8] = b"pagefind_dcd";
 
-/// The folder of the parts, and their extension.
-const FOLDER: &str = "index/";
-const EXTENSION: &str = ".pf_index";
-
-/// The extension of the list of pages and parts.
-const LIST: &str = ".pf_meta";
-
 /// Pagefind writes how many elements an array has.
-const NO_LENGTH: &str = "an array has no length";
-
-type Files = BTreeMap<String, Vec<u8>>;
+pub(super) const NO_LENGTH: &str = "an array has no length";
 
 /// A file that is not as Pagefind's pinned version writes it.
-type Fault = Box<dyn Error + Send + Sync>;
+pub(super) type Fault = Box<dyn Error + Send + Sync>;
 
 /// Where a part begins and ends, in the order of words, and its name.
 #[derive(Debug, Clone)]
-struct Part {
-    from: String,
-    to: String,
-    name: String,
-}
-
-impl Part {
-    fn file(&self) -> String {
-        format!("{FOLDER}{}{EXTENSION}", self.name)
-    }
+pub(super) struct Part {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) name: String,
 }
 
 /// A word of a part, with everything that the part has about it.
 #[derive(Clone, Copy)]
-struct Word<'c> {
-    text: &'c str,
-    bytes: &'c [u8],
+pub(super) struct Word<'c> {
+    pub(super) text: &'c str,
+    pub(super) bytes: &'c [u8],
 }
 
-/// Divides each part that is too long.
+/// Divides each part that is too long, and compresses all of them.
 ///
 /// # Errors
-/// When a file is not as Pagefind's pinned version writes it.
-pub(super) fn divide(files: &mut Files) -> Result<(), IndexError> {
-    divide_all(files).map_err(|fault| IndexError(fault.to_string()))
-}
-
-fn divide_all(files: &mut Files) -> Result<(), Fault> {
-    let lists: Vec<String> = files.keys().filter(|name| name.ends_with(LIST)).cloned().collect();
-    for name in lists {
-        let list = unpacked(&files.remove(&name).unwrap_or_default())?;
-        let list = divided_list(&list, files)?;
-        // Browsers keep a list under its name, so another list needs another one.
-        let old = name.split('.').nth(1).ok_or("the list of parts has another name")?;
-        let new = hashed(old, &list);
-        let entry = files.get_mut(ENTRY).ok_or("there is no table of contents")?;
-        *entry = String::from_utf8_lossy(entry).replace(old, &new).into_bytes();
-        files.insert(name.replace(old, &new), packed(&list)?);
-    }
-    Ok(())
-}
-
-/// The list with parts that are short enough, which replace the others.
-fn divided_list(list: &[u8], files: &mut Files) -> Result<Vec<u8>, Fault> {
-    let mut reader = Decoder::new(list);
-    reader.array()?;
-    // Before the parts: the version, and the pages.
-    reader.skip()?;
-    reader.skip()?;
-    let before = &list[..reader.position()];
-    let mut parts = Vec::new();
-    for _ in 0..reader.array()?.ok_or(NO_LENGTH)? {
-        reader.array()?;
-        parts.push(Part { from: reader.str()?.into(), to: reader.str()?.into(), name: reader.str()?.into() });
-    }
-    let after = &list[reader.position()..];
-
+/// When a part is not as Pagefind's pinned version writes it.
+pub(super) fn divide(parts: Vec<(Part, Vec<u8>)>) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
     let divided: Vec<Vec<(Part, Vec<u8>)>> = parts
         .into_par_iter()
-        .map(|part| {
-            let file = files.get(&part.file()).ok_or("a part is missing")?;
-            let content = unpacked(file)?;
-            if content.len() <= LONGEST { Ok(vec![(part, file.clone())]) } else { divided(&part, &content) }
-        })
+        .map(
+            |(part, content)| {
+                if content.len() <= LONGEST { Ok(vec![(part, packed(&content)?)]) } else { divided(&part, &content) }
+            },
+        )
         .collect::<Result<_, Fault>>()?;
-    // The press makes an index of one language, so there is one list, and all parts are of it.
-    files.retain(|name, _| !name.ends_with(EXTENSION));
-    let parts: Vec<(Part, Vec<u8>)> = divided.into_iter().flatten().collect();
-    let mut writer = Encoder::new(before.to_vec());
-    writer.array(parts.len() as u64)?;
-    for (part, file) in parts {
-        writer.array(3)?.str(&part.from)?.str(&part.to)?.str(&part.name)?;
-        files.insert(part.file(), file);
-    }
-    let mut divided = writer.into_writer();
-    divided.extend_from_slice(after);
-    Ok(divided)
+    Ok(divided.into_iter().flatten().collect())
 }
 
 /// Several parts in the place of one, and their files. All are about as long.
@@ -140,10 +79,7 @@ fn divided(part: &Part, content: &[u8]) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
             Some(next) => boundary(&from, last, next[0].text),
             None => (part.to.clone(), String::new()),
         };
-        let mut writer = Encoder::new(Vec::new());
-        writer.array(1)?.array(group.len() as u64)?;
-        let mut content = writer.into_writer();
-        content.extend(group.iter().flat_map(|word| word.bytes));
+        let content = written(group.iter().map(|word| word.bytes));
         divided.push((Part { from, to, name: hashed(&part.name, &content) }, packed(&content)?));
         from = next_from;
     }
@@ -152,14 +88,26 @@ fn divided(part: &Part, content: &[u8]) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
 
 /// Where a part ends and the next one begins. Pagefind shortens both words to one letter more than they have in common, and
 /// a search expects that.
-fn boundary(from: &str, last: &str, next: &str) -> (String, String) {
+pub(super) fn boundary(from: &str, last: &str, next: &str) -> (String, String) {
     let shared = last.chars().zip(next.chars()).take_while(|(one, other)| one == other).count();
     let short = |word: &str| word.chars().take(shared + 1).collect::<String>();
     let to = Some(short(last)).filter(|to| to.as_str() >= from).unwrap_or_else(|| last.to_owned());
     (to, short(next))
 }
 
-fn words(content: &[u8]) -> Result<Vec<Word<'_>>, Fault> {
+/// A part with these words.
+pub(super) fn written<'w>(words: impl ExactSizeIterator<Item = &'w [u8]> + Clone) -> Vec<u8> {
+    let mut writer = Encoder::new(Vec::new());
+    // Writing to a vector can't fail.
+    let _: Result<_, minicbor::encode::Error<Infallible>> =
+        writer.array(1).and_then(|writer| writer.array(words.len() as u64)).map(drop);
+    let mut content = writer.into_writer();
+    words.for_each(|word| content.extend_from_slice(word));
+    content
+}
+
+/// The words of a part.
+pub(super) fn words(content: &[u8]) -> Result<Vec<Word<'_>>, Fault> {
     let mut reader = Decoder::new(content);
     reader.array()?;
     let count = reader.array()?.ok_or(NO_LENGTH)?;
@@ -176,19 +124,19 @@ fn words(content: &[u8]) -> Result<Vec<Word<'_>>, Fault> {
 }
 
 /// A name by its content. It begins with the language, as the old name does.
-fn hashed(old: &str, content: &[u8]) -> String {
+pub(super) fn hashed(old: &str, content: &[u8]) -> String {
     let language = old.split('_').next().unwrap_or_default();
     let hash: String = Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
     format!("{language}_{hash}")
 }
 
-fn unpacked(file: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(super) fn unpacked(file: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut content = Vec::new();
     GzDecoder::new(file).read_to_end(&mut content)?;
     Ok(content.strip_prefix(SIGNATURE).ok_or("a file has no signature")?.to_vec())
 }
 
-fn packed(content: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(super) fn packed(content: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(SIGNATURE)?;
     encoder.write_all(content)?;

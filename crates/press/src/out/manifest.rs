@@ -4,7 +4,7 @@ use std::path::Path;
 
 use catchword_manifest::{parse, to_text};
 
-pub(super) use catchword_manifest::Paths;
+pub(crate) use catchword_manifest::Paths;
 
 use super::{OutFolder, entry};
 use crate::paths::MANIFEST;

@@ -16,6 +16,7 @@ use std::path::{Component, Path, PathBuf};
 use catchword_bundle::SITE_FILE;
 use same_file::is_same_file;
 
+pub(crate) use manifest::Paths;
 pub(crate) use staging::Staging;
 
 use crate::paths::MANIFEST;
@@ -48,6 +49,11 @@ impl OutFolder {
             return Err(WriteError::IsPublic(folder.shown));
         }
         Ok(folder)
+    }
+
+    /// Its absolute path.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Compares files, not paths: two paths of one folder can differ, in capital letters for example.

@@ -23,18 +23,19 @@ use crate::paths::{MANIFEST, folders_above, without_compression};
 use crate::walk;
 use crate::write_error::{WriteError, io_error};
 
-/// Puts the site in `new` into the output folder. Returns the files there that may be left from the last site, if
-/// the list of its files is missing.
+/// Puts the site in `new` into the output folder. `kept` are files of it that are there already. Returns the site's files, and
+/// the files there that may be left from the last site, if the list of its files is missing.
 ///
 /// # Errors
 /// When a file that no build made is in the way; then nothing is changed. When a file can't be read, moved or removed.
-pub(super) fn publish(new: &Path, out: &OutFolder) -> Result<Vec<String>, WriteError> {
-    let made = files_in(new)?;
+pub(super) fn publish(new: &Path, kept: &Paths, out: &OutFolder) -> Result<(Paths, Vec<String>), WriteError> {
+    let mut made = files_in(new)?;
+    made.extend(kept.iter().cloned());
     if out.is_empty() {
         manifest::write(new, out.is_preview, &made)?;
         // This fails on some systems if the folder exists, or if it is a disk of its own.
         if std::fs::rename(new, &out.path).is_ok() {
-            return Ok(Vec::new());
+            return Ok((made, Vec::new()));
         }
         std::fs::create_dir_all(&out.path).map_err(io_error("make the folder", &out.shown))?;
     }
@@ -44,7 +45,7 @@ pub(super) fn publish(new: &Path, out: &OutFolder) -> Result<Vec<String>, WriteE
     // Older versions kept no list, and a list can be deleted.
     let adopts = listed.is_none() && out.join(SITE_FILE).is_file();
     let last = listed.unwrap_or_default();
-    let plan = Plan::new(new, out, &made, &last, adopts)?;
+    let plan = Plan::new(new, out, &made, kept, &last, adopts)?;
 
     list(new, out, last.union(&made))?;
     for path in &plan.cleared {
@@ -57,7 +58,8 @@ pub(super) fn publish(new: &Path, out: &OutFolder) -> Result<Vec<String>, WriteE
         remove(out, path)?;
     }
     list(new, out, &made)?;
-    if adopts { unknown(out, &made) } else { Ok(Vec::new()) }
+    let unknown = if adopts { unknown(out, &made)? } else { Vec::new() };
+    Ok((made, unknown))
 }
 
 /// What has to be done, besides removing what the site no longer has.
@@ -69,10 +71,18 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(new: &Path, out: &OutFolder, made: &'a Paths, last: &Paths, adopts: bool) -> Result<Plan<'a>, WriteError> {
+    fn new(
+        new: &Path,
+        out: &OutFolder,
+        made: &'a Paths,
+        kept: &Paths,
+        last: &Paths,
+        adopts: bool,
+    ) -> Result<Plan<'a>, WriteError> {
         let there = There { out, made, last, adopts, by_small_letters: by_small_letters(last) };
         let steps: Vec<(&str, Step)> = made
             .par_iter()
+            .filter(|path| !kept.contains(*path))
             .map(|path| Ok((path.as_str(), there.step(new, path)?)))
             .collect::<Result<_, WriteError>>()?;
         let mut plan = Plan { cleared: Paths::new(), changed: Vec::new() };

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::manifest::Paths;
 use super::{OutFolder, publish};
 use crate::interrupt::{Writing, go_on};
 use crate::write_error::{WriteError, io_error};
@@ -61,16 +62,16 @@ impl Staging {
         self.beside.path().join(NEW)
     }
 
-    /// Puts the site in its place. Returns the files there that may be left from the last site, if the list of its
-    /// files is missing.
+    /// Puts the site in its place. `kept` are files of it that are there already. Returns the site's files, and the files
+    /// there that may be left from the last site, if the list of its files is missing.
     ///
     /// # Errors
     /// When a file that no build made is in the way, or builds should stop; then nothing is changed. When a file can't be
     /// read, moved or removed; then the next build continues.
-    pub(crate) fn publish(self) -> Result<Vec<String>, WriteError> {
+    pub(crate) fn publish(self, kept: &Paths) -> Result<(Paths, Vec<String>), WriteError> {
         // From here on it is quick, and a whole site is better than half of one.
         go_on()?;
-        publish::publish(&self.folder(), &self.out)
+        publish::publish(&self.folder(), kept, &self.out)
     }
 }
 

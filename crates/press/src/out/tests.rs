@@ -37,7 +37,7 @@ fn staged(folder: &TempDir, site: &[&str]) -> Result<Staging, WriteError> {
 }
 
 fn build(folder: &TempDir, site: &[&str]) -> Result<Vec<String>, WriteError> {
-    staged(folder, site)?.publish()
+    staged(folder, site)?.publish(&Paths::new()).map(|(_, unknown)| unknown)
 }
 
 /// Every file in the output folder but the list, and every empty folder.

@@ -1,6 +1,7 @@
 //! What is wrong with a content folder: each problem with its place, and the name of its check to look it up by.
 
 mod check;
+mod saved;
 
 use std::fmt;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 
 pub use check::{Check, Severity};
+pub(crate) use saved::SavedProblem;
 
 use crate::excerpt::Excerpt;
 

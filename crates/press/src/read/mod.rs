@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource};
+use rayon::prelude::*;
 use walkdir::DirEntry;
 
 use crate::characters::{Normalised, normalised};
@@ -115,6 +116,7 @@ pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
         problems,
     };
     let passed_over = RefCell::new(PassedOver::default());
+    let mut found_files = Vec::new();
     for entry in walk::files(content, |entry| passed_over.borrow_mut().wants(entry, content, &places)) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -132,11 +134,11 @@ pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
             continue;
         }
         let room = path.as_str().split_once('/').map_or("", |(room, _)| room);
-        match room {
-            ESSAYS if is_markdown(&from) => source.essays.push(read_text(from, path)?),
-            PAGES if is_markdown(&from) => source.pages.push(read_text(from, path)?),
-            _ if path.as_str() == SETTINGS => {}
-            _ if path.as_str() == ADDRESSES => source.addresses = Some(read_text(from, path)?),
+        let kind = match room {
+            ESSAYS if is_markdown(&from) => Found::Essay,
+            PAGES if is_markdown(&from) => Found::Page,
+            _ if path.as_str() == SETTINGS => continue,
+            _ if path.as_str() == ADDRESSES => Found::Addresses,
             _ => {
                 let target = passed_over.borrow().target(&from, content);
                 let refused = target.as_ref().and_then(|target| Refused::file(path.as_str(), target.as_str()));
@@ -144,15 +146,55 @@ pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
                     source.problems.push(refused.problem(&from));
                     continue;
                 }
-                let asset = read_asset(from.clone(), &path).map_err(|source| ReadError::Io { path: from, source })?;
-                source.assets.insert(path, Asset { target, ..asset });
+                Found::Asset { target }
             }
+        };
+        found_files.push((kind, from, path));
+    }
+    let contents: Vec<Content> = found_files.into_par_iter().map(read_content).collect::<Result<_, _>>()?;
+    for content in contents {
+        match content {
+            Content::Essay(file) => source.essays.push(file),
+            Content::Page(file) => source.pages.push(file),
+            Content::Addresses(file) => source.addresses = Some(file),
+            Content::Asset(path, asset) => drop(source.assets.insert(path, asset)),
         }
     }
     let PassedOver { left_out, problems, .. } = passed_over.into_inner();
     source.left_out = left_out;
     source.problems.extend(problems);
     Ok(source)
+}
+
+/// What a file of the content folder is read as.
+enum Found {
+    Essay,
+    Page,
+    Addresses,
+    Asset {
+        /// The file that is read in its place.
+        target: Option<ContentPath>,
+    },
+}
+
+/// What was read.
+enum Content {
+    Essay(File),
+    Page(File),
+    Addresses(File),
+    Asset(ContentPath, Asset),
+}
+
+fn read_content((kind, from, path): (Found, PathBuf, ContentPath)) -> Result<Content, ReadError> {
+    Ok(match kind {
+        Found::Essay => Content::Essay(read_text(from, path)?),
+        Found::Page => Content::Page(read_text(from, path)?),
+        Found::Addresses => Content::Addresses(read_text(from, path)?),
+        Found::Asset { target } => {
+            let asset = read_asset(from.clone(), &path).map_err(|source| ReadError::Io { path: from, source })?;
+            Content::Asset(path, Asset { target, ..asset })
+        }
+    })
 }
 
 /// What the walk through the content folder passes over.

@@ -10,6 +10,7 @@ use super::{RenderContext, code, directions, embeds, figures, notes, tables};
 use crate::escape::{address, attribute};
 use crate::markdown::{Attribute, Body, Node, Note, RawTag, Spanned};
 use crate::resolve::LinkTarget;
+use crate::store::Digest;
 
 /// A body as HTML, in parts that are sanitised one by one, so that an unclosed tag in one can't affect the next.
 pub(super) struct BodyHtml {
@@ -77,7 +78,7 @@ impl Writer<'_> {
                 self.block(&format!("<ol start=\"{start}\">\n"), items, "</ol>\n");
             }
             Node::Item(children) => self.block("<li>", children, "</li>\n"),
-            Node::CodeBlock { info, code } => self.push(&code::block(info, code)),
+            Node::CodeBlock { info, code } => self.code_block(info, code),
             Node::Table(table) => tables::table(self, table),
             // `tables` writes their elements.
             Node::Row(children) | Node::Cell(children) => self.nodes(children),
@@ -115,6 +116,15 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         let _ = escape_html_body_text(&mut self.html, text);
+    }
+
+    fn code_block(&mut self, info: &str, code: &str) {
+        let made_of = |digest: &mut Digest| {
+            digest.text(info);
+            digest.text(code);
+        };
+        let html = self.context.store.text("code", made_of, || code::block(info, code));
+        self.push(&html);
     }
 
     /// Writes an element that starts on a new line.

@@ -27,6 +27,7 @@ use crate::markdown::{Body, Node};
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{Asset, ContentPath};
+use crate::store::Store;
 use crate::unlinked;
 
 /// The site's data: what later stages write, and what they make the other files from.
@@ -70,11 +71,16 @@ impl Output {
 
 /// Makes every bundle. Warns of what the sanitiser removed, unless `check` has reported it already.
 pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
+    render_with(collection, &Store::none())
+}
+
+/// As [`render`], with results of the last build.
+pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut bundles = Vec::new();
     let entries: Vec<&Entry> = collection.essays.iter().chain(&collection.pages).collect();
     // On every core, because highlighting code takes longer than all the rest.
-    let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry)).collect();
+    let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry, store)).collect();
     for (entry, (item, found)) in entries.into_iter().zip(items) {
         problems.extend(found);
         bundles.push((entry.address.clone(), Bundle::Item(Box::new(item))));
@@ -107,12 +113,14 @@ pub(crate) struct RenderContext<'a> {
     pub(crate) language: &'a Language,
     /// The list of the newest essays, as HTML.
     pub(crate) newest: &'a str,
+    /// What is kept from the last build: sanitising and highlighting take longer than all the rest.
+    pub(crate) store: &'a Store,
 }
 
 /// A body as sanitised HTML, and warnings of what the sanitiser removed.
 pub(crate) fn body(body: &Body, source: &SourceText, context: &RenderContext<'_>) -> (String, Vec<Problem>) {
     let parts = html::write(body, context);
-    let (parts, problems) = sanitise::sanitise(&parts, source, body);
+    let (parts, problems) = sanitise::sanitise(&parts, source, body, context.store);
     (notes::join(parts, body, context.language), problems)
 }
 

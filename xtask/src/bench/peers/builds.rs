@@ -23,11 +23,11 @@ pub(super) const OURS: &str = "ours.json";
 
 /// A peer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Peer {
+pub(in crate::bench) struct Peer {
     /// The folder of its sources in `bench/peers/`.
-    pub(super) name: &'static str,
+    pub(in crate::bench) name: &'static str,
     /// As the report calls it.
-    pub(super) label: &'static str,
+    pub(in crate::bench) label: &'static str,
     /// The npm package with its version. None for Hugo, which is a package of Debian.
     package: Option<&'static str>,
     /// The folder that it builds into.
@@ -43,7 +43,7 @@ const fn npm(name: &'static str, label: &'static str, package: &'static str, out
 }
 
 /// All of them.
-pub(super) const PEERS: [Peer; 9] = [
+pub(in crate::bench) const PEERS: [Peer; 9] = [
     npm("sveltekit", "SvelteKit", "@sveltejs/kit", "build"),
     Peer { is_ours: true, ..npm("sveltekit-ours", "SvelteKit, our markup and styles", "@sveltejs/kit", "build") },
     npm("gatsby", "Gatsby", "gatsby", "public"),
@@ -91,7 +91,7 @@ pub(super) fn build(root: &Path, peer: &Peer, essays: &[Essay], ours: &str) -> R
 }
 
 /// The exact version: the one in `package.json`, or what Hugo says.
-fn version(peer: &Peer, sources: &Path, tools: &Path) -> Result<String> {
+pub(in crate::bench) fn version(peer: &Peer, sources: &Path, tools: &Path) -> Result<String> {
     if let Some(package) = peer.package {
         if process::on_path("npm").is_none() {
             bail!("there is no npm on PATH: install Node.js, which brings it");
@@ -133,7 +133,7 @@ fn discard_older(home: &Path, peer: &Peer) -> Result<()> {
 }
 
 /// The folder with the peer's packages, in which it is built. Install scripts are not run.
-fn installed(home: &Path, peer: &Peer, sources: &Path, tools: &Path) -> Result<PathBuf> {
+pub(in crate::bench) fn installed(home: &Path, peer: &Peer, sources: &Path, tools: &Path) -> Result<PathBuf> {
     let manifest = sources.join("package.json");
     let wants = if peer.package.is_some() {
         fs::read_to_string(&manifest).with_context(|| format!("failed to read `{}`", manifest.display()))?
@@ -181,7 +181,7 @@ fn build_in(work: &Path, peer: &Peer, made_of: &Path, tools: &Path) -> Result<()
 }
 
 /// A program that finds the same Node as the checkers do, and reports nothing about its use.
-fn command(program: &str, tools: &Path) -> Result<Command> {
+pub(in crate::bench) fn command(program: &str, tools: &Path) -> Result<Command> {
     let mut command = Command::new(program);
     command.env("PATH", path_with(&checkers::node(tools)?)?).env("CI", "true").env("NO_COLOR", "1");
     for silent in ["ASTRO_TELEMETRY_DISABLED", "GATSBY_TELEMETRY_DISABLED", "NEXT_TELEMETRY_DISABLED"] {

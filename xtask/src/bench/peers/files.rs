@@ -13,7 +13,7 @@ use crate::host;
 ///
 /// # Errors
 /// When it can't be written.
-pub(super) fn write(file: &Path, text: &str) -> Result<()> {
+pub(in crate::bench) fn write(file: &Path, text: &str) -> Result<()> {
     let folder = file.parent().unwrap_or(file);
     fs::create_dir_all(folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
     fs::write(file, text).with_context(|| format!("failed to write `{}`", file.display()))
@@ -43,7 +43,7 @@ pub(super) fn compress(folder: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When a file can't be read or written.
-pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(in crate::bench) fn copy(from: &Path, to: &Path) -> Result<()> {
     for entry in WalkDir::new(from) {
         let entry = entry.with_context(|| format!("failed to read `{}`", from.display()))?;
         let to = to.join(entry.path().strip_prefix(from).unwrap_or(entry.path()));

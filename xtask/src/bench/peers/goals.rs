@@ -21,26 +21,26 @@ const HEADING: f64 = 10.0;
 
 /// A goal and how it was reached.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Goal {
+pub(in crate::bench) struct Goal {
     /// What should hold.
-    pub(super) what: String,
-    pub(super) limit: f64,
+    pub(in crate::bench) what: String,
+    pub(in crate::bench) limit: f64,
     /// None if a site that it needs wasn't measured.
-    pub(super) value: Option<f64>,
+    pub(in crate::bench) value: Option<f64>,
     /// The figures that the value is made of.
-    pub(super) detail: String,
+    pub(in crate::bench) detail: String,
 }
 
 /// Whether a goal was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(in crate::bench) enum Verdict {
     Met,
     Missed,
     NotMeasured,
 }
 
 impl Goal {
-    pub(super) fn verdict(&self) -> Verdict {
+    pub(in crate::bench) fn verdict(&self) -> Verdict {
         match self.value {
             None => Verdict::NotMeasured,
             Some(value) if value <= self.limit => Verdict::Met,

@@ -4,14 +4,14 @@
 //! same moments for each, whether it turns its pages within the document or loads a new one. The results go to
 //! `bench/results/peers.md` and `peers.json`; `docs/performance.md` explains them.
 
-mod builds;
+pub(super) mod builds;
 mod essays;
 mod figures;
-mod files;
-mod goals;
+pub(super) mod files;
+pub(super) mod goals;
 mod own;
-mod record;
-mod report;
+pub(super) mod record;
+pub(super) mod report;
 mod run;
 mod visit;
 

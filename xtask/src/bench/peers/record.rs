@@ -26,7 +26,7 @@ pub(super) fn json(facts: &Facts, goals: &[Goal], sites: &[Measured]) -> Value {
 }
 
 /// The text of a report, with a line for each fact, each goal and each site, so that two runs can be compared line by line.
-pub(super) fn text(report: &Value) -> String {
+pub(in crate::bench) fn text(report: &Value) -> String {
     let mut lines = Vec::new();
     for (name, value) in report.as_object().into_iter().flatten() {
         let mut line = format!("  \"{name}\": ");
@@ -43,7 +43,7 @@ pub(super) fn text(report: &Value) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
-fn goal(goal: &Goal) -> Value {
+pub(in crate::bench) fn goal(goal: &Goal) -> Value {
     let verdict = match goal.verdict() {
         Verdict::Met => "met",
         Verdict::Missed => "missed",

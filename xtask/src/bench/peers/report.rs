@@ -25,7 +25,7 @@ pub(super) fn markdown(facts: &Facts, goals: &[Goal], sites: &[Measured]) -> Str
 }
 
 /// The goals: those that were missed, those that could not be judged, those that were met.
-fn verdicts(goals: &[Goal]) -> String {
+pub(in crate::bench) fn verdicts(goals: &[Goal]) -> String {
     let mut text = String::new();
     for (verdict, title) in [(Verdict::Missed, "Missed"), (Verdict::NotMeasured, "Not measured"), (Verdict::Met, "Met")]
     {
@@ -170,7 +170,7 @@ fn versions(sites: &[Measured]) -> String {
     table(&["version"], sites.iter().map(|site| (site.label, vec![site.version.clone()])))
 }
 
-fn table<'a>(heads: &[&str], rows: impl Iterator<Item = (&'a str, Vec<String>)>) -> String {
+pub(in crate::bench) fn table<'a>(heads: &[&str], rows: impl Iterator<Item = (&'a str, Vec<String>)>) -> String {
     let mut text = format!("| site | {} |\n|---|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
     for (label, cells) in rows {
         text.push_str(&format!("| {label} | {} |\n", cells.join(" | ")));
@@ -179,7 +179,7 @@ fn table<'a>(heads: &[&str], rows: impl Iterator<Item = (&'a str, Vec<String>)>)
 }
 
 /// `median (lowest–highest)`.
-fn spread(values: &[f64], digits: usize) -> String {
+pub(in crate::bench) fn spread(values: &[f64], digits: usize) -> String {
     let (low, high) = ends(values);
     format!("{:.digits$} ({low:.digits$}–{high:.digits$})", median(values))
 }

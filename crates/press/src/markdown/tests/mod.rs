@@ -20,6 +20,7 @@ use super::{Body, parse};
 use crate::problem::Problem;
 use crate::render::{self, RenderContext};
 use crate::resolve::LinkResolver;
+use crate::store::Store;
 
 const NEWEST: &str = "<ul class=\"cw-newest-essays\"></ul>";
 
@@ -36,7 +37,8 @@ fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (body, mut problems) = parse(&source, 0..text.len(), "en");
     let language = catchword_i18n::language("en");
-    let context = RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST };
+    let context =
+        RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST, store: &Store::none() };
     let (html, lost) = render::body(&body, &source, &context);
     problems.extend(lost);
     (html, body, problems)

@@ -1,0 +1,64 @@
+//! How long a command takes, and how much memory.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+
+/// A run of a command.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) time: Duration,
+    /// The peak memory use, in KB. Only Linux tells it.
+    pub(super) peak_kb: Option<u64>,
+}
+
+/// Runs a command to its end, without its output.
+///
+/// # Errors
+/// When it can't be started, or fails.
+pub(super) fn timed(command: &mut Command) -> Result<Run> {
+    let words = process::describe(command);
+    let start = Instant::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("failed to start `{words}`"))?;
+    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut peak_kb = None;
+    let status = loop {
+        if let Some(status) = child.try_wait().with_context(|| format!("lost `{words}`"))? {
+            break status;
+        }
+        peak_kb = peak_kb.max(fs::read_to_string(&status_file).ok().and_then(|text| high_water(&text)));
+        thread::sleep(Duration::from_millis(1));
+    };
+    let time = start.elapsed();
+    if !status.success() {
+        bail!("`{words}` failed ({status}); run it to see why");
+    }
+    Ok(Run { time, peak_kb })
+}
+
+/// The peak memory use in a process's `/proc/…/status`, in KB.
+fn high_water(status: &str) -> Option<u64> {
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn peak_memory_is_read() {
+        assert_eq!(high_water("Name:\tcatchword\nVmPeak:\t  9000 kB\nVmHWM:\t    5120 kB\n"), Some(5120));
+        assert_eq!(high_water("Name:\tcatchword\n"), None);
+    }
+}
