@@ -55,13 +55,14 @@ The developer's command line of Catchword.
 
 Tools are installed for the user, not in the checkout: in $XDG_CACHE_HOME/catchword/tools, or the system's cache folder.
 CATCHWORD_RELEASES names a mirror of https://github.com, from which release archives of the tools are downloaded.
-These variables name the programs of the browser tests, if they should not be the ones found on this machine:
+These variables name the programs of the tests, if they should not be the ones found on this machine:
   Chromium   CATCHWORD_CHROMIUM, CATCHWORD_CHROMEDRIVER
   Firefox    CATCHWORD_FIREFOX, CATCHWORD_GECKODRIVER
   WebKit     CATCHWORD_WEBKITDRIVER, CATCHWORD_MINIBROWSER, CATCHWORD_XVFB
   nginx      CATCHWORD_NGINX
+  servers    CATCHWORD_SSHD, CATCHWORD_S3S
   fonts      CATCHWORD_FONTS, the paths of font files with `:` between them (on Linux)
-Tests that need Firefox, WebKit or nginx are skipped where it is missing, and counted as skipped.
+Tests that need Firefox, WebKit, nginx or another server are skipped where it is missing, and counted as skipped.
 ";
 
 fn main() -> ExitCode {

@@ -11,6 +11,7 @@ use crate::process;
 use crate::setup::browsers::{Browsers, Missing};
 use crate::setup::checkers::Checkers;
 use crate::setup::fonts;
+use crate::setup::servers::Servers;
 use crate::sites::Sites;
 use crate::toolbox::Toolbox;
 
@@ -19,6 +20,9 @@ pub const SITE_TESTS: &str = "site";
 
 /// The test target that drives a browser. It needs a built site, too.
 pub const BROWSER_TESTS: &str = "browser";
+
+/// The test target that publishes to servers.
+pub const SERVER_TESTS: &str = "servers";
 
 /// The module of the browser tests that runs axe.
 const AXE_TESTS: &str = "accessibility::";
@@ -45,7 +49,9 @@ pub fn native(toolbox: &Toolbox, name: Option<&str>, counts: &mut TestCounts) ->
     let mut cargo = toolbox.command("cargo")?;
     // All failures of a run are worth seeing, not only those of the first target.
     cargo.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
-    for target in targets(toolbox)?.iter().filter(|target| ![SITE_TESTS, BROWSER_TESTS].contains(&target.as_str())) {
+    for target in
+        targets(toolbox)?.iter().filter(|target| ![SITE_TESTS, BROWSER_TESTS, SERVER_TESTS].contains(&target.as_str()))
+    {
         cargo.args(["--test", target]);
     }
     cargo_test(cargo.args(name), counts)
@@ -94,16 +100,43 @@ pub fn browser(
         }
         None => missing.push(&no_axe),
     }
-    if !missing.is_empty() {
-        let all = list(toolbox, BROWSER_TESTS, names)?;
-        for part in missing {
-            let count = all.iter().filter(|name| name.contains(part.tests)).count();
-            println!("   {count} tests with `{}` in their names skipped: {}", part.tests, part.reason);
-            counts.skipped += count;
-            cargo.args(["--skip", part.tests]);
-        }
-    }
+    skip(&mut cargo, toolbox, BROWSER_TESTS, names, &missing, counts)?;
     cargo_test(&mut cargo, counts)
+}
+
+/// Runs the tests that publish to servers, or with a name only those that have it in theirs. Tests whose server is missing
+/// are left out, and count as skipped.
+///
+/// # Errors
+/// When a test fails, or cargo does.
+pub fn servers(toolbox: &Toolbox, servers: &Servers, names: &[&str], counts: &mut TestCounts) -> Result<()> {
+    let mut cargo = one_target(toolbox, SERVER_TESTS)?;
+    cargo.envs(servers.programs.iter().map(|(name, path)| (name, path))).arg("--").args(names);
+    let missing: Vec<&Missing> = servers.missing.iter().collect();
+    skip(&mut cargo, toolbox, SERVER_TESTS, names, &missing, counts)?;
+    cargo_test(&mut cargo, counts)
+}
+
+/// Leaves out the tests of what is missing, and says so.
+fn skip(
+    cargo: &mut Command,
+    toolbox: &Toolbox,
+    target: &str,
+    names: &[&str],
+    missing: &[&Missing],
+    counts: &mut TestCounts,
+) -> Result<()> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let all = list(toolbox, target, names)?;
+    for part in missing {
+        let count = all.iter().filter(|name| name.contains(part.tests)).count();
+        println!("   {count} tests with `{}` in their names skipped: {}", part.tests, part.reason);
+        counts.skipped += count;
+        cargo.args(["--skip", part.tests]);
+    }
+    Ok(())
 }
 
 /// The names of a target's tests that have one of `names` in theirs; of all its tests if there is none.

@@ -11,9 +11,10 @@ use crate::checks::{html, javascript, layers, lighthouse};
 use crate::counts::TestCounts;
 use crate::setup::browsers::{self, Browsers};
 use crate::setup::checkers::{self, Checkers};
+use crate::setup::servers;
 use crate::setup::toolchain::WASM32;
 use crate::sizes::Sizes;
-use crate::suites::{self, BROWSER_TESTS, BrowserSetup, SITE_TESTS};
+use crate::suites::{self, BROWSER_TESTS, BrowserSetup, SERVER_TESTS, SITE_TESTS};
 use crate::toolbox::Toolbox;
 use crate::{build, process, setup, sites};
 
@@ -73,6 +74,8 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     check_javascript(root, checkers.as_ref(), counts)?;
     deny(&toolbox, counts)?;
     step("unit and golden tests", || suites::native(&toolbox, None, counts))?;
+    let found = step("servers", || Ok(servers::ready(toolbox.compiler())))?;
+    step("tests with servers", || suites::servers(&toolbox, &found, &[], counts))?;
     let sizes = gate("release build", counts, || build::release_for_tests(root, &toolbox))?;
     if toolbox.has_library_source() {
         gate("budget", counts, || within_budget(&sizes))?;
@@ -115,6 +118,10 @@ fn soak_all(root: &Path, counts: &mut TestCounts) -> Result<()> {
 fn named(root: &Path, name: &str, counts: &mut TestCounts) -> Result<()> {
     let toolbox = step("tools", || setup::tools(root))?;
     step("unit and golden tests", || suites::native(&toolbox, Some(name), counts))?;
+    if !suites::list(&toolbox, SERVER_TESTS, &[name])?.is_empty() {
+        let found = step("servers", || Ok(servers::ready(toolbox.compiler())))?;
+        step("tests with servers", || suites::servers(&toolbox, &found, &[name], counts))?;
+    }
     let needs_site = !suites::list(&toolbox, SITE_TESTS, &[name])?.is_empty();
     let needs_browser = !suites::list(&toolbox, BROWSER_TESTS, &[name])?.is_empty();
     if needs_site || needs_browser {

@@ -63,6 +63,7 @@ pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
         println!("Nothing was published.");
         return Ok(());
     }
+    println!("Sending …");
     let done = catchword_publish::publish(&mut *place, &files, plan.clone(), others)?;
     if done != plan {
         println!("Somebody else changed the place at the same moment, and their change is kept.");

@@ -12,9 +12,9 @@ use std::path::Path;
 use catchword_manifest::MANIFEST;
 use tempfile::TempDir;
 
-use crate::Place;
 use crate::error::PublishError;
 use crate::files::Files;
+use crate::place::Place;
 use crate::plan::{Plan, There};
 use crate::program::{Ran, run, without_passwords};
 use crate::site::Site;

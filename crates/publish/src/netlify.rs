@@ -14,10 +14,10 @@ use serde_json::json;
 use sha1::Sha1;
 use sha1::digest::Digest;
 
-use crate::Place;
 use crate::error::PublishError;
 use crate::files::{Files, hex};
 use crate::http::{Answer, Call, Host, Sent};
+use crate::place::Place;
 use crate::plan::{Plan, There};
 use crate::site::Site;
 use crate::together;
@@ -80,7 +80,7 @@ impl Netlify {
         if token.is_empty() {
             let help = format!(
                 "at Netlify, under “User settings” and “Applications”, make a personal access token. Then run `export {TOKEN}=` \
-                 with the token behind it, and this command again in the same window"
+                 (on Windows `set {TOKEN}=`) with the token behind it, and this command again in the same window"
             );
             return Err(PublishError::NoSecret { variable: TOKEN, host: "Netlify".to_owned(), help });
         }

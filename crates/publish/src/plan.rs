@@ -4,9 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catchword_manifest::{Paths, parse, to_text};
 
-use crate::Others;
 use crate::error::PublishError;
 use crate::files::Files;
+
+/// Whether files at the place may be replaced that Catchword did not put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// They stay, and one that is in the way stops the publication.
+    Keep,
+    /// One that is in the way is replaced. All others stay.
+    Replace,
+}
 
 /// What is at a place.
 #[derive(Debug, Clone, Default)]

@@ -10,11 +10,12 @@ use catchword_manifest::{MANIFEST, parse};
 
 use crate::error::PublishError;
 use crate::files::{Files, in_groups};
+use crate::place::Place;
 use crate::plan::{Plan, There, above, folders_of};
 use crate::program::{Ran, run};
 use crate::server::Server;
 use crate::site::Site;
-use crate::{Place, ssh};
+use crate::ssh;
 
 /// The variable with the program that connects rsync to a server.
 const RSH: &str = "RSYNC_RSH";

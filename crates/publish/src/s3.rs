@@ -11,11 +11,11 @@ use rusty_s3::actions::ListObjectsV2;
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use url::Url;
 
-use crate::Place;
 use crate::error::PublishError;
 use crate::files::{Files, in_groups};
 use crate::headers::{Caching, content_type};
 use crate::http::{Answer, Call, Host, Sent};
+use crate::place::Place;
 use crate::plan::{Plan, There};
 use crate::site::Site;
 use crate::together;
@@ -257,13 +257,16 @@ impl Place for S3 {
 
     fn apply(&mut self, files: &Files, plan: &Plan) -> Result<(), PublishError> {
         self.put(MANIFEST, Sent::Bytes(plan.list_on_the_way().as_bytes()))?;
+        // A bucket can have `a` beside `a/b`, but the folders of some hosts can't.
+        let (first, last) = plan.deleted_in_order();
+        together::each(&first, |path| self.delete(path))?;
         for group in in_groups(plan.sent()) {
             together::each(&group, |path| match files.get(*path) {
                 Some(content) => self.put(path, Sent::File(&content.from)),
                 None => Ok(()),
             })?;
         }
-        together::each(&plan.deleted, |path| self.delete(path))?;
+        together::each(&last, |path| self.delete(path))?;
         self.put(MANIFEST, Sent::Bytes(plan.list().as_bytes()))
     }
 }

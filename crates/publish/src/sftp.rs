@@ -12,11 +12,12 @@ use sha2::Sha256;
 
 use crate::error::PublishError;
 use crate::files::{Files, in_groups};
+use crate::place::Place;
 use crate::plan::{Plan, There, above, folders_of};
 use crate::program::{Ran, run};
 use crate::server::Server;
 use crate::site::Site;
-use crate::{Place, ssh};
+use crate::ssh;
 
 /// The list of digests.
 const DIGESTS: &str = ".catchword-digests";

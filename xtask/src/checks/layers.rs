@@ -24,7 +24,7 @@ struct Layers {
 }
 
 /// The crates that are checked.
-const CHECKED: &[&Layers] = &[&APP, &PRESS];
+const CHECKED: &[&Layers] = &[&APP, &PRESS, &PUBLISH];
 
 const APP: Layers = Layers {
     name: "catchword_app",
@@ -114,6 +114,16 @@ const PRESS: Layers = Layers {
         "fix",
         "answers",
         "new_text",
+    ],
+};
+
+const PUBLISH: Layers = Layers {
+    name: "catchword_publish",
+    folder: "crates/publish/src",
+    modules: &[
+        "error", "files", "site", "plan", "place", "program", "ssh", "server", "together", "headers", "http",
+        // The places.
+        "git", "rsync", "sftp", "netlify", "s3",
     ],
 };
 

@@ -36,14 +36,15 @@ struct Dependency {
     on_macos: Option<&'static str>,
 }
 
+/// A program that some tests need.
 #[derive(Debug)]
-struct Program {
+pub(super) struct Program {
     /// The environment variable that names it.
-    variable: &'static str,
+    pub(super) variable: &'static str,
     /// Its possible names on PATH.
-    names: &'static [&'static str],
+    pub(super) names: &'static [&'static str],
     /// Its possible paths elsewhere. A component `*` is any one folder.
-    paths: &'static [&'static str],
+    pub(super) paths: &'static [&'static str],
 }
 
 const PARTS: [Dependency; 4] = [
@@ -212,7 +213,11 @@ impl Dependency {
 }
 
 impl Program {
-    fn find(&self) -> Result<PathBuf> {
+    /// Its path.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub(super) fn find(&self) -> Result<PathBuf> {
         if let Some(named) = named(self.variable)? {
             return Ok(named);
         }
@@ -226,7 +231,7 @@ impl Program {
 ///
 /// # Errors
 /// When there is no such file.
-fn named(variable: &str) -> Result<Option<PathBuf>> {
+pub(super) fn named(variable: &str) -> Result<Option<PathBuf>> {
     let Some(path) = env::var_os(variable).map(PathBuf::from) else { return Ok(None) };
     if !path.is_file() {
         bail!("{variable} names `{}`, but there is no such file", path.display());

@@ -11,6 +11,7 @@ pub mod fonts;
 pub mod lockfile;
 pub mod npm;
 pub mod release;
+pub mod servers;
 pub mod source;
 pub mod tool;
 pub mod toolchain;

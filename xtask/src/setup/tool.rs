@@ -77,6 +77,20 @@ impl Tool {
         }
     }
 
+    /// The server that works like S3. It is published only as a crate.
+    #[must_use]
+    pub fn s3s(version: String) -> Self {
+        Self {
+            binary: "s3s-fs",
+            package: "s3s-fs",
+            archive: String::new(),
+            version,
+            targets: |_, _| &[],
+            wait: "about 3 minutes",
+            flags: &[&["--locked", "--features", "binary"]],
+        }
+    }
+
     /// Finds or installs the tool, and returns the folder to put on PATH (none if the tool is on it already).
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 mod addresses;
 mod dates;
 mod drafts;
+mod place;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,8 +2,9 @@
 
 use super::Git;
 use crate::error::PublishError;
+use crate::place::Place;
 use crate::program::{Ran, without_passwords};
-use crate::{Place, ssh};
+use crate::ssh;
 
 const NO_CONNECTION: [&str; 4] =
     ["Failed to connect", "Couldn't connect", "unable to connect", "SSL certificate problem"];

@@ -26,7 +26,7 @@ impl Drop for Running {
 /// The program that a variable names.
 fn program(variable: &str) -> PathBuf {
     let named = std::env::var_os(variable).map(PathBuf::from);
-    named.unwrap_or_else(|| panic!("{variable} names no program; `cargo xtask test servers` sets it"))
+    named.unwrap_or_else(|| panic!("{variable} names no program; `cargo xtask test` sets it"))
 }
 
 /// A port at which nothing listens.

@@ -10,29 +10,31 @@ use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
 use crate::{Running, free_port, program, wait_for};
 
 const BUCKET: &str = "blog";
+const ID: &str = "AN-ID";
+const SECRET: &str = "a-right-secret";
 
-struct S3rver {
+/// A server that keeps buckets as folders, and checks signatures.
+struct S3s {
     _folder: TempDir,
     port: u16,
     _running: Running,
 }
 
-impl S3rver {
-    fn start() -> S3rver {
+impl S3s {
+    fn start() -> S3s {
         let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(BUCKET)).unwrap();
         let port = free_port();
-        let server = Command::new(program("CATCHWORD_NODE"))
-            .arg(program("CATCHWORD_S3RVER"))
-            .arg("--directory")
+        let server = Command::new(program("CATCHWORD_S3S"))
+            .args(["--host", "127.0.0.1", "--port", &port.to_string(), "--access-key", ID, "--secret-key", SECRET])
             .arg(folder.path())
-            .args(["--address", "127.0.0.1", "--port", &port.to_string(), "--silent", "--configure-bucket", BUCKET])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
         let running = Running(server);
         wait_for(port);
-        S3rver { _folder: folder, port, _running: running }
+        S3s { _folder: folder, port, _running: running }
     }
 
     fn endpoint(&self) -> String {
@@ -47,7 +49,7 @@ impl S3rver {
     fn raw(&self, method: &str, path: &str, body: &str) -> ureq::http::Response<ureq::Body> {
         use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
         let bucket = Bucket::new(self.endpoint().parse().unwrap(), UrlStyle::Path, BUCKET, "us-east-1").unwrap();
-        let credentials = Credentials::new("S3RVER", "S3RVER");
+        let credentials = Credentials::new(ID, SECRET);
         let hour = std::time::Duration::from_secs(3600);
         let url = match method {
             "PUT" => bucket.put_object(Some(&credentials), path).sign(hour),
@@ -62,12 +64,12 @@ impl S3rver {
 }
 
 fn keys(secret: &str) -> Keys {
-    Keys { id: "S3RVER".to_owned(), secret: secret.to_owned(), session: None }
+    Keys { id: ID.to_owned(), secret: secret.to_owned(), session: None }
 }
 
-impl Spot for S3rver {
+impl Spot for S3s {
     fn place(&self, site: &Site) -> Box<dyn Place> {
-        Box::new(self.bucket(site, BUCKET, keys("S3RVER")))
+        Box::new(self.bucket(site, BUCKET, keys(SECRET)))
     }
 
     fn read(&self, path: &str) -> Option<String> {
@@ -82,17 +84,17 @@ impl Spot for S3rver {
 
 #[test]
 fn a_bucket_has_the_site_and_what_others_put_there() {
-    lives(&S3rver::start(), "/", "über uns/\"a\" 'b' $c #d?%20*[e];&|.png", true);
+    lives(&S3s::start(), "/", "über uns/\"a\" 'b' $c #d?%20*[e];&|.png", true);
 }
 
 #[test]
 fn an_interrupted_publication_goes_on() {
-    goes_on(&S3rver::start());
+    goes_on(&S3s::start());
 }
 
 #[test]
 fn a_site_in_a_folder_is_in_that_folder_and_the_rest_is_not_looked_at() {
-    let server = S3rver::start();
+    let server = S3s::start();
     server.put("index.html", "theirs");
     let built = Built::new("/blog/", &[("index.html", "1")]);
     let site = built.site();
@@ -103,7 +105,7 @@ fn a_site_in_a_folder_is_in_that_folder_and_the_rest_is_not_looked_at() {
 
 #[test]
 fn a_file_has_its_type_and_how_long_it_may_be_kept() {
-    let server = S3rver::start();
+    let server = S3s::start();
     let rules =
         "/*\n  Referrer-Policy: no-referrer\n\n/app-1.js\n  Cache-Control: public, max-age=31536000, immutable\n";
     let built = Built::new(
@@ -126,7 +128,7 @@ fn a_file_has_its_type_and_how_long_it_may_be_kept() {
 
 #[test]
 fn a_long_list_has_several_pages() {
-    let server = S3rver::start();
+    let server = S3s::start();
     let built = Built::new("/", &[]);
     for number in 0..1100 {
         built.write(&format!("files/{number:04}.txt"), "1");
@@ -139,18 +141,18 @@ fn a_long_list_has_several_pages() {
 
 #[test]
 fn what_the_host_refuses_is_said_in_one_sentence() {
-    let server = S3rver::start();
+    let server = S3s::start();
     let built = Built::new("/", &[("index.html", "1")]);
     let site = built.site();
     let refused = |mut place: S3| planned(&mut place, &site).unwrap_err();
     let error = refused(server.bucket(&site, BUCKET, keys("a-wrong-secret")));
     assert_eq!(error.to_string(), "`127.0.0.1` does not let you in");
     assert!(!format!("{error:?}").contains("a-wrong-secret"), "{error:?}");
-    let error = refused(server.bucket(&site, BUCKET, Keys { id: "NOBODY".to_owned(), ..keys("S3RVER") }));
+    let error = refused(server.bucket(&site, BUCKET, Keys { id: "NOBODY".to_owned(), ..keys(SECRET) }));
     assert_eq!(error.to_string(), "`127.0.0.1` does not let you in");
-    let error = refused(server.bucket(&site, "no-such-bucket", keys("S3RVER")));
+    let error = refused(server.bucket(&site, "no-such-bucket", keys(SECRET)));
     assert_eq!(error.to_string(), "there is no bucket `no-such-bucket`, or you may not see it");
-    let at = |endpoint: &str| S3::new(&site, BUCKET, "us-east-1", Some(endpoint), keys("S3RVER")).unwrap();
+    let at = |endpoint: &str| S3::new(&site, BUCKET, "us-east-1", Some(endpoint), keys(SECRET)).unwrap();
     for endpoint in [format!("http://127.0.0.1:{}", free_port()), "https://no-such-host.invalid".to_owned()] {
         let error = refused(at(&endpoint));
         assert!(matches!(error, PublishError::NoConnection { .. }), "{error:?}");
