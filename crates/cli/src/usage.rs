@@ -43,6 +43,11 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
     let named = |text: String| text.split(' ').next().unwrap_or_default().to_owned();
     let given = text(ContextKind::InvalidArg).map(named).unwrap_or_default();
     Some(match error.kind() {
+        ErrorKind::UnknownArgument if command == Some("new") && title_like_an_option().is_some() => {
+            let title = title_like_an_option()?;
+            let help = format!("write `--` before a title that begins with `-`: `catchword new -- {}`", quoted(&title));
+            (format!("there is no option `{title}`"), help)
+        }
         ErrorKind::UnknownArgument if given.starts_with('-') => {
             let help = match text(ContextKind::SuggestedArg).map(named) {
                 Some(meant) => format!("did you mean `{meant}`? {}", capital(&about)),
@@ -124,6 +129,11 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
         ErrorKind::InvalidUtf8 => ("the command has characters that can't be read".to_owned(), about),
         _ => return None,
     })
+}
+
+/// A title that begins like an option.
+fn title_like_an_option() -> Option<String> {
+    std::env::args().skip(2).find(|word| word.starts_with('-') && word.contains(' '))
 }
 
 /// What stands before a value that has no option: `<SHELL>` is the place for it.

@@ -11,9 +11,9 @@ pub(crate) enum Host {
     Netlify,
     /// Cloudflare Pages.
     Cloudflare,
-    /// A server of the author's own.
+    /// Your own server.
     Server,
-    /// The author does not know yet.
+    /// You don't know yet.
     Unknown,
 }
 

@@ -103,8 +103,10 @@ pub(crate) fn run(options: &InitOptions) -> Result<(), InitError> {
     };
     let files = files::all(&answers);
     write::all(folder, &files)?;
-    let names: Vec<String> = files.iter().map(|(path, _)| format!("`{path}`")).collect();
-    println!("Your site is in the folder `{}`: {}.", shown(folder), names.join(", "));
+    println!("Your site is in the folder `{}`. It has these files:", shown(folder));
+    for (path, _) in &files {
+        println!("  {path}");
+    }
     print_notes(&answers);
     println!("What to do next:");
     if folder.as_os_str() != "." {

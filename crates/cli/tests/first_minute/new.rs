@@ -23,6 +23,7 @@ fn a_title_becomes_a_draft() {
         (&["Тишина 🙂"], "", "title = \"Тишина 🙂\""),
         (&["沉默"], "essays/chen-mo.md", "title = \"沉默\""),
         (&[" two\nlines\t "], "essays/two-lines.md", "title = \"two lines\""),
+        (&["--", "- or +, that is the question"], "essays/or-that-is-the-question.md", "title = \"- or +, that is"),
         (&["…", "--slug", "dots"], "essays/dots.md", "title = \"…\"\nslug = \"dots\""),
         (&["About me", "--page"], "pages/about-me.md", "title = \"About me\"\ndraft = true"),
         // An essay and a page may have one slug.
@@ -81,6 +82,8 @@ fn a_title_that_makes_no_file_is_told() {
         assert_eq!(place.files("blog"), before, "{arguments:?}");
     }
     assert!(place.refused(2, "blog", &["new"]).contains("the title is missing"));
+    assert!(place.refused(2, "blog", &["new", "- or +"]).contains("`catchword new -- \"- or +\"`"));
+    assert!(place.refused(2, "blog", &["new", "A title", "--slog", "b"]).contains("did you mean `--slug`?"));
     place.write("blog/site.toml", "titel = \"A\"\n");
     assert!(place.refused(1, "blog", &["new", "A"]).contains("site.toml:1:1"));
 }
