@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod addresses;
+mod author;
 mod back_uncached;
 mod clicks;
 mod colours;

@@ -35,9 +35,8 @@ impl Blog {
         write_essays(folder.path());
         write(folder.path(), "essays/three.md", &essay("Three", "2025-01-01", "draft = true\n"));
         write(folder.path(), "essays/four.md", &essay("Four", "2999-01-01", ""));
-        let [program, app] = ["CATCHWORD_BIN", "CATCHWORD_APP_FOLDER"].map(|name| env::var_os(name).expect(name));
-        let mut command = Command::new(program);
-        command.arg("serve").arg("--content").arg(folder.path()).arg("--app").arg(app);
+        let mut command = Command::new(env::var_os("CATCHWORD_BIN").expect("`cargo xtask test` names the program"));
+        command.arg("serve").current_dir(folder.path());
         let server = Process::start(&mut command);
         let origin = server.wait_for_line(|line| {
             line.strip_prefix("Your site is at ").map(|origin| origin.trim_end_matches('/').to_owned())

@@ -28,10 +28,8 @@ pub struct Sites {
     pub below_a_folder: PathBuf,
     /// Has every site but the sample itself in a folder of its own.
     pub folder: PathBuf,
-    /// The author's command, `catchword`.
+    /// The author's command, `catchword`, with the release's app inside.
     pub program: PathBuf,
-    /// The release's app, with which it makes sites.
-    pub app: PathBuf,
 }
 
 /// Builds the sites. The release must have been built.
@@ -40,6 +38,7 @@ pub struct Sites {
 /// When a site can't be built.
 pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     let folder = toolbox.target().join("sites");
+    let program = program(root, toolbox)?;
     let moved = folder.join("content-below-a-folder");
     copy_with(&root.join("content"), &moved, below_a_folder)?;
     link_the_styles(&moved)?;
@@ -69,10 +68,24 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
         sample: root.join("dist"),
         below_a_folder: folder.join("below-a-folder"),
         folder,
-        // `press` has built it.
-        program: toolbox.target().join("debug").join(format!("catchword{}", std::env::consts::EXE_SUFFIX)),
-        app: root.join("target/app"),
+        program,
     })
+}
+
+/// Builds the author's command with the release's app inside, as `dist` does, but not optimised. It gets a place of its own,
+/// because the next command without an app inside is built in the usual one.
+fn program(root: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
+    let name = format!("catchword{}", std::env::consts::EXE_SUFFIX);
+    let mut cargo = toolbox.command("cargo")?;
+    cargo.args(["build", "--quiet", "--package", "catchword-cli"]).env("CATCHWORD_APP", root.join("target/app"));
+    process::run(&mut cargo)?;
+    let (built, folder) = (toolbox.target().join("debug").join(&name), toolbox.target().join("program"));
+    fs::create_dir_all(&folder).with_context(|| format!("failed to make `{}`", folder.display()))?;
+    let program = folder.join(&name);
+    // Not over the old one, which may be running.
+    fs::remove_file(&program).ok();
+    fs::copy(&built, &program).with_context(|| format!("failed to copy `{}`", built.display()))?;
+    Ok(program)
 }
 
 /// Builds a site of the essays in a folder outside the project, and returns the site's folder.

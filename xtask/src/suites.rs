@@ -83,7 +83,6 @@ pub fn browser(
         .env("CATCHWORD_DIST", dist)
         .env("CATCHWORD_SITES", &setup.sites.folder)
         .env("CATCHWORD_BIN", &setup.sites.program)
-        .env("CATCHWORD_APP_FOLDER", &setup.sites.app)
         .envs(setup.browsers.programs.iter().map(|(name, path)| (name, path)))
         .envs(setup.browsers.fonts.iter().map(|files| (fonts::CATCHWORD_FONTS, files)))
         .arg("--")
