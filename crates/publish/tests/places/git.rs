@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use catchword_publish::{Git, Others, Place, Plan, PublishError, Site, publish};
 use tempfile::TempDir;
 
-use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
+use crate::harness::{Built, Spot, exchanges, goes_on, lives, planned, published, said};
 
 const BRANCH: &str = "gh-pages";
 
@@ -73,6 +73,11 @@ impl Spot for Repository {
 }
 
 const ODD: &str = "über uns/\"a\" 'b' $c #d?%20*[e];&|.png";
+
+#[test]
+fn a_file_can_become_a_folder_and_the_reverse() {
+    exchanges(&Repository::new(&[]));
+}
 
 #[test]
 fn a_branch_has_the_site_and_what_others_put_there() {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
+use crate::harness::{Built, Spot, exchanges, goes_on, lives, planned, published, said};
 
 const SITE: &str = "blog.netlify.app";
 const TOKEN: &str = "secret-token";
@@ -188,6 +188,11 @@ impl Spot for StandIn {
 
 /// Netlify takes no `#` and no `?` in a name.
 const ODD: &str = "über uns/\"a\" 'b' $c %20*[e];&|.png";
+
+#[test]
+fn a_file_can_become_a_folder_and_the_reverse() {
+    exchanges(&StandIn::start());
+}
 
 #[test]
 fn a_site_has_what_was_published_and_what_others_put_there() {
