@@ -158,6 +158,10 @@ impl Host {
     fn failure(&self, error: &ureq::Error) -> Failure {
         let said = match error {
             ureq::Error::HostNotFound => "there is no server with this name",
+            // The standard library has no kind for it.
+            ureq::Error::Io(error) if error.to_string().contains("failed to lookup address") => {
+                "there is no server with this name"
+            }
             ureq::Error::Io(error) => match error.kind() {
                 ErrorKind::ConnectionRefused => "the server does not answer at this port",
                 ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => "this computer is not online",

@@ -7,6 +7,7 @@ use catchword_publish::{Git, Others, Place, Plan, PublishError, Site, publish};
 use tempfile::TempDir;
 
 use crate::harness::{Built, Spot, exchanges, goes_on, lives, planned, published, said};
+use crate::http::Server;
 
 const BRANCH: &str = "gh-pages";
 
@@ -188,20 +189,11 @@ fn what_can_not_be_reached_is_said_in_one_sentence() {
 
 #[test]
 fn a_wrong_password_is_said_and_never_printed() {
-    let server = std::sync::Arc::new(tiny_http::Server::http("127.0.0.1:0").unwrap());
-    let listening = server.clone();
-    let thread = std::thread::spawn(move || {
-        for request in listening.incoming_requests() {
-            let ask = tiny_http::Header::from_bytes("WWW-Authenticate", "Basic realm=\"a\"").unwrap();
-            request.respond(tiny_http::Response::empty(401).with_header(ask)).ok();
-        }
-    });
+    let server = Server::start(|_| (401, "WWW-Authenticate: Basic realm=\"a\"", Vec::new()));
     let built = Built::new("/", &[("index.html", "1")]);
     let site = built.site();
-    let address = format!("http://me:a-wrong-secret@{}/a.git", server.server_addr());
+    let address = format!("http://me:a-wrong-secret@{}/a.git", server.address());
     let error = planned(&mut Git::new(&address, BRANCH), &site).unwrap_err();
-    server.unblock();
-    thread.join().unwrap();
     assert!(matches!(error, PublishError::NoAccess { .. }), "{error:?}");
     assert!(error.to_string().ends_with("/a.git` does not let you in"), "{error}");
     assert!(!format!("{error:?}").contains("a-wrong-secret"), "{error:?}");
