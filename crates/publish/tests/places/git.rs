@@ -60,9 +60,9 @@ impl Spot for Repository {
         at(&["clone", "--quiet", &self.address(), "."]);
         let has_branch = self.git(&["rev-parse", "--verify", BRANCH]).is_some();
         if has_branch {
-            at(&["checkout", "--quiet", BRANCH])
+            at(&["checkout", "--quiet", BRANCH]);
         } else {
-            at(&["checkout", "--quiet", "--orphan", BRANCH])
+            at(&["checkout", "--quiet", "--orphan", BRANCH]);
         }
         let file = clone.path().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
