@@ -46,6 +46,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// The region of a bucket, if it is another than that of the request.
     pub(crate) region: Option<String>,
+    /// The name of a file's content.
+    pub(crate) etag: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -145,6 +147,7 @@ impl Host {
         let answer = Answer {
             status: parts.status.as_u16(),
             region: header("x-amz-bucket-region"),
+            etag: header("etag"),
             body: body.with_config().limit(LONGEST_ANSWER).read_to_vec().map_err(failed)?,
         };
         // It may also be a date, but then the ordinary pause does.
@@ -155,6 +158,10 @@ impl Host {
     fn failure(&self, error: &ureq::Error) -> Failure {
         let said = match error {
             ureq::Error::HostNotFound => "there is no server with this name",
+            // The standard library has no kind for it.
+            ureq::Error::Io(error) if error.to_string().contains("failed to lookup address") => {
+                "there is no server with this name"
+            }
             ureq::Error::Io(error) => match error.kind() {
                 ErrorKind::ConnectionRefused => "the server does not answer at this port",
                 ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable => "this computer is not online",

@@ -27,7 +27,7 @@ impl Ran {
         let is_telling = |line: &&str| {
             ["fatal:", "error:", "remote:", "ERROR:", "rsync:"].iter().any(|start| line.starts_with(start))
         };
-        let line = lines().find(is_telling).or_else(|| lines().last()).unwrap_or_default();
+        let line = lines().find(is_telling).or_else(|| lines().next_back()).unwrap_or_default();
         without_passwords(line)
     }
 

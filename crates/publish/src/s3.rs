@@ -3,6 +3,7 @@
 //! A bucket has no folders, no redirects and no compressed copies, so what only other hosts read is left out.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use catchword_manifest::MANIFEST;
@@ -122,8 +123,8 @@ impl S3 {
         self.host.send(Call { method, url: url.as_str(), headers, sent })
     }
 
-    /// The MD5 of every file below the prefix, by its path.
-    fn list(&self) -> Result<BTreeMap<String, String>, PublishError> {
+    /// Every file below the prefix, by its path, with its MD5 if the host says that here.
+    fn list(&self) -> Result<BTreeMap<String, Option<String>>, PublishError> {
         let mut found = BTreeMap::new();
         let mut token: Option<String> = None;
         loop {
@@ -142,8 +143,7 @@ impl S3 {
             })?;
             for object in page.contents {
                 if let Some(path) = object.key.strip_prefix(&self.prefix) {
-                    let etag = object.etag.unwrap_or_default();
-                    found.insert(path.to_owned(), etag.trim_matches('"').to_lowercase());
+                    found.insert(path.to_owned(), object.etag.as_deref().map(md5_of));
                 }
             }
             match page.next_continuation_token {
@@ -151,6 +151,23 @@ impl S3 {
                 None => return Ok(found),
             }
         }
+    }
+
+    /// The MD5 of files of which the list does not say it.
+    fn ask_for_each(&self, paths: &[String]) -> Result<BTreeMap<String, String>, PublishError> {
+        let found = Mutex::new(BTreeMap::new());
+        together::each(paths, |path| {
+            let key = self.key(path);
+            let head = self.bucket.head_object(Some(&self.credentials), &key);
+            let answer = self.call("HEAD", &head.sign(SIGNED_FOR), &[], Sent::Nothing)?;
+            if !answer.is_success() {
+                return Err(self.fault(&answer));
+            }
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.insert(path.clone(), answer.etag.as_deref().map(md5_of).unwrap_or_default());
+            Ok(())
+        })?;
+        Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The list of the last publication.
@@ -225,6 +242,11 @@ impl S3 {
     }
 }
 
+/// The MD5 in an `ETag`. A file that was sent in parts has something else there, which no MD5 equals.
+fn md5_of(etag: &str) -> String {
+    etag.trim_matches('"').to_lowercase()
+}
+
 impl Place for S3 {
     fn name(&self) -> String {
         format!("the bucket `{}`", self.bucket.name())
@@ -244,10 +266,14 @@ impl Place for S3 {
     fn look(&mut self, files: &Files) -> Result<There, PublishError> {
         let mut found = self.list()?;
         let list = if found.remove(MANIFEST).is_some() { self.last_list()? } else { None };
+        let is_unclear = |(path, md5): &(&String, &Option<String>)| md5.is_none() && files.contains_key(*path);
+        let unclear: Vec<String> = found.iter().filter(is_unclear).map(|(path, _)| path.clone()).collect();
+        let asked = self.ask_for_each(&unclear)?;
         let mut there = There { list, ..There::default() };
-        for (path, etag) in found {
+        for (path, md5) in found {
+            let md5 = md5.as_ref().or_else(|| asked.get(&path));
             let is_same = match files.get(&path) {
-                Some(content) => content.digest::<Md5>()? == etag,
+                Some(content) => Some(&content.digest::<Md5>()?) == md5,
                 None => false,
             };
             there.files.insert(path, is_same);

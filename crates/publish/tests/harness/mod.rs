@@ -117,7 +117,7 @@ pub(crate) fn lives(spot: &dyn Spot, base: &'static str, odd: &str, counts_other
 
     let site = built.site();
     let plan = planned(&mut *spot.place(&site), &site).unwrap();
-    assert!(plan.is_done(), "{plan:?}");
+    assert!(plan.is_done(), "{}", said(&plan));
 
     built.write("index.html", "<p>2");
     publish(&format!("0 new, 1 changed, 0 deleted, {} others", others(2)));
@@ -131,17 +131,6 @@ pub(crate) fn lives(spot: &dyn Spot, base: &'static str, odd: &str, counts_other
     is(odd, None);
     assert_eq!(spot.read("CNAME").as_deref(), Some("example.org"));
     assert_eq!(spot.read("essays/a/mine.txt").as_deref(), Some("mine"));
-
-    // A file becomes a folder, and the reverse.
-    built.remove("empty.txt");
-    built.write("empty.txt/index.html", "<p>folder");
-    publish(&format!("1 new, 0 changed, 1 deleted, {} others", others(2)));
-    is("empty.txt/index.html", Some("<p>folder"));
-    built.remove("empty.txt/index.html");
-    std::fs::remove_dir(built.folder.path().join("empty.txt")).unwrap();
-    built.write("empty.txt", "file");
-    publish(&format!("1 new, 0 changed, 1 deleted, {} others", others(2)));
-    is("empty.txt", Some("file"));
 
     // What somebody else put there is not replaced.
     spot.put(&spot.at("about.html"), "theirs");
@@ -182,4 +171,22 @@ pub(crate) fn goes_on(spot: &dyn Spot) {
     let list = spot.read(MANIFEST).unwrap();
     assert!(list.ends_with("\na.png\nb/c.png\nindex.html\nnew.png\nzuletzt.html\n"), "{list}");
     assert!(planned(&mut *spot.place(&site), &site).unwrap().is_done());
+}
+
+/// Makes a folder of a file, and a file of a folder.
+pub(crate) fn exchanges(spot: &dyn Spot) {
+    let built = Built::new("/", &[("a.txt", "file"), ("index.html", "1")]);
+    let publish = || {
+        let site = built.site();
+        said(&published(&mut *spot.place(&site), &site).unwrap())
+    };
+    publish();
+    built.remove("a.txt");
+    built.write("a.txt/b/index.html", "folder");
+    assert_eq!(publish(), "1 new, 0 changed, 1 deleted, 0 others");
+    assert_eq!(spot.read("a.txt/b/index.html").as_deref(), Some("folder"));
+    std::fs::remove_dir_all(built.folder.path().join("a.txt")).unwrap();
+    built.write("a.txt", "file");
+    assert_eq!(publish(), "1 new, 0 changed, 1 deleted, 0 others");
+    assert_eq!(spot.read("a.txt").as_deref(), Some("file"));
 }

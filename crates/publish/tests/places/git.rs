@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use catchword_publish::{Git, Others, Place, Plan, PublishError, Site, publish};
 use tempfile::TempDir;
 
-use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
+use crate::harness::{Built, Spot, exchanges, goes_on, lives, planned, published, said};
+use crate::http::Server;
 
 const BRANCH: &str = "gh-pages";
 
@@ -59,9 +60,9 @@ impl Spot for Repository {
         at(&["clone", "--quiet", &self.address(), "."]);
         let has_branch = self.git(&["rev-parse", "--verify", BRANCH]).is_some();
         if has_branch {
-            at(&["checkout", "--quiet", BRANCH])
+            at(&["checkout", "--quiet", BRANCH]);
         } else {
-            at(&["checkout", "--quiet", "--orphan", BRANCH])
+            at(&["checkout", "--quiet", "--orphan", BRANCH]);
         }
         let file = clone.path().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -73,6 +74,11 @@ impl Spot for Repository {
 }
 
 const ODD: &str = "über uns/\"a\" 'b' $c #d?%20*[e];&|.png";
+
+#[test]
+fn a_file_can_become_a_folder_and_the_reverse() {
+    exchanges(&Repository::new(&[]));
+}
 
 #[test]
 fn a_branch_has_the_site_and_what_others_put_there() {
@@ -183,20 +189,11 @@ fn what_can_not_be_reached_is_said_in_one_sentence() {
 
 #[test]
 fn a_wrong_password_is_said_and_never_printed() {
-    let server = std::sync::Arc::new(tiny_http::Server::http("127.0.0.1:0").unwrap());
-    let listening = server.clone();
-    let thread = std::thread::spawn(move || {
-        for request in listening.incoming_requests() {
-            let ask = tiny_http::Header::from_bytes("WWW-Authenticate", "Basic realm=\"a\"").unwrap();
-            request.respond(tiny_http::Response::empty(401).with_header(ask)).ok();
-        }
-    });
+    let server = Server::start(|_| (401, "WWW-Authenticate: Basic realm=\"a\"", Vec::new()));
     let built = Built::new("/", &[("index.html", "1")]);
     let site = built.site();
-    let address = format!("http://me:a-wrong-secret@{}/a.git", server.server_addr());
+    let address = format!("http://me:a-wrong-secret@{}/a.git", server.address());
     let error = planned(&mut Git::new(&address, BRANCH), &site).unwrap_err();
-    server.unblock();
-    thread.join().unwrap();
     assert!(matches!(error, PublishError::NoAccess { .. }), "{error:?}");
     assert!(error.to_string().ends_with("/a.git` does not let you in"), "{error}");
     assert!(!format!("{error:?}").contains("a-wrong-secret"), "{error:?}");

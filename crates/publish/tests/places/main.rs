@@ -5,4 +5,5 @@
 mod git;
 #[path = "../harness/mod.rs"]
 mod harness;
+mod http;
 mod netlify;

@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use catchword_publish::{Netlify, Place, PublishError, Site};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
-use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
+use crate::harness::{Built, Spot, exchanges, goes_on, lives, planned, published, said};
+use crate::http::{Answer, Request, Server};
 
 const SITE: &str = "blog.netlify.app";
 const TOKEN: &str = "secret-token";
@@ -39,25 +38,19 @@ struct Deploy {
 }
 
 struct StandIn {
-    server: Arc<Server>,
+    server: Server,
     state: Arc<Mutex<State>>,
 }
 
 impl StandIn {
     fn start() -> StandIn {
-        let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
         let state = Arc::new(Mutex::new(State::default()));
-        let (listening, shared) = (server.clone(), state.clone());
-        thread::spawn(move || {
-            for request in listening.incoming_requests() {
-                answer(request, &mut shared.lock().unwrap());
-            }
-        });
-        StandIn { server, state }
+        let shared = state.clone();
+        StandIn { server: Server::start(move |request| answer(request, &mut shared.lock().unwrap())), state }
     }
 
     fn api(&self) -> String {
-        format!("http://{}/api/v1/", self.server.server_addr())
+        format!("http://{}/api/v1/", self.server.address())
     }
 
     fn with(&self, change: impl FnOnce(&mut State)) {
@@ -65,50 +58,35 @@ impl StandIn {
     }
 }
 
-impl Drop for StandIn {
-    fn drop(&mut self) {
-        self.server.unblock();
-    }
-}
-
 fn digest(bytes: &[u8]) -> String {
     Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn answer(mut request: Request, state: &mut State) {
-    let mut body = Vec::new();
-    request.as_reader().read_to_end(&mut body).unwrap();
-    let header = |name: &'static str| {
-        request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.to_string())
-    };
-    let (raw, token, agent) = (header("Content-Type"), header("Authorization"), header("User-Agent"));
+fn answer(request: Request, state: &mut State) -> Answer {
+    let is_known = request.header("authorization") == Some(&format!("Bearer {TOKEN}"));
     let (status, bytes) = if state.busy.0 > 0 {
         state.busy.0 -= 1;
         (state.busy.1, Vec::new())
-    } else if token != Some(format!("Bearer {TOKEN}")) || agent.is_none_or(|agent| agent.is_empty()) {
+    } else if !is_known || request.header("user-agent").is_none_or(str::is_empty) {
         (401, b"{\"code\":401,\"message\":\"Access Denied\"}".to_vec())
     } else {
-        let url = request.url().to_owned();
-        let parts: Vec<String> = url
-            .trim_start_matches("/api/v1/")
-            .split('/')
-            .map(|part| percent_decode_str(part).decode_utf8().unwrap().into_owned())
-            .collect();
+        let decoded = |part: &str| percent_decode_str(part).decode_utf8().unwrap().into_owned();
+        let parts: Vec<String> = request.target.trim_start_matches("/api/v1/").split('/').map(decoded).collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        route(request.method(), &parts, raw.as_deref() == Some("application/vnd.bitballoon.v1.raw"), body, state)
+        let is_raw = request.header("content-type") == Some("application/vnd.bitballoon.v1.raw");
+        route(&request.method, &parts, is_raw, request.body, state)
     };
-    let retry = Header::from_bytes("Retry-After", "0").unwrap();
-    request.respond(Response::from_data(bytes).with_status_code(status).with_header(retry)).ok();
+    (status, "Retry-After: 0", bytes)
 }
 
-fn route(method: &Method, parts: &[&str], is_raw: bool, body: Vec<u8>, state: &mut State) -> (u16, Vec<u8>) {
+fn route(method: &str, parts: &[&str], is_raw: bool, body: Vec<u8>, state: &mut State) -> (u16, Vec<u8>) {
     let known = |path: &str, sha: &str| json!({ "id": path, "path": path, "sha": sha, "mime_type": "", "size": 1 });
     let reply = |value: Value| (200, value.to_string().into_bytes());
     let missing = (404, b"{\"code\":404,\"message\":\"Not Found\"}".to_vec());
     match (method, parts) {
         (_, ["sites", site, ..]) if *site != SITE => missing,
-        (Method::Get, ["sites", _, "files"]) => reply(state.shown.iter().map(|(path, sha)| known(path, sha)).collect()),
-        (Method::Get, ["sites", _, "files", rest @ ..]) => {
+        ("GET", ["sites", _, "files"]) => reply(state.shown.iter().map(|(path, sha)| known(path, sha)).collect()),
+        ("GET", ["sites", _, "files", rest @ ..]) => {
             let path = format!("/{}", rest.join("/"));
             match state.shown.get(&path) {
                 Some(sha) if is_raw => (200, state.store[sha].clone()),
@@ -116,7 +94,7 @@ fn route(method: &Method, parts: &[&str], is_raw: bool, body: Vec<u8>, state: &m
                 None => missing,
             }
         }
-        (Method::Post, ["sites", _, "deploys"]) => {
+        ("POST", ["sites", _, "deploys"]) => {
             let asked: Value = serde_json::from_slice(&body).unwrap();
             let files: BTreeMap<String, String> = serde_json::from_value(asked["files"].clone()).unwrap();
             if files.keys().any(|path| !path.starts_with('/') || path.contains(['#', '?'])) {
@@ -132,7 +110,7 @@ fn route(method: &Method, parts: &[&str], is_raw: bool, body: Vec<u8>, state: &m
             state.deploys.push(Deploy { files, required: required.clone(), polls: 0 });
             reply(json!({ "id": id, "state": "uploading", "required": required }))
         }
-        (Method::Put, ["deploys", id, "files", rest @ ..]) => {
+        ("PUT", ["deploys", id, "files", rest @ ..]) => {
             let deploy = &mut state.deploys[id.parse::<usize>().unwrap()];
             let (path, sha) = (format!("/{}", rest.join("/")), digest(&body));
             if deploy.files.get(&path) != Some(&sha) {
@@ -149,7 +127,7 @@ fn route(method: &Method, parts: &[&str], is_raw: bool, body: Vec<u8>, state: &m
             state.sent.push(path.clone());
             reply(known(&path, &sha))
         }
-        (Method::Get, ["deploys", id]) => {
+        ("GET", ["deploys", id]) => {
             let deploy = &mut state.deploys[id.parse::<usize>().unwrap()];
             assert!(deploy.required.is_empty(), "the client waits before it has sent everything");
             deploy.polls += 1;
@@ -188,6 +166,11 @@ impl Spot for StandIn {
 
 /// Netlify takes no `#` and no `?` in a name.
 const ODD: &str = "über uns/\"a\" 'b' $c %20*[e];&|.png";
+
+#[test]
+fn a_file_can_become_a_folder_and_the_reverse() {
+    exchanges(&StandIn::start());
+}
 
 #[test]
 fn a_site_has_what_was_published_and_what_others_put_there() {
@@ -278,8 +261,15 @@ fn what_netlify_refuses_is_said_in_one_sentence() {
     assert!(error.to_string().contains("cannot contain # or ?"), "{error}");
 
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for api in [format!("http://{free}"), "https://no-such-host.invalid".to_owned()] {
+    for (api, said) in [
+        (format!("http://{free}"), "there is no way to `127.0.0.1`: the server does not answer at this port"),
+        (
+            "https://no-such-host.invalid".to_owned(),
+            "there is no way to `no-such-host.invalid`: there is no server with this name",
+        ),
+    ] {
         let error = planned(&mut Netlify::at(&api, SITE, TOKEN), &site).unwrap_err();
         assert!(matches!(error, PublishError::NoConnection { .. }), "{error:?}");
+        assert_eq!(error.to_string(), said);
     }
 }

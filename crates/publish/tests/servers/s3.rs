@@ -82,9 +82,12 @@ impl Spot for S3s {
     }
 }
 
+/// This server does not encode a `%` in its lists, as S3 does.
+const ODD: &str = "über uns/\"a\" 'b' $c #d?*[e];&|.png";
+
 #[test]
 fn a_bucket_has_the_site_and_what_others_put_there() {
-    lives(&S3s::start(), "/", "über uns/\"a\" 'b' $c #d?%20*[e];&|.png", true);
+    lives(&S3s::start(), "/", ODD, true);
 }
 
 #[test]
@@ -136,7 +139,7 @@ fn a_long_list_has_several_pages() {
     let site = built.site();
     published(&mut *server.place(&site), &site).unwrap();
     let plan = planned(&mut *server.place(&site), &site).unwrap();
-    assert!(plan.is_done() && plan.same == 1100, "{plan:?}");
+    assert!(plan.is_done() && plan.same == 1100, "{}", said(&plan));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use catchword_publish::{Place, PublishError, Server, Sftp, Site};
 
 use crate::free_port;
-use crate::harness::{Built, Spot, goes_on, lives, planned, published, said};
+use crate::harness::{Built, Spot, exchanges, goes_on, lives, planned, published, said};
 use crate::openssh::OpenSsh;
 
 struct Folder(OpenSsh);
@@ -20,6 +20,11 @@ impl Spot for Folder {
     fn put(&self, path: &str, text: &str) {
         self.0.put(path, text);
     }
+}
+
+#[test]
+fn a_file_can_become_a_folder_and_the_reverse() {
+    exchanges(&Folder(OpenSsh::start()));
 }
 
 #[test]
