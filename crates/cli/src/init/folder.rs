@@ -3,6 +3,8 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use catchword_press::shown;
+
 use super::InitError;
 
 /// What may be in a folder that only waits for its site: the beginning of a repository, and what systems leave.
@@ -39,6 +41,12 @@ pub(super) fn refuse_used(folder: &Path) -> Result<(), InitError> {
         return Err(InitError::HasSite { folder, new });
     }
     Err(InitError::NotEmpty { folder, found: some_of(&found), new })
+}
+
+/// What a message calls a folder: `.` says nothing to an author.
+pub(super) fn named(folder: &Path) -> String {
+    let real = if folder == Path::new(".") { folder.canonicalize().ok() } else { None };
+    shown(real.as_deref().unwrap_or(folder))
 }
 
 fn may_stay(name: &str) -> bool {

@@ -50,13 +50,13 @@ pub(crate) struct InitOptions {
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub(crate) enum InitError {
     /// There are files in the folder.
-    #[error("the folder `{}` is not empty: it has {found}", shown(.folder))]
+    #[error("the folder `{}` is not empty: it has {found}", folder::named(.folder))]
     #[diagnostic(help(
         "name a new folder, such as `catchword init {new}`; essays that you have already go into the folder `essays` there"
     ))]
     NotEmpty { folder: PathBuf, found: String, new: String },
     /// There is a site in the folder.
-    #[error("there is already a site in the folder `{}`", shown(.folder))]
+    #[error("there is already a site in the folder `{}`", folder::named(.folder))]
     #[diagnostic(help(
         "to write an essay for it, go to that folder and run `catchword new \"A title\"`; for another site, name a new \
          folder, such as `catchword init {new}`"
@@ -103,7 +103,7 @@ pub(crate) fn run(options: &InitOptions) -> Result<(), InitError> {
     };
     let files = files::all(&answers);
     write::all(folder, &files)?;
-    println!("Your site is in the folder `{}`. It has these files:", shown(folder));
+    println!("Your site is in the folder `{}`. It has these files:", folder::named(folder));
     for (path, _) in &files {
         println!("  {path}");
     }

@@ -102,7 +102,7 @@ fn a_folder_with_files_stays_as_it_is() {
     place.write("file", "mine");
     for (folder, arguments, words) in [
         ("", &["init", "full"][..], "the folder `full` is not empty: it has `a letter.docx`"),
-        ("full", &["init", "."], "the folder `.` is not empty"),
+        ("full", &["init", "."], "größe 1/full` is not empty"),
         ("", &["init", "blog"], "there is already a site in the folder `blog`"),
         ("", &["init", "file"], "`file` is a file, and not a folder"),
     ] {
