@@ -56,10 +56,8 @@ pub(crate) fn write(
     let staging = write_data(output, out, reuse)?;
     let root = staging.folder();
     index.into_par_iter().try_for_each(|(path, bytes)| write_bytes(&path, &bytes, &root, reuse))?;
-    documents.each(
-        |path, made_of| reuse.needs(path, made_of),
-        |path, html| write_file(&root.join(path), html.as_bytes()),
-    )?;
+    documents
+        .each(|path, made_of| reuse.needs(path, made_of), |path, html| write_file(&root.join(path), html.as_bytes()))?;
     for (path, bytes) in documents.app_files.iter().chain(site_files) {
         write_bytes(path, bytes, &root, reuse)?;
     }

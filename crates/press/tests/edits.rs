@@ -106,7 +106,8 @@ impl Desk {
     }
 
     fn write(&self, at: u8, text: &str) {
-        let front_matter = format!("+++\ntitle = \"Essay {at}\"\ndate = 2026-01-{:02}\ntags = [\"tag 0\"]\n+++\n\n", at + 1);
+        let front_matter =
+            format!("+++\ntitle = \"Essay {at}\"\ndate = 2026-01-{:02}\ntags = [\"tag 0\"]\n+++\n\n", at + 1);
         fs::write(self.essay(at), format!("{front_matter}{text}\n")).unwrap();
     }
 
@@ -135,13 +136,19 @@ impl Desk {
             Edit::Delete(at) => drop(fs::remove_file(self.essay(*at))),
             Edit::Picture(byte) => {
                 // A GIF of one pixel in a colour.
-                let gif = [b"GIF89a\x01\0\x01\0\x80\0\0".as_slice(), &[*byte; 6], b"!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"].concat();
+                let gif = [
+                    b"GIF89a\x01\0\x01\0\x80\0\0".as_slice(),
+                    &[*byte; 6],
+                    b"!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
+                ]
+                .concat();
                 fs::write(self.at("content/images/a 1.gif"), gif).unwrap();
             }
             Edit::Settings(more) => self.settings(more),
             Edit::Copies(are_made) => self.copies = if *are_made { Copies::Made } else { Copies::None },
             Edit::Spoil(at, is_removed) => {
-                let files: Vec<String> = files(&self.at("site")).into_keys().filter(|file| file != ".catchword-files").collect();
+                let files: Vec<String> =
+                    files(&self.at("site")).into_keys().filter(|file| file != ".catchword-files").collect();
                 if let Some(file) = files.get(at % files.len().max(1)).map(|file| self.at("site").join(file)) {
                     if *is_removed { fs::remove_file(file).unwrap() } else { fs::write(file, "spoilt").unwrap() }
                 }
@@ -204,8 +211,11 @@ fn after_any_edits_the_site_is_that_of_a_build_from_nothing() {
             continue;
         }
         let (of_edits, of_nothing) = (files(&site), files(&cold.path().join("site")));
-        let others: Vec<&String> =
-            of_nothing.keys().chain(of_edits.keys()).filter(|file| of_edits.get(*file) != of_nothing.get(*file)).collect();
+        let others: Vec<&String> = of_nothing
+            .keys()
+            .chain(of_edits.keys())
+            .filter(|file| of_edits.get(*file) != of_nothing.get(*file))
+            .collect();
         assert!(others.is_empty(), "these files differ: {others:?}, after {made:#?}");
     }
 }
@@ -229,7 +239,8 @@ fn one_essay_changed_leaves_the_others_pages_alone() {
     let desk = Desk::new();
     let (site, cache) = (desk.at("site"), desk.at("cache"));
     desk.build(&site, Some(&cache));
-    let modified = |at: u8| fs::metadata(site.join(format!("essays/essay-{at}/index.html"))).unwrap().modified().unwrap();
+    let modified =
+        |at: u8| fs::metadata(site.join(format!("essays/essay-{at}/index.html"))).unwrap().modified().unwrap();
     let before = [0, 4].map(modified);
     desk.change(4, |text| format!("{text}\nAnother sentence.\n"));
     desk.build(&site, Some(&cache));

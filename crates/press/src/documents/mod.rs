@@ -64,9 +64,11 @@ pub struct BuildMode {
 
 impl BuildMode {
     /// For the public.
-    pub const RELEASE: BuildMode = BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content, copies: Copies::Made };
+    pub const RELEASE: BuildMode =
+        BuildMode { body: BodyMode::Prerendered, names: AssetNames::Content, copies: Copies::Made };
     /// For `trunk serve`, while the app is being worked on.
-    pub const DEVELOPMENT: BuildMode = BuildMode { body: BodyMode::Empty, names: AssetNames::Kept, copies: Copies::None };
+    pub const DEVELOPMENT: BuildMode =
+        BuildMode { body: BodyMode::Empty, names: AssetNames::Kept, copies: Copies::None };
 
     /// The same mode with or without compressed copies.
     #[must_use]

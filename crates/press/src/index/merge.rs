@@ -54,8 +54,11 @@ pub(super) fn merged(language: &str, mut batches: Vec<Files>) -> Result<Files, F
     };
     // What does not depend on the pages is in every batch.
     let is_common = |name: &String| !name.contains(".pf_");
-    let mut files: Files =
-        batches[at].iter().filter(|(name, _)| is_common(name)).map(|(name, file)| (name.clone(), file.clone())).collect();
+    let mut files: Files = batches[at]
+        .iter()
+        .filter(|(name, _)| is_common(name))
+        .map(|(name, file)| (name.clone(), file.clone()))
+        .collect();
     let (version, old) = read[at].as_ref().map(|batch| (batch.version.clone(), batch.hash.clone())).unwrap_or_default();
     let old_count = read[at].as_ref().map_or(0, |batch| batch.pages.len());
 
@@ -211,7 +214,8 @@ fn parts(language: &str, words: &[Word]) -> Result<Vec<(Part, Vec<u8>)>, Fault> 
     if start < words.len() {
         groups.push(&words[start..]);
     }
-    let contents: Vec<Vec<u8>> = groups.par_iter().map(|group| parts::written(group.iter().map(|word| &*word.bytes))).collect();
+    let contents: Vec<Vec<u8>> =
+        groups.par_iter().map(|group| parts::written(group.iter().map(|word| &*word.bytes))).collect();
     let mut names = Names::default();
     let mut from = groups.first().map_or_else(String::new, |group| group[0].text.clone());
     let mut parts = Vec::new();

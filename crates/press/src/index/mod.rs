@@ -57,14 +57,19 @@ pub(crate) fn index(output: &Output, store: &Store) -> Result<BTreeMap<String, V
         .bundles
         .iter()
         .filter_map(|(file, bundle)| match bundle {
-            Bundle::Item(item) if item.catchword.kind != Kind::Search => Some((format!("/{}", folder_of(file)), &**item)),
+            Bundle::Item(item) if item.catchword.kind != Kind::Search => {
+                Some((format!("/{}", folder_of(file)), &**item))
+            }
             _ => None,
         })
         .collect();
     let made = batches::on_every_core(&batches::divided(&pages), |batch| {
         batches::kept(store, &language, &output.site.language, batch, || {
             let words = Words::of(&language);
-            indexed(&language, batch.iter().map(|(url, item)| (url.clone(), document(item, &output.site.language, words))))
+            indexed(
+                &language,
+                batch.iter().map(|(url, item)| (url.clone(), document(item, &output.site.language, words))),
+            )
         })
     });
     let made = made.into_iter().collect::<Result<Vec<Files>, IndexError>>()?;

@@ -52,9 +52,11 @@ pub(super) struct Word<'c> {
 pub(super) fn divide(parts: Vec<(Part, Vec<u8>)>) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
     let divided: Vec<Vec<(Part, Vec<u8>)>> = parts
         .into_par_iter()
-        .map(|(part, content)| {
-            if content.len() <= LONGEST { Ok(vec![(part, packed(&content)?)]) } else { divided(&part, &content) }
-        })
+        .map(
+            |(part, content)| {
+                if content.len() <= LONGEST { Ok(vec![(part, packed(&content)?)]) } else { divided(&part, &content) }
+            },
+        )
         .collect::<Result<_, Fault>>()?;
     Ok(divided.into_iter().flatten().collect())
 }

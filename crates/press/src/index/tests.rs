@@ -50,7 +50,11 @@ fn an_index_in_batches_is_the_one_that_pagefind_makes() {
     let made = in_batches(&pages, 7);
     let is_named_by_us = |name: &str| name.ends_with(".pf_meta") || name == ENTRY;
     let others = |files: &Files| -> Vec<(String, Vec<u8>)> {
-        files.iter().filter(|(name, _)| !is_named_by_us(name)).map(|(name, file)| (name.clone(), file.clone())).collect()
+        files
+            .iter()
+            .filter(|(name, _)| !is_named_by_us(name))
+            .map(|(name, file)| (name.clone(), file.clone()))
+            .collect()
     };
     assert_eq!(others(&made), others(&whole));
     let list = |files: &Files| {

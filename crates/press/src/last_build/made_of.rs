@@ -15,11 +15,8 @@ pub(crate) fn made_of(source: &Source, app: &App, mode: BuildMode, edition: Edit
     let timezone = settings::read(&source.settings).0?.timezone;
     let texts: Vec<&File> = source.texts().collect();
     let texts: Vec<Key> = texts.into_par_iter().map(text).collect();
-    let assets: BTreeMap<ContentPath, Key> = source
-        .assets
-        .par_iter()
-        .map(|(path, asset)| Some((path.clone(), bytes_of(asset)?)))
-        .collect::<Option<_>>()?;
+    let assets: BTreeMap<ContentPath, Key> =
+        source.assets.par_iter().map(|(path, asset)| Some((path.clone(), bytes_of(asset)?))).collect::<Option<_>>()?;
 
     let mut digest = Digest::of_program();
     digest.text(&format!("{mode:?} {edition:?} {}", Calendar::of(edition.day, &timezone).today));

@@ -19,12 +19,7 @@ use crate::store::Store;
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(sanitiser::sanitiser);
 
 /// Sanitises a body's HTML. Reports what was lost.
-pub(super) fn sanitise(
-    parts: &BodyHtml,
-    source: &SourceText,
-    body: &Body,
-    store: &Store,
-) -> (BodyHtml, Vec<Problem>) {
+pub(super) fn sanitise(parts: &BodyHtml, source: &SourceText, body: &Body, store: &Store) -> (BodyHtml, Vec<Problem>) {
     let clean = |html: &str| store.text("sanitise", |digest| digest.text(html), || clean(html));
     let mut clean = BodyHtml { flow: clean(&parts.flow), notes: parts.notes.iter().map(|note| clean(note)).collect() };
     // Without raw HTML there is nothing to lose: what the press writes is on the list and balanced, which tests check.

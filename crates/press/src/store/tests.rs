@@ -46,8 +46,7 @@ fn what_a_build_has_not_used_is_removed() {
 #[test]
 fn a_damaged_result_is_not_used() {
     let folder = tempfile::tempdir().unwrap();
-    let damages: [fn(&mut Vec<u8>); 3] =
-        [|bytes| bytes[60] ^= 1, |bytes| bytes.truncate(50), |bytes| bytes[35] = 0xff];
+    let damages: [fn(&mut Vec<u8>); 3] = [|bytes| bytes[60] ^= 1, |bytes| bytes.truncate(50), |bytes| bytes[35] = 0xff];
     for damage in damages {
         filled(folder.path(), &["a text that is long enough"]);
         let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();

@@ -18,14 +18,14 @@ const TAGS: usize = 150;
 
 /// The words that are most frequent.
 const COMMON: [&str; 40] = [
-    "the", "of", "and", "to", "a", "in", "that", "it", "is", "was", "for", "you", "on", "with", "as", "be", "at", "one",
-    "have", "this", "from", "or", "had", "by", "not", "but", "what", "all", "were", "when", "we", "there", "can", "an",
-    "your", "which", "their", "if", "do", "will",
+    "the", "of", "and", "to", "a", "in", "that", "it", "is", "was", "for", "you", "on", "with", "as", "be", "at",
+    "one", "have", "this", "from", "or", "had", "by", "not", "but", "what", "all", "were", "when", "we", "there",
+    "can", "an", "your", "which", "their", "if", "do", "will",
 ];
 /// The others are made of these.
 const SYLLABLES: [&str; 32] = [
-    "ba", "cor", "den", "el", "fa", "gre", "hol", "in", "ja", "kel", "lo", "mar", "ne", "or", "pel", "qua", "ri", "sen",
-    "tal", "ul", "ver", "wen", "yar", "zo", "bri", "cha", "dro", "fle", "gan", "hes", "lim", "mon",
+    "ba", "cor", "den", "el", "fa", "gre", "hol", "in", "ja", "kel", "lo", "mar", "ne", "or", "pel", "qua", "ri",
+    "sen", "tal", "ul", "ver", "wen", "yar", "zo", "bri", "cha", "dro", "fle", "gan", "hes", "lim", "mon",
 ];
 
 const CODE: &str = "```rust\nfn longest<'a>(words: &'a [String]) -> Option<&'a str> {\n    // The first of the longest words.\n    \
@@ -127,9 +127,9 @@ pub(super) fn write_content(essays: &[Essay], content: &Path) -> Result<()> {
     let settings = "title = \"The Large Blog\"\nurl = \"https://large.example/\"\nlanguage = \"en\"\ntimezone = \"UTC\"\n\
                     authors = [{ name = \"Ada\" }]\n";
     files::write(&content.join("site.toml"), settings)?;
-    essays.iter().try_for_each(|essay| {
-        files::write(&content.join(format!("essays/{}.md", essay.slug)), &essay.in_toml())
-    })
+    essays
+        .iter()
+        .try_for_each(|essay| files::write(&content.join(format!("essays/{}.md", essay.slug)), &essay.in_toml()))
 }
 
 /// Writes the essays for a peer into its folder `essays`.
@@ -137,9 +137,9 @@ pub(super) fn write_content(essays: &[Essay], content: &Path) -> Result<()> {
 /// # Errors
 /// When they can't be written.
 pub(super) fn write_for_peer(essays: &[Essay], folder: &Path) -> Result<()> {
-    essays.iter().try_for_each(|essay| {
-        files::write(&folder.join(format!("essays/{}.md", essay.slug)), &essay.in_yaml())
-    })
+    essays
+        .iter()
+        .try_for_each(|essay| files::write(&folder.join(format!("essays/{}.md", essay.slug)), &essay.in_yaml()))
 }
 
 impl Essay {

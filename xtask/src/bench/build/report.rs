@@ -64,8 +64,7 @@ pub(super) fn markdown(facts: &Facts, rows: &[Row]) -> String {
 }
 
 fn times(rows: &[Row], size: usize) -> String {
-    let mut cold: Vec<&Row> =
-        rows.iter().filter(|row| row.size == size && row.change == Change::Everything).collect();
+    let mut cold: Vec<&Row> = rows.iter().filter(|row| row.size == size && row.change == Change::Everything).collect();
     cold.sort_by(|a, b| median(&a.seconds()).total_cmp(&median(&b.seconds())));
     let cells = cold.into_iter().map(|first| {
         let of = |change| rows.iter().find(|row| (row.tool, row.size, row.change) == (first.tool, size, change));
@@ -114,13 +113,8 @@ fn growth(rows: &[Row]) -> Option<Goal> {
     cold.sort_by_key(|row| row.size);
     let each = |row: &Row| median(&row.seconds()) / row.size as f64 * 1000.0;
     let (first, last) = (cold.first()?, cold.last().filter(|_| cold.len() > 1)?);
-    let detail = format!(
-        "{:.2} ms an essay of {}, {:.2} ms an essay of {}",
-        each(last),
-        last.size,
-        each(first),
-        first.size
-    );
+    let detail =
+        format!("{:.2} ms an essay of {}, {:.2} ms an essay of {}", each(last), last.size, each(first), first.size);
     let what = "the time for an essay of the largest blog, compared with one of the smallest".to_owned();
     Some(Goal { what, limit: GROWTH, value: Some(each(last) / each(first)), detail })
 }
@@ -170,7 +164,8 @@ mod tests {
             row("catchword", JUDGED, Change::Nothing, 2),
         ];
         let text = markdown(&Facts::default(), &rows);
-        let misses = "## Missed: 3\n\n- its memory, MB, 10000 essays: **900**; at most 800 (highest)\n- nothing changed";
+        let misses =
+            "## Missed: 3\n\n- its memory, MB, 10000 essays: **900**; at most 800 (highest)\n- nothing changed";
         assert!(text.contains(misses), "{text}");
         assert!(text.contains("compared with one of the smallest: **1.4**; at most 1.25 (1.40 ms an essay of 10000"));
         assert!(text.contains("| catchword | 1.00 (1.00–1.00) |  |  | 900 | – | 3 | 1 | 1 |\n| hugo |"), "{text}");

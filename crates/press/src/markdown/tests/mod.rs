@@ -37,7 +37,8 @@ fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
     let (body, mut problems) = parse(&source, 0..text.len(), "en");
     let language = catchword_i18n::language("en");
-    let context = RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST, store: &Store::none() };
+    let context =
+        RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST, store: &Store::none() };
     let (html, lost) = render::body(&body, &source, &context);
     problems.extend(lost);
     (html, body, problems)
