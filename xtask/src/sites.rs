@@ -64,12 +64,7 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     } else {
         println!("   without the large blog: there is none at `{}`", corpus.display());
     }
-    Ok(Sites {
-        sample: root.join("dist"),
-        below_a_folder: folder.join("below-a-folder"),
-        folder,
-        program,
-    })
+    Ok(Sites { sample: root.join("dist"), below_a_folder: folder.join("below-a-folder"), folder, program })
 }
 
 /// Builds the author's command with the release's app inside, as `dist` does, but not optimised. It gets a place of its own,

@@ -1,6 +1,7 @@
 //! Turns a folder of Markdown into a website.
 //!
-//! The press works in stages. Each is a function from data to data; only *read*, *write* and *compress* touch the disk.
+//! The press works in stages. Each is a function from data to data; only *read*, *write* and *compress* touch the disk, and
+//! the store, in which stages keep results for the next build.
 //!
 //! 1. **read** ([`read()`]): the content folder → [`Source`], every text as it is.
 //! 2. **check** ([`check()`]): [`Source`] → [`CheckedSite`], or every problem of the whole folder at once. Front matter

@@ -25,8 +25,9 @@ use crate::process;
 /// How many essays the blogs have, unless the caller says otherwise.
 const SIZES: [usize; 2] = [1000, 10_000];
 
-/// How many rounds there are.
-const ROUNDS: usize = 3;
+/// How many rounds there are: fewer for a blog with more essays than this.
+const ROUNDS: [usize; 2] = [3, 2];
+const LARGE: usize = 3000;
 
 /// The result, without its extension.
 const RESULT: &str = "bench/results/build";
@@ -74,6 +75,9 @@ impl Change {
     }
 }
 
+/// The number of files of a built site, and their bytes.
+type Size = (usize, u64);
+
 /// The runs of a tool with a blog of one size.
 #[derive(Clone, Debug)]
 struct Row {
@@ -83,8 +87,7 @@ struct Row {
     size: usize,
     change: Change,
     runs: Vec<Run>,
-    /// The files of the built site and their bytes.
-    built: (usize, u64),
+    built: Size,
 }
 
 /// Measures, or tries edits.
@@ -140,7 +143,7 @@ fn measured(tools: &[Tool], essays: &[Essay], work: &Path, missing: &mut Vec<Str
         tool.prepare(essays, &work.join(tool.name))?;
         rows.extend(CHANGES.map(|change| tool.row(essays.len(), change)));
     }
-    for round in 0..ROUNDS {
+    for round in 0..ROUNDS[usize::from(essays.len() > LARGE)] {
         for tool in tools {
             if failed.contains(&tool.name) {
                 continue;
@@ -165,7 +168,7 @@ fn measured(tools: &[Tool], essays: &[Essay], work: &Path, missing: &mut Vec<Str
 }
 
 /// One build of each kind, and the size of the site.
-fn round_of(tool: &Tool, essays: &[Essay], round: usize, folder: &Path) -> Result<(Vec<(Change, Run)>, (usize, u64))> {
+fn round_of(tool: &Tool, essays: &[Essay], round: usize, folder: &Path) -> Result<(Vec<(Change, Run)>, Size)> {
     let mut runs = Vec::new();
     for change in CHANGES {
         match change {
@@ -186,7 +189,7 @@ fn round_of(tool: &Tool, essays: &[Essay], round: usize, folder: &Path) -> Resul
     Ok((runs, files_in(&tool.site(folder))?))
 }
 
-fn files_in(folder: &Path) -> Result<(usize, u64)> {
+fn files_in(folder: &Path) -> Result<Size> {
     let (mut count, mut bytes) = (0, 0);
     for entry in WalkDir::new(folder) {
         let entry = entry.with_context(|| format!("failed to list `{}`", folder.display()))?;
