@@ -73,6 +73,7 @@ export default [
       "public/search-worker.js",
       "xtask/src/bench/turn/in_page.js",
       "xtask/src/bench/peers/in_page.js",
+      "xtask/src/bench/build/in_page.js",
     ],
     languageOptions: { sourceType: "script" },
   },

@@ -12,6 +12,8 @@ interface Window {
   catchwordBegins: () => AbortController;
   /** `xtask/src/bench/turn/in_page.js`: what `cargo xtask bench turn` calls in a page. */
   catchwordBench: object;
+  /** `xtask/src/bench/build/in_page.js`: the same for `cargo xtask bench serve`. */
+  benchServe: object;
   /** `xtask/src/bench/peers/in_page.js`: the same for `cargo xtask bench peers`. */
   catchwordPeers: object;
   /** Trusted Types, which not every browser has (https://w3c.github.io/trusted-types/). */

@@ -6,6 +6,7 @@
 mod essays;
 mod random;
 mod report;
+pub mod serving;
 mod tools;
 
 use std::fs;

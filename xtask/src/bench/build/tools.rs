@@ -122,6 +122,30 @@ impl Tool {
         })
     }
 
+    /// The command that serves the site on this machine, and shows what is saved.
+    pub(super) fn server(&self, folder: &Path, port: u16) -> Result<Command> {
+        let mut command = match &self.kind {
+            Kind::Catchword { program, app, .. } => {
+                let mut catchword = Command::new(program);
+                catchword.args(["serve", "--content", "content", "--port", &port.to_string(), "--app"]).arg(app);
+                catchword
+            }
+            Kind::Hugo { tools, .. } => {
+                let mut hugo = builds::command("hugo", tools)?;
+                hugo.args(["server", "--bind", "127.0.0.1", "--port", &port.to_string()]);
+                hugo
+            }
+            Kind::Eleventy { tools, packages, .. } => {
+                let mut node = builds::command("node", tools)?;
+                node.arg(packages.join("node_modules/@11ty/eleventy/cmd.cjs"));
+                node.args(["--quiet", "--serve", &format!("--port={port}")]);
+                node
+            }
+        };
+        command.current_dir(folder);
+        Ok(command)
+    }
+
     /// The command that builds the site.
     pub(super) fn command(&self, folder: &Path) -> Result<Command> {
         let mut command = match &self.kind {
