@@ -66,6 +66,8 @@ fn every_mistake_has_a_sentence() {
             "`host = \"me@a.org\"` and `path = \"/var/www\"`",
         ),
         ("to = \"sftp\"\nhost = \"me:pw@a.org\"\npath = \"a\"", "there is a password"),
+        ("to = \"sftp\"\nhost = \"ssh://me:pw@a.org\"\npath = \"a\"", "there is a password"),
+        ("to = \"sftp\"\nhost = \"ssh://me@a.org\"\npath = \"a\"", "is not the name of a server"),
         ("to = \"sftp\"\nhost = \"a.org\"", "`path` is missing"),
         ("to = \"sftp\"\nhost = \"a.org\"\npath = \"/\"", "the site can't be put into \"/\""),
         ("to = \"sftp\"\nhost = \"a.org\"\npath = \"~/www\"", "begins in your own folder"),

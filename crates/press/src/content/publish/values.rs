@@ -104,15 +104,13 @@ pub(super) fn server(fields: &mut Fields<'_>) -> Option<Server> {
 
 fn host_of(fields: &mut Fields<'_>, text: Located<String>) -> Option<(String, Option<u16>)> {
     let value = text.value.trim();
-    let (user, server) = value.split_once('@').map_or((None, value), |(user, server)| (Some(user), server));
-    if value.contains("://") || user.is_some_and(|user| user.contains(':')) {
-        let is_secret = Url::parse(value).map_or(user.is_some(), |url| url.password().is_some());
-        if is_secret {
-            let help = "write the user and the server without it, such as `\"me@example.org\"`, and use a key of ssh";
-            refuse_password(fields, text, help);
-            return None;
-        }
+    let bare = value.split_once("://").map_or(value, |(_, bare)| bare);
+    if bare.split_once('@').is_some_and(|(user, _)| user.contains(':')) {
+        let help = "write the user and the server without it, such as `\"me@example.org\"`, and use a key of ssh";
+        refuse_password(fields, text, help);
+        return None;
     }
+    let (user, server) = value.split_once('@').map_or((None, value), |(user, server)| (Some(user), server));
     let (name, rest) = server.split_once(':').map_or((server, None), |(name, rest)| (name, Some(rest)));
     let host = user.map_or_else(|| name.to_owned(), |user| format!("{user}@{name}"));
     let port = rest.map(str::parse::<u16>);
