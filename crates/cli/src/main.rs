@@ -138,7 +138,7 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let command = std::env::args().nth(1);
+            let command = usage::words().next();
             let Some((message, help)) = usage::explained(&error, command.as_deref()) else { error.exit() };
             return failed(CommandError::Usage { message, help });
         }

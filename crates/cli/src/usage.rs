@@ -56,7 +56,7 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
             (format!("there is no option `{given}`"), help)
         }
         ErrorKind::UnknownArgument if command == Some("init") => {
-            let words: Vec<String> = std::env::args().skip(2).collect();
+            let words: Vec<String> = words().skip(1).collect();
             let has_options = words.iter().any(|word| word.starts_with('-'));
             let name = if has_options { "My blog".to_owned() } else { words.join(" ") };
             let help = format!("a name with spaces stands in quotation marks: `catchword init {}`", quoted(&name));
@@ -131,9 +131,14 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
     })
 }
 
+/// What the author wrote after `catchword`.
+pub(crate) fn words() -> impl Iterator<Item = String> {
+    std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned())
+}
+
 /// A title that begins like an option.
 fn title_like_an_option() -> Option<String> {
-    std::env::args().skip(2).find(|word| word.starts_with('-') && word.contains(' '))
+    words().skip(1).find(|word| word.starts_with('-') && word.contains(' '))
 }
 
 /// What stands before a value that has no option: `<SHELL>` is the place for it.

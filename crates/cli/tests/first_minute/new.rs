@@ -98,6 +98,20 @@ fn a_site_without_a_text_gets_its_first() {
 
 #[cfg(unix)]
 #[test]
+fn words_that_are_not_unicode_are_told() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let place = Place::with_site();
+    for words in [&[&b"new"[..], b"\xff"][..], &[b"\xff"], &[b"init", b"\xff", b"b"], &[b"new", b"- \xff"]] {
+        let mut command = crate::command(&place.path("blog"), &[]);
+        let output = command.args(words.iter().map(|word| OsStr::from_bytes(word))).output().unwrap();
+        let said = crate::text_of(&output);
+        assert!(output.status.code() == Some(2) && !said.contains("panicked"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn the_file_is_opened_in_the_authors_editor() {
     let place = Place::with_site();
     let editor = place.path("my editor");

@@ -1,5 +1,6 @@
 //! The first stage: from the disk into memory.
 
+mod almost;
 mod linked;
 mod names;
 mod outside;
@@ -19,6 +20,8 @@ use crate::picture::read_asset;
 use crate::problem::{Check, Problem, shown};
 use crate::source::{Asset, ContentPath, File, LeftOut, Source};
 use crate::walk::{self, WalkError};
+use almost::almost_settings;
+pub use almost::is_site_folder;
 use linked::Refused;
 pub(crate) use names::is_never_read;
 use outside::Places;
@@ -274,23 +277,6 @@ fn special_file(path: &Path) -> Problem {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let message = format!("`{name}` is not a file but a pipe, a socket or a device");
     Problem::of_file(Check::BadFile, path, message).help("programs talk to each other through such things, and they can't be published: remove it from the content folder")
-}
-
-/// Whether a folder holds `site.toml`, or a file that is probably meant to be it.
-pub fn is_site_folder(folder: &Path) -> bool {
-    folder.join(SETTINGS).is_file() || !almost_settings(folder).is_empty()
-}
-
-/// A sentence that names a file that is probably the settings under another name, or nothing.
-fn almost_settings(content: &Path) -> String {
-    let is_almost = |name: &String| {
-        let small = name.to_lowercase().replace(' ', "");
-        matches!(&*small, "site.toml" | "site.toml.txt" | "site.tml" | "site.txt" | "site" | "site(1).toml")
-    };
-    match names_in(content).into_iter().find(is_almost) {
-        Some(name) => format!("There is `{name}`: give it the name `{SETTINGS}`. Otherwise, "),
-        None => String::new(),
-    }
 }
 
 /// A sentence that names the files that look like texts, or else everything in the content folder.
