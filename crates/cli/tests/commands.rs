@@ -321,7 +321,7 @@ fn a_command_that_cannot_be_understood_is_told_in_plain_words() {
         (&["check", "--fixx"], "did you mean `--fix`?"),
         (&["check", "--foo"], "there is no option `--foo`"),
         (&["chekc"], "did you mean `catchword check`?"),
-        (&["serve"], "there is no command `serve`"),
+        (&["watch"], "there is no command `watch`"),
         (&["build", "--content"], "nothing stands after `--content`"),
         (&["build", "--drafts=yes"], "write only `--drafts`"),
         (&["build", "--date", "tomorrow"], "such as `2027-01-31`"),
@@ -359,7 +359,11 @@ fn a_missing_app_is_an_error_that_says_how_to_get_it() {
         assert!(text.contains("add `--data-only`") && !folder.path().join("target/site").exists(), "{text}");
     };
     said("run `cargo xtask build`, which leaves the app in `target/app`");
+    said("or add `--app` and the app's folder");
+    // One that is not whole.
     std::fs::create_dir_all(folder.path().join("target/app")).unwrap();
-    said("add `--app target/app` to the command");
+    let output = catchword(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(3), "{}", text_of(&output));
+    assert!(text_of(&output).contains("failed to read `target/app/index.html`"), "{}", text_of(&output));
     assert_eq!(catchword(folder.path(), &["build", "--app", "a", "--data-only"]).status.code(), Some(2));
 }

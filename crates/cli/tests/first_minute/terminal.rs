@@ -143,7 +143,8 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_build_that_is_stopped_leaves_nothing() {
     let place = Place::with_site();
-    for (file, text) in [("index.html", SHELL), ("app-1.js", ""), ("app-1.wasm", ""), ("start.js", "")] {
+    let stamp = (catchword_press::STAMP_FILE, catchword_press::STAMP);
+    for (file, text) in [("index.html", SHELL), ("app-1.js", ""), ("app-1.wasm", ""), ("start.js", ""), stamp] {
         place.write(&format!("app/{file}"), text);
     }
     // Texts that take a while to copy and to compress.

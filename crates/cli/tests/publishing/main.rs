@@ -14,7 +14,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// An app that does nothing.
-const APP: [(&str, &str); 4] = [
+const APP: [(&str, &str); 5] = [
     (
         "app/index.html",
         "<!doctype html><head><title>Catchword</title><script data-base=\"/\" data-js=\"/app-1.js\" \
@@ -23,6 +23,7 @@ const APP: [(&str, &str); 4] = [
     ("app/app-1.js", ""),
     ("app/app-1.wasm", ""),
     ("app/start.js", ""),
+    ("app/catchword-app.txt", catchword_press::STAMP),
 ];
 
 /// The settings of a site at `https://example.org/`.

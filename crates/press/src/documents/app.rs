@@ -28,7 +28,7 @@ pub const STAMP: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CATCHWORD_
 pub struct App {
     pub(super) shell: Shell,
     /// What [`STAMP_FILE`] says, if it is there.
-    stamp: Option<String>,
+    pub(super) stamp: Option<String>,
     /// Every other file, by its path below the folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }

@@ -176,7 +176,7 @@ mod tests {
         };
         let assets = |base: &str, head: &str, files: &[(&str, &str)]| {
             let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-            let app = App { shell: Shell::parse(&page(head)).unwrap(), files };
+            let app = App { shell: Shell::parse(&page(head)).unwrap(), stamp: None, files };
             Assets::new(&app, base, AssetNames::Content, &[])
         };
         let head = "<script src=/b/look.js></script><link rel=stylesheet href=/b/style-1.css>";

@@ -115,8 +115,14 @@ fn row(tool: &Tool, essays: &[Essay], folder: &Path, chromium: &Path) -> Result<
     tab.go(&format!("http://127.0.0.1:{port}{path}"))?;
     thread::sleep(REST * 3);
     tab.evaluate("self.marked = true")?;
-    let mut row =
-        Row { label: tool.label, is_ours: tool.is_ours, size: essays.len(), seen: Vec::new(), moved: 0.0, loads: false };
+    let mut row = Row {
+        label: tool.label,
+        is_ours: tool.is_ours,
+        size: essays.len(),
+        seen: Vec::new(),
+        moved: 0.0,
+        loads: false,
+    };
     for round in 0..BEFORE + SAVES {
         let before = tab.evaluate("benchServe.read()")?;
         let saved = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() * 1000.0;
@@ -189,8 +195,18 @@ fn goals(rows: &[Row]) -> Vec<Goal> {
             value,
             detail: value.map_or_else(|| "not measured".to_owned(), |value| format!("{value:.0} {unit}")),
         };
-        goals.push(goal(format!("from a save until it is seen, {size} essays, in ms"), limit, row.map(|row| median(&row.seen)), "ms"));
-        goals.push(goal(format!("how far the text moves, {size} essays, in px"), MOVED, row.map(|row| row.moved), "px"));
+        goals.push(goal(
+            format!("from a save until it is seen, {size} essays, in ms"),
+            limit,
+            row.map(|row| median(&row.seen)),
+            "ms",
+        ));
+        goals.push(goal(
+            format!("how far the text moves, {size} essays, in px"),
+            MOVED,
+            row.map(|row| row.moved),
+            "px",
+        ));
     }
     goals
 }

@@ -60,15 +60,21 @@ enum Kind {
 const KINDS: [(&str, Kind); 5] =
     [("git", Kind::Git), ("rsync", Kind::Rsync), ("sftp", Kind::Sftp), ("netlify", Kind::Netlify), ("s3", Kind::S3)];
 
-/// Reads the table.
+/// The fields besides `to`.
+const OTHERS: [&str; 9] = ["repository", "branch", "host", "port", "path", "site", "bucket", "region", "endpoint"];
+
+/// Reads the table. An empty one is as good as none: a new site's `site.toml` has it.
 pub(in crate::content) fn read(fields: &mut Fields<'_>) -> Option<Destination> {
     refuse_secrets(fields);
     if !fields.has("to") {
+        if !OTHERS.iter().any(|name| fields.has(name)) {
+            return None;
+        }
         fields.missing("to", "to = \"git\"`, or `\"rsync\"`, `\"sftp\"`, `\"netlify\"` or `\"s3\"");
     }
     let Some(kind) = fields.choice("to", &KINDS) else {
         // Which of these belong there is not known.
-        for name in ["repository", "branch", "host", "path", "site", "bucket", "region", "endpoint"] {
+        for name in OTHERS {
             fields.text(name);
         }
         return None;

@@ -50,7 +50,7 @@ fn reads_every_place() {
 #[test]
 fn every_mistake_has_a_sentence() {
     let table = [
-        ("", "`to` is missing in `publish`; add `to = \"git\"`"),
+        ("branch = \"a\"", "`to` is missing in `publish`; add `to = \"git\"`"),
         ("to = \"ftp\"\nhost = \"a\"", "`to` can't be \"ftp\"; it can be one of `git`, `rsync`"),
         ("to = \"git\"", "`repository` is missing"),
         ("to = \"git\"\nrepository = \"--upload-pack=x\"", "this is not the address of a repository"),
