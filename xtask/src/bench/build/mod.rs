@@ -26,7 +26,7 @@ use crate::process;
 const SIZES: [usize; 2] = [1000, 10_000];
 
 /// How many rounds there are: fewer for a blog with more essays than this.
-const ROUNDS: [usize; 2] = [1, 1];
+const ROUNDS: [usize; 2] = [3, 2];
 const LARGE: usize = 3000;
 
 /// The result, without its extension.
