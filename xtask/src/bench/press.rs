@@ -69,7 +69,7 @@ pub fn press(root: &Path) -> Result<()> {
         empty(&copy)?;
         let start = Instant::now();
         copy_folder(&corpus, &copy)?;
-        rows[0].runs.push(Run { time: start.elapsed(), peak_kb: None });
+        rows[0].runs.push(Run { time: start.elapsed(), cpu: None, peak_kb: None });
         rows[1].runs.push(build(&catchword, &content, None, &work.join("data"))?);
         if let [_, _, corpus, whole] = rows.as_mut_slice() {
             corpus.runs.push(build(&catchword, &content, Some(&app), &work.join("site"))?);
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn the_table_has_ratios() {
         let row = |name, essays, ms, peak_kb| {
-            let runs = vec![Run { time: Duration::from_millis(ms), peak_kb }];
+            let runs = vec![Run { time: Duration::from_millis(ms), cpu: None, peak_kb }];
             Row { name, essays, runs }
         };
         let table = table(&[row("read and copy", 10, 20, None), row("the data", 20, 80, Some(2048))]);

@@ -14,6 +14,9 @@ use crate::process;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
     pub(super) time: Duration,
+    /// The time of all processors that it took, in hundredths of a second. Other work of the machine changes it little. Only
+    /// Linux tells it.
+    pub(super) cpu: Option<u64>,
     /// The peak memory use, in KB. Only Linux tells it.
     pub(super) peak_kb: Option<u64>,
 }
@@ -31,20 +34,28 @@ pub(super) fn timed(command: &mut Command) -> Result<Run> {
         .stderr(Stdio::null())
         .spawn()
         .with_context(|| format!("failed to start `{words}`"))?;
-    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut peak_kb = None;
+    let told = PathBuf::from(format!("/proc/{}", child.id()));
+    let (mut peak_kb, mut cpu) = (None, None);
     let status = loop {
         if let Some(status) = child.try_wait().with_context(|| format!("lost `{words}`"))? {
             break status;
         }
-        peak_kb = peak_kb.max(fs::read_to_string(&status_file).ok().and_then(|text| high_water(&text)));
+        peak_kb = peak_kb.max(fs::read_to_string(told.join("status")).ok().and_then(|text| high_water(&text)));
+        cpu = cpu.max(fs::read_to_string(told.join("stat")).ok().and_then(|text| processors(&text)));
         thread::sleep(Duration::from_millis(1));
     };
     let time = start.elapsed();
     if !status.success() {
         bail!("`{words}` failed ({status}); run it to see why");
     }
-    Ok(Run { time, peak_kb })
+    Ok(Run { time, cpu, peak_kb })
+}
+
+/// The time of the processors in a process's `/proc/…/stat`, in hundredths of a second: for itself, and for the system.
+fn processors(stat: &str) -> Option<u64> {
+    // After the name, which may have spaces, comes the third field.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
 }
 
 /// The peak memory use in a process's `/proc/…/status`, in KB.
@@ -55,6 +66,13 @@ fn high_water(status: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_of_processors_is_read() {
+        let stat = "7 (a (b) c) R 1 7 7 0 -1 4194304 100 0 0 0 150 25 9 9 20 0 1 0";
+        assert_eq!(processors(stat), Some(175));
+        assert_eq!(processors("7"), None);
+    }
 
     #[test]
     fn peak_memory_is_read() {

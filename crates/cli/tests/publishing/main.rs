@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing at it")]
 
 mod addresses;
+mod cache;
 mod dates;
 mod drafts;
 mod place;

@@ -20,7 +20,7 @@ pub(crate) use made_of::made_of;
 pub(crate) use reuse::Reuse;
 pub(crate) use summary::Summary;
 
-use crate::store::Key;
+use crate::store::{Key, own_folder};
 
 /// The last build into a folder.
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,8 +57,9 @@ impl LastBuild {
         let Ok(text) = serde_json::to_vec(self) else { return };
         let bytes = [Sha256::digest(&text).as_slice(), &text].concat();
         let write = || -> std::io::Result<()> {
-            std::fs::create_dir_all(cache)?;
-            let beside = tempfile::NamedTempFile::new_in(cache)?;
+            let folder = own_folder(cache);
+            std::fs::create_dir_all(&folder)?;
+            let beside = tempfile::NamedTempFile::new_in(&folder)?;
             std::fs::write(beside.path(), bytes)?;
             beside.persist(file(cache, out)).map(drop).map_err(|error| error.error)
         };
@@ -88,5 +89,5 @@ fn seen(file: &Path) -> Option<(u64, u64)> {
 fn file(cache: &Path, out: &Path) -> PathBuf {
     let digest = Sha256::digest(out.as_os_str().as_encoded_bytes());
     let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    cache.join(format!("last-{name}"))
+    own_folder(cache).join(format!("{name}.last-build"))
 }

@@ -37,7 +37,7 @@ impl Store {
     /// A store in a folder, which is made when something is kept. Without a folder nothing is.
     pub(crate) fn new(folder: Option<&Path>) -> Store {
         let shards = if folder.is_some() { SHARDS } else { 0 };
-        Store { folder: folder.map(Path::to_owned), shards: (0..shards).map(|_| Mutex::default()).collect() }
+        Store { folder: folder.map(own_folder), shards: (0..shards).map(|_| Mutex::default()).collect() }
     }
 
     /// A store that keeps nothing.
@@ -96,6 +96,11 @@ impl Store {
     }
 }
 
+/// What is kept has a folder of its own, and names that nobody else gives to a file: files of these names may be removed.
+pub(crate) fn own_folder(cache: &Path) -> PathBuf {
+    cache.join("catchword")
+}
+
 fn file(folder: &Path, at: usize) -> PathBuf {
-    folder.join(format!("{at:02x}"))
+    folder.join(format!("{at:02x}.results"))
 }

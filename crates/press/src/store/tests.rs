@@ -49,7 +49,7 @@ fn a_damaged_result_is_not_used() {
     let damages: [fn(&mut Vec<u8>); 3] = [|bytes| bytes[60] ^= 1, |bytes| bytes.truncate(50), |bytes| bytes[35] = 0xff];
     for damage in damages {
         filled(folder.path(), &["a text that is long enough"]);
-        let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        let file = std::fs::read_dir(own_folder(folder.path())).unwrap().next().unwrap().unwrap().path();
         let mut bytes = std::fs::read(&file).unwrap();
         damage(&mut bytes);
         std::fs::write(&file, bytes).unwrap();

@@ -31,7 +31,7 @@ impl Random {
     /// A number below `limit`, by Zipf's law: the nth is n times as rare as the first.
     pub(super) fn zipf(&mut self, limit: usize) -> usize {
         // The sum of 1/n is about the logarithm of n.
-        let rank = (limit as f64).powf(self.fraction());
+        let rank = (limit as f64 + 1.0).powf(self.fraction());
         (rank as usize - 1).min(limit - 1)
     }
 }

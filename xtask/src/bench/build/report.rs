@@ -35,6 +35,12 @@ impl Row {
         self.runs.iter().map(|run| run.time.as_secs_f64()).collect()
     }
 
+    /// The median time of all processors, in seconds.
+    fn cpu(&self) -> Option<f64> {
+        let times: Vec<f64> = self.runs.iter().filter_map(|run| Some(run.cpu? as f64 / 100.0)).collect();
+        (!times.is_empty()).then(|| median(&times))
+    }
+
     /// The highest of all runs, in MB.
     fn peak(&self) -> Option<f64> {
         self.runs.iter().filter_map(|run| run.peak_kb).max().map(|kb| kb as f64 / 1024.0)
@@ -48,7 +54,8 @@ pub(super) fn markdown(facts: &Facts, rows: &[Row]) -> String {
     text.push_str(&format!(
         "## The run\n\n`cargo xtask bench build` at commit {commit}; {machine}, at a load of {} when it began and {} when it \
          ended. In each round every tool built the same essays in turn: from nothing, with nothing changed, and with one essay \
-         changed.\n\nEach time: the median (the lowest–the highest), in seconds. The memory is the highest of any run.\n",
+         changed.\n\nEach time: the median (the lowest–the highest), in seconds. CPU: the seconds of all processors, which other work of the machine changes \
+         little. The memory is the highest of any run.\n",
         load.0, load.1
     ));
     for line in missing {
@@ -71,7 +78,10 @@ fn times(rows: &[Row], size: usize) -> String {
         let times = CHANGES.map(|change| of(change).map_or_else(String::new, |row| spread(&row.seconds(), 2)));
         let peak = |change| of(change).and_then(Row::peak).map_or_else(|| "–".to_owned(), |peak| format!("{peak:.0}"));
         let (files, bytes) = first.built;
+        let cpu = |change| of(change).and_then(Row::cpu).map_or_else(|| "–".to_owned(), |cpu| format!("{cpu:.2}"));
         let sizes = [
+            cpu(Change::Everything),
+            cpu(Change::OneEssay),
             peak(Change::Everything),
             peak(Change::OneEssay),
             files.to_string(),
@@ -81,8 +91,17 @@ fn times(rows: &[Row], size: usize) -> String {
         (first.label, times.into_iter().chain(sizes).collect())
     });
     let heads = CHANGES.map(Change::name).into_iter();
-    let heads: Vec<&str> =
-        heads.chain(["peak MB, cold", "peak MB, one changed", "files", "MB written", "version"]).collect();
+    let heads: Vec<&str> = heads
+        .chain([
+            "CPU, cold",
+            "CPU, one changed",
+            "peak MB, cold",
+            "peak MB, one changed",
+            "files",
+            "MB written",
+            "version",
+        ])
+        .collect();
     table(&heads, cells)
 }
 
@@ -128,6 +147,7 @@ pub(super) fn json(facts: &Facts, rows: &[Row]) -> Value {
             "essays": row.size,
             "change": row.change.name(),
             "seconds": row.seconds().iter().map(|time| (time * 1000.0).round() / 1000.0).collect::<Vec<_>>(),
+            "cpu_hundredths": row.runs.iter().map(|run| run.cpu).collect::<Vec<_>>(),
             "peak_kb": row.runs.iter().map(|run| run.peak_kb).collect::<Vec<_>>(),
             "files": row.built.0,
             "bytes": row.built.1,
@@ -151,7 +171,7 @@ mod tests {
     use crate::bench::timed::Run;
 
     fn row(tool: &'static str, size: usize, change: Change, seconds: u64) -> Row {
-        let run = Run { time: Duration::from_secs(seconds), peak_kb: Some(900 * 1024) };
+        let run = Run { time: Duration::from_secs(seconds), cpu: Some(150), peak_kb: Some(900 * 1024) };
         Row { tool, label: tool, version: "1".to_owned(), size, change, runs: vec![run], built: (3, 1 << 20) }
     }
 
@@ -168,6 +188,9 @@ mod tests {
             "## Missed: 3\n\n- its memory, MB, 10000 essays: **900**; at most 800 (highest)\n- nothing changed";
         assert!(text.contains(misses), "{text}");
         assert!(text.contains("compared with one of the smallest: **1.4**; at most 1.25 (1.40 ms an essay of 10000"));
-        assert!(text.contains("| catchword | 1.00 (1.00–1.00) |  |  | 900 | – | 3 | 1 | 1 |\n| hugo |"), "{text}");
+        assert!(
+            text.contains("| catchword | 1.00 (1.00–1.00) |  |  | 1.50 | – | 900 | – | 3 | 1 | 1 |\n| hugo |"),
+            "{text}"
+        );
     }
 }
