@@ -175,7 +175,7 @@ fn run(command: Command) -> Result<ExitCode, CommandError> {
 fn build_as_told(arguments: &BuildArgs) -> Result<(), CommandError> {
     let BuildArgs { content, app, data_only, out, drafts, date, future, uncompressed, cache } = arguments;
     let site = content.find()?;
-    let app = if *data_only { None } else { Some(app::load(app.as_deref())?) };
+    let app = if *data_only { None } else { Some(app::load(app.as_deref()).map_err(CommandError::or_data_only)?) };
     let edition = Edition {
         drafts: if *drafts { Drafts::Include } else { Drafts::Exclude },
         day: date.unwrap_or(if *future { Day::Any } else { Day::Today }),

@@ -114,8 +114,17 @@ pub(crate) enum CommandError {
 impl CommandError {
     /// The app is missing. `folder` is where a release of the project leaves it.
     pub(crate) fn no_app(folder: &Path) -> CommandError {
-        let help = how_to_get_the_app(folder);
-        CommandError::NoApp { help: format!("{help}. For the site's data alone, without web pages, add `--data-only`") }
+        CommandError::NoApp { help: how_to_get_the_app(folder) }
+    }
+
+    /// The same for a command that can do without it.
+    pub(crate) fn or_data_only(self) -> CommandError {
+        match self {
+            CommandError::NoApp { help } => CommandError::NoApp {
+                help: format!("{help}. For the site's data alone, without web pages, add `--data-only`"),
+            },
+            other => other,
+        }
     }
 }
 

@@ -110,6 +110,7 @@ const PRESS: Layers = Layers {
         "last_build",
         "write",
         "compress",
+        "memory",
         // Not stages: correct the author's files, and begin new ones.
         "fix",
         "answers",

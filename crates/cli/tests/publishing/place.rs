@@ -131,7 +131,7 @@ fn what_is_missing_is_said_with_what_to_write() {
             .output()
             .unwrap();
         let said = text_of(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(&format!("the environment variable `{variable}` is not set")), "{said}");
     }
 }
@@ -153,7 +153,7 @@ fn a_program_that_is_not_installed_is_named() {
             .output()
             .unwrap();
         let said = text_of(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert_eq!(output.status.code(), Some(3), "{said}");
         assert!(said.contains(&format!("the program `{program}` is not installed on this computer")), "{said}");
     }
 }
