@@ -22,6 +22,7 @@
 mod addresses;
 mod answers;
 mod arrange;
+mod built;
 mod characters;
 mod check;
 mod compress;
@@ -66,15 +67,13 @@ mod walk;
 mod write;
 mod write_error;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
-
-use miette::{Diagnostic, NamedSource};
 
 pub use addresses::{Addresses, Fact, SiteAddresses};
 pub use answers::{AddressError, has_words, language_tag, local_time_zone, one_line, site_address, today, toml_text};
 pub use arrange::{Collection, arrange};
+pub use built::{BuildError, BuildSummary};
 pub use check::{CheckedSite, Coming, check};
 pub use content::publish::{Destination, Server};
 pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, Copies, STAMP, STAMP_FILE};
@@ -97,84 +96,16 @@ pub use sitemap::sitemap_files;
 pub use source::{Asset, ContentPath, Drawing, File, FileKind, Format, LeftOut, Size, Source};
 pub use write_error::WriteError;
 
+use built::{destination, passed};
 use compress::compress;
 use documents::documents;
 use index::index;
-use last_build::{LastBuild, Reuse, Summary, made_of};
+use last_build::{LastBuild, Reuse, made_of};
 use out::{OutFolder, Paths};
-use problem::SavedProblem;
 use render::render_with;
 use site_files::site_files;
 use store::Store;
 use write::{write, write_data};
-
-/// Why a build failed.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-pub enum BuildError {
-    /// The content could not be read.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Read(#[from] ReadError),
-    /// The content was read but has problems, at least one of them an error.
-    #[error("the site has problems")]
-    Problems(Vec<Problem>),
-    /// Every essay and every page is a draft, or is published later, so the site would be empty.
-    #[error("there is nothing to publish: {}", why_empty(.next.as_ref()))]
-    #[diagnostic(help(
-        "remove `draft = true` from one of them, or give one an earlier `date`. To see the site on your own machine as it \
-         will be, add `--drafts` or `--future` to the command. Nothing was changed"
-    ))]
-    NothingToPublish {
-        /// The first text that is still to come.
-        next: Option<Coming>,
-    },
-    /// The search index could not be made.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Index(#[from] IndexError),
-    /// The site could not be written.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Write(#[from] WriteError),
-}
-
-/// What a build made.
-#[derive(Debug)]
-pub struct BuildSummary {
-    /// The path below which the site lies; begins and ends in `/`.
-    pub base: String,
-    /// How many essays are published.
-    pub essays: usize,
-    /// How many standing pages are published.
-    pub pages: usize,
-    /// How many pages of lists there are: of all essays, of tags, of years.
-    pub lists: usize,
-    /// How many files are copied as they are.
-    pub files: usize,
-    /// Problems that did not stop the build.
-    pub warnings: Vec<Problem>,
-    /// Files in the output folder that this build did not make, if there is a site without a list of its files: an older
-    /// version kept none, or the list was deleted. They may be left from that site, or be the author's.
-    pub unknown: Vec<String>,
-    /// What is published on a later day, the next first.
-    pub coming: Vec<Coming>,
-    /// The site's addresses. [`record`] writes them once the site is public.
-    pub addresses: SiteAddresses,
-    /// Where `catchword publish` puts the site, if `site.toml` says so.
-    pub destination: Option<Destination>,
-}
-
-fn why_empty(next: Option<&Coming>) -> String {
-    match next {
-        None => "every essay and every page is a draft".to_owned(),
-        Some(next) => {
-            format!(
-                "every essay and every page is a draft, or comes later; the next is `{}`, on {}",
-                next.path, next.date
-            )
-        }
-    }
-}
 
 /// The name of the list of a site's files, in the output folder. Without it, the next build removes no old files.
 pub const MANIFEST: &str = paths::MANIFEST;
@@ -253,11 +184,6 @@ fn used_copies(copies: Copies, source: &Source) -> Copies {
     }
 }
 
-/// Where `[publish]` puts the site.
-fn destination(source: &Source) -> Option<Destination> {
-    content::settings::read(&source.settings).0?.publish
-}
-
 /// Builds a content folder into a site's data alone (bundles, `site.json` and pictures). It replaces the files that the
 /// last build made in `out`, and no others.
 ///
@@ -323,84 +249,4 @@ fn rendered(content: &Path, edition: Edition) -> Result<(Output, BuildSummary), 
     let (output, lost) = render(&collection);
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
     Ok((output, built))
-}
-
-/// The checked site and its warnings, or a failure if there are errors.
-fn passed((site, problems): (Option<CheckedSite>, Vec<Problem>)) -> Result<(CheckedSite, Vec<Problem>), BuildError> {
-    match site {
-        Some(site) => Ok((site, problems)),
-        None => Err(BuildError::Problems(problems)),
-    }
-}
-
-impl BuildSummary {
-    fn of(collection: &Collection, output: &Output, warnings: Vec<Problem>) -> BuildSummary {
-        let (essays, pages) = (collection.essays.len(), collection.pages.len());
-        BuildSummary {
-            base: output.base.clone(),
-            essays,
-            pages,
-            // The search page is none of these.
-            lists: output.bundles.len() - essays - pages - 1,
-            files: output.files.len(),
-            warnings: check::sorted(warnings, &Default::default()),
-            unknown: Vec::new(),
-            coming: collection.coming.clone(),
-            addresses: collection.addresses.clone(),
-            destination: collection.settings.publish.clone(),
-        }
-    }
-
-    /// What a build that has nothing to do says again.
-    fn saved(&self) -> Summary {
-        let SiteAddresses { recorded, current, .. } = &self.addresses;
-        let coming = |coming: &Coming| (coming.date.to_string(), coming.title.clone(), coming.path.to_string());
-        Summary {
-            base: self.base.clone(),
-            essays: self.essays,
-            pages: self.pages,
-            lists: self.lists,
-            files: self.files,
-            warnings: self.warnings.iter().map(SavedProblem::of).collect(),
-            coming: self.coming.iter().map(coming).collect(),
-            is_recorded: recorded.as_ref().is_some_and(|recorded| recorded.iter().eq(current.iter())),
-        }
-    }
-
-    /// The same of a build that has nothing to do. `None` if it would not say all: there are addresses to record.
-    fn again(saved: &Summary, source: &Source, edition: Edition) -> Option<BuildSummary> {
-        let texts: HashMap<&str, &SourceText> = source.texts().map(|file| (file.text.name(), &file.text)).collect();
-        let text = |name: &str| match texts.get(name) {
-            Some(text) => Arc::clone(text),
-            // A file that is no text.
-            None => Arc::new(NamedSource::new(name, String::new())),
-        };
-        let warnings = saved.warnings.iter().map(|problem| problem.problem(text(problem.file())));
-        let coming = saved.coming.iter().map(|(date, title, path)| {
-            let path = ContentPath::resolve("", path)?;
-            Some(Coming { date: date.parse().ok()?, title: title.clone(), path })
-        });
-        (saved.is_recorded || edition.is_preview()).then_some(())?;
-        Some(BuildSummary {
-            base: saved.base.clone(),
-            essays: saved.essays,
-            pages: saved.pages,
-            lists: saved.lists,
-            files: saved.files,
-            warnings: warnings.collect::<Option<_>>()?,
-            unknown: Vec::new(),
-            coming: coming.collect::<Option<_>>()?,
-            // Nothing is to be added to what is recorded.
-            addresses: SiteAddresses { recorded: Some(Addresses::default()), ..SiteAddresses::default() },
-            destination: destination(source),
-        })
-    }
-
-    /// A site without any text must not replace a good one.
-    fn not_empty(self) -> Result<BuildSummary, BuildError> {
-        if self.essays + self.pages > 0 {
-            return Ok(self);
-        }
-        Err(BuildError::NothingToPublish { next: self.coming.into_iter().next() })
-    }
 }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::arrange::{Collection, Entry, arrange};
+use crate::built::{BuildError, BuildSummary, passed};
 use crate::check::check;
 use crate::documents::{App, BuildMode, Documents, documents};
 use crate::edition::{Calendar, Day, Edition};
@@ -21,7 +22,6 @@ use crate::render::{Output, render};
 use crate::site_files::site_files;
 use crate::source::{Asset, ContentPath, Drawing};
 use crate::store::Store;
-use crate::{BuildError, BuildSummary, passed};
 
 /// A site that is kept in memory.
 pub struct MemorySite {

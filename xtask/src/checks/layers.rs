@@ -108,6 +108,7 @@ const PRESS: Layers = Layers {
         "record",
         "out",
         "last_build",
+        "built",
         "write",
         "compress",
         "memory",
