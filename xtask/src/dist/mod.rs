@@ -5,6 +5,8 @@
 
 mod archive;
 mod npm;
+#[cfg(test)]
+mod tests;
 mod wheel;
 
 use std::fs;
