@@ -92,8 +92,10 @@ fn from_the_program_alone_to_a_site_on_the_web() {
     assert!(computer.at(blog).join("dist/essays/the-long-repair/index.html").is_file(), "{said}");
     computer.run("git", "home", &["init", "--quiet", "--bare", "web.git"]);
     let settings = computer.at(blog).join("site.toml");
-    let mut text = fs::read_to_string(&settings).unwrap();
-    text.push_str("\n[publish]\nto = \"git\"\nrepository = \"../web.git\"\nbranch = \"pages\"\n");
+    let text = fs::read_to_string(&settings).unwrap();
+    // As the author does who reads what stands over these lines.
+    let text = text.replace("#to = \"git\"", "to = \"git\"").replace("#branch = \"gh-pages\"", "branch = \"pages\"");
+    let text = text.replace("#repository = \"git@github.com:my-name/my-blog.git\"", "repository = \"../web.git\"");
     fs::write(&settings, text).unwrap();
     let said = computer.run("catchword", blog, &["publish", "--yes"]);
     assert!(said.contains("Published to"), "{said}");

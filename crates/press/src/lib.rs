@@ -83,7 +83,7 @@ pub use fix::{FixedFile, fix};
 pub use hosts::{Allow, HeadScript, Origin, Redirect};
 pub use index::IndexError;
 pub use interrupt::stop_builds;
-pub use memory::{Changes, Found, MemorySite, PageText, TextStatus};
+pub use memory::{Changes, Found, MemoryCache, MemorySite, PageText, TextStatus};
 pub use new_file::write_new_file;
 pub use new_text::{NewText, NewTextError, new_text};
 pub use positions::positions;

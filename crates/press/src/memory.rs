@@ -12,13 +12,13 @@ use serde::Serialize;
 
 use crate::arrange::{Collection, Entry, arrange};
 use crate::built::{BuildError, BuildSummary, passed};
-use crate::check::check;
+use crate::check::{ParsedTexts, check_with};
 use crate::documents::{App, BuildMode, Documents, documents};
 use crate::edition::{Calendar, Day, Edition};
 use crate::index::{IndexError, index};
 use crate::paths::{DOCUMENT_FILE, NOT_SERVED, SEARCH_FOLDER};
 use crate::read::read;
-use crate::render::{Output, render};
+use crate::render::{Output, render_with};
 use crate::site_files::site_files;
 use crate::source::{Asset, ContentPath, Drawing};
 use crate::store::Store;
@@ -33,6 +33,20 @@ pub struct MemorySite {
     summary: BuildSummary,
     index: OnceLock<Result<BTreeMap<String, Vec<u8>>, IndexError>>,
     site_files: OnceLock<BTreeMap<String, Vec<u8>>>,
+}
+
+/// What is kept of one site in memory for the next: texts as they were parsed, and parts of pages. Both depend on the bytes of
+/// the texts and on nothing else that may change.
+#[derive(Debug)]
+pub struct MemoryCache {
+    texts: ParsedTexts,
+    store: Store,
+}
+
+impl Default for MemoryCache {
+    fn default() -> MemoryCache {
+        MemoryCache { texts: ParsedTexts::default(), store: Store::in_memory() }
+    }
 }
 
 /// The text that a page is made from.
@@ -86,14 +100,21 @@ impl Changes {
 type Stamp = Option<(SystemTime, u64)>;
 
 impl MemorySite {
-    /// Makes the site that is in a content folder.
+    /// Makes the site that is in a content folder, with what was kept of the last one.
     ///
     /// # Errors
     /// When the content can't be read or has errors, or there is no text.
-    pub fn make(content: &Path, app: &App, mode: BuildMode, edition: Edition) -> Result<MemorySite, BuildError> {
-        let (site, warnings) = passed(check(read(content)?, edition))?;
+    pub fn make(
+        content: &Path,
+        app: &App,
+        mode: BuildMode,
+        edition: Edition,
+        kept: &MemoryCache,
+    ) -> Result<MemorySite, BuildError> {
+        let (site, warnings) = passed(check_with(read(content)?, edition, Some(&kept.texts)))?;
         let collection = arrange(site);
-        let (output, lost) = render(&collection);
+        let (output, lost) = render_with(&collection, &kept.store);
+        kept.store.forget_unused();
         let summary = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
         let texts = texts(&collection);
         let documents = documents(&output, app, mode);

@@ -5,7 +5,9 @@
 use std::fs;
 use std::path::Path;
 
-use catchword_press::{App, BuildMode, Changes, Drafts, Edition, Found, MemorySite, PageText, TextStatus, build_site};
+use catchword_press::{
+    App, BuildMode, Changes, Drafts, Edition, Found, MemoryCache, MemorySite, PageText, TextStatus, build_site,
+};
 use jiff::civil::date;
 use walkdir::WalkDir;
 
@@ -38,14 +40,19 @@ fn essay(title: &str, more: &str) -> String {
 }
 
 fn everything(folder: &tempfile::TempDir) -> MemorySite {
+    everything_with(folder, &MemoryCache::default())
+}
+
+fn everything_with(folder: &tempfile::TempDir, kept: &MemoryCache) -> MemorySite {
     let edition = Edition { drafts: Drafts::Include, ..Edition::ANY_DAY };
-    MemorySite::make(folder.path(), &app(), BuildMode::RELEASE, edition).unwrap()
+    MemorySite::make(folder.path(), &app(), BuildMode::RELEASE, edition, kept).unwrap()
 }
 
 #[test]
 fn every_file_is_the_one_that_a_build_writes() {
     let folder = blog();
-    let site = MemorySite::make(folder.path(), &app(), BuildMode::RELEASE, Edition::ANY_DAY).unwrap();
+    let site =
+        MemorySite::make(folder.path(), &app(), BuildMode::RELEASE, Edition::ANY_DAY, &MemoryCache::default()).unwrap();
     let out = tempfile::tempdir().unwrap();
     let out = out.path().join("site");
     build_site(folder.path(), &app(), BuildMode::RELEASE, &out, Edition::ANY_DAY).unwrap();
@@ -101,6 +108,35 @@ fn a_page_knows_its_text() {
         assert_eq!(site.text(folder), Some(&expected));
     }
     assert_eq!(site.text("tags/"), None);
+}
+
+#[test]
+fn what_is_kept_changes_nothing() {
+    let folder = blog();
+    let kept = MemoryCache::default();
+    let settings = fs::read_to_string(folder.path().join("site.toml")).unwrap();
+    let code = "+++\ntitle = \"One\"\ndate = 2026-01-01\nsummary = \"S.\"\n+++\n\n\"Quoted\" <b>text</b>\n\n```rust\nlet a = 1;\n```\n";
+    let edits: [(&str, Option<&str>); 8] = [
+        ("essays/one.md", Some(code)),
+        ("essays/five.md", Some(&essay("Five", "date = 2024-01-01\ntags = [\"a\"]\n"))),
+        // Typographic quotes, and the words around an essay, are those of the language.
+        ("site.toml", Some(&settings.replace("language = \"en\"", "language = \"fr\""))),
+        ("essays/one.md", Some(&code.replace("let a", "let b"))),
+        ("pages/five.md", Some(&essay("Five", ""))),
+        ("essays/five.md", None),
+        ("essays/two.md", Some(&essay("Two", "date = 2026-02-02\nslug = \"zwei\"\n"))),
+        ("site.toml", Some(&settings)),
+    ];
+    for (path, text) in edits {
+        match text {
+            Some(text) => save(&folder, path, text),
+            None => fs::remove_file(folder.path().join(path)).unwrap(),
+        }
+        let (with, without) = (everything_with(&folder, &kept), everything(&folder));
+        assert!(with.changes_since(&without).is_empty(), "after {path}: {:?}", with.changes_since(&without));
+        let warnings = |site: &MemorySite| format!("{:?}", site.summary().warnings);
+        assert_eq!(warnings(&with), warnings(&without), "after {path}");
+    }
 }
 
 #[test]

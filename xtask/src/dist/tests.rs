@@ -106,7 +106,16 @@ fn pip_installs_the_program() {
     let packages = packed(folder.path());
     let wheel = packages.iter().find(|package| package.extension().is_some_and(|ending| ending == "whl")).unwrap();
     let mut pip = Command::new(python);
-    pip.args(["-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check", "--root-user-action=ignore"]);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        "--disable-pip-version-check",
+        "--root-user-action=ignore",
+    ]);
     succeeds(pip.arg("--prefix").arg(folder.path().join("python")).arg(wheel));
     assert_eq!(succeeds(Command::new(folder.path().join("python/bin/catchword")).arg("serve")), "catchword serve\n");
 }

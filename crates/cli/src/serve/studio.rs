@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use catchword_press::{App, BuildError, BuildMode, Changes, Day, Drafts, Edition, MemorySite};
+use catchword_press::{App, BuildError, BuildMode, Changes, Day, Drafts, Edition, MemoryCache, MemorySite};
 use tokio::sync::watch;
 
 use super::message::{Message, Shown};
@@ -19,6 +19,7 @@ const EDITION: Edition = Edition { drafts: Drafts::Include, day: Day::Any, ..Edi
 pub(super) struct Studio {
     content: PathBuf,
     app: App,
+    kept: MemoryCache,
     /// The last state without errors.
     site: RwLock<Option<Arc<MemorySite>>>,
     /// Why the newest state has no site.
@@ -30,7 +31,7 @@ pub(super) struct Studio {
 impl Studio {
     pub(super) fn new(content: PathBuf, app: App) -> Studio {
         let (news, _) = watch::channel(Arc::default());
-        Studio { content, app, site: RwLock::default(), failure: Mutex::default(), news }
+        Studio { content, app, kept: MemoryCache::default(), site: RwLock::default(), failure: Mutex::default(), news }
     }
 
     /// The folder with the texts.
@@ -74,7 +75,7 @@ impl Studio {
 
     /// Makes the site from what is in the folder now, and tells browsers. Returns whether anything differs from before.
     pub(super) fn make(&self) -> bool {
-        let made = MemorySite::make(&self.content, &self.app, BuildMode::preview(SCRIPT), EDITION);
+        let made = MemorySite::make(&self.content, &self.app, BuildMode::preview(SCRIPT), EDITION, &self.kept);
         let before = self.site();
         let (problems, changes, failure) = match made {
             Ok(site) => {

@@ -9,6 +9,7 @@ mod forms;
 mod hidden;
 mod joined;
 pub(crate) mod links;
+mod parsed;
 mod preview;
 mod publication;
 mod published;
@@ -31,6 +32,7 @@ use crate::check::aliases::check_aliases;
 use crate::check::dates::check_dates;
 use crate::check::files::{check_code, check_files, check_names};
 use crate::check::links::{Content, check_links};
+pub(crate) use crate::check::parsed::ParsedTexts;
 pub use crate::check::publication::Coming;
 use crate::check::publication::{Publication, coming};
 use crate::check::published::Published;
@@ -105,11 +107,20 @@ impl<'s> ParsedFile<'s> {
 /// Checks everything. Returns the site if there are no errors, and all problems in the order of their files. Without a
 /// site, at least one problem is an error; with a site, all are warnings.
 pub fn check(source: Source, edition: Edition) -> (Option<CheckedSite>, Vec<Problem>) {
+    check_with(source, edition, None)
+}
+
+/// As [`check`], with what is known of texts that were parsed before.
+pub(crate) fn check_with(
+    source: Source,
+    edition: Edition,
+    known: Option<&ParsedTexts>,
+) -> (Option<CheckedSite>, Vec<Problem>) {
     let mut problems = source.problems.clone();
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let language = settings.as_ref().map_or("en", |settings| settings.language.as_str());
-    let mut files = parse_files(&kinds, language, &mut problems);
+    let mut files = parse_files(&kinds, language, known, &mut problems);
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
         Some(settings) => (settings, true),
@@ -207,16 +218,23 @@ fn read_settings(file: &File, problems: &mut Vec<Problem>) -> (Option<Settings>,
 fn parse_files<'s>(
     kinds: &[(ContentKind, &'s Vec<File>)],
     language: &str,
+    known: Option<&ParsedTexts>,
     problems: &mut Vec<Problem>,
 ) -> Vec<ParsedFile<'s>> {
     let files: Vec<_> = kinds.iter().flat_map(|(kind, files)| files.iter().map(move |file| (*kind, file))).collect();
     let parsed: Vec<_> = files
         .into_par_iter()
-        .map(|(kind, file)| {
-            let mut found = Vec::new();
-            (parse_file(file, kind, language, &mut found), found)
+        .map(|(kind, file)| match known {
+            Some(known) => known.parse(file, kind, language),
+            None => {
+                let mut found = Vec::new();
+                (parse_file(file, kind, language, &mut found), found)
+            }
         })
         .collect();
+    if let Some(known) = known {
+        known.keep(kinds.iter().flat_map(|(_, files)| files.iter()));
+    }
     let (files, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     problems.extend(found.into_iter().flatten());
     files

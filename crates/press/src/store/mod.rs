@@ -24,12 +24,12 @@ pub(crate) type Key = [u8; 32];
 /// In how many files the results are: one result more changes one of them.
 const SHARDS: usize = 256;
 
-/// A folder with results, or none.
+/// A folder with results, or results in memory, or none.
 #[derive(Debug)]
 pub(crate) struct Store {
-    /// Where they are, if results are kept.
+    /// Where they are, if they are kept on the disk.
     folder: Option<PathBuf>,
-    /// By the first byte of their keys.
+    /// By the first byte of their keys. There are none if nothing is kept.
     shards: Vec<Mutex<Shard>>,
 }
 
@@ -45,9 +45,16 @@ impl Store {
         Store::new(None)
     }
 
+    /// A store that keeps results as long as it is there itself.
+    pub(crate) fn in_memory() -> Store {
+        Store { folder: None, shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
+    }
+
     /// The key of a stage's result. `made_of` adds all that it depends on. `None` if nothing is kept.
     pub(crate) fn key(&self, stage: &str, made_of: impl FnOnce(&mut Digest)) -> Option<Key> {
-        self.folder.as_ref()?;
+        if self.shards.is_empty() {
+            return None;
+        }
         let mut digest = Digest::of_program();
         digest.text(stage);
         made_of(&mut digest);
@@ -87,11 +94,19 @@ impl Store {
         });
     }
 
+    /// Removes from memory what was not used since this was last called.
+    pub(crate) fn forget_unused(&self) {
+        for shard in &self.shards {
+            shard.lock().unwrap_or_else(PoisonError::into_inner).forget_unused();
+        }
+    }
+
     fn shard(&self, key: &Key) -> Option<MutexGuard<'_, Shard>> {
-        let folder = self.folder.as_ref()?;
         let at = usize::from(key[0]);
         let mut shard = self.shards.get(at)?.lock().unwrap_or_else(PoisonError::into_inner);
-        shard.read_once(&file(folder, at));
+        if let Some(folder) = &self.folder {
+            shard.read_once(&file(folder, at));
+        }
         Some(shard)
     }
 }

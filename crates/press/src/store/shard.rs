@@ -55,6 +55,11 @@ impl Shard {
         self.entries.insert(*key, Entry { bytes: bytes.into(), is_used: true });
     }
 
+    /// Removes the results that were not used since this was last called.
+    pub(super) fn forget_unused(&mut self) {
+        self.entries.retain(|_, entry| std::mem::replace(&mut entry.is_used, false));
+    }
+
     /// Writes the results that were used, if they are others than those in the file.
     pub(super) fn finish(&self, file: &Path) -> std::io::Result<()> {
         let used = || self.entries.iter().filter(|(_, entry)| entry.is_used);
