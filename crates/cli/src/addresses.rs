@@ -18,18 +18,18 @@ pub(crate) fn record(content: &Path, addresses: &SiteAddresses) {
     match catchword_press::record(content, addresses) {
         Ok(Recorded::Unchanged) => {}
         Ok(Recorded::Begun) => {
-            println!(
+            say!(
                 "A list of public addresses begins, so that none is lost from now on: commit `{}`. If the site had such a list \
                  before, put that one back, and build again: what it said is not known any more.",
                 file(content)
             );
         }
         Ok(Recorded::Written) => {
-            println!("The list of public addresses has changed: commit `{}`", file(content));
+            say!("The list of public addresses has changed: commit `{}`", file(content));
         }
         Err(error) => {
-            eprintln!("{:?}", Report::new(error));
-            eprintln!(
+            tell!("{:?}", Report::new(error));
+            tell!(
                 "The site is built, but its new addresses could not be added to `{}`. Build it once where that folder can \
                  be written, and commit the file.",
                 file(content)
@@ -44,15 +44,13 @@ pub(crate) fn list(content: &Path) -> Result<(), CommandError> {
     let recorded = recorded.unwrap_or_default();
     for (address, fact) in current.iter() {
         let mark = if recorded.contains(address, fact) { ' ' } else { '+' };
-        println!("{mark} {address}  {fact}");
+        say!("{mark} {address}  {fact}");
     }
-    println!("A `+` marks what the next build for the public adds to `{}`.", file(content));
+    say!("A `+` marks what the next build for the public adds to `{}`.", file(content));
     if let Some(first) = lost.first() {
-        println!(
-            "\nThese addresses have been public, and are no longer there. `catchword check` says how to keep them:"
-        );
+        say!("\nThese addresses have been public, and are no longer there. `catchword check` says how to keep them:");
         print_lost(&lost);
-        println!(
+        say!(
             "To give up all of them, run `catchword addresses --accept`. To give up some, name them: `catchword addresses \
              --accept {}`. With a page go its headings.",
             quoted(first)
@@ -79,20 +77,20 @@ pub(crate) fn accept(content: &Path, named: &[String]) -> Result<(), CommandErro
     let kept = count_of(&addresses.current);
     let written = catchword_press::record(content, &addresses)?;
     match given_up.len() {
-        0 => println!("No address had to be given up."),
+        0 => say!("No address had to be given up."),
         count => {
             print_lost(&given_up);
             let left = addresses.lost.len() - count;
-            println!("{} given up.", counted_as(count, "address", "addresses"));
+            say!("{} given up.", counted_as(count, "address", "addresses"));
             if left > 0 {
                 let are = if left == 1 { "is" } else { "are" };
-                println!("{} {are} not there either, and not given up.", counted_as(left, "address", "addresses"));
+                say!("{} {are} not there either, and not given up.", counted_as(left, "address", "addresses"));
             }
         }
     }
-    println!("The list keeps {}.", counted_as(kept, "address", "addresses"));
+    say!("The list keeps {}.", counted_as(kept, "address", "addresses"));
     if written != Recorded::Unchanged {
-        println!("The list of public addresses has changed: commit `{}`", file(content));
+        say!("The list of public addresses has changed: commit `{}`", file(content));
     }
     Ok(())
 }
@@ -124,14 +122,14 @@ fn print_lost(lost: &[String]) {
     let pages: BTreeSet<&str> = pages.collect();
     for page in all {
         if pages.contains(page) {
-            println!("- {page}");
+            say!("- {page}");
         }
         let of_page = headings.get(page).map_or(&[][..], Vec::as_slice);
         for heading in of_page.iter().take(MOST_HEADINGS) {
-            println!("- {page}#{heading}");
+            say!("- {page}#{heading}");
         }
         if of_page.len() > MOST_HEADINGS {
-            println!("- … and {} on {page}", counted(of_page.len() - MOST_HEADINGS, "more heading"));
+            say!("- … and {} on {page}", counted(of_page.len() - MOST_HEADINGS, "more heading"));
         }
     }
 }

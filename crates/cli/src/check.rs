@@ -62,13 +62,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<ExitCode, CommandError> {
 fn correct(content: &Path) -> Result<(), CommandError> {
     let fixed = catchword_press::fix(content).map_err(BuildError::from)?;
     for file in &fixed {
-        eprintln!("Corrected {}:", file.name);
+        tell!("Corrected {}:", file.name);
         for change in &file.changes {
-            eprintln!("  {change}");
+            tell!("  {change}");
         }
     }
     if fixed.is_empty() {
-        eprintln!("There was nothing to correct that has only one right answer.");
+        tell!("There was nothing to correct that has only one right answer.");
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
             USAGE
         }
         CommandError::NoDestination(_) => MISTAKES,
+        CommandError::NotAsked => USAGE,
         CommandError::Publish(error) => of_publish(error),
         CommandError::Serve(ServeError::NoPort { .. }) => USAGE,
         CommandError::Serve(ServeError::Listen(_)) => OUTSIDE,

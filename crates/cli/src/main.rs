@@ -1,5 +1,8 @@
 //! The author's command line, `catchword`.
 
+#[macro_use]
+mod say;
+
 mod addresses;
 mod app;
 mod check;
@@ -215,7 +218,7 @@ fn build(
     let elapsed = start.elapsed();
     report::print_first(warnings);
     report::print_unknown(out, unknown);
-    println!(
+    say!(
         "Wrote {}, {}, {} and {} to {} in {} ms, with {}",
         report::counted(*essays, "essay"),
         report::counted(*pages, "page"),

@@ -24,6 +24,6 @@ pub(crate) fn run(options: &ManOptions) -> Result<(), CommandError> {
     };
     let written = std::fs::create_dir_all(out).and_then(|()| clap_mangen::generate_to(Cli::command(), out));
     written.map_err(|source| CommandError::Man { out: out.clone(), source })?;
-    println!("The pages of the manual are in `{}`.", catchword_press::shown(out));
+    say!("The pages of the manual are in `{}`.", catchword_press::shown(out));
     Ok(())
 }

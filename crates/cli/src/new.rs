@@ -34,8 +34,8 @@ pub(crate) fn run(options: &NewOptions) -> Result<(), CommandError> {
     let title = options.title.join(" ");
     let path = new_text(&site.content, kind, &title, options.slug.as_deref())?;
     let path = path.strip_prefix(".").unwrap_or(&path);
-    println!("{}", shown(path));
-    eprintln!("It is a draft, which nobody else sees. When it is ready, remove its line `draft = true`.");
+    say!("{}", shown(path));
+    tell!("It is a draft, which nobody else sees. When it is ready, remove its line `draft = true`.");
     if options.open {
         open(path)?;
     }

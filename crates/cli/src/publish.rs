@@ -1,15 +1,15 @@
 //! `catchword publish`: makes the site, says what would change at its place, and puts it there.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use catchword_press::{BuildMode, Copies, Destination, Edition};
 use catchword_publish::{Git, Keys, Netlify, Others, Place, Plan, PublishError, Rsync, S3, Server, Sftp, Site};
 use clap::Args;
 
-use crate::app;
 use crate::report::{CommandError, counted};
 use crate::site_folder::{Content, Made};
+use crate::{app, interrupt};
 
 /// How many files of a kind are listed.
 const MOST_LISTED: usize = 10;
@@ -41,39 +41,48 @@ pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
     let folder = content.find()?;
     let cache = folder.cache().filter(|_| out.is_none());
     let out = out.clone().unwrap_or_else(|| folder.out(Made::Public));
+    if catchword_press::has_no_destination(&folder.content) {
+        return Err(CommandError::NoDestination(folder.content.join("site.toml")));
+    }
     let app = app::load(app.as_deref())?;
+    interrupt::stop_cleanly();
     let mode = BuildMode::RELEASE.with(Copies::WhereUsed);
     let built = crate::build(&folder.content, Some((&app, mode)), &out, Edition::RELEASE, cache.as_deref())?;
     let Some(destination) = built.destination else {
         return Err(CommandError::NoDestination(folder.content.join("site.toml")));
     };
     let site = Site::read(&out, &built.base)?;
-    let mut place = place(destination, &site)?;
+    let mut place = place(destination, &site, &folder.content)?;
     let others = if *replace { Others::Replace } else { Others::Keep };
 
-    println!("\nLooking at {} …", place.name());
+    say!("\nLooking at {} …", place.name());
     let files = place.files(&site)?;
     let plan = Plan::new(&files, &place.look(&files)?, others)?;
     if plan.is_done() {
-        println!("It has this site already. There is nothing to do.");
+        say!("It has this site already. There is nothing to do.");
         return Ok(());
     }
     print_plan(&plan);
-    if !*yes && !agreed().map_err(CommandError::Print)? {
-        println!("Nothing was published.");
-        return Ok(());
+    if !*yes {
+        if !io::stdin().is_terminal() {
+            return Err(CommandError::NotAsked);
+        }
+        if !agreed().map_err(CommandError::Print)? {
+            say!("Nothing was published.");
+            return Ok(());
+        }
     }
-    println!("Sending …");
+    say!("Sending …");
     let done = catchword_publish::publish(&mut *place, &files, plan.clone(), others)?;
     if done != plan {
-        println!("Somebody else changed the place at the same moment, and their change is kept.");
+        say!("Somebody else changed the place at the same moment, and their change is kept.");
     }
-    println!("Published to {}.", place.name());
+    say!("Published to {}.", place.name());
     Ok(())
 }
 
 /// The place that an author has chosen.
-fn place(destination: Destination, site: &Site) -> Result<Box<dyn Place>, PublishError> {
+fn place(destination: Destination, site: &Site, content: &Path) -> Result<Box<dyn Place>, PublishError> {
     let server = |catchword_press::Server { host, port, path }: catchword_press::Server| Server {
         host,
         port,
@@ -81,7 +90,9 @@ fn place(destination: Destination, site: &Site) -> Result<Box<dyn Place>, Publis
         ssh_options: Vec::new(),
     };
     Ok(match destination {
-        Destination::Git { repository, branch } => Box::new(Git::new(&repository, &branch)),
+        Destination::Git { repository, branch } => {
+            Box::new(Git::new(&from_the_settings(&repository, content), &branch))
+        }
         Destination::Rsync(place) => Box::new(Rsync::new(site, server(place))),
         Destination::Sftp(place) => Box::new(Sftp::new(server(place))),
         Destination::Netlify { site } => Box::new(Netlify::new(&site)?),
@@ -91,9 +102,20 @@ fn place(destination: Destination, site: &Site) -> Result<Box<dyn Place>, Publis
     })
 }
 
+/// A repository in a folder, as it is seen from the folder of `site.toml`, wherever the author is.
+fn from_the_settings(repository: &str, content: &Path) -> String {
+    let there = content.join(repository);
+    match there.canonicalize() {
+        Ok(folder) if folder.is_dir() => folder.display().to_string(),
+        // Not one that is by chance in the author's folder.
+        _ if Path::new(repository).is_relative() && Path::new(repository).is_dir() => there.display().to_string(),
+        _ => repository.to_owned(),
+    }
+}
+
 fn print_plan(plan: &Plan) {
     let Plan { new, changed, deleted, same, others, bytes, .. } = plan;
-    println!(
+    say!(
         "{} new, {} changed, {} deleted, {} as before. {} to send.",
         counted(new.len(), "file"),
         changed.len(),
@@ -105,7 +127,7 @@ fn print_plan(plan: &Plan) {
     print_files("~", changed);
     print_files("-", deleted);
     if *others > 0 {
-        println!("{} there that Catchword did not make: nothing is done to them.", counted(*others, "file"));
+        say!("{} there that Catchword did not make: nothing is done to them.", counted(*others, "file"));
     }
 }
 
@@ -113,10 +135,10 @@ fn print_files(mark: &str, paths: &[String]) {
     let listed: Vec<&String> =
         paths.iter().filter(|path| !BESIDE.iter().any(|ending| path.ends_with(ending))).collect();
     for path in listed.iter().take(MOST_LISTED) {
-        println!("  {mark} {path}");
+        say!("  {mark} {path}");
     }
     if listed.len() > MOST_LISTED {
-        println!("  {mark} … and {} more", listed.len() - MOST_LISTED);
+        say!("  {mark} … and {} more", listed.len() - MOST_LISTED);
     }
 }
 
@@ -137,11 +159,7 @@ fn size(bytes: u64) -> String {
 
 /// Asks the author. Where nobody can answer, it says how to go on.
 fn agreed() -> io::Result<bool> {
-    if !io::stdin().is_terminal() {
-        println!("To publish this, add `--yes` to the command.");
-        return Ok(false);
-    }
-    print!("Publish this? Type `y` and press Enter: ");
+    write!(io::stdout(), "Publish this? Type `y` and press Enter: ")?;
     io::stdout().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

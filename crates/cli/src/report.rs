@@ -14,13 +14,15 @@ use crate::group::{Part, grouped};
 const MAX_WARNINGS: usize = 20;
 
 /// A place to publish to, as the author would write it.
-const HOW_TO_PUBLISH: &str = "add these lines at its end, with the address of your repository:
+const HOW_TO_PUBLISH: &str =
+    "write these lines under the line `[publish]` in it, with the address of your repository. If it has no such line, \
+write that first, at the end:
 
 [publish]
 to = \"git\"
 repository = \"git@github.com:me/blog.git\"
 
-The site can also go to a server, to Netlify or to S3: `docs/publishing.md` has the lines for each";
+The site can also go to a server (\"rsync\", \"sftp\"), to \"netlify\" or to \"s3\"";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -98,6 +100,10 @@ pub(crate) enum CommandError {
     #[error("`{}` does not say where the site should be published", .0.display())]
     #[diagnostic(help("{HOW_TO_PUBLISH}"))]
     NoDestination(std::path::PathBuf),
+    /// Nobody can be asked, and the author has not agreed beforehand.
+    #[error("nothing was published: there is nobody here to ask")]
+    #[diagnostic(help("add `--yes` to the command, to publish without a question"))]
+    NotAsked,
     /// The site could not be published.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -159,7 +165,7 @@ pub(crate) fn print_error(error: CommandError) {
             print_all(&problems);
             print_count(&problems);
         }
-        error => eprintln!("{:?}", Report::new(error)),
+        error => tell!("{:?}", Report::new(error)),
     }
 }
 
@@ -179,8 +185,8 @@ pub(crate) fn print_failure(failure: &BuildError) {
             print_count(problems);
         }
         failure => match failure.help() {
-            Some(help) => eprintln!("{:?}", miette::miette!(help = help.to_string(), "{failure}")),
-            None => eprintln!("{:?}", miette::miette!("{failure}")),
+            Some(help) => tell!("{:?}", miette::miette!(help = help.to_string(), "{failure}")),
+            None => tell!("{:?}", miette::miette!("{failure}")),
         },
     }
 }
@@ -190,7 +196,7 @@ pub(crate) fn print_first(warnings: &[Problem]) {
     let parts = grouped(warnings, &catchword_press::positions(warnings));
     parts.iter().take(MAX_WARNINGS).for_each(print_part);
     if parts.len() > MAX_WARNINGS {
-        eprintln!("… and more. To see all {}, run `catchword check`.", counted(warnings.len(), "warning"));
+        tell!("… and more. To see all {}, run `catchword check`.", counted(warnings.len(), "warning"));
     }
 }
 
@@ -200,16 +206,16 @@ pub(crate) fn print_unknown(out: &Path, unknown: &[String]) {
         return;
     }
     let (count, out) = (counted(unknown.len(), "file"), out.display());
-    eprintln!(
+    tell!(
         "`{out}` has {count} that this build did not make, and no list of what the last build made (`{MANIFEST}`): that list \
          was deleted, or an older version of Catchword made the site. So these may be old pages that are still online, or \
          files of your own. Nothing was done to them. Delete those that you don't need:"
     );
     for path in unknown.iter().take(MAX_WARNINGS) {
-        eprintln!("  {path}");
+        tell!("  {path}");
     }
     if unknown.len() > MAX_WARNINGS {
-        eprintln!("  … and {} more", unknown.len() - MAX_WARNINGS);
+        tell!("  … and {} more", unknown.len() - MAX_WARNINGS);
     }
 }
 
@@ -218,25 +224,25 @@ pub(crate) fn print_coming(coming: &[Coming]) {
     if coming.is_empty() {
         return;
     }
-    println!("Not published yet, because of the date:");
+    say!("Not published yet, because of the date:");
     for Coming { date, title, path } in coming {
-        println!("  {date}  {title} ({path})");
+        say!("  {date}  {title} ({path})");
     }
-    println!("Build and publish the site again on that day: it does not change by itself.");
+    say!("Build and publish the site again on that day: it does not change by itself.");
 }
 
 /// Prints the last line of a report: how many errors and warnings there are.
 pub(crate) fn print_count(problems: &[Problem]) {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
-    eprintln!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+    tell!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
 }
 
 /// Prints that there are no mistakes.
 pub(crate) fn print_all_well(essays: usize, pages: usize, drafts: usize) {
     let drafts = if drafts == 0 { String::new() } else { format!(", and {}", counted(drafts, "draft")) };
     let joined = if drafts.is_empty() { " and " } else { ", " };
-    println!("{}{joined}{}{drafts}: everything is well.", counted(essays, "essay"), counted(pages, "page"));
+    say!("{}{joined}{}{drafts}: everything is well.", counted(essays, "essay"), counted(pages, "page"));
 }
 
 /// A number with its noun, such as `1 essay` or `2 essays`.
@@ -254,7 +260,7 @@ pub(crate) fn print_all(problems: &[Problem]) {
     let parts = grouped(problems, &catchword_press::positions(problems));
     parts.iter().for_each(print_part);
     if parts.iter().any(|part| matches!(part, Part::More(_))) {
-        eprintln!("To see every mistake, run `catchword check --all`.");
+        tell!("To see every mistake, run `catchword check --all`.");
     }
 }
 
@@ -265,7 +271,7 @@ pub(crate) fn print_each(problems: &[Problem]) {
 
 fn print_part(part: &Part<'_>) {
     match part {
-        Part::Whole(problem) => eprintln!("{:?}", Report::new((*problem).clone())),
-        Part::More(sentence) => eprintln!("  {sentence}\n"),
+        Part::Whole(problem) => tell!("{:?}", Report::new((*problem).clone())),
+        Part::More(sentence) => tell!("  {sentence}\n"),
     }
 }

@@ -367,3 +367,37 @@ fn a_missing_app_is_an_error_that_says_how_to_get_it() {
     assert!(text_of(&output).contains("failed to read `target/app/index.html`"), "{}", text_of(&output));
     assert_eq!(catchword(folder.path(), &["build", "--app", "a", "--data-only"]).status.code(), Some(2));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_whose_name_cannot_be_read_is_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = project();
+    let name = std::ffi::OsStr::from_bytes(b"gr\xfc\xdfe.md");
+    let text = "+++\ntitle = \"Greetings\"\ndate = 2020-01-01\n+++\n\nText.\n";
+    // Not every disk takes such a name.
+    if std::fs::write(folder.path().join("content/essays").join(name), text).is_err() {
+        return;
+    }
+    let text = text_of(&catchword(folder.path(), &["check"]));
+    assert!(text.contains("has letters that can't be read") && text.contains("not-published"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_goes_on_when_nobody_reads_what_it_says() {
+    let folder = project();
+    let build = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_catchword"));
+        command.args(["build", "--data-only"]).current_dir(folder.path());
+        command
+    };
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    if std::path::Path::new("/dev/full").exists() {
+        let status = build().stdout(full()).stderr(full()).status().unwrap();
+        assert_eq!(status.code(), Some(0));
+    }
+    let mut child = build().stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

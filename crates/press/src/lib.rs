@@ -172,6 +172,12 @@ pub fn build_site_with(
     Ok(BuildSummary { unknown, ..built })
 }
 
+/// Whether a site has good settings that do not say where it is published.
+pub fn has_no_destination(content: &Path) -> bool {
+    let settings = read(content).ok().and_then(|source| self::content::settings::read(&source.settings).0);
+    settings.is_some_and(|settings| settings.publish.is_none())
+}
+
 /// Whether the site's host hands out compressed copies, where that is asked.
 fn used_copies(copies: Copies, source: &Source) -> Copies {
     match copies {

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catchword_manifest::MANIFEST;
-use tempfile::TempDir;
 
 use crate::error::PublishError;
 use crate::files::Files;
@@ -18,6 +17,7 @@ use crate::place::Place;
 use crate::plan::{Plan, There};
 use crate::program::{Ran, run, without_passwords};
 use crate::site::Site;
+use crate::temporary::Temporary;
 use call::{git, missing_identity};
 
 /// A branch to publish to.
@@ -32,7 +32,7 @@ pub struct Git {
 #[derive(Debug)]
 struct Fetched {
     /// The bare repository.
-    folder: TempDir,
+    folder: Temporary,
     /// The branch's newest commit. `None` if there is no such branch.
     commit: Option<String>,
 }
@@ -87,7 +87,7 @@ impl Git {
 
     /// Fetches a commit into a new repository.
     fn fetch(&self, commit: Option<String>) -> Result<Fetched, PublishError> {
-        let folder = tempfile::tempdir()?;
+        let folder = Temporary::new()?;
         let at = folder.path();
         // The digests of a repository are all of one kind.
         let kind = if commit.as_ref().is_some_and(|commit| commit.len() == 64) { "sha256" } else { "sha1" };

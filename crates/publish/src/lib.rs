@@ -23,6 +23,7 @@ mod server;
 mod sftp;
 mod site;
 mod ssh;
+mod temporary;
 mod together;
 
 pub use error::PublishError;
@@ -36,6 +37,7 @@ pub use s3::{Keys, S3};
 pub use server::Server;
 pub use sftp::Sftp;
 pub use site::Site;
+pub use temporary::remove_temporary;
 
 /// Does what a plan says. If somebody else has changed the place since the plan was made, it makes a new plan and tries once
 /// more. Returns the plan that was carried out.

@@ -16,6 +16,7 @@ use crate::program::{Ran, run};
 use crate::server::Server;
 use crate::site::Site;
 use crate::ssh;
+use crate::temporary::Temporary;
 
 /// The variable with the program that connects rsync to a server.
 const RSH: &str = "RSYNC_RSH";
@@ -57,7 +58,7 @@ impl Rsync {
 
     /// The list of the last publication.
     fn last_list(&self) -> Result<Option<String>, PublishError> {
-        let folder = tempfile::tempdir()?;
+        let folder = Temporary::new()?;
         let from = format!("{}:{}", self.server.host, self.server.at(MANIFEST));
         let to = format!("{}/", folder.path().display());
         let ran = run(self.command().args(["--", &from, &to]), b"")?;
@@ -70,7 +71,7 @@ impl Rsync {
 
     /// Puts a list of the site's files there.
     fn put_list(&self, text: &str) -> Result<(), PublishError> {
-        let folder = tempfile::tempdir()?;
+        let folder = Temporary::new()?;
         std::fs::write(folder.path().join(MANIFEST), text)?;
         self.send(folder.path(), &[&MANIFEST.to_owned()])
     }
@@ -102,7 +103,7 @@ impl Rsync {
 
     /// rsync deletes there what it is told to send, and is not here: everything but the folders above it.
     fn delete_at_once(&self, paths: &[&String]) -> Result<Ran, PublishError> {
-        let here = tempfile::tempdir()?;
+        let here = Temporary::new()?;
         for folder in paths.iter().filter_map(|path| above(path).last()) {
             std::fs::create_dir_all(here.path().join(folder))?;
         }

@@ -18,6 +18,7 @@ use crate::program::{Ran, run};
 use crate::server::Server;
 use crate::site::Site;
 use crate::ssh;
+use crate::temporary::Temporary;
 
 /// The list of digests.
 const DIGESTS: &str = ".catchword-digests";
@@ -120,7 +121,7 @@ impl Place for Sftp {
     }
 
     fn look(&mut self, files: &Files) -> Result<There, PublishError> {
-        let folder = tempfile::tempdir()?;
+        let folder = Temporary::new()?;
         let get = |name: &str| {
             format!("-get {} {}", self.remote(name), quoted(&folder.path().join(name).display().to_string()))
         };
@@ -152,7 +153,7 @@ impl Place for Sftp {
     }
 
     fn apply(&mut self, files: &Files, plan: &Plan) -> Result<(), PublishError> {
-        let folder = tempfile::tempdir()?;
+        let folder = Temporary::new()?;
         let changes: Paths = plan.sent().chain(&plan.deleted).cloned().collect();
         let kept: BTreeMap<&String, String> = self
             .digests

@@ -123,9 +123,24 @@ const PUBLISH: Layers = Layers {
     name: "catchword_publish",
     folder: "crates/publish/src",
     modules: &[
-        "error", "files", "site", "plan", "place", "program", "ssh", "server", "together", "headers", "http",
+        "temporary",
+        "error",
+        "files",
+        "site",
+        "plan",
+        "place",
+        "program",
+        "ssh",
+        "server",
+        "together",
+        "headers",
+        "http",
         // The places.
-        "git", "rsync", "sftp", "netlify", "s3",
+        "git",
+        "rsync",
+        "sftp",
+        "netlify",
+        "s3",
     ],
 };
 

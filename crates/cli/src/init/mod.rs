@@ -98,41 +98,41 @@ pub(crate) fn run(options: &InitOptions) -> Result<(), InitError> {
         questions::ask(given, &usual, &mut io::stdin().lock(), &mut io::stderr())?
     } else {
         let answers = given.or(usual);
-        eprintln!("Nobody can answer questions here, so the site gets the usual settings:\n{answers}");
+        tell!("Nobody can answer questions here, so the site gets the usual settings:\n{answers}");
         answers
     };
     let files = files::all(&answers);
     write::all(folder, &files)?;
-    println!("Your site is in the folder `{}`. It has these files:", folder::named(folder));
+    say!("Your site is in the folder `{}`. It has these files:", folder::named(folder));
     for (path, _) in &files {
-        println!("  {path}");
+        say!("  {path}");
     }
     print_notes(&answers);
-    println!("What to do next:");
+    say!("What to do next:");
     if folder.as_os_str() != "." {
-        println!("  cd {}", quoted(&shown(folder)));
+        say!("  cd {}", quoted(&shown(folder)));
     }
-    println!("  catchword serve");
-    println!("  catchword new \"The title of your next essay\"");
+    say!("  catchword serve");
+    say!("  catchword new \"The title of your next essay\"");
     Ok(())
 }
 
 /// Prints what the answers leave to do.
 fn print_notes(answers: &Answers) {
     if answers.url == questions::URL {
-        println!(
+        say!(
             "Its address is not right yet: before you publish, write your own instead of `{}` in `site.toml`.",
             questions::URL
         );
     }
     if !catchword_press::has_words(&answers.language) {
-        println!(
+        say!(
             "The words around your texts, such as “Search” and “Next”, are in English, because Catchword does not have them in \
              the language `{}` yet.",
             answers.language
         );
     }
     if let Some(note) = answers.host.note() {
-        println!("{note}");
+        say!("{note}");
     }
 }

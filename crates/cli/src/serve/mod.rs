@@ -17,9 +17,10 @@ use catchword_press::App;
 use clap::Args;
 use miette::Diagnostic;
 
-use crate::report;
+use crate::report::{self, CommandError};
 use crate::site_folder::Content;
 use studio::Studio;
+use watch::Watch;
 
 /// The first port that is tried, and how many after it.
 const PORT: u16 = 4300;
@@ -59,25 +60,30 @@ pub(crate) enum ServeError {
 ///
 /// # Errors
 /// When no port can be had.
-pub(crate) fn run(content: &Path, app: App, arguments: &ServeArgs) -> Result<(), ServeError> {
+pub(crate) fn run(content: &Path, app: App, arguments: &ServeArgs) -> Result<(), CommandError> {
     let (listener, address) = listen(arguments.port)?;
     let studio = Arc::new(Studio::new(content.to_owned(), app));
+    // Before the first look at the texts, so that nothing is missed between the two.
+    let watch = Watch::begin(content);
     studio.make();
+    if let Some(failure) = studio.no_folder() {
+        return Err(failure.into());
+    }
     let site = format!("http://{address}{}", studio.base());
-    println!("Your site is at {site}");
-    println!(
+    say!("Your site is at {site}");
+    say!(
         "Drafts and essays of later days are shown too. What you save is seen at once. To end this, press Ctrl and C."
     );
     report_state(&studio);
     let watched = studio.clone();
     std::thread::spawn(move || {
-        watch::watch(watched.content(), || {
+        watch.run(|| {
             if watched.make() {
                 report_state(&watched);
             }
         });
     });
-    server::serve(listener, address, studio).map_err(ServeError::Listen)
+    Ok(server::serve(listener, address, studio).map_err(ServeError::Listen)?)
 }
 
 /// Prints the problems of the newest state, or that there are none any more.
@@ -85,9 +91,11 @@ fn report_state(studio: &Studio) {
     studio.with_failure(|failure| match failure {
         Some(failure) => {
             report::print_failure(failure);
-            eprintln!("The browser shows the site as it was before.");
+            if studio.site().is_some() {
+                tell!("The browser shows the site as it was before.");
+            }
         }
-        None => println!("{}", studio.line()),
+        None => say!("{}", studio.line()),
     });
 }
 

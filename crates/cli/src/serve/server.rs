@@ -14,7 +14,6 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use catchword_press::{Found, MemorySite, PageText, TextStatus};
 use futures::{Stream, stream};
 use percent_encoding::percent_decode_str;
@@ -35,18 +34,17 @@ const NEWS: &str = ".catchword/news";
 /// What every answer is marked with: a browser asks again each time.
 const NOT_KEPT: HeaderValue = HeaderValue::from_static("no-cache");
 
+/// The port that an address without one means (RFC 9110, 4.2.1).
+const HTTP: u16 = 80;
+
 /// Serves until the program ends.
 ///
 /// # Errors
 /// When the system refuses.
 pub(super) fn serve(listener: TcpListener, address: SocketAddr, studio: Arc<Studio>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let base = studio.base();
     let router = Router::new()
-        .route(&format!("{base}{SCRIPT}"), get(script))
-        .route(&format!("{base}{NEWS}"), get(news))
-        .route(&format!("{base}{TEXT}"), get(text))
-        .fallback(page)
+        .fallback(answer)
         .layer(middleware::from_fn(move |request, next| only_this_machine(address, request, next)))
         .with_state(studio);
     let runtime = tokio::runtime::Runtime::new()?;
@@ -61,7 +59,11 @@ pub(super) fn serve(listener: TcpListener, address: SocketAddr, studio: Arc<Stud
 async fn only_this_machine(address: SocketAddr, request: Request, next: Next) -> Response {
     let port = address.port();
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let names = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    let mut names = vec![format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    if port == HTTP {
+        // Browsers leave out this one.
+        names.extend(["127.0.0.1".to_owned(), "localhost".to_owned()]);
+    }
     if !names.iter().any(|name| name.eq_ignore_ascii_case(host)) {
         return (StatusCode::FORBIDDEN, "This server is for the author's own machine.\n").into_response();
     }
@@ -70,12 +72,26 @@ async fn only_this_machine(address: SocketAddr, request: Request, next: Next) ->
     answer
 }
 
-async fn script() -> Response {
+/// Answers a request: what the program adds lies below the site's base, which the author may change at any time.
+async fn answer(State(studio): State<Arc<Studio>>, request: Request) -> Response {
+    let asked = request.uri().path().strip_prefix(&studio.base()).map(str::to_owned);
+    match asked.as_deref().filter(|_| request.method() == Method::GET) {
+        Some(SCRIPT) => script(),
+        Some(NEWS) => news(&studio).into_response(),
+        Some(TEXT) => match Query::<Asked>::try_from_uri(request.uri()) {
+            Ok(asked) => text(&studio, &asked),
+            Err(error) => error.into_response(),
+        },
+        _ => page(&studio, request).await,
+    }
+}
+
+fn script() -> Response {
     ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], LIVE).into_response()
 }
 
 /// The events of a browser: the newest state at once, then each new one.
-async fn news(State(studio): State<Arc<Studio>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+fn news(studio: &Studio) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
     let mut news = studio.news();
     news.mark_changed();
     let events = stream::unfold(news, |mut news| async {
@@ -102,7 +118,7 @@ struct TextOf<'a> {
     date: Option<String>,
 }
 
-async fn text(State(studio): State<Arc<Studio>>, Query(asked): Query<Asked>) -> Response {
+fn text(studio: &Studio, asked: &Asked) -> Response {
     let Some(site) = studio.site() else { return StatusCode::NOT_FOUND.into_response() };
     let Some(text) = below(&site, &asked.path).and_then(|path| site.text(&path)) else {
         return StatusCode::NO_CONTENT.into_response();
@@ -116,11 +132,11 @@ async fn text(State(studio): State<Arc<Studio>>, Query(asked): Query<Asked>) -> 
     axum::Json(TextOf { file, status, date }).into_response()
 }
 
-async fn page(State(studio): State<Arc<Studio>>, request: Request) -> Response {
+async fn page(studio: &Studio, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let Some(site) = studio.site() else { return nothing_yet(&studio) };
+    let Some(site) = studio.site() else { return nothing_yet(studio) };
     let path = request.uri().path().to_owned();
     // A page, a part of the search index or a list of everything may take a while.
     let asked = path.clone();

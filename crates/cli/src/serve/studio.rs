@@ -1,9 +1,9 @@
 //! The site in memory: its newest state, and the last one without errors.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use catchword_press::{App, BuildError, BuildMode, Changes, Day, Drafts, Edition, MemoryCache, MemorySite};
+use catchword_press::{App, BuildError, BuildMode, Changes, Day, Drafts, Edition, MemoryCache, MemorySite, ReadError};
 use tokio::sync::watch;
 
 use super::message::{Message, Shown};
@@ -34,11 +34,6 @@ impl Studio {
         Studio { content, app, kept: MemoryCache::default(), site: RwLock::default(), failure: Mutex::default(), news }
     }
 
-    /// The folder with the texts.
-    pub(super) fn content(&self) -> &Path {
-        &self.content
-    }
-
     /// The last site without errors.
     pub(super) fn site(&self) -> Option<Arc<MemorySite>> {
         self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -57,6 +52,12 @@ impl Studio {
     /// Calls a function with the reason why the newest state has no site, if it has none.
     pub(super) fn with_failure(&self, call: impl FnOnce(Option<&BuildError>)) {
         call(self.failure.lock().unwrap_or_else(PoisonError::into_inner).as_ref());
+    }
+
+    /// The reason if there is no site because its folder or its settings are not there.
+    pub(super) fn no_folder(&self) -> Option<BuildError> {
+        let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.take_if(|failure| matches!(failure, BuildError::Read(ReadError::NoSite { .. })))
     }
 
     /// One line about the site.

@@ -5,11 +5,11 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use walkdir::{DirEntry, WalkDir};
 
 /// A save is several steps: nothing is done until there is a pause of this length …
@@ -21,38 +21,51 @@ const LOOK: Duration = Duration::from_secs(2);
 /// … and how many times longer than looking at them takes the pause between is, at least.
 const SHARE: u32 = 50;
 
-/// Calls a function whenever something was saved. Does not return.
-pub(super) fn watch(content: &Path, mut changed: impl FnMut()) {
-    let (sender, events) = channel();
-    let root = content.canonicalize().unwrap_or_else(|_| content.to_owned());
-    let of_interest = {
-        let root = root.clone();
-        move |event: &Event| {
-            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_content(path, &root))
+/// Watches a folder.
+pub(super) struct Watch {
+    root: PathBuf,
+    events: Receiver<()>,
+    /// Without one, looking at the files is all there is. It stops when it is dropped.
+    _watcher: Option<RecommendedWatcher>,
+    seen: Look,
+}
+
+impl Watch {
+    /// Begins to watch. What is saved from now on is noticed, even before [`Watch::run`].
+    pub(super) fn begin(content: &Path) -> Watch {
+        let (sender, events) = channel();
+        let root = content.canonicalize().unwrap_or_else(|_| content.to_owned());
+        let of_interest = {
+            let root = root.clone();
+            move |event: &Event| {
+                !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_content(path, &root))
+            }
+        };
+        let watcher = recommended_watcher(move |event: notify::Result<Event>| {
+            // An error may mean that events were lost.
+            if event.as_ref().map_or(true, &of_interest) {
+                let _ = sender.send(());
+            }
+        });
+        let mut watcher = watcher.ok();
+        if let Some(watcher) = &mut watcher {
+            let _ = watcher.watch(&root, RecursiveMode::Recursive);
         }
-    };
-    let watcher = recommended_watcher(move |event: notify::Result<Event>| {
-        // An error may mean that events were lost.
-        if event.as_ref().map_or(true, &of_interest) {
-            let _ = sender.send(());
-        }
-    });
-    // Without it, looking at the files is all there is. It stops when it is dropped.
-    let mut watcher = watcher.ok();
-    if let Some(watcher) = &mut watcher {
-        let _ = watcher.watch(&root, RecursiveMode::Recursive);
+        let seen = Look::at(&root);
+        Watch { root, events, _watcher: watcher, seen }
     }
-    let mut seen = Look::at(&root);
-    loop {
-        if !wait(&events, seen.pause()) {
-            let now = Look::at(&root);
-            if now.print == seen.print {
-                seen = now;
-                continue;
+
+    /// Calls a function whenever something was saved. Does not return.
+    pub(super) fn run(mut self, mut changed: impl FnMut()) {
+        loop {
+            let heard = wait(&self.events, self.seen.pause());
+            let now = Look::at(&self.root);
+            let is_new = heard || now.print != self.seen.print;
+            self.seen = now;
+            if is_new {
+                changed();
             }
         }
-        seen = Look::at(&root);
-        changed();
     }
 }
 
@@ -130,13 +143,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("site.toml"), "").unwrap();
         let (sender, calls) = channel();
-        let root = folder.path().to_owned();
-        std::thread::spawn(move || watch(&root, || sender.send(()).unwrap_or_default()));
+        let watch = Watch::begin(folder.path());
         let before = Look::at(folder.path()).print;
         for number in 0..500 {
             std::fs::write(folder.path().join("essay.md"), format!("text {number}")).unwrap();
         }
         assert_ne!(Look::at(folder.path()).print, before);
+        // Before it runs.
+        std::thread::spawn(move || watch.run(|| sender.send(()).unwrap_or_default()));
         // However slow the machine is, all these saves are far fewer calls.
         calls.recv().unwrap();
         let more = std::iter::from_fn(|| calls.recv_timeout(LOOK * 2).ok()).count();

@@ -7,6 +7,7 @@ mod cache;
 mod dates;
 mod drafts;
 mod place;
+mod serving;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,7 +13,7 @@ fn project() -> Project {
         ("essays/one.md", &essay("One", "date = 2020-05-01", "Text.")),
         ("essays/two.md", &essay("Two", "date = 2020-06-01", "Text.")),
     ]);
-    project.write("content/site.toml", &settings("to = \"git\"\nrepository = \"my place.git\""));
+    project.write("content/site.toml", &settings("to = \"git\"\nrepository = \"../my place.git\""));
     git(&project, &["init", "--quiet", "."]);
     git(&project, &["init", "--quiet", "--bare", "my place.git"]);
     project
@@ -39,10 +39,13 @@ fn shown(project: &Project, path: &str) -> Option<String> {
 #[test]
 fn a_plan_comes_first_and_changes_nothing() {
     let project = project();
-    let said = project.said(&PUBLISH);
+    let said = project.refused(&PUBLISH);
     assert!(said.contains("Looking at the branch `gh-pages` of `"), "{said}");
     assert!(said.contains(" files new, 0 changed, 0 deleted, 0 as before. "), "{said}");
-    assert!(said.contains("To publish this, add `--yes` to the command.\nNothing was published."), "{said}");
+    assert!(
+        said.contains("nothing was published: there is nobody here to ask") && said.contains("add `--yes`"),
+        "{said}"
+    );
     assert_eq!(shown(&project, "index.html"), None);
 
     let said = project.said(&PUBLISH_NOW);
@@ -104,13 +107,14 @@ fn what_is_missing_is_said_with_what_to_write() {
     let project = project();
     project.write("content/site.toml", "title = \"A site\"\nurl = \"https://example.org/\"\n");
     let said = project.refused(&PUBLISH);
+    assert!(!exists(&project.path("content/addresses.lock")), "it has built first");
     assert!(said.contains("does not say where the site should be published"), "{said}");
     assert!(said.contains("[publish]") && said.contains("to = \"git\""), "{said}");
 
+    project.write("content/site.toml", &settings("to = \"git\"\nrepository = \"no such.git\""));
     let said = project.refused(&["publish"]);
     assert!(said.contains("there is no app") && !said.contains("--data-only"), "{said}");
 
-    project.write("content/site.toml", &settings("to = \"git\"\nrepository = \"no such.git\""));
     let said = project.refused(&PUBLISH_NOW);
     assert!(said.contains("there is no repository `no such.git`, or you may not see it"), "{said}");
 
@@ -136,11 +140,30 @@ fn what_is_missing_is_said_with_what_to_write() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_repository_is_seen_from_the_folder_of_the_settings() {
+    let project = project();
+    // In the author's folder there is another one by chance.
+    git(&project, &["init", "--quiet", "--bare", "content/essays/my place.git"]);
+    project.write("content/site.toml", &settings("to = \"git\"\nrepository = \"my place.git\""));
+    git(&project, &["init", "--quiet", "--bare", "content/my place.git"]);
+    let output = Command::new(env!("CARGO_BIN_EXE_catchword"))
+        .args(["publish", "--app", "../../app", "--yes"])
+        .current_dir(project.path("content/essays"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text_of(&output));
+    let branches = |place: &str| git(&project, &["--git-dir", place, "branch", "--list"]);
+    assert!(branches("content/my place.git").contains("gh-pages"));
+    assert_eq!(branches("content/essays/my place.git"), "");
+}
+
 #[test]
 fn a_program_that_is_not_installed_is_named() {
     let project = project();
     for (place, program) in [
-        ("to = \"git\"\nrepository = \"my place.git\"", "git"),
+        ("to = \"git\"\nrepository = \"../my place.git\"", "git"),
         ("to = \"rsync\"\nhost = \"me@example.org\"\npath = \"/var/www\"", "rsync"),
         ("to = \"sftp\"\nhost = \"me@example.org\"\npath = \"/var/www\"", "sftp"),
     ] {

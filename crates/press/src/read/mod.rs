@@ -221,7 +221,12 @@ impl PassedOver {
 
     /// Whether an entry is read. A name that is not UTF-8 can't be written in a link, so nothing can refer to it.
     fn wants(&mut self, entry: &DirEntry, content: &Path, places: &Places) -> bool {
-        let Some(name) = entry.file_name().to_str() else { return false };
+        let Some(name) = entry.file_name().to_str() else {
+            let message = "the name of this file has letters that can't be read, so it is not published";
+            let help = "give it another name, and write the letters that are shown as a mark anew: it may come from an old archive";
+            self.problems.push(Problem::of_file(Check::NotPublished, entry.path(), message).help(help));
+            return false;
+        };
         let is_folder = entry.file_type().is_dir();
         let why =
             if entry.depth() == 1 { names::left_out_at_top(name, is_folder) } else { names::left_out(name, is_folder) };

@@ -79,7 +79,9 @@ pub(super) fn branch_of(fields: &mut Fields<'_>, text: Located<String>) -> Optio
     let value = text.value.trim();
     let is_part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
     let is_branch = is_plain(value)
-        && value != "@"
+        && !["@", "HEAD"].contains(&value)
+        && !value.starts_with("refs/")
+        && !value.starts_with('+')
         && value.split('/').all(is_part)
         && !value.ends_with('.')
         && !value.contains([' ', '~', '^', ':', '?', '*', '[', '\\'])
