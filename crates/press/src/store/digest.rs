@@ -41,6 +41,11 @@ fn hash(mut file: impl Read, digest: &mut Sha256) -> io::Result<()> {
 pub(crate) struct Digest(Sha256);
 
 impl Digest {
+    /// Of nothing yet. What it is for must not outlive this program.
+    pub(crate) fn new() -> Digest {
+        Digest(Sha256::new())
+    }
+
     /// Of this program, and nothing else yet.
     pub(crate) fn of_program() -> Digest {
         Digest(Sha256::new().chain_update(*PROGRAM))
