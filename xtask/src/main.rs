@@ -49,7 +49,8 @@ The developer's command line of Catchword.
   cargo xtask bench peers [N] [--only NAME,NAME]
                                measure a site beside those of SvelteKit, Gatsby, Next and others, of the same essays: N
                                rounds (4, if N is not given; they take 25 minutes)
-  cargo xtask bench serve      measure how soon a browser shows what an author saves, beside Hugo's and Eleventy's servers
+  cargo xtask bench serve [SIZE …]
+                               measure how soon a browser shows what an author saves, beside Hugo's and Eleventy's servers
   cargo xtask bench search     measure how soon a search in a large blog has a result, and how many bytes that takes
   cargo xtask bench turn [DIR] measure how fast the pages of dist/, or of the site in DIR, turn in Chromium (8 minutes)
   cargo xtask pictures         draw the pictures of the sample site again
@@ -93,7 +94,10 @@ fn main() -> ExitCode {
         ["bench", "peers", options @ ..] if let Some(options) = bench::peers::Options::read(options) => {
             bench::peers::peers(&root(), &options)
         }
-        ["bench", "serve"] => bench::build::serving::serve(&root()),
+        ["bench", "serve", sizes @ ..] => {
+            let sizes: Result<Vec<usize>> = sizes.iter().map(|size| number(size)).collect();
+            sizes.and_then(|sizes| bench::build::serving::serve(&root(), &sizes))
+        }
         ["bench", "search"] => bench::search::search(&root()),
         ["bench", "turn"] => bench::turn::turn(&root(), &root().join("dist")),
         ["bench", "turn", dist] => bench::turn::turn(&root(), Path::new(dist)),

@@ -59,11 +59,13 @@ struct Row {
     loads: bool,
 }
 
-/// Measures every server.
+/// Measures every server with blogs of these numbers of essays; without any, of those that the goals are for.
 ///
 /// # Errors
 /// When our own can't be measured, or the result can't be written.
-pub fn serve(root: &Path) -> Result<()> {
+pub fn serve(root: &Path, sizes: &[usize]) -> Result<()> {
+    let usual = SIZES.map(|(size, _)| size);
+    let sizes = if sizes.is_empty() { &usual } else { sizes };
     let target = root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
     let catchword = press::release(root, &target)?;
     let browsers = browsers::ready(toolchain::with_wasm32()?)?;
@@ -71,7 +73,7 @@ pub fn serve(root: &Path) -> Result<()> {
     let tools = tools::all(root, &catchword, &mut missing);
     let (begin, work) = (environment::load(), target.join("bench-serve"));
     let mut rows = Vec::new();
-    for (size, _) in SIZES {
+    for &size in sizes {
         let essays = essays::essays(size);
         for tool in tools.iter().filter(|tool| tool.name != "catchword-copies") {
             press::empty(&work)?;
