@@ -52,7 +52,11 @@ pub(crate) enum ServeError {
         to: u16,
     },
     /// The system refuses to listen.
-    #[error("the site can't be served on this machine")]
+    #[error("the site can't be served on this computer")]
+    #[diagnostic(help(
+        "the system does not let programs listen at `127.0.0.1`: look whether a firewall or a sandbox forbids it, and name another \
+         port, such as `--port 8000`"
+    ))]
     Listen(#[source] std::io::Error),
 }
 
