@@ -63,7 +63,11 @@ fn git() -> PathBuf {
 #[test]
 fn from_the_program_alone_to_a_site_on_the_web() {
     let computer = Computer::new();
-    let said = computer.run("catchword", "home", &["init", "my blog", "--yes", "--title", "Quiet", "--author", "Ada"]);
+    let said = computer.run(
+        "catchword",
+        "home",
+        &["init", "my blog", "--yes", "--title", "Quiet", "--author", "Ada", "--url", "https://quiet.mine/"],
+    );
     assert!(said.contains("catchword serve"), "{said}");
     let blog = "home/my blog";
     let path = computer.run("catchword", blog, &["new", "The long repair"]);

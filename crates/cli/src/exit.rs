@@ -26,7 +26,7 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
         CommandError::NoApp { .. } | CommandError::NoSite | CommandError::Usage { .. } | CommandError::NotLost(_) => {
             USAGE
         }
-        CommandError::NoDestination(_) => MISTAKES,
+        CommandError::NoDestination(_) | CommandError::ExampleAddress(_) => MISTAKES,
         CommandError::NotAsked => USAGE,
         CommandError::Publish(error) => of_publish(error),
         CommandError::Serve(ServeError::NoPort { .. }) => USAGE,

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use catchword_press::{BuildMode, Copies, Destination, Edition};
+use catchword_press::{BuildMode, Copies, Destination, Edition, Unready};
 use catchword_publish::{Git, Keys, Netlify, Others, Place, Plan, PublishError, Rsync, S3, Server, Sftp, Site};
 use clap::Args;
 
@@ -41,8 +41,10 @@ pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
     let folder = content.find()?;
     let cache = folder.cache().filter(|_| out.is_none());
     let out = out.clone().unwrap_or_else(|| folder.out(Made::Public));
-    if catchword_press::has_no_destination(&folder.content) {
-        return Err(CommandError::NoDestination(folder.content.join("site.toml")));
+    match catchword_press::unready(&folder.content) {
+        Some(Unready::NoDestination) => return Err(CommandError::NoDestination(folder.content.join("site.toml"))),
+        Some(Unready::ExampleAddress(address)) => return Err(CommandError::ExampleAddress(address)),
+        None => {}
     }
     let app = app::load(app.as_deref())?;
     interrupt::stop_cleanly();

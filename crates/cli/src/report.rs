@@ -100,6 +100,13 @@ pub(crate) enum CommandError {
     #[error("`{}` does not say where the site should be published", .0.display())]
     #[diagnostic(help("{HOW_TO_PUBLISH}"))]
     NoDestination(std::path::PathBuf),
+    /// The author has not written the site's own address yet.
+    #[error("the address of the site is still an example: `{0}`")]
+    #[diagnostic(help(
+        "write after `url` in `site.toml` the address at which readers will find the site, such as `https://my-name.github.io/`. \
+         Feeds and search engines keep it, so nothing is published before it is right"
+    ))]
+    ExampleAddress(String),
     /// Nobody can be asked, and the author has not agreed beforehand.
     #[error("nothing was published: there is nobody here to ask")]
     #[diagnostic(help("add `--yes` to the command, to publish without a question"))]

@@ -172,10 +172,26 @@ pub fn build_site_with(
     Ok(BuildSummary { unknown, ..built })
 }
 
-/// Whether a site has good settings that do not say where it is published.
-pub fn has_no_destination(content: &Path) -> bool {
-    let settings = read(content).ok().and_then(|source| self::content::settings::read(&source.settings).0);
-    settings.is_some_and(|settings| settings.publish.is_none())
+/// Why a site with good settings can't be published yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unready {
+    /// The settings don't say where.
+    NoDestination,
+    /// Its address is one that stands for another: of `example.org` and the like (RFC 2606, 2 and 3).
+    ExampleAddress(String),
+}
+
+/// Why a site can't be published yet. Mistakes in its settings are for [`check`] to tell.
+pub fn unready(content: &Path) -> Option<Unready> {
+    let settings = self::content::settings::read(&read(content).ok()?.settings).0?;
+    let host = settings.url.host_str().unwrap_or_default();
+    let examples = ["example.org", "example.com", "example.net", "example"];
+    let is_of = |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    if settings.publish.is_none() {
+        Some(Unready::NoDestination)
+    } else {
+        examples.into_iter().any(is_of).then(|| Unready::ExampleAddress(settings.url.to_string()))
+    }
 }
 
 /// Whether the site's host hands out compressed copies, where that is asked.

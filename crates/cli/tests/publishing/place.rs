@@ -20,7 +20,7 @@ fn project() -> Project {
 }
 
 fn settings(publish: &str) -> String {
-    format!("title = \"A site\"\nurl = \"https://example.org/\"\n\n[publish]\n{publish}\n")
+    format!("title = \"A site\"\nurl = \"https://site.mine/\"\n\n[publish]\n{publish}\n")
 }
 
 fn git(project: &Project, arguments: &[&str]) -> String {
@@ -110,6 +110,14 @@ fn what_is_missing_is_said_with_what_to_write() {
     assert!(!exists(&project.path("content/addresses.lock")), "it has built first");
     assert!(said.contains("does not say where the site should be published"), "{said}");
     assert!(said.contains("[publish]") && said.contains("to = \"git\""), "{said}");
+
+    for example in ["https://example.org/", "https://blog.example.com/a/", "https://second-chair.example/"] {
+        let text = settings("to = \"git\"\nrepository = \"../my place.git\"").replace("https://site.mine/", example);
+        project.write("content/site.toml", &text);
+        let said = project.refused(&PUBLISH_NOW);
+        assert!(said.contains("still an example") && said.contains("write after `url`"), "{said}");
+    }
+    assert_eq!(shown(&project, "index.html"), None);
 
     project.write("content/site.toml", &settings("to = \"git\"\nrepository = \"no such.git\""));
     let said = project.refused(&["publish"]);
