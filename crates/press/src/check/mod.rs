@@ -10,6 +10,7 @@ mod hidden;
 mod joined;
 pub(crate) mod links;
 mod parsed;
+mod parts;
 mod preview;
 mod publication;
 mod published;
@@ -33,6 +34,8 @@ use crate::check::dates::check_dates;
 use crate::check::files::{check_code, check_files, check_names};
 use crate::check::links::{Content, check_links};
 pub(crate) use crate::check::parsed::ParsedTexts;
+pub(crate) use crate::check::parts::CheckedPart;
+use crate::check::parts::{ReadPart, read_parts};
 pub use crate::check::publication::Coming;
 use crate::check::publication::{Publication, coming};
 use crate::check::published::Published;
@@ -49,6 +52,7 @@ use crate::markdown::{self, Body};
 use crate::problem::{Check, Problem, Severity, SourceText};
 use crate::resolve::{LinkResolver, PATH};
 use crate::source::{ContentPath, File, Size, Source};
+use crate::styles::OwnStyles;
 
 /// A site without errors. Only [`check`] makes one.
 #[derive(Debug)]
@@ -61,6 +65,10 @@ pub struct CheckedSite {
     pub(crate) pages: Vec<CheckedFile>,
     /// The pictures and other files that only unpublished texts lead to.
     pub(crate) withheld: BTreeSet<ContentPath>,
+    /// The files that `site.css` names.
+    pub(crate) styles: Option<OwnStyles>,
+    /// The author's parts of pages.
+    pub(crate) parts: Vec<CheckedPart>,
     /// What is known of the site's addresses.
     pub(crate) addresses: SiteAddresses,
     /// The addresses of what was taken down, from the root of the host and percent-encoded.
@@ -100,7 +108,7 @@ impl<'s> ParsedFile<'s> {
     }
 
     pub(crate) fn is_published(&self) -> bool {
-        self.front_matter.is_some() && self.publication == Publication::Published
+        (self.front_matter.is_some() || self.kind == ContentKind::Part) && self.publication == Publication::Published
     }
 }
 
@@ -121,6 +129,7 @@ pub(crate) fn check_with(
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let language = settings.as_ref().map_or("en", |settings| settings.language.as_str());
     let mut files = parse_files(&kinds, language, known, &mut problems);
+    let parts = read_parts(&source.parts, language, &mut problems);
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
         Some(settings) => (settings, true),
@@ -156,6 +165,8 @@ pub(crate) fn check_with(
         published: &published,
         settings: &settings,
         settings_file: &source.settings,
+        styles: source.styles.as_ref(),
+        parts: &parts,
         left_out: &source.left_out,
     });
     problems.extend(links.problems);
@@ -193,6 +204,8 @@ pub(crate) fn check_with(
         essays,
         pages,
         withheld: links.withheld,
+        styles: links.styles,
+        parts: parts.into_iter().map(ReadPart::checked).collect(),
         addresses: SiteAddresses { recorded, current, lost, moved },
         gone,
         coming,
@@ -286,6 +299,7 @@ pub(crate) fn address_of(file: &ParsedFile<'_>) -> Option<Address> {
     Some(match file.kind {
         ContentKind::Essay => Address::Essay(slug),
         ContentKind::Page => Address::Page(slug),
+        ContentKind::Part => return None,
     })
 }
 
@@ -308,6 +322,7 @@ fn checked_files(
         match kind {
             ContentKind::Essay => essays.push(checked),
             ContentKind::Page => pages.push(checked),
+            ContentKind::Part => {}
         }
     }
     (essays, pages)

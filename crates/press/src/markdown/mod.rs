@@ -24,6 +24,7 @@ mod events;
 mod figures;
 mod headings;
 mod ids;
+mod in_part;
 mod left_as_text;
 mod names;
 mod notes;
@@ -46,6 +47,7 @@ use catchword_bundle::TocEntry;
 pub(crate) use callouts::Callout;
 pub(crate) use embeds::Embed;
 pub(crate) use ids::Ids;
+pub(crate) use in_part::in_part;
 pub(crate) use notes::Note;
 pub(crate) use players::Player;
 pub(crate) use raw::{Attribute, RawTag};
@@ -54,7 +56,7 @@ pub(crate) use tree::{Node, Spanned, Table, descendants};
 use crate::problem::{Problem, SourceText};
 
 /// A parsed text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Body {
     pub(crate) blocks: Vec<Spanned>,
     pub(crate) notes: Vec<Note>,
@@ -72,6 +74,11 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Whether some of it is HTML that the author wrote.
+    pub(crate) fn has_raw_html(&self) -> bool {
+        self.all_nodes().any(|spanned| matches!(spanned.node, Node::Open(_) | Node::Close(_)))
+    }
+
     /// All nodes, each before its children, those of footnotes after those of the flow.
     pub(crate) fn all_nodes(&self) -> impl Iterator<Item = &Spanned> {
         descendants(&self.blocks).chain(self.notes.iter().flat_map(|note| descendants(&note.blocks)))

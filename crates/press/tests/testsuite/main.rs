@@ -20,3 +20,4 @@ mod memory;
 mod names;
 mod reports;
 mod search;
+mod theming;

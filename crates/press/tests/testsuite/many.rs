@@ -26,6 +26,8 @@ fn source(settings: &str, essays: impl Iterator<Item = (String, String, String)>
         addresses: None,
         essays: essays.map(essay).collect(),
         pages: Vec::new(),
+        styles: None,
+        parts: Vec::new(),
         assets: Default::default(),
         left_out: Default::default(),
         problems: Vec::new(),

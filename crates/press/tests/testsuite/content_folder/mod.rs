@@ -238,12 +238,8 @@ fn what_programs_leave_behind_is_not_published() {
 fn what_looks_published_and_is_not_is_told() {
     let table = [
         ("essays/a.txt", "`essays/a.txt` is not published", "`a.md`"),
-        (
-            "CNAME",
-            "`CNAME` is not published, because no page leads to it",
-            "copy it into the folder of the finished site",
-        ),
-        ("google0a1b.html", "`google0a1b.html` is not published", "a build leaves there what it did not make"),
+        ("CNAME", "`CNAME` is not published, because no page leads to it", "move it into a folder `root`"),
+        ("google0a1b.html", "`google0a1b.html` is not published", "is copied to the top of the site"),
         ("essays/a.markdown", "`essays/a.markdown` is not published", "`a.md`"),
         ("essays/deep/a.docx", "`essays/deep/a.docx` is not published", "as plain text"),
         ("pages/a", "`pages/a` is not published", "`a.md`"),
