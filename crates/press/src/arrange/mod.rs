@@ -12,7 +12,7 @@ use catchword_bundle::{Link, Order, Slug};
 use jiff::civil::Date;
 
 use crate::addresses::SiteAddresses;
-use crate::check::{CheckedFile, CheckedPart, CheckedSite, Coming};
+use crate::check::{CheckedFile, CheckedMark, CheckedPart, CheckedSite, Coming};
 use crate::content::fields::Located;
 use crate::content::settings::Settings;
 use crate::content::tags::TagAddresses;
@@ -43,6 +43,8 @@ pub struct Collection {
     pub(crate) styles: Option<OwnStyles>,
     /// The author's parts of pages.
     pub(crate) parts: Vec<CheckedPart>,
+    /// The author's own callouts.
+    pub(crate) marks: Vec<CheckedMark>,
     /// What is known of the site's addresses.
     pub(crate) addresses: SiteAddresses,
     /// The addresses of what was taken down, from the root of the host and percent-encoded.
@@ -108,6 +110,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
         withheld,
         styles,
         parts: parts_of_pages,
+        marks,
         addresses,
         gone,
         coming,
@@ -162,6 +165,7 @@ pub fn arrange(site: CheckedSite) -> Collection {
         withheld,
         styles,
         parts: parts_of_pages,
+        marks,
         addresses,
         gone,
         coming,

@@ -3,8 +3,22 @@
 mod slots;
 mod template;
 
-pub(crate) use slots::{Masked, SlotName, mask};
-pub(crate) use template::Template;
+use std::collections::BTreeMap;
+
+pub(crate) use slots::{Masked, Slot, SlotName, mask};
+pub(crate) use template::{Template, ends_in_tag};
+
+/// The callouts of an author's own, each with its HTML. The names are in small letters.
+pub(crate) type MarkTemplates = BTreeMap<String, MarkTemplate>;
+
+/// A callout of the author's own, as HTML around what is in it.
+#[derive(Debug)]
+pub(crate) struct MarkTemplate {
+    /// For a callout with a title.
+    pub(crate) titled: Template,
+    /// For one without.
+    pub(crate) plain: Template,
+}
 
 /// Where a part stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

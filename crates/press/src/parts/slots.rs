@@ -18,18 +18,21 @@ pub(crate) enum SlotName {
     Date,
     /// A field of `[extra]` in the front matter.
     Extra(String),
+    /// In a callout of the author's own: what is in it.
+    Content,
 }
 
 impl SlotName {
     /// The words that authors write.
     pub(crate) const WORDS: [&'static str; 4] = ["title", "url", "author", "date"];
 
-    fn parse(name: &str) -> Option<SlotName> {
+    pub(crate) fn parse(name: &str) -> Option<SlotName> {
         Some(match name {
             "title" => SlotName::Title,
             "url" => SlotName::Url,
             "author" => SlotName::Author,
             "date" => SlotName::Date,
+            "content" => SlotName::Content,
             name => SlotName::Extra(name.strip_prefix("extra.").filter(|name| !name.is_empty())?.to_owned()),
         })
     }

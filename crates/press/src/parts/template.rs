@@ -45,6 +45,11 @@ impl Template {
         Template(pieces)
     }
 
+    /// Several one after the other.
+    pub(crate) fn joined(templates: Vec<Template>) -> Template {
+        Template(templates.into_iter().flat_map(|template| template.0).collect())
+    }
+
     /// The HTML for a page. Empty if the page has nothing to write into one of the slots: half a sentence helps nobody.
     pub(crate) fn filled(&self, value: impl Fn(&SlotName) -> Option<String>) -> String {
         let mut html = String::new();
@@ -67,6 +72,16 @@ impl Template {
         html
     }
 
+    /// The HTML with other HTML in the slots between tags, and plain text in those within tags.
+    pub(crate) fn around(&self, html: impl Fn(&SlotName) -> String, plain: impl Fn(&SlotName) -> String) -> String {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Html(piece) => piece.clone(),
+            Piece::Slot(name, Place::Text) => html(name),
+            Piece::Slot(name, Place::Address | Place::Attribute) => attribute(&plain(name)),
+        });
+        pieces.collect()
+    }
+
     /// Whether it has a slot.
     #[cfg(test)]
     pub(crate) fn has_slots(&self) -> bool {
@@ -74,14 +89,16 @@ impl Template {
     }
 }
 
-/// Whether the beginning of a sanitised text ends within a tag. A `>` in quotation marks ends none.
-fn ends_in_tag(html: &str) -> bool {
-    let (mut is_in_tag, mut is_quoted) = (false, false);
+/// Whether the beginning of a text ends within a tag. A `>` in quotation marks ends none.
+pub(crate) fn ends_in_tag(html: &str) -> bool {
+    let (mut is_in_tag, mut quote) = (false, None);
     for byte in html.bytes() {
-        match byte {
-            b'<' if !is_quoted => is_in_tag = true,
-            b'>' if !is_quoted => is_in_tag = false,
-            b'"' if is_in_tag => is_quoted = !is_quoted,
+        match (byte, quote) {
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (b'<', None) => is_in_tag = true,
+            (b'>', None) => is_in_tag = false,
+            (b'"' | b'\'', None) if is_in_tag => quote = Some(byte),
             _ => {}
         }
     }

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use crate::arrange::{Collection, Entry};
 use crate::hosts::{Allow, HeadScript, HeadTag, Redirect};
 use crate::markdown::{Body, Node};
+use crate::parts::MarkTemplates;
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{Asset, ContentPath};
@@ -86,11 +87,13 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
 
 /// As [`render`], with results of the last build.
 pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Vec<Problem>) {
-    let (parts, frame, mut problems) = parts::parts(collection, store);
+    let (marks, mut problems) = parts::marks(collection, store);
+    let (parts, frame, found) = parts::parts(collection, &marks, store);
+    problems.extend(found);
     let mut bundles = Vec::new();
     let entries: Vec<&Entry> = collection.essays.iter().chain(&collection.pages).collect();
     // On every core, because highlighting code takes longer than all the rest.
-    let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry, store)).collect();
+    let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry, &marks, store)).collect();
     for (entry, (item, found)) in entries.into_iter().zip(items) {
         problems.extend(found);
         bundles.push((entry.address.clone(), Bundle::Item(Box::new(item))));
@@ -131,6 +134,8 @@ pub(crate) struct RenderContext<'a> {
     pub(crate) language: &'a Language,
     /// The list of the newest essays, as HTML.
     pub(crate) newest: &'a str,
+    /// The author's own callouts.
+    pub(crate) marks: &'a MarkTemplates,
     /// What is kept from the last build: sanitising and highlighting take longer than all the rest.
     pub(crate) store: &'a Store,
 }
@@ -248,7 +253,18 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
         wanted.extend(linked_files(collection, entry));
     }
     wanted.extend(collection.settings.addresses.iter().filter_map(|link| file_at(collection, "", &link.value)));
-    wanted.extend(collection.parts.iter().flat_map(|part| links_in(collection, &part.body, part.path.folder())));
+    wanted.extend(
+        collection
+            .parts
+            .iter()
+            .flat_map(|part| links_in(collection, &part.content.body, part.content.file.path.folder())),
+    );
+    wanted.extend(
+        collection
+            .marks
+            .iter()
+            .flat_map(|mark| links_in(collection, &mark.titled.body, mark.titled.file.path.folder())),
+    );
     wanted.extend(collection.styles.iter().flat_map(|styles| styles.files.iter().cloned()));
     let copied = |path: ContentPath| {
         let asset = collection.resolver.assets.get(&path).filter(|asset| !asset.is_kept_back())?;

@@ -6,9 +6,9 @@ use catchword_bundle::{Bundle, Extra, Item, Kind};
 
 use super::{RenderContext, body};
 use crate::arrange::Collection;
-use crate::check::CheckedPart;
+use crate::check::SlottedText;
 use crate::markdown::Body;
-use crate::parts::{PartName, SlotName, Template};
+use crate::parts::{MarkTemplate, MarkTemplates, PartName, SlotName, Template};
 use crate::problem::Problem;
 use crate::store::Store;
 
@@ -59,20 +59,25 @@ fn value_of(item: &Item, slot: &SlotName) -> Option<String> {
             Extra::Number(number) => Some(number.to_string()),
             Extra::Bool(_) | Extra::List(_) | Extra::Table(_) => None,
         },
+        SlotName::Content => None,
     }
 }
 
 /// The parts of essays, and the HTML of those of the frame: the masthead's and the footer's.
-pub(super) fn parts(collection: &Collection, store: &Store) -> (Parts, [String; 2], Vec<Problem>) {
+pub(super) fn parts(
+    collection: &Collection,
+    marks: &MarkTemplates,
+    store: &Store,
+) -> (Parts, [String; 2], Vec<Problem>) {
     let mut parts = Parts::default();
     let mut frame = [String::new(), String::new()];
     let mut problems = Vec::new();
     for part in &collection.parts {
-        let blocks = templates(collection, part, store, &mut problems);
+        let blocks = templates(collection, &part.content, marks, store, &mut problems);
         let of_site = |slot: &SlotName| match slot {
             SlotName::Title => Some(collection.settings.title.clone()),
             SlotName::Url => Some(collection.settings.url.to_string()),
-            SlotName::Author | SlotName::Date | SlotName::Extra(_) => None,
+            SlotName::Author | SlotName::Date | SlotName::Extra(_) | SlotName::Content => None,
         };
         match part.name {
             PartName::BeforeEssay => parts.before = blocks,
@@ -86,19 +91,42 @@ pub(super) fn parts(collection: &Collection, store: &Store) -> (Parts, [String; 
 
 /// A template for each block, because one whose slots stay empty is left out by itself. A text with raw HTML is one template:
 /// an element of it may begin in one block and end in another.
-fn templates(collection: &Collection, part: &CheckedPart, store: &Store, problems: &mut Vec<Problem>) -> Vec<Template> {
-    let language = catchword_i18n::language(&collection.settings.language);
-    let (resolver, folder) = (&collection.resolver, part.path.folder());
-    let context = RenderContext { folder, resolver, language, newest: "", store };
-    let groups: Vec<_> = if part.body.has_raw_html() {
-        vec![part.body.blocks.clone()]
+fn templates(
+    collection: &Collection,
+    text: &SlottedText,
+    marks: &MarkTemplates,
+    store: &Store,
+    problems: &mut Vec<Problem>,
+) -> Vec<Template> {
+    let blocks = &text.body.blocks;
+    let groups: Vec<_> = if text.body.has_raw_html() {
+        vec![blocks.clone()]
     } else {
-        part.body.blocks.iter().map(|block| vec![block.clone()]).collect()
+        blocks.iter().map(|block| vec![block.clone()]).collect()
     };
-    let html = |blocks| {
-        let (html, found) = body(&Body { blocks, ..Body::default() }, &part.source, &context);
-        problems.extend(found.into_iter().map(|problem| problem.in_text(&part.text)));
-        Template::of(&html, &part.masked)
+    let language = catchword_i18n::language(&collection.settings.language);
+    let (resolver, folder) = (&collection.resolver, text.file.path.folder());
+    let context = RenderContext { folder, resolver, language, newest: "", marks, store };
+    let template = |blocks| {
+        let (html, found) = body(&Body { blocks, ..Body::default() }, &text.file.text, &context);
+        problems.extend(text.shown(found));
+        Template::of(&html, &text.masked)
     };
-    groups.into_iter().map(html).collect()
+    groups.into_iter().map(template).collect()
+}
+
+/// The author's own callouts.
+pub(super) fn marks(collection: &Collection, store: &Store) -> (MarkTemplates, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let none = MarkTemplates::new();
+    let marks = collection.marks.iter().map(|mark| {
+        let of = |text: &SlottedText, problems: &mut Vec<Problem>| {
+            Template::joined(templates(collection, text, &none, store, problems))
+        };
+        let titled = of(&mark.titled, &mut problems);
+        // What is wrong in it is wrong in the other, too.
+        let plain = of(&mark.plain, &mut Vec::new());
+        (mark.name.clone(), MarkTemplate { titled, plain })
+    });
+    (marks.collect(), problems)
 }

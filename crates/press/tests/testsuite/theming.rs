@@ -246,11 +246,11 @@ fn a_part_is_checked_like_a_text() {
         ("parts/after-essay.md", "[a](/essays/none.md)", "isn't there"),
         ("parts/after-essay.md", "{{titel}}", "write `{{title}}`"),
         ("parts/after-essay.md", "{{colour}}", "stands for nothing"),
-        ("parts/footer.md", "By {{author}}", "is not known here"),
+        ("parts/footer.md", "By {{author}}", "stands for nothing here"),
         ("parts/after-essay.md", "+++\ntitle = \"A\"\n+++\nA", "has no front matter"),
         ("parts/after-essay.md", "A[^1]\n\n[^1]: B", "can't have footnotes"),
         ("parts/after-essays.md", "A", "give it the name `parts/after-essay.md`"),
-        ("parts/sidebar.md", "A", "no page has a part called `sidebar`"),
+        ("parts/sidebar.md", "A", "no page has such a part"),
         ("parts/after-essay.md", "<script>alert(1)</script>", "script"),
     ] {
         save(&folder, path, text);
@@ -258,4 +258,47 @@ fn a_part_is_checked_like_a_text() {
         assert!(told.iter().any(|told| told.contains(said)), "{path} {text}: {told:?}");
         fs::remove_file(folder.path().join(path)).unwrap();
     }
+}
+
+#[test]
+fn a_callout_of_ones_own_is_html_around_the_text() {
+    let folder = blog("");
+    save(
+        &folder,
+        "parts/marks/exercise.html",
+        "<aside class=\"exercise\" aria-label=\"{{title}}\">\n<h3>Try it: {{title}}</h3>\n<div class=\"steps\">{{content}}</div>\n</aside>\n",
+    );
+    save(&folder, "parts/marks/key-point.html", "<div class=\"key\">{{content}}</div>");
+    save(
+        &folder,
+        "essays/one.md",
+        "+++\ntitle = \"One\"\ndate = 2026-01-01\n+++\n\n> [!EXERCISE] Sit *down* & rest\n> One.\n>\n> - Two[^1]\n\n> [!exercise]\n> Three.\n\n> [!Key-Point]\n> Four.\n\n[^1]: A note.\n",
+    );
+    build(&folder);
+    let html = page(&folder, "essays/one/index.html");
+    let (_, text) = html.split_once("class=\"cw-prose\"").unwrap();
+    assert_eq!(text_of(&html, "aside.exercise h3"), ["Try it: Sit down & rest"]);
+    assert_eq!(text_of(&html, "aside.exercise .steps > p"), ["One.", "Three."]);
+    assert_eq!(text_of(&html, "aside.exercise .steps > ul > li em, .key p"), ["Four."]);
+    assert!(text.contains("<h3>Try it: Sit <em>down</em> &amp; rest</h3>"), "{text}");
+    assert!(text.contains("aria-label=\"Sit down &amp; rest\"") || !text.contains("aria-label=\"Sit"), "{text}");
+    assert!(text.contains("cw-note-ref"), "{text}");
+
+    for (path, html, said) in [
+        ("parts/marks/note.html", "<div>{{content}}</div>", "has a callout `[!NOTE]` already"),
+        ("parts/marks/a b.html", "<div>{{content}}</div>", "use small letters"),
+        ("parts/marks/box.md", "{{content}}", "let its name end in `.html`"),
+        ("parts/marks/box.html", "<div></div>", "must be there once, and is there not"),
+        ("parts/marks/box.html", "{{content}}{{content}}", "is there twice"),
+        ("parts/marks/box.html", "<div>{{content}}{{url}}</div>", "stands for nothing here"),
+        ("parts/marks/box.html", "<div>{{content}}<script>x</script></div>", "script"),
+        ("parts/marks/box.html", "<div class=\"cw-masthead\">{{content}}</div>", "cw-"),
+    ] {
+        save(&folder, path, html);
+        let told = told(&folder);
+        assert!(told.iter().any(|told| told.contains(said)), "{path} {html}: {told:?}");
+        fs::remove_file(folder.path().join(path)).unwrap();
+    }
+    save(&folder, "essays/two.md", "+++\ntitle = \"Two\"\ndate = 2026-01-02\n+++\n\n> [!EXERCISES]\n> A\n");
+    assert!(told(&folder).iter().any(|told| told.contains("did you mean `[!EXERCISE]`?")), "{:?}", told(&folder));
 }

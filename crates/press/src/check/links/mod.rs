@@ -20,7 +20,7 @@ use super::publication::Publication;
 use super::published::Published;
 use super::references::check_references;
 use super::suggest::{FileNames, IdNames, PageNames};
-use crate::check::parts::ReadPart;
+use crate::check::parts::SlottedText;
 use crate::check::{ParsedFile, address_of};
 use crate::content::alias;
 use crate::content::settings::Settings;
@@ -55,8 +55,8 @@ pub(crate) struct Content<'a> {
     pub(crate) settings_file: &'a File,
     /// `site.css`, if there is one.
     pub(crate) styles: Option<&'a File>,
-    /// The author's parts of pages.
-    pub(crate) parts: &'a [ReadPart],
+    /// The author's parts of pages, and callouts.
+    pub(crate) parts: &'a [&'a SlottedText],
     /// What is in the content folder and is not published.
     pub(crate) left_out: &'a BTreeMap<ContentPath, LeftOut>,
 }
