@@ -14,9 +14,14 @@ const isEmpty = document.querySelector("script[data-empty]") !== null;
 // --- The page ---
 
 const policy = self.trustedTypes?.createPolicy?.("catchword-live", { createHTML: (html) => html });
+/** The styles in a document. Nothing in them ends the element: such styles are not written into documents. */
+const STYLES = /<style>([^]*?)<\/style>/;
+
 /** @param {string} html */
 const parsed = (html) => {
-  const trusted = policy ? /** @type {any} */ (policy.createHTML(html)) : html;
+  // The policy of this page knows other styles than those that have just been saved, and browsers would report them.
+  const bare = html.replace(STYLES, "");
+  const trusted = policy ? /** @type {any} */ (policy.createHTML(bare)) : bare;
   return new DOMParser().parseFromString(trusted, "text/html");
 };
 
@@ -87,36 +92,46 @@ const anchor = () => {
 
 const here = () => location.pathname;
 
+let styles = document.querySelector("head style")?.textContent ?? "";
+
+/**
+ * Puts a document's styles in place of those with which the page came, if they differ.
+ * @param {string} html
+ * @param {Document} fresh
+ */
+const restyle = async (html, fresh) => {
+  const link = /** @type {HTMLLinkElement | null} */ (fresh.querySelector("link[rel=stylesheet]"));
+  const now = link ? await (await fetch(link.href)).text() : (html.match(STYLES)?.[1] ?? "");
+  if (now === styles) return;
+  styles = now;
+  // The policy of the page forbids other text in its `<style>`, and not other rules in its sheet. (WebKit does not apply a
+  // sheet with layers that a script has made.)
+  const made = new CSSStyleSheet();
+  made.replaceSync(now);
+  const [sheet] = document.styleSheets;
+  if (!sheet) return location.reload();
+  while (sheet.cssRules.length > 0) sheet.deleteRule(0);
+  for (const rule of made.cssRules) sheet.insertRule(rule.cssText, sheet.cssRules.length);
+  const bars = fresh.getElementsByName("theme-color");
+  document.getElementsByName("theme-color").forEach((bar, at) => bar.setAttribute("content", bars[at]?.getAttribute("content") ?? ""));
+};
+
 /** Reads the page again and puts in place what differs. */
 const refresh = async () => {
   const path = here();
   const answer = await fetch(path, { headers: { accept: "text/html" } });
-  const fresh = parsed(await answer.text());
+  const html = await answer.text();
+  const fresh = parsed(html);
   // Meanwhile the reader may have turned the page.
   if (path !== here()) return;
   const [old, now] = [document.querySelector("main"), fresh.querySelector("main")];
   if (isEmpty || !old || !now) return location.reload();
+  await restyle(html, fresh);
   const block = anchor();
   const top = block?.getBoundingClientRect().top;
   renew(old, now);
   document.title = fresh.title;
   if (block?.isConnected && top !== undefined && scrollY > 0) scrollBy(0, block.getBoundingClientRect().top - top);
-};
-
-// The styles as they are now. The policy of the page forbids other text in its `<style>`, and not a sheet that a script makes.
-const sheet = new CSSStyleSheet();
-
-/** Reads the styles again and puts them in place of those with which the page came. */
-const restyle = async () => {
-  const answer = await fetch(here(), { headers: { accept: "text/html" } });
-  const fresh = parsed(await answer.text());
-  const link = /** @type {HTMLLinkElement | null} */ (fresh.querySelector("link[rel=stylesheet]"));
-  const css = link ? await (await fetch(link.href)).text() : (fresh.querySelector("head style")?.textContent ?? "");
-  sheet.replaceSync(css);
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  for (const old of document.styleSheets) old.disabled = true;
-  const bars = fresh.getElementsByName("theme-color");
-  document.getElementsByName("theme-color").forEach((bar, at) => bar.setAttribute("content", bars[at]?.getAttribute("content") ?? ""));
 };
 
 /** @param {string[]} files */
@@ -276,8 +291,7 @@ const hear = async (latest) => {
   if (!isFirst && latest.frame) return location.reload();
   // The app's own copies of pages are old now.
   if (!isFirst) dispatchEvent(new Event("catchword:changed"));
-  if (latest.style && !isFirst) await restyle();
-  if (!isNext || latest.pages.includes(decodeURI(here()))) await refresh();
+  if (!isNext || latest.style || latest.pages.includes(decodeURI(here()))) await refresh();
   showAgain(latest.files, latest.number);
   await nameText();
   // For tests, and for whoever looks: this state is on the screen, and these pages are new in it.
