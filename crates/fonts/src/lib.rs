@@ -19,6 +19,7 @@ mod features;
 mod font;
 mod guard;
 mod kerning;
+mod layout;
 mod subset;
 mod systems;
 

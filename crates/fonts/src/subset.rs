@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use klippa::{Plan, SubsetFlags, subset_font};
+use skrifa::raw::TableProvider;
 use skrifa::raw::collections::IntSet;
 use skrifa::raw::types::NameId;
-use skrifa::raw::{ReadError, TableProvider};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use ttf2woff2::{BrotliQuality, EncodeOptions};
 use write_fonts::FontBuilder;
@@ -14,13 +14,13 @@ use crate::cff::{Version, empty_glyphs};
 use crate::error::FontError;
 use crate::font::Font;
 use crate::guard::guarded;
-use crate::{characters, features, kerning};
+use crate::{characters, features, kerning, layout};
 
 /// The tables that browsers need for text. Pictures of letters, hints for coarse screens, vertical lines, and what only
-/// Apple's or a designer's programs read, are left out.
-const TABLES: [&[u8; 4]; 23] = [
+/// Apple's or a designer's programs read, are left out. The layout tables are made here.
+const TABLES: [&[u8; 4]; 18] = [
     b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"name", b"OS/2", b"post", b"glyf", b"loca", b"CFF ", b"CFF2",
-    b"GDEF", b"GSUB", b"GPOS", b"BASE", b"fvar", b"gvar", b"avar", b"HVAR", b"MVAR", b"STAT", b"kern",
+    b"BASE", b"fvar", b"gvar", b"avar", b"HVAR", b"MVAR",
 ];
 
 /// The names that stay: copyright, family and style, full and PostScript name, version, licence and its address.
@@ -55,41 +55,37 @@ impl Font {
             charmap.mappings().map(|(character, _)| character).collect()
         };
         let outlines = Outlines::of(&font);
-        let kern = font.data_for_tag(KERN).filter(|_| !has_kerning(&font));
-        let keeps_numbers = outlines != Outlines::TrueType || kern.is_some();
-
-        let plan = plan(&font, &unicodes, keeps_numbers);
-        let subset = subset_font(&font, &plan).map_err(|_| unreadable("layout"))?;
-        let subset = FontRef::new(&subset).map_err(|_| unreadable("layout"))?;
+        let kept = layout::kept(&font, &unicodes).map_err(|_| unreadable("layout"))?;
+        let subset = subset_font(&font, &plan(&font, &unicodes, kept.glyphs())).map_err(|_| unreadable("letters"))?;
+        let subset = FontRef::new(&subset).map_err(|_| unreadable("letters"))?;
 
         let mut builder = FontBuilder::new();
-        for record in subset.table_directory().table_records().iter().filter(|record| record.tag() != KERN) {
-            if let Some(table) = subset.data_for_tag(record.tag()) {
-                builder.add_raw(record.tag(), table.as_bytes());
+        for tag in subset.table_directory().table_records().iter().map(|record| record.tag()) {
+            if let Some(table) = subset.data_for_tag(tag) {
+                builder.add_raw(tag, table.as_bytes());
             }
         }
-        if keeps_numbers {
-            let glyphs = glyphs(&font, &unicodes).map_err(|_| unreadable("layout"))?;
-            let is_kept = |glyph: u32| glyphs.contains(GlyphId::new(glyph));
-            if let Some(kern) = kern.and_then(|kern| kerning::pairs_of(kern.as_bytes(), |glyph| is_kept(glyph.into())))
-            {
-                builder.add_raw(KERN, kern);
-            }
-            if let Outlines::PostScript(version, tag) = outlines {
+        kept.write(&font, &mut builder).ok_or_else(|| unreadable("layout"))?;
+        let is_kept = |glyph: u32| kept.glyphs().contains(GlyphId::new(glyph));
+        if let Some(kern) = font.data_for_tag(Tag::new(b"kern")).filter(|_| !has_kerning(&font))
+            && let Some(kern) = kerning::pairs_of(kern.as_bytes(), |glyph| is_kept(glyph.into()))
+        {
+            builder.add_raw(Tag::new(b"kern"), kern);
+        }
+        match outlines {
+            Outlines::PostScript(version, tag) => {
                 let table = font.data_for_tag(tag).ok_or_else(|| unreadable("outlines"))?;
                 let table = empty_glyphs(table.as_bytes(), version, is_kept).ok_or_else(|| unreadable("outlines"))?;
                 builder.add_raw(tag, table);
             }
-        }
-        if outlines == Outlines::TrueType {
-            builder.add_raw(Tag::new(b"gasp"), &SMOOTH);
-            with_long_offsets(&subset, &mut builder).ok_or_else(|| unreadable("outlines"))?;
+            Outlines::TrueType => {
+                builder.add_raw(Tag::new(b"gasp"), &SMOOTH);
+                with_long_offsets(&subset, &mut builder).ok_or_else(|| unreadable("outlines"))?;
+            }
         }
         Ok(builder.build())
     }
 }
-
-const KERN: Tag = Tag::new(b"kern");
 
 fn unreadable(part: &str) -> FontError {
     FontError::Damaged(format!("its {part} can't be read"))
@@ -114,45 +110,24 @@ impl Outlines {
     }
 }
 
-/// What is kept. Glyphs are numbered anew unless a table that the subsetter copies as it is has their numbers.
-fn plan(font: &FontRef<'_>, unicodes: &IntSet<u32>, keeps_numbers: bool) -> Plan {
-    let mut flags = SubsetFlags::SUBSET_FLAGS_NO_HINTING | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE;
-    let mut glyphs = IntSet::empty();
-    if keeps_numbers {
-        flags |= SubsetFlags::SUBSET_FLAGS_RETAIN_GIDS;
-        // With the last glyph, all numbers stay.
-        glyphs.extend(last_glyph(font));
-    }
+/// What is kept. Glyphs keep their numbers, which the layout tables and PostScript outlines have too; the last glyph is
+/// kept for the sake of its number.
+fn plan(font: &FontRef<'_>, unicodes: &IntSet<u32>, glyphs: &IntSet<GlyphId>) -> Plan {
+    let last = font.maxp().ok().and_then(|maxp| maxp.num_glyphs().checked_sub(1)).map(GlyphId::from);
     let tables = font.table_directory().table_records().iter().map(|record| record.tag());
     Plan::new(
-        &glyphs,
+        &glyphs.iter().chain(last).collect(),
         unicodes,
         font,
-        flags,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING
+            | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE
+            | SubsetFlags::SUBSET_FLAGS_RETAIN_GIDS,
         &tables.filter(|tag| !TABLES.contains(&&tag.to_be_bytes())).collect(),
         &IntSet::all(),
         &features::kept().collect(),
         &NAMES.into_iter().map(NameId::new).collect(),
         &IntSet::all(),
     )
-}
-
-/// The glyphs that a text of some characters can have, as the subsetter finds them, which doesn't say.
-fn glyphs(font: &FontRef<'_>, unicodes: &IntSet<u32>) -> Result<IntSet<GlyphId>, ReadError> {
-    let mut glyphs: IntSet<GlyphId> = [GlyphId::NOTDEF].into_iter().chain(last_glyph(font)).collect();
-    let charmap = font.charmap();
-    glyphs.extend(unicodes.iter().filter_map(|character| charmap.map(character)));
-    font.cmap()?.closure_glyphs(unicodes, &mut glyphs);
-    if let Ok(gsub) = font.gsub() {
-        let features = gsub.collect_features(&IntSet::all(), &IntSet::all(), &features::kept().collect())?;
-        gsub.closure_glyphs(&gsub.collect_lookups(&features)?, &mut glyphs)?;
-    }
-    Ok(glyphs)
-}
-
-fn last_glyph(font: &FontRef<'_>) -> Option<GlyphId> {
-    let count = font.maxp().ok()?.num_glyphs();
-    Some(GlyphId::from(count.checked_sub(1)?))
 }
 
 /// Whether browsers take kerning from the layout tables, and not from `kern`.
