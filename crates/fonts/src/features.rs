@@ -4,7 +4,7 @@ use skrifa::Tag;
 
 /// Features that a stylesheet can ask for by name with the `font-variant` properties
 /// ([CSS Fonts 4](https://www.w3.org/TR/css-fonts-4/#font-variant-prop)). Those that browsers switch on by themselves are
-/// klippa's own list.
+/// skera's own list.
 ///
 /// Stylistic sets (`ss01`) and alternates (`salt`, `swsh`, `cv01`, `aalt`) are left out: they have a glyph more for
 /// nearly every letter, and few stylesheets use them.
@@ -19,5 +19,5 @@ const ON_REQUEST: [&[u8; 4]; 22] = [
 
 /// All features to keep.
 pub(crate) fn kept() -> impl Iterator<Item = Tag> {
-    klippa::DEFAULT_LAYOUT_FEATURES.iter().copied().chain(ON_REQUEST.into_iter().map(Tag::new))
+    skera::DEFAULT_LAYOUT_FEATURES.iter().copied().chain(ON_REQUEST.into_iter().map(Tag::new))
 }

@@ -19,7 +19,6 @@ mod features;
 mod font;
 mod guard;
 mod kerning;
-mod layout;
 mod subset;
 mod systems;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use klippa::{Plan, SubsetFlags, subset_font};
+use skera::{Plan, SubsetFlags, subset_font};
 use skrifa::raw::TableProvider;
 use skrifa::raw::collections::IntSet;
 use skrifa::raw::types::NameId;
@@ -14,13 +14,13 @@ use crate::cff::{Version, empty_glyphs};
 use crate::error::FontError;
 use crate::font::Font;
 use crate::guard::guarded;
-use crate::{characters, features, kerning, layout};
+use crate::{characters, features, kerning};
 
 /// The tables that browsers need for text. Pictures of letters, hints for coarse screens, vertical lines, and what only
-/// Apple's or a designer's programs read, are left out. The layout tables are made here.
-const TABLES: [&[u8; 4]; 18] = [
+/// Apple's or a designer's programs read, are left out.
+const TABLES: [&[u8; 4]; 21] = [
     b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"name", b"OS/2", b"post", b"glyf", b"loca", b"CFF ", b"CFF2",
-    b"BASE", b"fvar", b"gvar", b"avar", b"HVAR", b"MVAR",
+    b"GDEF", b"GSUB", b"GPOS", b"BASE", b"fvar", b"gvar", b"avar", b"HVAR", b"MVAR",
 ];
 
 /// The names that stay: copyright, family and style, full and PostScript name, version, licence and its address.
@@ -44,7 +44,7 @@ impl Font {
 
     /// The font with only these characters, not packed.
     fn with_characters(&self, characters: &BTreeSet<char>) -> Result<Vec<u8>, FontError> {
-        let font = FontRef::new(&self.bytes).map_err(|_| unreadable("list of tables"))?;
+        let font = FontRef::new(&self.bytes).map_err(|error| unreadable(&error))?;
         let charmap = font.charmap();
         if !characters.iter().any(|character| charmap.map(*character).is_some()) {
             return Err(FontError::NoCharacters);
@@ -55,9 +55,10 @@ impl Font {
             charmap.mappings().map(|(character, _)| character).collect()
         };
         let outlines = Outlines::of(&font);
-        let kept = layout::kept(&font, &unicodes).map_err(|_| unreadable("layout"))?;
-        let subset = subset_font(&font, &plan(&font, &unicodes, kept.glyphs())).map_err(|_| unreadable("letters"))?;
-        let subset = FontRef::new(&subset).map_err(|_| unreadable("letters"))?;
+        let kern = font.data_for_tag(Tag::new(b"kern")).filter(|_| !has_kerning(&font));
+        let plan = plan(&font, &unicodes, outlines != Outlines::TrueType || kern.is_some());
+        let subset = subset_font(&font, &plan).map_err(|error| unreadable(&error))?;
+        let subset = FontRef::new(&subset).map_err(|error| unreadable(&error))?;
 
         let mut builder = FontBuilder::new();
         for tag in subset.table_directory().table_records().iter().map(|record| record.tag()) {
@@ -65,30 +66,29 @@ impl Font {
                 builder.add_raw(tag, table.as_bytes());
             }
         }
-        kept.write(&font, &mut builder).ok_or_else(|| unreadable("layout"))?;
-        let is_kept = |glyph: u32| kept.glyphs().contains(GlyphId::new(glyph));
-        if let Some(kern) = font.data_for_tag(Tag::new(b"kern")).filter(|_| !has_kerning(&font))
-            && let Some(kern) = kerning::pairs_of(kern.as_bytes(), |glyph| is_kept(glyph.into()))
-        {
+        let glyphs: IntSet<GlyphId> = plan.old_to_new_glyph_mapping().map(|(old, _)| old).collect();
+        let is_kept = |glyph: u32| glyphs.contains(GlyphId::new(glyph));
+        if let Some(kern) = kern.and_then(|kern| kerning::pairs_of(kern.as_bytes(), |glyph| is_kept(glyph.into()))) {
             builder.add_raw(Tag::new(b"kern"), kern);
         }
         match outlines {
             Outlines::PostScript(version, tag) => {
-                let table = font.data_for_tag(tag).ok_or_else(|| unreadable("outlines"))?;
-                let table = empty_glyphs(table.as_bytes(), version, is_kept).ok_or_else(|| unreadable("outlines"))?;
+                let table = font.data_for_tag(tag).ok_or_else(|| unreadable(&"its outlines can't be read"))?;
+                let table = empty_glyphs(table.as_bytes(), version, is_kept)
+                    .ok_or_else(|| unreadable(&"its outlines can't be read"))?;
                 builder.add_raw(tag, table);
             }
             Outlines::TrueType => {
                 builder.add_raw(Tag::new(b"gasp"), &SMOOTH);
-                with_long_offsets(&subset, &mut builder).ok_or_else(|| unreadable("outlines"))?;
+                with_long_offsets(&subset, &mut builder).ok_or_else(|| unreadable(&"its outlines can't be read"))?;
             }
         }
         Ok(builder.build())
     }
 }
 
-fn unreadable(part: &str) -> FontError {
-    FontError::Damaged(format!("its {part} can't be read"))
+fn unreadable(error: &dyn std::fmt::Display) -> FontError {
+    FontError::Damaged(error.to_string())
 }
 
 /// How letters are drawn.
@@ -110,18 +110,22 @@ impl Outlines {
     }
 }
 
-/// What is kept. Glyphs keep their numbers, which the layout tables and PostScript outlines have too; the last glyph is
-/// kept for the sake of its number.
-fn plan(font: &FontRef<'_>, unicodes: &IntSet<u32>, glyphs: &IntSet<GlyphId>) -> Plan {
-    let last = font.maxp().ok().and_then(|maxp| maxp.num_glyphs().checked_sub(1)).map(GlyphId::from);
+/// What is kept. Glyphs are numbered anew, unless a table has their numbers that the subsetter doesn't know.
+fn plan(font: &FontRef<'_>, unicodes: &IntSet<u32>, keeps_numbers: bool) -> Plan {
+    let mut flags = SubsetFlags::SUBSET_FLAGS_NO_HINTING | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE;
+    let mut glyphs = IntSet::empty();
+    if keeps_numbers {
+        flags |= SubsetFlags::SUBSET_FLAGS_RETAIN_GIDS;
+        // With the last glyph, there are as many as before.
+        let last = font.maxp().ok().and_then(|maxp| maxp.num_glyphs().checked_sub(1));
+        glyphs.extend(last.map(GlyphId::from));
+    }
     let tables = font.table_directory().table_records().iter().map(|record| record.tag());
     Plan::new(
-        &glyphs.iter().chain(last).collect(),
+        &glyphs,
         unicodes,
         font,
-        SubsetFlags::SUBSET_FLAGS_NO_HINTING
-            | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE
-            | SubsetFlags::SUBSET_FLAGS_RETAIN_GIDS,
+        flags,
         &tables.filter(|tag| !TABLES.contains(&&tag.to_be_bytes())).collect(),
         &IntSet::all(),
         &features::kept().collect(),

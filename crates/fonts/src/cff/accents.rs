@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use skrifa::GlyphId;
 use skrifa::raw::FontData;
-use skrifa::raw::tables::postscript::{Charset, StringId};
+use skrifa::raw::ps::Sid;
+use skrifa::raw::ps::cff::charset::Charset;
 
 use super::dict::Dict;
 use super::index::Index;
@@ -26,12 +27,12 @@ pub(super) fn components(
         return BTreeSet::new();
     }
     let charset = top.offset(operator::CHARSET).unwrap_or(0);
-    let Ok(charset) = Charset::new(FontData::new(table), charset, outlines.count) else { return BTreeSet::new() };
+    let Some(charset) = Charset::new(FontData::new(table), charset, outlines.count) else { return BTreeSet::new() };
     (0..outlines.count)
         .filter(|glyph| is_kept(*glyph))
         .filter_map(|glyph| letter_and_accent(table.get(outlines.item(glyph)?)?))
         .flatten()
-        .filter_map(|character| charset.glyph_id(StringId::new(standard_name(character)?)).ok())
+        .filter_map(|character| charset.glyph_id(Sid::new(standard_name(character)?)))
         .map(GlyphId::to_u32)
         .collect()
 }
@@ -104,8 +105,8 @@ mod tests {
     fn standard_characters_have_their_names() {
         for (character, name) in [(b'e', "e"), (194, "acute"), (200, "dieresis"), (203, "cedilla"), (251, "germandbls")]
         {
-            let standard = StringId::new(standard_name(character).unwrap()).standard_string().unwrap();
-            assert_eq!(standard, name, "{character}");
+            let standard = Sid::new(standard_name(character).unwrap()).resolve_standard();
+            assert_eq!(standard, Ok(name.as_bytes()), "{character}");
         }
         assert_eq!(standard_name(0), None);
         assert_eq!(standard_name(192), None);
