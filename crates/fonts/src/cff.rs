@@ -1,18 +1,29 @@
-//! Empties the glyphs of a PostScript font that are not used: the subsetter does it only for TrueType outlines.
+//! Empties what isn't used of a PostScript font: the subsetter does that only for TrueType outlines.
 //!
-//! Glyphs keep their numbers. The list of outlines becomes shorter, and every offset past it is corrected where it
-//! stands, in as many bytes: a smaller number fits where a larger one did.
+//! Glyphs keep their numbers. A list of outlines, of subroutines or of names becomes shorter, and every offset past it is
+//! corrected where it stands, in as many bytes: a smaller number fits where a larger one did.
 //! ["The Compact Font Format Specification"](https://adobe-type-tools.github.io/font-tech-notes/pdfs/5176.CFF.pdf)
 //! and the chapter CFF2 of OpenType have the format.
 
 mod accents;
 mod dict;
 mod index;
+mod outline;
+mod shift;
+mod subroutines;
+#[cfg(test)]
+mod tests;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use dict::{Dict, Operand};
+use skrifa::GlyphId;
+use skrifa::raw::FontData;
+use skrifa::raw::ps::cff::charset::Charset;
+
+use dict::Dict;
 use index::Index;
+use shift::shorten;
 
 /// A `CFF ` table or a `CFF2` table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +32,7 @@ pub(crate) enum Version {
     Two,
 }
 
-/// The operators whose operands are offsets.
+/// The operators of dictionaries.
 mod operator {
     pub(super) const CHARSET: u16 = 15;
     pub(super) const ENCODING: u16 = 16;
@@ -33,89 +44,81 @@ mod operator {
     pub(super) const FONT_DICT_SELECT: u16 = 0x0c25;
 }
 
+/// Where the parts of a table are that have a fixed place.
+struct Parts<'a> {
+    top: Dict,
+    outlines: Index<'a>,
+    global_subroutines: Index<'a>,
+    /// Names, and what the font says of itself. CFF2 has none.
+    strings: Option<Index<'a>>,
+    version: Version,
+}
+
 /// The table with only the outlines of some glyphs; `None` if it can't be read.
 pub(crate) fn empty_glyphs(table: &[u8], version: Version, is_kept: impl Fn(u32) -> bool) -> Option<Vec<u8>> {
-    let top_dict = top_dict(table, version)?;
-    let top = Dict::read(table, top_dict)?;
-    let outlines = Index::read(table, top.offset(operator::CHAR_STRINGS)?, version)?;
-
-    let components = accents::components(table, &top, &outlines, version, &is_kept);
+    let parts = Parts::read(table, version)?;
+    let charset = parts.charset(table);
+    let components = charset.as_ref().map(|charset| accents::components(table, charset, &parts.outlines, &is_kept));
+    let components = components.unwrap_or_default();
     let is_kept = |glyph| is_kept(glyph) || components.contains(&glyph);
-    let shorter = outlines.map(version, |glyph, outline| match version {
-        _ if is_kept(glyph) => outline,
+    let table = shorten(table, &parts, &parts.outlines, |glyph| match version {
+        _ if is_kept(glyph) => None,
         // The operator `endchar`. In CFF2 an outline just ends.
-        Version::One => &[14],
-        Version::Two => &[],
+        Version::One => Some(&[14]),
+        Version::Two => Some(&[]),
     })?;
-
-    let mut font = table.to_vec();
-    let mut shift = Shift { table: &mut font, after: outlines.range.start, by: outlines.range.len() - shorter.len() };
-    for operator in [
-        operator::CHARSET,
-        operator::ENCODING,
-        operator::CHAR_STRINGS,
-        operator::VARIATIONS,
-        operator::FONT_DICTS,
-        operator::FONT_DICT_SELECT,
-    ] {
-        if let Some(operand) = top.operands(operator).and_then(<[_]>::last) {
-            shift.correct(operand, 0)?;
-        }
-    }
-    shift.correct_private(table, &top)?;
-    if let Some(offset) = top.offset(operator::FONT_DICTS) {
-        let font_dicts = Index::read(table, offset, version)?;
-        for number in 0..font_dicts.count {
-            shift.correct_private(table, &Dict::read(table, font_dicts.item(number)?)?)?;
-        }
-    }
-    font.splice(outlines.range, shorter);
-    Some(font)
+    let table = empty_names(&table, version, is_kept)?;
+    subroutines::empty_unused(&table, version)
 }
 
-/// Where the dictionary of the font is, from which all else is found.
-fn top_dict(table: &[u8], version: Version) -> Option<Range<usize>> {
-    let header = usize::from(*table.get(2)?);
-    match version {
-        Version::One => {
-            let names = Index::read(table, header, version)?;
-            Index::read(table, names.range.end, version)?.item(0)
-        }
-        Version::Two => {
-            let length = u16::from_be_bytes(*table.get(3..)?.first_chunk()?);
-            Some(header..header + usize::from(length))
-        }
-    }
+/// The table without the names of glyphs that aren't kept.
+fn empty_names(table: &[u8], version: Version, is_kept: impl Fn(u32) -> bool) -> Option<Vec<u8>> {
+    /// How many names every font has, and numbers first.
+    const STANDARD: u32 = 391;
+    let parts = Parts::read(table, version)?;
+    let (Some(strings), Some(charset)) = (&parts.strings, parts.charset(table)) else { return Some(table.to_vec()) };
+    // Of a dictionary's numbers, some are those of strings. It does no harm to keep the others', too.
+    let mut kept: BTreeSet<u32> = parts.top.values().filter_map(|value| u32::try_from(value).ok()).collect();
+    kept.extend((0..parts.outlines.count).filter(|glyph| is_kept(*glyph)).filter_map(|glyph| {
+        let name = charset.string_id(GlyphId::new(glyph))?;
+        Some(u32::from(name.to_u16()))
+    }));
+    shorten(table, &parts, strings, |string| if kept.contains(&(string + STANDARD)) { None } else { Some(&[]) })
 }
 
-/// A correction of all offsets to what comes after a place.
-struct Shift<'a> {
-    table: &'a mut [u8],
-    after: usize,
-    by: usize,
-}
-
-impl Shift<'_> {
-    /// Corrects an offset that counts from a place.
-    fn correct(&mut self, operand: &Operand, from: usize) -> Option<()> {
-        let target = from.checked_add(usize::try_from(operand.value).ok()?)?;
-        // Both ends move alike, or neither does.
-        if (target > self.after) == (from > self.after) {
-            return Some(());
-        }
-        let by = i32::try_from(self.by).ok()?;
-        let value = if target > self.after { operand.value.checked_sub(by)? } else { operand.value.checked_add(by)? };
-        operand.write(self.table, value)
+impl<'a> Parts<'a> {
+    fn read(table: &'a [u8], version: Version) -> Option<Self> {
+        let header = usize::from(*table.get(2)?);
+        let (top, strings, subroutines) = match version {
+            Version::One => {
+                let names = Index::read(table, header, version)?;
+                let tops = Index::read(table, names.range.end, version)?;
+                let strings = Index::read(table, tops.range.end, version)?;
+                let end = strings.range.end;
+                (tops.item(0)?, Some(strings), end)
+            }
+            Version::Two => {
+                let length = u16::from_be_bytes(*table.get(3..)?.first_chunk()?);
+                let top: Range<usize> = header..header + usize::from(length);
+                (top.clone(), None, top.end)
+            }
+        };
+        let top = Dict::read(table, top)?;
+        let outlines = Index::read(table, top.offset(operator::CHAR_STRINGS)?, version)?;
+        let global_subroutines = Index::read(table, subroutines, version)?;
+        Some(Self { top, outlines, global_subroutines, strings, version })
     }
 
-    /// Corrects the offset of the private dictionary in a dictionary, and the offset in that one, which counts from
-    /// its own beginning.
-    fn correct_private(&mut self, table: &[u8], dict: &Dict) -> Option<()> {
-        let Some([size, offset]) = dict.operands(operator::PRIVATE) else { return Some(()) };
-        let (start, size) = (usize::try_from(offset.value).ok()?, usize::try_from(size.value).ok()?);
-        if let Some([subroutines]) = Dict::read(table, start..start.checked_add(size)?)?.operands(operator::SUBRS) {
-            self.correct(subroutines, start)?;
+    /// The names of the glyphs, if they have names.
+    fn charset(&self, table: &'a [u8]) -> Option<Charset<'a>> {
+        if self.version == Version::Two || self.has_font_dicts() {
+            return None;
         }
-        self.correct(offset, 0)
+        Charset::new(FontData::new(table), self.top.offset(operator::CHARSET).unwrap_or(0), self.outlines.count)
+    }
+
+    /// Whether the glyphs are divided among several dictionaries.
+    fn has_font_dicts(&self) -> bool {
+        self.top.operands(operator::FONT_DICTS).is_some()
     }
 }

@@ -102,7 +102,7 @@ impl Font {
     pub fn mean_width(&self, weight: f32) -> Option<f64> {
         guarded(|| {
             let font = FontRef::new(&self.bytes).ok()?;
-            let location = font.axes().location([("wght", weight)]);
+            let location = font.axes().location([("wght", weight), ("opsz", TEXT_SIZE)]);
             let (charmap, widths) = (font.charmap(), font.glyph_metrics(Size::unscaled(), &location));
             let (mut sum, mut count) = (0.0, 0.0);
             for (character, frequency) in FREQUENCIES {
@@ -122,6 +122,9 @@ impl Font {
         .flatten()
     }
 }
+
+/// The size of a text for reading, in CSS pixels. Browsers set a font's optical size to it.
+const TEXT_SIZE: f32 = 19.0;
 
 /// The least weight that is shown in a bold cut.
 pub(crate) const BOLD: u16 = 600;

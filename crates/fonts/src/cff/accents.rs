@@ -6,28 +6,19 @@
 use std::collections::BTreeSet;
 
 use skrifa::GlyphId;
-use skrifa::raw::FontData;
 use skrifa::raw::ps::Sid;
 use skrifa::raw::ps::cff::charset::Charset;
 
-use super::dict::Dict;
 use super::index::Index;
-use super::{Version, operator};
+use super::outline::number;
 
 /// The glyphs that kept glyphs are put together from.
 pub(super) fn components(
     table: &[u8],
-    top: &Dict,
+    charset: &Charset<'_>,
     outlines: &Index<'_>,
-    version: Version,
     is_kept: impl Fn(u32) -> bool,
 ) -> BTreeSet<u32> {
-    let is_numbered = top.operands(operator::FONT_DICTS).is_some();
-    if version == Version::Two || is_numbered {
-        return BTreeSet::new();
-    }
-    let charset = top.offset(operator::CHARSET).unwrap_or(0);
-    let Some(charset) = Charset::new(FontData::new(table), charset, outlines.count) else { return BTreeSet::new() };
     (0..outlines.count)
         .filter(|glyph| is_kept(*glyph))
         .filter_map(|glyph| letter_and_accent(table.get(outlines.item(glyph)?)?))
@@ -41,23 +32,14 @@ pub(super) fn components(
 fn letter_and_accent(outline: &[u8]) -> Option<[u8; 2]> {
     let mut numbers = Vec::new();
     let mut rest = outline;
-    loop {
-        let (number, length) = match rest {
-            [14] => break,
-            [28, high, low, ..] => (i32::from(i16::from_be_bytes([*high, *low])), 3),
-            [first @ 32..=246, ..] => (i32::from(*first) - 139, 1),
-            [first @ 247..=250, second, ..] => ((i32::from(*first) - 247) * 256 + i32::from(*second) + 108, 2),
-            [first @ 251..=254, second, ..] => (-(i32::from(*first) - 251) * 256 - i32::from(*second) - 108, 2),
-            [255, _, _, _, _, ..] => (0, 5),
-            _ => return None,
-        };
+    while let Some((number, length)) = number(rest) {
         numbers.push(number);
         rest = &rest[length..];
     }
-    // The glyph's width may come first.
-    match numbers[..] {
-        [_, _, letter, accent] | [_, _, _, letter, accent] => {
-            Some([u8::try_from(letter).ok()?, u8::try_from(accent).ok()?])
+    match (rest, &numbers[..]) {
+        // The glyph's width may come first.
+        ([14], [_, _, letter, accent] | [_, _, _, letter, accent]) => {
+            Some([u8::try_from(*letter).ok()?, u8::try_from(*accent).ok()?])
         }
         _ => None,
     }

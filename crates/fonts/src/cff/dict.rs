@@ -68,6 +68,11 @@ impl Dict {
         Some(Self(entries))
     }
 
+    /// All operands' values.
+    pub(super) fn values(&self) -> impl Iterator<Item = i32> {
+        self.0.iter().flat_map(|(_, operands)| operands.iter().map(|operand| operand.value))
+    }
+
     /// The operands of an operator; `None` if the dictionary hasn't got it.
     pub(super) fn operands(&self, operator: u16) -> Option<&[Operand]> {
         self.0.iter().find(|(other, _)| *other == operator).map(|(_, operands)| operands.as_slice())

@@ -49,12 +49,13 @@ impl<'a> Index<'a> {
         (range.start > self.items && range.start <= range.end && range.end <= self.range.end).then_some(range)
     }
 
-    /// The list with other items; `None` if it is damaged or becomes longer.
-    pub(super) fn map(&self, version: Version, other: impl Fn(u32, &'a [u8]) -> &'a [u8]) -> Option<Vec<u8>> {
+    /// The list with other items; where there is no other, an item stays. `None` if it is damaged or becomes longer.
+    pub(super) fn with(&self, version: Version, other: impl Fn(u32) -> Option<&'static [u8]>) -> Option<Vec<u8>> {
         let mut items = Vec::new();
         let mut ends = vec![1];
         for number in 0..self.count {
-            items.extend_from_slice(other(number, self.table.get(self.item(number)?)?));
+            let item = self.table.get(self.item(number)?)?;
+            items.extend_from_slice(other(number).filter(|other| other.len() < item.len()).unwrap_or(item));
             ends.push(items.len() + 1);
         }
         let offset_size = (1..=4).find(|size| (items.len() + 1) >> (8 * size) == 0)?;
@@ -101,7 +102,7 @@ mod tests {
         assert_eq!(index.item(1), Some(10..10));
         assert_eq!(index.item(2), Some(10..13));
         assert_eq!(index.item(3), None);
-        let shorter = index.map(Version::One, |number, item| if number == 0 { &[14] } else { item }).unwrap();
+        let shorter = index.with(Version::One, |number| if number == 0 { Some(&[14]) } else { None }).unwrap();
         assert_eq!(shorter, [0, 3, 1, 1, 2, 2, 5, 14, 20, 21, 22]);
     }
 
