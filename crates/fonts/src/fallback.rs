@@ -2,63 +2,16 @@
 //!
 //! `size-adjust` makes its text as wide, and the overrides make its lines as high
 //! ([CSS Fonts 5](https://www.w3.org/TR/css-fonts-5/#size-adjust-desc)). Text is as wide on average: what counts is how
-//! often each letter comes, so the mean is weighted with that.
+//! often each letter comes, and how close pairs stand that come often, so the mean is weighted with that.
 
 use skrifa::instance::Size;
 use skrifa::{FontRef, MetadataProvider};
 
+use crate::english::{ALL_PAIRS, CHARACTERS, PAIRS};
 use crate::font::{Font, Style};
 use crate::guard::guarded;
+use crate::kerning::Kerning;
 use crate::systems::{Cut, System};
-
-/// How often a character comes in 10,000 of an English essay: counted in the essays of the sample site.
-const FREQUENCIES: [(char, u16); 45] = [
-    (' ', 1956),
-    ('e', 965),
-    ('t', 742),
-    ('o', 627),
-    ('a', 605),
-    ('n', 535),
-    ('h', 521),
-    ('s', 452),
-    ('i', 451),
-    ('r', 388),
-    ('d', 328),
-    ('l', 263),
-    ('u', 201),
-    ('w', 200),
-    ('m', 162),
-    ('y', 156),
-    ('g', 147),
-    ('f', 143),
-    ('c', 143),
-    ('.', 140),
-    ('p', 122),
-    (',', 112),
-    ('b', 112),
-    ('I', 81),
-    ('k', 76),
-    ('v', 65),
-    ('’', 44),
-    ('“', 17),
-    ('”', 17),
-    ('T', 30),
-    ('S', 19),
-    ('A', 17),
-    ('H', 14),
-    ('W', 12),
-    ('x', 11),
-    ('-', 10),
-    ('?', 9),
-    ('N', 7),
-    (':', 6),
-    ('j', 6),
-    ('M', 6),
-    ('Y', 6),
-    ('O', 6),
-    ('q', 5),
-    ('E', 5),
-];
 
 /// How a system's font becomes the same size: the values of an `@font-face` rule, in percent.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +58,7 @@ impl Font {
             let location = font.axes().location([("wght", weight), ("opsz", TEXT_SIZE)]);
             let (charmap, widths) = (font.charmap(), font.glyph_metrics(Size::unscaled(), &location));
             let (mut sum, mut count) = (0.0, 0.0);
-            for (character, frequency) in FREQUENCIES {
+            for (character, frequency) in CHARACTERS {
                 let width = charmap.map(character).and_then(|glyph| widths.advance_width(glyph));
                 // Old fonts lack curly quotes. Without letters there is nothing to compare.
                 let Some(width) = width else {
@@ -117,7 +70,15 @@ impl Font {
                 sum += f64::from(width) * f64::from(frequency);
                 count += f64::from(frequency);
             }
-            Some(sum / count / f64::from(self.metrics.units_per_em)).filter(|width| *width > 0.0)
+            let kerning = Kerning::new(&font);
+            let closer = PAIRS.iter().map(|(pair, frequency)| {
+                let mut glyphs = pair.chars().filter_map(|character| charmap.map(character));
+                let between =
+                    glyphs.next().zip(glyphs.next()).map_or(0, |(first, second)| kerning.between(first, second));
+                f64::from(between) * f64::from(*frequency)
+            });
+            let mean = sum / count + closer.sum::<f64>() / ALL_PAIRS;
+            Some(mean / f64::from(self.metrics.units_per_em)).filter(|width| *width > 0.0)
         })
         .flatten()
     }

@@ -1,7 +1,76 @@
-//! The pairs of letters that old fonts keep apart from the rest of their layout, in the table
-//! [`kern`](https://learn.microsoft.com/en-us/typography/opentype/spec/kern).
+//! How close pairs of letters stand.
 
-/// The table with only the pairs of kept glyphs, which have kept their numbers; `None` if it has none, or is of another
+use skrifa::raw::TableProvider;
+use skrifa::raw::tables::gpos::{Gpos, PairPos, PositionSubtables};
+use skrifa::{FontRef, GlyphId, Tag};
+
+/// The kerning of a font, as its layout table `GPOS` has it.
+pub(crate) struct Kerning<'a> {
+    gpos: Option<Gpos<'a>>,
+    /// The lookups of the feature `kern`, in the order in which they apply.
+    lookups: Vec<u16>,
+}
+
+impl<'a> Kerning<'a> {
+    /// Finds a font's kerning.
+    pub(crate) fn new(font: &FontRef<'a>) -> Self {
+        let gpos = font.gpos().ok();
+        let mut lookups: Vec<u16> = Vec::new();
+        if let Some(features) = gpos.as_ref().and_then(|gpos| gpos.feature_list().ok()) {
+            for record in features.feature_records().iter().filter(|record| record.feature_tag() == Tag::new(b"kern")) {
+                if let Ok(feature) = record.feature(features.offset_data()) {
+                    lookups.extend(feature.lookup_list_indices().iter().map(|number| number.get()));
+                }
+            }
+        }
+        lookups.sort_unstable();
+        lookups.dedup();
+        Self { gpos, lookups }
+    }
+
+    /// Whether there is any. Browsers then leave the table `kern` alone.
+    pub(crate) fn is_any(&self) -> bool {
+        !self.lookups.is_empty()
+    }
+
+    /// How much further a glyph is from the next, in the font's units; less than 0 if it is closer. At other weights
+    /// than the usual it is nearly as much.
+    pub(crate) fn between(&self, first: GlyphId, second: GlyphId) -> i32 {
+        let lookups = self.lookups.iter().filter_map(|number| self.in_lookup(*number, first, second));
+        lookups.map(i32::from).sum()
+    }
+
+    /// What one lookup says: the first of its tables that has the pair.
+    fn in_lookup(&self, number: u16, first: GlyphId, second: GlyphId) -> Option<i16> {
+        let lookup = self.gpos.as_ref()?.lookup_list().ok()?.lookups().get(usize::from(number)).ok()?;
+        let PositionSubtables::Pair(tables) = lookup.subtables().ok()? else { return None };
+        tables.iter().filter_map(Result::ok).find_map(|table| in_table(&table, first, second))
+    }
+}
+
+fn in_table(table: &PairPos<'_>, first: GlyphId, second: GlyphId) -> Option<i16> {
+    match table {
+        PairPos::Format1(table) => {
+            let place = table.coverage().ok()?.get(first)?;
+            let pairs = table.pair_sets().get(usize::try_from(place).ok()?).ok()?;
+            let pairs = pairs.pair_value_records();
+            let pair = pairs.iter().filter_map(Result::ok).find(|pair| GlyphId::from(pair.second_glyph()) == second)?;
+            Some(pair.value_record1().x_advance().unwrap_or(0))
+        }
+        PairPos::Format2(table) => {
+            table.coverage().ok()?.get(first)?;
+            let first = table.class_def1().ok()?.get(first);
+            let second = table.class_def2().ok()?.get(second);
+            let pairs = table.class1_records().get(usize::try_from(first).ok()?).ok()?;
+            let pair = pairs.class2_records().get(usize::try_from(second).ok()?).ok()?;
+            Some(pair.value_record1().x_advance().unwrap_or(0))
+        }
+        // Proposed for fonts with more glyphs; no browser reads them.
+        PairPos::Format3(_) | PairPos::Format4(_) => None,
+    }
+}
+
+/// The table [`kern`](https://learn.microsoft.com/en-us/typography/opentype/spec/kern) of an old font with only the pairs of kept glyphs, which have kept their numbers; `None` if it has none, or is of another
 /// kind than browsers read.
 pub(crate) fn pairs_of(table: &[u8], is_kept: impl Fn(u16) -> bool) -> Option<Vec<u8>> {
     const HEADER: usize = 14;
@@ -36,6 +105,34 @@ mod tests {
     fn table(pairs: &[[u16; 3]]) -> Vec<u8> {
         let header = [0, 1, 0, 14 + 6 * pairs.len() as u16, 1, pairs.len() as u16, 0, 0, 0];
         header.iter().chain(pairs.iter().flatten()).flat_map(|number| number.to_be_bytes()).collect()
+    }
+
+    #[test]
+    fn pairs_stand_as_close_as_they_are_set() {
+        use harfrust::{Buffer, ShapeOptions, ShaperFont};
+        use skrifa::MetadataProvider;
+        let literata = crate::read(include_bytes!("../tests/fixtures/Literata.woff2")).unwrap();
+        let font = FontRef::new(&literata.bytes).unwrap();
+        let kerning = Kerning::new(&font);
+        let setter = harfrust::Font::new(literata.bytes.clone(), 0).unwrap();
+        let setter = ShaperFont::new(&setter);
+        let width = |text: &str| -> i32 {
+            let mut buffer = Buffer::new();
+            buffer.push_str(text);
+            buffer.guess_segment_properties();
+            harfrust::shape(&setter, &mut buffer, ShapeOptions::new()).unwrap();
+            buffer.glyph_positions().iter().map(|position| position.x_advance).sum()
+        };
+        let glyph = |letter| font.charmap().map(letter).unwrap();
+        let mut kerned = 0;
+        for (first, second) in
+            "AVToLrfy’. ".chars().flat_map(|first| "AVTocy.,”’ ".chars().map(move |second| (first, second)))
+        {
+            let between = width(&format!("{first}{second}")) - width(&first.to_string()) - width(&second.to_string());
+            assert_eq!(kerning.between(glyph(first), glyph(second)), between, "{first}{second}");
+            kerned += usize::from(between != 0);
+        }
+        assert!(kerned > 30, "{kerned}");
     }
 
     #[test]

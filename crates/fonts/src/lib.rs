@@ -13,6 +13,7 @@ mod characters;
 mod container;
 mod css;
 mod embedding;
+mod english;
 mod error;
 mod fallback;
 mod features;

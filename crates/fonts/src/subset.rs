@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use skera::{Plan, SubsetFlags, subset_font};
+use skera::{Plan, SubsetError, SubsetFlags, subset_font};
 use skrifa::raw::TableProvider;
 use skrifa::raw::collections::IntSet;
 use skrifa::raw::types::NameId;
@@ -14,7 +14,8 @@ use crate::cff::{Version, empty_glyphs};
 use crate::error::FontError;
 use crate::font::Font;
 use crate::guard::guarded;
-use crate::{characters, features, kerning};
+use crate::kerning::{self, Kerning};
+use crate::{characters, features};
 
 /// The tables that browsers need for text. Pictures of letters, hints for coarse screens, vertical lines, and what only
 /// Apple's or a designer's programs read, are left out.
@@ -44,7 +45,7 @@ impl Font {
 
     /// The font with only these characters, not packed.
     fn with_characters(&self, characters: &BTreeSet<char>) -> Result<Vec<u8>, FontError> {
-        let font = FontRef::new(&self.bytes).map_err(|error| unreadable(&error))?;
+        let font = FontRef::new(&self.bytes).map_err(|_| unreadable("its list of tables"))?;
         let charmap = font.charmap();
         if !characters.iter().any(|character| charmap.map(*character).is_some()) {
             return Err(FontError::NoCharacters);
@@ -55,10 +56,13 @@ impl Font {
             charmap.mappings().map(|(character, _)| character).collect()
         };
         let outlines = Outlines::of(&font);
-        let kern = font.data_for_tag(Tag::new(b"kern")).filter(|_| !has_kerning(&font));
+        let kern = font.data_for_tag(Tag::new(b"kern")).filter(|_| !Kerning::new(&font).is_any());
         let plan = plan(&font, &unicodes, outlines != Outlines::TrueType || kern.is_some());
-        let subset = subset_font(&font, &plan).map_err(|error| unreadable(&error))?;
-        let subset = FontRef::new(&subset).map_err(|error| unreadable(&error))?;
+        let subset = subset_font(&font, &plan).map_err(|error| match error {
+            SubsetError::SubsetTableError(table) => unreadable(&format!("its table `{table}`")),
+            _ => unreadable("a table"),
+        })?;
+        let subset = FontRef::new(&subset).map_err(|_| unreadable("its list of tables"))?;
 
         let mut builder = FontBuilder::new();
         for tag in subset.table_directory().table_records().iter().map(|record| record.tag()) {
@@ -73,22 +77,22 @@ impl Font {
         }
         match outlines {
             Outlines::PostScript(version, tag) => {
-                let table = font.data_for_tag(tag).ok_or_else(|| unreadable(&"its outlines can't be read"))?;
+                let table = font.data_for_tag(tag).ok_or_else(|| unreadable("the drawing of its letters"))?;
                 let table = empty_glyphs(table.as_bytes(), version, is_kept)
-                    .ok_or_else(|| unreadable(&"its outlines can't be read"))?;
+                    .ok_or_else(|| unreadable("the drawing of its letters"))?;
                 builder.add_raw(tag, table);
             }
             Outlines::TrueType => {
                 builder.add_raw(Tag::new(b"gasp"), &SMOOTH);
-                with_long_offsets(&subset, &mut builder).ok_or_else(|| unreadable(&"its outlines can't be read"))?;
+                with_long_offsets(&subset, &mut builder).ok_or_else(|| unreadable("the drawing of its letters"))?;
             }
         }
         Ok(builder.build())
     }
 }
 
-fn unreadable(error: &dyn std::fmt::Display) -> FontError {
-    FontError::Damaged(error.to_string())
+fn unreadable(part: &str) -> FontError {
+    FontError::Damaged(format!("{part} can't be read"))
 }
 
 /// How letters are drawn.
@@ -132,13 +136,6 @@ fn plan(font: &FontRef<'_>, unicodes: &IntSet<u32>, keeps_numbers: bool) -> Plan
         &NAMES.into_iter().map(NameId::new).collect(),
         &IntSet::all(),
     )
-}
-
-/// Whether browsers take kerning from the layout tables, and not from `kern`.
-fn has_kerning(font: &FontRef<'_>) -> bool {
-    font.gpos().and_then(|gpos| gpos.feature_list()).is_ok_and(|features| {
-        features.feature_records().iter().any(|feature| feature.feature_tag() == Tag::new(b"kern"))
-    })
 }
 
 /// Gives each outline's place in four bytes. In a WOFF 2 file the places cost nothing, for browsers compute them; but

@@ -93,18 +93,20 @@ impl System {
     /// Gelasio 1.008 for Georgia, Liberation 1.07.4 for Times New Roman and Arial; Noto Serif 2.004 and Roboto 2.138
     /// themselves.
     pub(crate) fn mean_width(self, cut: Cut) -> f64 {
-        let [regular, italic, bold, bold_italic] = match self {
-            Self::Georgia => [0.4336, 0.4416, 0.5040, 0.5138],
-            Self::TimesNewRoman => [0.3969, 0.3976, 0.4216, 0.4079],
-            Self::NotoSerif => [0.4702, 0.4571, 0.4988, 0.5030],
-            Self::Arial => [0.4363, 0.4363, 0.4699, 0.4699],
-            Self::Roboto => [0.4345, 0.4225, 0.4417, 0.4295],
+        const WHOLE: f64 = 10_000.0;
+        let [regular, italic, bold, bold_italic]: [u16; 4] = match self {
+            Self::Georgia => [4336, 4416, 5040, 5138],
+            Self::TimesNewRoman => [3968, 3972, 4211, 4079],
+            Self::NotoSerif => [4700, 4568, 4987, 5027],
+            Self::Arial => [4363, 4363, 4699, 4699],
+            Self::Roboto => [4342, 4222, 4413, 4291],
         };
-        match (cut.is_bold, cut.is_italic) {
+        let width = match (cut.is_bold, cut.is_italic) {
             (false, false) => regular,
             (false, true) => italic,
             (true, false) => bold,
             (true, true) => bold_italic,
-        }
+        };
+        f64::from(width) / WHOLE
     }
 }

@@ -16,7 +16,7 @@ fn use_all(bytes: &[u8]) -> Result<usize, FontError> {
 }
 
 fn opentype() -> Vec<u8> {
-    wuff::decompress_woff2(LITERATA).unwrap()
+    wuff::decompress_woff2(LITERATA).expect("a WOFF 2 file")
 }
 
 /// Numbers that look random and are always the same.
@@ -45,7 +45,7 @@ fn changed_bytes_are_survived() {
     let mut number = numbers();
     let (mut refused, mut used) = (0, 0);
     let whole = opentype();
-    for round in 0..300 {
+    for round in 0..100 {
         let mut font = whole.clone();
         // Every other time only in the list of tables and at their beginnings, where it hurts.
         for _ in 0..1 + number(4) {
@@ -57,7 +57,7 @@ fn changed_bytes_are_survived() {
             Err(_) => refused += 1,
         }
     }
-    assert!(refused > 20 && used > 20, "{refused} refused, {used} used");
+    assert!(refused > 10 && used > 10, "{refused} refused, {used} used");
 }
 
 /// A byte of the list of tables, or one of the first of a table.
@@ -67,14 +67,14 @@ fn beginning(font: &[u8], number: &mut impl FnMut(usize) -> usize) -> usize {
         return number(12 + 16 * tables);
     }
     let record = 12 + 16 * number(tables);
-    let offset: [u8; 4] = font[record + 8..record + 12].try_into().unwrap();
+    let offset: [u8; 4] = font[record + 8..record + 12].try_into().expect("four bytes");
     (u32::from_be_bytes(offset) as usize + number(64)).min(font.len() - 1)
 }
 
 #[test]
 fn changed_bytes_of_a_packed_file_are_survived() {
     let mut number = numbers();
-    for _ in 0..300 {
+    for _ in 0..120 {
         let mut font = LITERATA.to_vec();
         let below = if number(2) == 0 { 200 } else { font.len() };
         let at = number(below);

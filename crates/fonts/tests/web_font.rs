@@ -11,38 +11,53 @@ use harfrust::{Buffer, Feature, ShapeOptions, ShaperFont, Tag};
 const LITERATA: &[u8] = include_bytes!("fixtures/Literata.woff2");
 
 fn literata() -> Font {
-    read(LITERATA).unwrap()
+    read(LITERATA).expect("a font")
 }
 
 fn characters(text: &str) -> BTreeSet<char> {
     text.chars().collect()
 }
 
-/// How a WOFF 2 file sets a text: for each glyph the place of its first letter, its width, where it is moved to, and the
-/// box around it.
-fn set(woff2: &[u8], text: &str, weight: f32, features: &[&[u8; 4]]) -> Vec<(u32, [i32; 3], Option<[i32; 4]>)> {
-    let font = harfrust::Font::new(wuff::decompress_woff2(woff2).unwrap(), 0).unwrap();
+/// A glyph of a text.
+#[derive(Debug, PartialEq)]
+struct Glyph {
+    /// The place of its first letter.
+    letter: u32,
+    width: i32,
+    /// Where it is moved to.
+    offset: [i32; 2],
+    /// The box around it.
+    extents: Option<[i32; 4]>,
+}
+
+/// How a WOFF 2 file sets a text.
+fn set(woff2: &[u8], text: &str, weight: f32, features: &[&[u8; 4]]) -> Vec<Glyph> {
+    let font = harfrust::Font::new(wuff::decompress_woff2(woff2).expect("a WOFF 2 file"), 0).expect("a font");
     let font = font.instance_builder().variations([("wght", weight)]).build();
     let features: Vec<Feature> = features.iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect();
     let mut buffer = Buffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     let font = ShaperFont::new(&font);
-    harfrust::shape(&font, &mut buffer, ShapeOptions::new().features(&features)).unwrap();
+    harfrust::shape(&font, &mut buffer, ShapeOptions::new().features(&features)).expect("a text");
     buffer
         .glyph_infos()
         .iter()
         .zip(buffer.glyph_positions())
         .map(|(glyph, position)| {
             let extents = font.glyph_extents(glyph.glyph_id.into());
-            let place = [position.x_advance, position.x_offset, position.y_offset];
-            (glyph.cluster, place, extents.map(|box_| [box_.x_bearing, box_.y_bearing, box_.width, box_.height]))
+            Glyph {
+                letter: glyph.cluster,
+                width: position.x_advance,
+                offset: [position.x_offset, position.y_offset],
+                extents: extents.map(|extents| [extents.x_bearing, extents.y_bearing, extents.width, extents.height]),
+            }
         })
         .collect()
 }
 
-fn width(glyphs: &[(u32, [i32; 3], Option<[i32; 4]>)]) -> i32 {
-    glyphs.iter().map(|(_, [width, ..], _)| width).sum()
+fn width(glyphs: &[Glyph]) -> i32 {
+    glyphs.iter().map(|glyph| glyph.width).sum()
 }
 
 #[test]
@@ -127,8 +142,8 @@ fn a_font_whose_maker_forbids_it_keeps_all_characters() {
 /// Where a table is in a font.
 fn table(font: &[u8], tag: &[u8; 4]) -> usize {
     let records = font[12..].chunks_exact(16);
-    let record = records.take(usize::from(font[5])).find(|record| record.starts_with(tag)).unwrap();
-    u32::from_be_bytes(record[8..12].try_into().unwrap()) as usize
+    let record = records.take(usize::from(font[5])).find(|record| record.starts_with(tag)).expect("a table");
+    u32::from_be_bytes(record[8..12].try_into().expect("four bytes")) as usize
 }
 
 #[test]
