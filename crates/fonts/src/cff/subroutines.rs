@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use skrifa::GlyphId;
+use skrifa::raw::ps::cff::CffFontRef;
+
 use super::dict::Dict;
 use super::index::Index;
 use super::outline::number;
@@ -15,65 +18,87 @@ const MOST_BYTES: usize = 1 << 26;
 /// What an unused subroutine becomes: the operator `return`.
 const RETURN: &[u8] = &[11];
 
-/// The table without unused subroutines; `None` if it can't be read. If it can't be known which are used, all stay. So do
-/// those of a font that divides its glyphs among several dictionaries: Chinese fonts do, and save little by subroutines.
+/// The table without unused subroutines; `None` if it can't be read. If it can't be known which are used, all stay.
 pub(super) fn empty_unused(table: &[u8], version: Version) -> Option<Vec<u8>> {
-    let parts = Parts::read(table, version)?;
-    if version == Version::Two || parts.has_font_dicts() {
+    if version == Version::Two {
         return Some(table.to_vec());
     }
-    let local = local(table, &parts)?;
+    let parts = Parts::read(table, version)?;
+    let locals = locals(table, &parts)?;
+    let Some((global, called)) = called(table, &parts, &locals) else { return Some(table.to_vec()) };
+
+    let unless = |is_called: bool| if is_called { None } else { Some(RETURN) };
+    let mut shorter = shorten(table, &parts, &parts.global_subroutines, |number| unless(global.contains(&number)))?;
+    for (dict, called) in called.iter().enumerate().filter(|(dict, _)| locals[*dict].is_some()) {
+        let parts = Parts::read(&shorter, version)?;
+        let list = self::locals(&shorter, &parts)?.into_iter().nth(dict)??;
+        shorter = shorten(&shorter, &parts, &list, |number| unless(called.contains(&number)))?;
+    }
+    Some(shorter)
+}
+
+/// The numbers of the subroutines that outlines call: of the global ones, and of those of each dictionary. `None` if they
+/// can't be known.
+fn called(
+    table: &[u8],
+    parts: &Parts<'_>,
+    locals: &[Option<Index<'_>>],
+) -> Option<(BTreeSet<u32>, Vec<BTreeSet<u32>>)> {
+    let starts: BTreeSet<usize> = locals.iter().flatten().map(|list| list.range.start).collect();
+    if starts.len() < locals.iter().flatten().count() {
+        // Dictionaries that share their subroutines.
+        return None;
+    }
+    let font = CffFontRef::new_cff(table, 0, None).ok()?;
     let mut calls = Calls {
         table,
-        global: Subroutines { list: &parts.global_subroutines, called: BTreeSet::new() },
-        local: local.as_ref().map(|list| Subroutines { list, called: BTreeSet::new() }),
+        global: Subroutines { list: Some(&parts.global_subroutines), called: BTreeSet::new() },
+        locals: locals.iter().map(|list| Subroutines { list: list.as_ref(), called: BTreeSet::new() }).collect(),
+        dict: 0,
         numbers: Vec::new(),
         stems: 0,
         bytes: 0,
     };
     for glyph in 0..parts.outlines.count {
+        calls.dict = if parts.has_font_dicts() { font.subfont_index(GlyphId::new(glyph))?.into() } else { 0 };
         calls.numbers.clear();
         calls.stems = 0;
-        if calls.follow(table.get(parts.outlines.item(glyph)?)?, 0).is_none() {
-            return Some(table.to_vec());
-        }
+        calls.follow(table.get(parts.outlines.item(glyph)?)?, 0)?;
     }
-
-    let (global, called) = (calls.global.called, calls.local.map(|local| local.called));
-    let unless = |is_called: bool| if is_called { None } else { Some(RETURN) };
-    let shorter = match (&local, called) {
-        (Some(list), Some(called)) => shorten(table, &parts, list, |number| unless(called.contains(&number)))?,
-        _ => table.to_vec(),
-    };
-    let parts = Parts::read(&shorter, version)?;
-    shorten(&shorter, &parts, &parts.global_subroutines, |number| unless(global.contains(&number)))
+    Some((calls.global.called, calls.locals.into_iter().map(|local| local.called).collect()))
 }
 
-/// The subroutines of the private dictionary; an inner `None` if it has none.
-fn local<'a>(table: &'a [u8], parts: &Parts<'_>) -> Option<Option<Index<'a>>> {
-    let Some([size, start]) = parts.top.operands(operator::PRIVATE) else { return Some(None) };
-    let (start, size) = (usize::try_from(start.value).ok()?, usize::try_from(size.value).ok()?);
-    let private = Dict::read(table, start..start.checked_add(size)?)?;
-    let Some(offset) = private.offset(operator::SUBRS) else { return Some(None) };
-    Some(Some(Index::read(table, start.checked_add(offset)?, parts.version)?))
+/// The subroutines of each dictionary, of those that have some. Most fonts have one dictionary, Chinese ones several.
+fn locals<'a>(table: &'a [u8], parts: &Parts<'_>) -> Option<Vec<Option<Index<'a>>>> {
+    let local = |dict: &Dict| -> Option<Option<Index<'a>>> {
+        let Some([size, start]) = dict.operands(operator::PRIVATE) else { return Some(None) };
+        let (start, size) = (usize::try_from(start.value).ok()?, usize::try_from(size.value).ok()?);
+        let private = Dict::read(table, start..start.checked_add(size)?)?;
+        let Some(offset) = private.offset(operator::SUBRS) else { return Some(None) };
+        Some(Some(Index::read(table, start.checked_add(offset)?, parts.version)?))
+    };
+    let Some(offset) = parts.top.offset(operator::FONT_DICTS) else { return Some(vec![local(&parts.top)?]) };
+    let dicts = Index::read(table, offset, parts.version)?;
+    (0..dicts.count).map(|number| local(&Dict::read(table, dicts.item(number)?)?)).collect()
 }
 
 /// A list of subroutines, and the numbers of those that are called.
 struct Subroutines<'a> {
-    list: &'a Index<'a>,
+    list: Option<&'a Index<'a>>,
     called: BTreeSet<u32>,
 }
 
 impl Subroutines<'_> {
     /// Notes a call. Numbers are given less a bias, so that small ones need one byte.
     fn call<'a>(&mut self, table: &'a [u8], number: i32) -> Option<&'a [u8]> {
-        let bias = match self.list.count {
+        let list = self.list?;
+        let bias = match list.count {
             0..1240 => 107,
             1240..33900 => 1131,
             _ => 32768,
         };
         let number = u32::try_from(number.checked_add(bias)?).ok()?;
-        let subroutine = table.get(self.list.item(number)?)?;
+        let subroutine = table.get(list.item(number)?)?;
         self.called.insert(number);
         Some(subroutine)
     }
@@ -83,7 +108,9 @@ impl Subroutines<'_> {
 struct Calls<'a> {
     table: &'a [u8],
     global: Subroutines<'a>,
-    local: Option<Subroutines<'a>>,
+    locals: Vec<Subroutines<'a>>,
+    /// The number of the glyph's dictionary.
+    dict: usize,
     /// The numbers that no operator has taken yet.
     numbers: Vec<i32>,
     /// How many hints there are, on which the length of a mask depends.
@@ -112,7 +139,7 @@ impl<'a> Calls<'a> {
                 // callsubr, callgsubr
                 10 | 29 => {
                     let number = self.numbers.pop()?;
-                    let list = if operator == 29 { &mut self.global } else { self.local.as_mut()? };
+                    let list = if operator == 29 { &mut self.global } else { self.locals.get_mut(self.dict)? };
                     let subroutine = list.call(self.table, number)?;
                     if self.follow(subroutine, depth + 1)? {
                         return Some(true);
