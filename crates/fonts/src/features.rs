@@ -8,13 +8,16 @@ use skrifa::Tag;
 ///
 /// Stylistic sets (`ss01`) and alternates (`salt`, `swsh`, `cv01`, `aalt`) are left out: they have a glyph more for
 /// nearly every letter, and few stylesheets use them.
-const ON_REQUEST: [&[u8; 4]; 22] = [
+#[rustfmt::skip]
+const ON_REQUEST: [&[u8; 4]; 19] = [
     // Ligatures that are rare, or old.
-    b"dlig", b"hlig", // Small capitals, and other capitals.
-    b"smcp", b"c2sc", b"pcap", b"c2pc", b"unic", b"case", b"cpsp", // Figures.
-    b"lnum", b"onum", b"pnum", b"tnum", b"zero", b"frac", b"afrc", b"ordn", // Above and below the line.
-    b"sups", b"subs", b"sinf", // Both are used by fonts to get at accents and at other figures.
-    b"ccmp", b"locl",
+    b"dlig", b"hlig",
+    // Small capitals, and how capitals stand.
+    b"smcp", b"c2sc", b"pcap", b"c2pc", b"unic", b"case", b"cpsp",
+    // Figures.
+    b"lnum", b"onum", b"pnum", b"tnum", b"zero", b"afrc", b"ordn",
+    // Above and below the line.
+    b"sups", b"subs", b"sinf",
 ];
 
 /// All features to keep.
