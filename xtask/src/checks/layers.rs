@@ -24,7 +24,7 @@ struct Layers {
 }
 
 /// The crates that are checked.
-const CHECKED: &[&Layers] = &[&APP, &PRESS, &PUBLISH];
+const CHECKED: &[&Layers] = &[&APP, &PRESS, &PUBLISH, &FONTS];
 
 const APP: Layers = Layers {
     name: "catchword_app",
@@ -144,6 +144,27 @@ const PUBLISH: Layers = Layers {
         "sftp",
         "netlify",
         "s3",
+    ],
+};
+
+const FONTS: Layers = Layers {
+    name: "catchword_fonts",
+    folder: "crates/fonts/src",
+    modules: &[
+        "guard",
+        "error",
+        "embedding",
+        "container",
+        "characters",
+        "english",
+        "features",
+        "kerning",
+        "cff",
+        "font",
+        "systems",
+        "fallback",
+        "css",
+        "subset",
     ],
 };
 
