@@ -93,7 +93,7 @@ pub use positions::positions;
 pub use problem::{Check, Problem, Severity, SourceText, shown};
 pub use read::{ReadError, is_site_folder, read};
 pub use record::{Recorded, record};
-pub use render::{Output, Parts, Style, render};
+pub use render::{Fonts, Output, Parts, Style, render};
 pub use robots::robots_file;
 pub use sitemap::sitemap_files;
 pub use source::{Asset, ContentPath, Drawing, File, FileKind, Format, LeftOut, Size, Source};
@@ -163,7 +163,7 @@ pub fn build_site_with(
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
     drop(collection);
     let index = index(&output, &store)?;
-    let documents = documents(&output, app, mode);
+    let documents = documents(&output, app, mode, &store);
     let site_files = site_files(&output, &documents);
     let staging = write(&output, index, &documents, &site_files, out, &reuse)?;
     if mode.copies == Copies::Made {

@@ -119,7 +119,7 @@ impl MemorySite {
         kept.store.forget_unused();
         let summary = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
         let texts = texts(&collection);
-        let documents = documents(&output, app, mode);
+        let documents = documents(&output, app, mode, &kept.store);
         let files = output.files.iter().map(|(path, asset)| (path.as_str().to_owned(), stamp(asset))).collect();
         let (index, site_files) = (OnceLock::new(), OnceLock::new());
         Ok(MemorySite { output, documents, texts, files, summary, index, site_files })

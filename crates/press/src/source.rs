@@ -105,6 +105,8 @@ pub struct Asset {
     pub is_page_source: bool,
     /// Whether it looks like a key or a password of the author's.
     pub is_secret: bool,
+    /// Its bytes, if its name says that it is a font.
+    pub font: Option<Arc<[u8]>>,
     /// Whether it is in the folder `root`, and so is published whether or not a page leads to it.
     pub is_at_root: bool,
     /// The file of the content folder that is read in its place, if it is a symbolic link or in a folder that is one.

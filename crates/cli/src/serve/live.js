@@ -222,6 +222,7 @@ panel.setAttribute("role", "region");
 panel.setAttribute("aria-label", "Mistakes");
 const bar = make("div", "bar");
 const status = make("span", "status");
+const said = make("span", "said");
 const file = make("button", "file");
 file.setAttribute("type", "button");
 file.title = "Open this file in your editor";
@@ -229,7 +230,6 @@ file.addEventListener("click", async () => {
   const answer = await fetch(`${editor}?path=${encodeURIComponent(here())}`, { method: "POST" });
   if (!answer.ok) said.textContent = await answer.text();
 });
-const said = make("span", "said");
 const counter = make("button");
 counter.setAttribute("type", "button");
 bar.append(status, file, said, counter);

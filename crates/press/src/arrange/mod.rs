@@ -16,6 +16,8 @@ use crate::check::{CheckedFile, CheckedMark, CheckedPart, CheckedSite, Coming};
 use crate::content::fields::Located;
 use crate::content::settings::Settings;
 use crate::content::tags::TagAddresses;
+use crate::look::OwnFont;
+use crate::problem::SourceText;
 use crate::resolve::LinkResolver;
 use crate::source::ContentPath;
 use crate::styles::OwnStyles;
@@ -41,6 +43,10 @@ pub struct Collection {
     pub(crate) withheld: BTreeSet<ContentPath>,
     /// `site.css`, with the addresses that its files have on the site.
     pub(crate) styles: Option<OwnStyles>,
+    /// The author's own fonts: of essays, and of headings.
+    pub(crate) fonts: [Option<OwnFont>; 2],
+    /// `site.toml`.
+    pub(crate) settings_text: SourceText,
     /// The author's parts of pages.
     pub(crate) parts: Vec<CheckedPart>,
     /// The author's own callouts.
@@ -111,6 +117,8 @@ pub fn arrange(site: CheckedSite) -> Collection {
         styles,
         parts: parts_of_pages,
         marks,
+        fonts,
+        settings_text,
         addresses,
         gone,
         coming,
@@ -164,6 +172,8 @@ pub fn arrange(site: CheckedSite) -> Collection {
         years,
         withheld,
         styles,
+        fonts,
+        settings_text,
         parts: parts_of_pages,
         marks,
         addresses,

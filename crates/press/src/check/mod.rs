@@ -5,6 +5,7 @@ mod aliases;
 mod alt;
 mod dates;
 mod files;
+mod fonts;
 mod forms;
 mod hidden;
 mod joined;
@@ -48,6 +49,7 @@ use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::edition::{Calendar, Drafts, Edition};
 use crate::kept::is_kept;
+use crate::look::OwnFont;
 use crate::markdown::{self, Body, OwnMarks};
 use crate::problem::{Check, Problem, Severity, SourceText};
 use crate::resolve::{LinkResolver, PATH};
@@ -67,6 +69,10 @@ pub struct CheckedSite {
     pub(crate) withheld: BTreeSet<ContentPath>,
     /// The files that `site.css` names.
     pub(crate) styles: Option<OwnStyles>,
+    /// The author's own fonts: of essays, and of headings.
+    pub(crate) fonts: [Option<OwnFont>; 2],
+    /// `site.toml`.
+    pub(crate) settings_text: SourceText,
     /// The author's parts of pages.
     pub(crate) parts: Vec<CheckedPart>,
     /// The author's own callouts.
@@ -177,6 +183,7 @@ pub(crate) fn check_with(
     let site_paths = SitePaths { resolver: &resolver, published: &published };
     problems.extend(check_files(&links.linked, &site_paths));
     problems.extend(check_code(&links.linked, &site_paths, &settings.scripts));
+    let fonts = fonts::check_fonts(&settings.look, &resolver.assets, &source.settings.text, &mut problems);
     problems.extend(check_unseen(&resolver.assets, &links.linked, &links.withheld));
     problems.extend(check_names(resolver.markdown_files.keys().chain(resolver.assets.keys())));
     problems.extend(check_aliases(&mut files, &site_paths, &links.linked));
@@ -209,6 +216,8 @@ pub(crate) fn check_with(
         pages,
         withheld: links.withheld,
         styles: links.styles,
+        fonts,
+        settings_text: source.settings.text,
         parts,
         marks: own_marks,
         addresses: SiteAddresses { recorded, current, lost, moved },

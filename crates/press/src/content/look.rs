@@ -1,7 +1,9 @@
 //! `[look]` of `site.toml`: colours, fonts, sizes and a logo.
 
-use super::fields::{Fields, Located};
-use crate::look::{Colour, Colours, ENOUGH, Family, Look, Scheme, TextSize, Width, contrast};
+use super::fields::{Fields, Located, listed};
+use crate::look::{
+    Colour, Colours, Cut, ENOUGH, Family, FontChoice, FontFile, FontFiles, Look, Scheme, TextSize, Width, contrast,
+};
 use crate::problem::Check;
 
 /// A colour that the author chose, with its place.
@@ -19,8 +21,7 @@ struct Written {
 
 /// Reads the look, and the address of the logo.
 pub(super) fn read_look(fields: &mut Fields<'_>) -> Option<(Look, Option<Located<String>>)> {
-    let mut font = |name: &'static str| fields.choice(name, &Family::ALL);
-    let (text_font, heading_font) = (font("text_font"), font("heading_font"));
+    let (text_font, heading_font) = (read_font(fields, "text_font"), read_font(fields, "heading_font"));
     let sizes = [("small", Some(TextSize::Small)), ("normal", None), ("large", Some(TextSize::Large))];
     let text_size = fields.choice("text_size", &sizes).flatten();
     let widths = [("narrow", Some(Width::Narrow)), ("normal", None), ("wide", Some(Width::Wide))];
@@ -33,6 +34,43 @@ pub(super) fn read_look(fields: &mut Fields<'_>) -> Option<(Look, Option<Located
     check_contrast(fields, &light, &schemes.0, "light");
     check_contrast(fields, &dark, &schemes.1, "dark");
     Some((look, logo))
+}
+
+/// A family by its name, a file, or a table with a file for each cut.
+fn read_font(fields: &mut Fields<'_>, name: &'static str) -> Option<FontChoice> {
+    if fields.is_table(name) {
+        let files = fields.table(name, |table| {
+            let files = Cut::ALL.into_iter().filter_map(|(name, cut)| Some((cut, font_file(table.text(name)?))));
+            let files: Vec<_> = files.collect();
+            if !files.iter().any(|(cut, _)| *cut == Cut::Regular) {
+                table.missing("regular", "regular = \"fonts/my-font.woff2\"");
+                return None;
+            }
+            let is_sans = table.choice("like", &[("serif", false), ("sans", true)]);
+            Some(FontFiles { files, is_sans })
+        });
+        return files.map(FontChoice::Files);
+    }
+    let text = fields.text(name)?;
+    if let Some((_, family)) = Family::ALL.into_iter().find(|(word, _)| *word == text.value) {
+        return Some(FontChoice::Family(family));
+    }
+    if text.value.contains(['/', '.']) {
+        let files = vec![(Cut::Regular, font_file(text))];
+        return Some(FontChoice::Files(FontFiles { files, is_sans: None }));
+    }
+    let names = Family::ALL.map(|(name, _)| name);
+    let message = format!("there is no family of fonts called \"{}\"", text.value);
+    let help = format!(
+        "it can be one of {}; or put the font's file into a folder `fonts` beside `site.toml`, and write its path: `{name} = \"fonts/my-font.woff2\"`",
+        listed(&names)
+    );
+    fields.report(Check::BadValue, text.span, message, help);
+    None
+}
+
+fn font_file(text: Located<String>) -> FontFile {
+    FontFile { path: text.value.trim().trim_start_matches('/').to_owned(), span: text.span }
 }
 
 /// The path of a file in the content folder, with a slash before it.

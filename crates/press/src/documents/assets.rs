@@ -50,12 +50,19 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    pub(super) fn new(app: &App, base: &str, names: AssetNames, languages: &[&Language], style: &Style) -> Assets {
+    pub(super) fn new(
+        app: &App,
+        base: &str,
+        names: AssetNames,
+        languages: &[&Language],
+        style: &Style,
+        fonts: &str,
+    ) -> Assets {
         let mut files = app.files.clone();
         let bound: Vec<&str> =
             app.shell.files().filter(|path| files.get(*path).is_some_and(|css| names_files(css))).collect();
         if let Some(css) = app.shell.stylesheet().and_then(|styles| files.get_mut(styles)) {
-            *css = style.added_to(String::from_utf8_lossy(css).trim_start_matches('\u{feff}')).into_bytes();
+            *css = style.added_to(String::from_utf8_lossy(css).trim_start_matches('\u{feff}'), fonts).into_bytes();
         }
         if let Some(start) = files.get_mut(START_SCRIPT) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
@@ -91,6 +98,12 @@ impl Assets {
         let mut shell = app.shell.renamed(base, |path| names.get(path).cloned().unwrap_or_else(|| path.to_owned()));
         shell.set_grounds(&style.grounds);
         Assets { shell, files, immutable: names.into_values().collect(), bound }
+    }
+
+    /// Adds files whose names contain a hash of their content.
+    pub(super) fn add_named_by_content(&mut self, files: Vec<(String, Vec<u8>)>) {
+        self.immutable.extend(files.iter().map(|(path, _)| path.clone()));
+        self.files.extend(files);
     }
 
     /// Puts the styles, and the script that runs before them, into the shell page: nothing is then left that the first
@@ -187,7 +200,7 @@ mod tests {
         let assets = |base: &str, head: &str, files: &[(&str, &str)]| {
             let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
             let app = App { shell: Shell::parse(&page(head)).unwrap(), stamp: None, files };
-            Assets::new(&app, base, AssetNames::Content, &[], &Style::default())
+            Assets::new(&app, base, AssetNames::Content, &[], &Style::default(), "")
         };
         let head = "<script src=/b/look.js></script><link rel=stylesheet href=/b/style-1.css>";
         for base in ["/", "/blog/"] {

@@ -27,8 +27,8 @@ pub use assets::AssetNames;
 
 use crate::hosts::{Inline, meta_policy, preview_policy};
 use crate::paths::{DOCUMENT_FILE, FAVICON, MISSING_SCRIPT, NOT_FOUND, folder_of};
-use crate::render::Output;
-use crate::store::Digest;
+use crate::render::{Fonts, Output};
+use crate::store::{Digest, Store};
 use assets::Assets;
 use head::Head;
 use shell::Shell;
@@ -152,9 +152,19 @@ fn languages(output: &Output) -> Vec<&'static Language> {
     catchword_i18n::LANGUAGES.iter().filter(|language| used.contains(language.app.language())).collect()
 }
 
+/// The rules of the author's own fonts, and their files.
+fn fonts(output: &Output, store: &Store) -> (String, Vec<(String, Vec<u8>)>) {
+    let Fonts { families, characters } = &output.style.fonts;
+    let made: Vec<_> = families.par_iter().map(|font| font.made(characters, &output.base, store)).collect();
+    let (css, files): (Vec<String>, Vec<_>) = made.into_iter().unzip();
+    (css.concat(), files.concat())
+}
+
 /// What every document of a site is made from.
-pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Documents {
-    let mut assets = Assets::new(app, &output.base, mode.names, &languages(output), &output.style);
+pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, store: &Store) -> Documents {
+    let (fonts, font_files) = fonts(output, store);
+    let mut assets = Assets::new(app, &output.base, mode.names, &languages(output), &output.style, &fonts);
+    assets.add_named_by_content(font_files);
     let inline =
         if output.inline && mode.names == AssetNames::Content { assets.put_inline() } else { Inline::default() };
     if output.files.keys().any(|file| file.as_str() == FAVICON) {

@@ -4,11 +4,13 @@
 //! other values, so it needs to know no part of a page.
 
 mod colour;
+mod files;
 mod fonts;
 mod palette;
 mod style;
 
 pub(crate) use colour::{Colour, ENOUGH, contrast};
+pub(crate) use files::{Cut, FontChoice, FontFile, FontFiles, OwnFace, OwnFont, key_of};
 pub(crate) use fonts::Family;
 pub(crate) use palette::{Colours, DARK, LIGHT, Scheme};
 pub(crate) use style::stylesheet;
@@ -20,8 +22,8 @@ pub(crate) struct Look {
     pub(crate) light: Colours,
     pub(crate) dark: Colours,
     /// The fonts of essays, and of titles and headings.
-    pub(crate) text_font: Option<Family>,
-    pub(crate) heading_font: Option<Family>,
+    pub(crate) text_font: Option<FontChoice>,
+    pub(crate) heading_font: Option<FontChoice>,
     pub(crate) text_size: Option<TextSize>,
     pub(crate) width: Option<Width>,
 }

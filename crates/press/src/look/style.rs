@@ -4,22 +4,29 @@ use std::fmt::Write;
 
 use super::colour::Colour;
 use super::palette::Scheme;
-use super::{Look, TextSize, Width};
+use super::{FontChoice, Look, OwnFont, TextSize, Width};
 
 /// The contrast of links for readers whose system asks for more of it.
 const MORE: f32 = 7.0;
 
-/// The rules that come after the app's own stylesheet; empty for the usual look.
-pub(crate) fn stylesheet(look: &Look) -> String {
+/// The rules that come after the app's own stylesheet; empty for the usual look. `fonts` are those in files of the author's
+/// own: of essays, and of headings.
+pub(crate) fn stylesheet(look: &Look, fonts: [Option<&OwnFont>; 2]) -> String {
     let mut rules = String::new();
     let (light, dark) = look.schemes();
     let has_colours = !look.light.is_empty() || !look.dark.is_empty();
     if has_colours {
         colours(&mut rules, &light, &dark);
     }
-    for (token, font) in [("text", look.text_font), ("heading", look.heading_font)] {
-        if let Some(font) = font {
-            let _ = write!(rules, "--font-{token}:{};", font.stack());
+    let chosen = [("text", &look.text_font), ("heading", &look.heading_font)];
+    for ((token, choice), own) in chosen.into_iter().zip(fonts) {
+        let list = match choice {
+            Some(FontChoice::Family(family)) => family.stack().to_owned(),
+            Some(FontChoice::Files(_)) => own.map(OwnFont::list).unwrap_or_default(),
+            None => String::new(),
+        };
+        if !list.is_empty() {
+            let _ = write!(rules, "--font-{token}:{list};");
         }
     }
     if let Some(size) = look.text_size {
@@ -80,13 +87,14 @@ mod tests {
 
     #[test]
     fn the_usual_look_needs_no_rule() {
-        assert_eq!(stylesheet(&Look::default()), "");
+        assert_eq!(stylesheet(&Look::default(), [None, None]), "");
     }
 
     #[test]
     fn a_look_changes_what_it_names() {
-        let look = Look { text_font: Some(Family::Slab), width: Some(Width::Wide), ..Look::default() };
-        let css = stylesheet(&look);
+        let look =
+            Look { text_font: Some(FontChoice::Family(Family::Slab)), width: Some(Width::Wide), ..Look::default() };
+        let css = stylesheet(&look, [None, None]);
         assert!(css.starts_with(":root{--font-text:Rockwell,"), "{css}");
         assert!(css.contains("--measure:calc(var(--text)*40)}"), "{css}");
         assert!(!css.contains("--paper") && !css.contains("prefers-contrast"), "{css}");
@@ -95,7 +103,7 @@ mod tests {
     #[test]
     fn readers_who_ask_for_contrast_get_it() {
         let blue = Colours { accent: Some(Colour::hex(0x3366ff)), ..Colours::default() };
-        let css = stylesheet(&Look { light: blue, ..Look::default() });
+        let css = stylesheet(&Look { light: blue, ..Look::default() }, [None, None]);
         let (own, more) = css.split_once("@media (prefers-contrast:more)").unwrap();
         assert!(own.contains("--accent:var(--light,#3366ff)"), "{own}");
         let (_, accent) = more.split_once("--accent:var(--light,").unwrap();

@@ -17,6 +17,9 @@ const TAIL: u64 = 64 * 1024;
 /// The file extensions of pictures that browsers show.
 pub(crate) const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"];
 
+/// The file extensions of fonts.
+const FONTS: [&str; 4] = ["woff2", "woff", "ttf", "otf"];
+
 /// Whether a file's ending is a picture's.
 pub(crate) fn is_picture(path: &ContentPath) -> bool {
     PICTURES.contains(&&*path.ending())
@@ -43,13 +46,15 @@ pub(crate) fn read_asset(from: PathBuf, path: &ContentPath) -> io::Result<Asset>
         "" => kind == FileKind::WebPage,
         _ => false,
     };
+    let is_font = FONTS.contains(&&*path.ending());
+    let font = if is_font { Some(std::fs::read(&from)?.into()) } else { None };
     let size = match kind {
         FileKind::Picture(format) => image_size(&mut BufReader::new(file), format),
         _ => None,
     };
     let is_secret = is_secret(path, &head);
     let is_page_source = path.is_markdown() && begins_with_front_matter(&head);
-    Ok(Asset { from, kind, size, is_live_page, is_page_source, is_secret, ..Asset::default() })
+    Ok(Asset { from, kind, size, is_live_page, is_page_source, is_secret, font, ..Asset::default() })
 }
 
 /// Whether a file can be XML, whatever else its bytes look like. The text may be UTF-16.

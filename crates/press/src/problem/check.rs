@@ -21,6 +21,8 @@ pub enum Check {
     BadValue,
     /// Two colours of the look are too much alike for text.
     LowContrast,
+    /// A font's file isn't there, can't be read, or may not be on websites.
+    BadFont,
     /// Something in `site.css` that browsers can't read.
     BadCss,
     /// A date is not a day of the calendar, or not written as one.
@@ -103,7 +105,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/authoring.md`.
-    pub const ALL: [Check; 48] = [
+    pub const ALL: [Check; 49] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -113,6 +115,7 @@ impl Check {
         Check::WrongType,
         Check::BadValue,
         Check::LowContrast,
+        Check::BadFont,
         Check::BadCss,
         Check::BadDate,
         Check::UnlikelyDate,
@@ -166,6 +169,7 @@ impl Check {
             Check::WrongType => "wrong-type",
             Check::BadValue => "bad-value",
             Check::LowContrast => "low-contrast",
+            Check::BadFont => "bad-font",
             Check::BadCss => "bad-css",
             Check::BadDate => "bad-date",
             Check::UnlikelyDate => "unlikely-date",
@@ -273,6 +277,7 @@ impl Check {
             | Check::EmptyQuestion
             | Check::MissingLabel
             | Check::LowContrast
+            | Check::BadFont
             | Check::BadCss
             | Check::DuplicateId
             | Check::Sanitised => true,

@@ -4,6 +4,7 @@ mod code;
 mod directions;
 mod embeds;
 mod figures;
+mod fonts;
 mod html;
 mod items;
 mod lists;
@@ -32,6 +33,7 @@ use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{Asset, ContentPath};
 use crate::store::Store;
 use crate::unlinked;
+pub use fonts::Fonts;
 pub use parts::Parts;
 pub use style::Style;
 
@@ -101,10 +103,14 @@ pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Ve
     bundles.extend(lists::lists(collection).map(|(address, feed)| (address, Bundle::Feed(Box::new(feed)))));
     bundles.push((Address::Search, Bundle::Item(Box::new(search::page(collection)))));
     let base = collection.resolver.routes.base().to_owned();
-    let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(collection, &address), bundle)).collect();
+    let bundles: BTreeMap<String, Bundle> =
+        bundles.into_iter().map(|(address, bundle)| (file_of(collection, &address), bundle)).collect();
+    let site = site(collection, frame);
+    let (fonts, found) = fonts::fonts(collection, &bundles, &parts, &site);
+    problems.extend(found);
     let output = Output {
         base,
-        site: site(collection, frame),
+        site,
         bundles,
         files: files(collection),
         allow: collection.settings.allow.clone(),
@@ -116,7 +122,7 @@ pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Ve
             .map(|tag| tag.linked(|link| collection.resolver.site_link(link)))
             .collect(),
         parts,
-        style: Style::of(collection),
+        style: Style::of(collection, fonts),
         inline: collection.settings.inline,
         redirects: redirects(collection),
         gone: collection.gone.clone(),

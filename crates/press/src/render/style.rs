@@ -1,5 +1,6 @@
 //! What an author adds to the site's stylesheet.
 
+use super::Fonts;
 use crate::arrange::Collection;
 use crate::look;
 
@@ -8,6 +9,8 @@ use crate::look;
 pub struct Style {
     /// Rules that come after those of the app; empty for the usual look.
     pub(crate) look: String,
+    /// The author's own fonts.
+    pub(crate) fonts: Fonts,
     /// The author's own stylesheet.
     pub(crate) own: Option<String>,
     /// The colours of the bar of the browser, light and dark, as CSS.
@@ -15,10 +18,12 @@ pub struct Style {
 }
 
 impl Style {
-    pub(super) fn of(collection: &Collection) -> Style {
+    pub(super) fn of(collection: &Collection, fonts: Fonts) -> Style {
         let look = &collection.settings.look;
+        let chosen = collection.fonts.each_ref().map(Option::as_ref);
         Style {
-            look: look::stylesheet(look),
+            look: look::stylesheet(look, chosen),
+            fonts,
             own: collection.styles.as_ref().map(|styles| styles.css.clone()),
             grounds: look.grounds().map(|ground| ground.to_string()),
         }
@@ -26,8 +31,11 @@ impl Style {
 
     /// The app's stylesheet with what the author adds. The author's rules are in a layer after that of all others (CSS Cascade
     /// 5, 6.4), so that each of them counts, however exact a rule of ours is.
-    pub(crate) fn added_to(&self, css: &str) -> String {
+    ///
+    /// `fonts` are the rules of the author's own fonts.
+    pub(crate) fn added_to(&self, css: &str, fonts: &str) -> String {
         let Style { look, own, .. } = self;
+        let look = format!("{fonts}{look}");
         match own {
             Some(own) => format!("@layer catchword{{{css}{look}}}@layer site{{{own}}}"),
             None => format!("{css}{look}"),
@@ -42,8 +50,8 @@ mod tests {
     #[test]
     fn layers_are_used_only_where_they_are_needed() {
         let look = Style { look: "b{}".to_owned(), ..Style::default() };
-        assert_eq!(look.added_to("a{}"), "a{}b{}");
+        assert_eq!(look.added_to("a{}", ""), "a{}b{}");
         let own = Style { own: Some("c{}".to_owned()), ..look };
-        assert_eq!(own.added_to("a{}"), "@layer catchword{a{}b{}}@layer site{c{}}");
+        assert_eq!(own.added_to("a{}", "f{}"), "@layer catchword{a{}f{}b{}}@layer site{c{}}");
     }
 }

@@ -152,6 +152,11 @@ impl<'i> Fields<'i> {
         self.place_of(name).is_some()
     }
 
+    /// Whether a field is a table.
+    pub(crate) fn is_table(&self, name: &str) -> bool {
+        self.place_of(name).is_some_and(|at| self.entries[at].1.get_ref().is_table())
+    }
+
     /// A table within this one, read by `read`.
     pub(crate) fn table<T>(
         &mut self,
