@@ -142,10 +142,10 @@ fn a_site_that_cannot_be_written_whole_is_not_written_at_all() {
     place.said("", &["init", &folder, "--yes", "--to", "server"]);
 }
 
-/// The fields that docs/authoring.md explains, those of tables as `[table] field`.
+/// The fields that docs/site/essays/settings.md explains, those of tables as `[table] field`.
 fn documented() -> Vec<(String, Vec<String>)> {
-    let docs = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/authoring.md")).unwrap();
-    let section = docs.split("\n## `site.toml`\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let docs = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/site/essays/settings.md")).unwrap();
+    let section = docs.split("\n## Fields\n").nth(1).unwrap().split("\n## ").next().unwrap();
     let rows: Vec<_> = section.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
     let row = |row: String| {
         let name = row.split('`').nth(1).unwrap().to_owned();
