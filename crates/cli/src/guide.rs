@@ -27,15 +27,25 @@ fn pages() -> Vec<Page> {
     pages
 }
 
-/// The lines of all blocks of code, each trimmed: some blocks are in a list.
-fn lines_of_code(text: &str) -> impl Iterator<Item = &str> {
-    text.split("```").skip(1).step_by(2).flat_map(str::lines).map(str::trim)
+/// The lines in blocks of code, each trimmed because some blocks are in a list, and the lines outside of them.
+fn code_and_text(page: &str) -> (Vec<&str>, Vec<&str>) {
+    let (mut code, mut text, mut is_code) = (Vec::new(), Vec::new(), false);
+    for line in page.lines().map(str::trim) {
+        if line.starts_with("```") {
+            is_code = !is_code;
+        } else if is_code {
+            code.push(line);
+        } else {
+            text.push(line);
+        }
+    }
+    (code, text)
 }
 
-/// What stands between single backticks, outside blocks of code.
-fn code_spans(text: &str) -> impl Iterator<Item = &str> {
-    let outside = text.split("```").step_by(2);
-    outside.flat_map(str::lines).flat_map(|line| line.split('`').skip(1).step_by(2))
+/// What stands between backticks, outside blocks of code.
+fn code_spans(page: &str) -> Vec<&str> {
+    let (_, text) = code_and_text(page);
+    text.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
 }
 
 /// The words after `catchword`, if it is that command, also as developers and npm call it. `|` and `>` end it.
@@ -74,8 +84,8 @@ fn is_understood(words: &[String], is_whole: bool) -> bool {
 fn every_command_of_the_guide_exists() {
     let (mut found, mut wrong) = (0, Vec::new());
     for (page, text) in pages() {
-        let whole = lines_of_code(&text).map(|line| (line, true));
-        for (line, is_whole) in whole.chain(code_spans(&text).map(|span| (span, false))) {
+        let whole = code_and_text(&text).0.into_iter().map(|line| (line, true));
+        for (line, is_whole) in whole.chain(code_spans(&text).into_iter().map(|span| (span, false))) {
             let Some(words) = words_of(line) else { continue };
             found += 1;
             if !is_understood(&words, is_whole) {
@@ -96,7 +106,7 @@ fn every_option_of_the_guide_exists() {
     let known: BTreeSet<String> = cli.get_subcommands().flat_map(options).collect();
     let (mut found, mut wrong) = (0, Vec::new());
     for (page, text) in pages() {
-        for option in code_spans(&text).filter_map(|span| span.split(' ').next()) {
+        for option in code_spans(&text).into_iter().filter_map(|span| span.split(' ').next()) {
             if option.len() > 2 && option.starts_with("--") {
                 found += 1;
                 if !known.contains(option) {
