@@ -12,8 +12,10 @@ use crate::dom::FOOT;
 pub(crate) fn Footer(site: Arc<Site>) -> impl IntoView {
     let catalog = catchword_i18n::catalog(&site.language);
     let footer = site.footer.clone();
+    let own = site.parts.as_deref().map(|parts| parts.footer.clone()).filter(|html| !html.is_empty());
     view! {
         <footer class="cw-colophon" lang=site.language.clone()>
+            {own.map(|html| view! { <div class="cw-colophon-part" inner_html=html></div> })}
             {footer.line.map(|line| view! { <p>{line}</p> })}
             {footer.note.map(|note| view! { <p class="cw-colophon-note">{note}</p> })}
             <ul role="list">

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use catchword_bundle::{Link, Site};
+use catchword_bundle::{Link, Logo, Site};
 use catchword_i18n::Message;
 use leptos::prelude::*;
 
@@ -15,6 +15,14 @@ pub(crate) fn Masthead(
     path: String,
 ) -> impl IntoView {
     let catalog = catchword_i18n::catalog(&site.language);
+    let parts = site.parts.as_deref().cloned().unwrap_or_default();
+    let name = parts.logo.is_none().then(|| site.title.clone());
+    let logo = parts.logo.map(|Logo { url, width, height }| {
+        view! { <img class="cw-logo" src=url width=width height=height alt=site.title.clone()/> }
+    });
+    let own = (!parts.masthead.is_empty()).then(|| {
+        view! { <div class="cw-masthead-part" inner_html=parts.masthead></div> }
+    });
     let exit = site.quick_exit.clone().map(|url| {
         view! { <a class="cw-quick-exit" href=url rel="noreferrer">{catalog.get(Message::Leave)}</a> }
     });
@@ -26,12 +34,13 @@ pub(crate) fn Masthead(
     view! {
         <header class="cw-masthead" lang=site.language.clone()>
             <a class="cw-skip-link" href="#cw-main">{catalog.get(Message::Skip)}</a>
-            <a class="cw-site-name" href=site.base.clone()>{site.title.clone()}</a>
+            <a class="cw-site-name" href=site.base.clone()>{logo}{name}</a>
             <nav aria-label=catalog.get(Message::Site)>{links}</nav>
             <details class="cw-look">
                 <summary>"Aa "<span class="visually-hidden">{catalog.get(Message::Look)}</span></summary>
             </details>
             {exit}
+            {own}
         </header>
     }
 }

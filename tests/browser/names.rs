@@ -1,7 +1,7 @@
 //! An essay whose author uses every name that the app, the scripts and the stylesheet have for the page around a text: as
 //! ids, as classes, as roles and relations of links. All of them stay the author's, and everything works as on any page.
 //!
-//! `crates/press/tests/names.rs` takes the names from the sources, and holds that the essay has them all.
+//! `crates/press/tests/testsuite/names.rs` takes the names from the sources, and holds that the essay has them all.
 
 use fantoccini::key::Key;
 

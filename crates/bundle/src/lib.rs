@@ -23,7 +23,7 @@ pub use item::{
     Author, Credit, Dates, Elsewhere, ElsewhereKind, Hero, ImageSource, Item, ItemMeta, Link, Series, TocEntry,
 };
 pub use seed::{SEED_ID, Seed, SeedPage, fingerprint};
-pub use site::{Footer, Order, Site};
+pub use site::{Footer, FrameParts, Logo, Order, Site};
 pub use slug::{Slug, SlugError};
 
 use serde::{Deserialize, Serialize};

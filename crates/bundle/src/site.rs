@@ -46,6 +46,31 @@ pub struct Site {
     /// Masthead, an empty `<main>` and footer as HTML, for an app that starts in an empty document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frame: Option<String>,
+    /// What only the frame's HTML is made from.
+    #[serde(skip)]
+    pub parts: Option<Box<FrameParts>>,
+}
+
+/// The author's own parts of the frame.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FrameParts {
+    /// The picture beside or in place of the site's name.
+    pub logo: Option<Logo>,
+    /// HTML below the masthead.
+    pub masthead: String,
+    /// HTML above the footer's lines.
+    pub footer: String,
+}
+
+/// A picture that stands for the site's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// Its path, with the base.
+    pub url: String,
+    /// Its size in CSS pixels.
+    pub width: u32,
+    /// The same, of its height.
+    pub height: u32,
 }
 
 impl Site {
@@ -60,6 +85,7 @@ impl Site {
             quick_exit: None,
             favicon: None,
             frame: None,
+            parts: None,
             ..self.clone()
         }
     }

@@ -180,8 +180,12 @@ impl MemorySite {
         let pages = bundles.iter().filter(|file| differing(file));
         let page = |file: &&String| format!("{}{}", now.base, file.strip_suffix(BUNDLE_FILE).unwrap_or(file));
         let files = self.files.iter().filter(|(path, stamp)| before.files.get(*path).is_some_and(|old| old != *stamp));
+        let frame = |output: &Output| {
+            let Output { site, allow, inline, style, parts, head, .. } = output;
+            (site.clone(), allow.clone(), *inline, style.clone(), parts.clone(), head.clone())
+        };
         Changes {
-            frame: now.site != then.site || now.allow != then.allow || now.inline != then.inline,
+            frame: frame(now) != frame(then),
             pages: pages.map(page).collect(),
             files: files.map(|(path, _)| format!("{}{path}", now.base)).collect(),
         }
@@ -197,7 +201,7 @@ impl MemorySite {
     /// The bundle at a path, or the site's settings.
     fn data(&self, path: &str) -> Option<Found> {
         match self.output.bundles.get(path) {
-            Some(bundle) => Some(json(bundle)),
+            Some(bundle) => Some(json(&*self.output.parts.with(bundle))),
             None => (path == SITE_FILE).then(|| json(&self.output.site)),
         }
     }

@@ -24,6 +24,8 @@ pub(crate) fn site_files(output: &Output, documents: &Documents) -> BTreeMap<Str
     }
     let listed = !is_preview;
     files.extend(host_files(&Hosting { site, allow, immutable, redirects, gone, listed, inline }));
+    // The author's own come before ours.
+    files.retain(|path, _| !output.files.keys().any(|own| own.as_str() == path));
     let taken = Taken::of(output.files.keys().map(|path| path.as_str()).chain(app_files.keys().map(String::as_str)));
     // `check` knows the app's files by their usual names only; an adapted app may have others.
     let redirect_pages = redirect_pages(site, redirects).into_iter().filter(|(path, _)| taken.leaves_room_for(path));

@@ -18,7 +18,11 @@ pub struct Source {
     pub essays: Vec<File>,
     /// `pages/**/*.md`, by path.
     pub pages: Vec<File>,
-    /// Every other file, by path.
+    /// `site.css`, if there is one.
+    pub styles: Option<File>,
+    /// `parts/*.md` and `parts/marks/*.html`, by path.
+    pub parts: Vec<File>,
+    /// Every other file, by path. Those in `root` have the path that they have without it, which is where they are published.
     pub assets: BTreeMap<ContentPath, Asset>,
     /// The files and folders that are passed over, by path.
     pub left_out: BTreeMap<ContentPath, LeftOut>,
@@ -29,7 +33,8 @@ pub struct Source {
 impl Source {
     /// Every text.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &File> {
-        [&self.settings].into_iter().chain(&self.addresses).chain(&self.essays).chain(&self.pages)
+        let others = self.addresses.iter().chain(&self.styles).chain(&self.parts);
+        [&self.settings].into_iter().chain(others).chain(&self.essays).chain(&self.pages)
     }
 }
 
@@ -100,6 +105,8 @@ pub struct Asset {
     pub is_page_source: bool,
     /// Whether it looks like a key or a password of the author's.
     pub is_secret: bool,
+    /// Whether it is in the folder `root`, and so is published whether or not a page leads to it.
+    pub is_at_root: bool,
     /// The file of the content folder that is read in its place, if it is a symbolic link or in a folder that is one.
     pub target: Option<ContentPath>,
 }

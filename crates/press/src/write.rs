@@ -38,7 +38,10 @@ pub(crate) fn write_data(output: &Output, out: OutFolder, reuse: &Reuse) -> Resu
         make_parent(&to)?;
         std::fs::copy(&asset.from, &to).map_err(io_error("copy", &asset.from))?;
     }
-    output.bundles.par_iter().try_for_each(|(path, bundle)| write_json(path, bundle, &root, reuse))?;
+    output
+        .bundles
+        .par_iter()
+        .try_for_each(|(path, bundle)| write_json(path, &output.parts.with(bundle), &root, reuse))?;
     write_json(SITE_FILE, &output.site, &root, reuse)?;
     Ok(staging)
 }

@@ -47,7 +47,7 @@ record!(TocEntry: id, level, text);
 record!(Elsewhere: name, url, kind);
 record!(Dates: published, updated);
 record!(Site: schema, title, url, base, language, essays_at, home, order, frame;
-    tagline, authors, nav, footer, quick_exit, favicon);
+    tagline, authors, nav, footer, quick_exit, favicon, parts);
 
 /// Reads an enum from its name. `$stand_in` is the value for any other text.
 macro_rules! names {

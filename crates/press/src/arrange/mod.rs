@@ -12,12 +12,13 @@ use catchword_bundle::{Link, Order, Slug};
 use jiff::civil::Date;
 
 use crate::addresses::SiteAddresses;
-use crate::check::{CheckedFile, CheckedSite, Coming};
+use crate::check::{CheckedFile, CheckedMark, CheckedPart, CheckedSite, Coming};
 use crate::content::fields::Located;
 use crate::content::settings::Settings;
 use crate::content::tags::TagAddresses;
 use crate::resolve::LinkResolver;
 use crate::source::ContentPath;
+use crate::styles::OwnStyles;
 use related::RelatedFinder;
 use series::{Series, series_of};
 
@@ -38,6 +39,12 @@ pub struct Collection {
     pub(crate) years: Vec<(u16, Vec<usize>)>,
     /// The pictures and other files that only unpublished texts lead to.
     pub(crate) withheld: BTreeSet<ContentPath>,
+    /// `site.css`, with the addresses that its files have on the site.
+    pub(crate) styles: Option<OwnStyles>,
+    /// The author's parts of pages.
+    pub(crate) parts: Vec<CheckedPart>,
+    /// The author's own callouts.
+    pub(crate) marks: Vec<CheckedMark>,
     /// What is known of the site's addresses.
     pub(crate) addresses: SiteAddresses,
     /// The addresses of what was taken down, from the root of the host and percent-encoded.
@@ -95,7 +102,20 @@ pub(crate) struct Tag {
 
 /// Puts a site's pages in order.
 pub fn arrange(site: CheckedSite) -> Collection {
-    let CheckedSite { settings, resolver, mut essays, pages, withheld, addresses, gone, coming, is_preview } = site;
+    let CheckedSite {
+        settings,
+        resolver,
+        mut essays,
+        pages,
+        withheld,
+        styles,
+        parts: parts_of_pages,
+        marks,
+        addresses,
+        gone,
+        coming,
+        is_preview,
+    } = site;
     essays.sort_by(|a, b| by_day(settings.order, a, b));
     let newest = newest_of(&essays);
     let tags_by_slug = tags_of(&essays, &settings.tags);
@@ -134,7 +154,23 @@ pub fn arrange(site: CheckedSite) -> Collection {
         page,
     });
     let pages = pages.collect();
-    Collection { settings, resolver, essays, pages, newest, tags, years, withheld, addresses, gone, coming, is_preview }
+    Collection {
+        settings,
+        resolver,
+        essays,
+        pages,
+        newest,
+        tags,
+        years,
+        withheld,
+        styles,
+        parts: parts_of_pages,
+        marks,
+        addresses,
+        gone,
+        coming,
+        is_preview,
+    }
 }
 
 /// The place of each of `count` essays in its series.

@@ -7,7 +7,7 @@ use super::links::LinkedFiles;
 use super::site_paths::SitePaths;
 use super::suggest::spelling::{folded, is_one_text};
 use crate::hosts::HeadScript;
-use crate::paths::{FAVICON, folders_above, is_in_search_folder};
+use crate::paths::{FAVICON, NO_JEKYLL, ROBOTS, folders_above, is_in_search_folder};
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkTarget;
 use crate::source::{Asset, ContentPath, Drawing};
@@ -37,6 +37,10 @@ fn at_link(check: Check, path: &ContentPath, asset: &Asset, linked: &LinkedFiles
 /// site has.
 pub(crate) fn check_files(linked: &LinkedFiles, site: &SitePaths<'_>) -> Vec<Problem> {
     let found = published(&site.resolver.assets, linked).filter_map(|(path, asset)| {
+        // These the author's own may replace.
+        if asset.is_at_root && [ROBOTS, NO_JEKYLL].contains(&path.as_str()) {
+            return None;
+        }
         let message = format!("`{path}` can't be published: {}", what_is_there(path, site)?);
         let help =
             "give your file another name, or move it into a folder of its own, such as `files`; then correct the link";

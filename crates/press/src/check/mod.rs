@@ -10,6 +10,7 @@ mod hidden;
 mod joined;
 pub(crate) mod links;
 mod parsed;
+mod parts;
 mod preview;
 mod publication;
 mod published;
@@ -33,6 +34,8 @@ use crate::check::dates::check_dates;
 use crate::check::files::{check_code, check_files, check_names};
 use crate::check::links::{Content, check_links};
 pub(crate) use crate::check::parsed::ParsedTexts;
+pub(crate) use crate::check::parts::{CheckedMark, CheckedPart, SlottedText};
+use crate::check::parts::{names_of_marks, read_marks, read_parts, slotted};
 pub use crate::check::publication::Coming;
 use crate::check::publication::{Publication, coming};
 use crate::check::published::Published;
@@ -45,10 +48,11 @@ use crate::content::settings::{self, Settings};
 use crate::content::split::{self, SplitFile};
 use crate::edition::{Calendar, Drafts, Edition};
 use crate::kept::is_kept;
-use crate::markdown::{self, Body};
+use crate::markdown::{self, Body, OwnMarks};
 use crate::problem::{Check, Problem, Severity, SourceText};
 use crate::resolve::{LinkResolver, PATH};
 use crate::source::{ContentPath, File, Size, Source};
+use crate::styles::OwnStyles;
 
 /// A site without errors. Only [`check`] makes one.
 #[derive(Debug)]
@@ -61,6 +65,12 @@ pub struct CheckedSite {
     pub(crate) pages: Vec<CheckedFile>,
     /// The pictures and other files that only unpublished texts lead to.
     pub(crate) withheld: BTreeSet<ContentPath>,
+    /// The files that `site.css` names.
+    pub(crate) styles: Option<OwnStyles>,
+    /// The author's parts of pages.
+    pub(crate) parts: Vec<CheckedPart>,
+    /// The author's own callouts.
+    pub(crate) marks: Vec<CheckedMark>,
     /// What is known of the site's addresses.
     pub(crate) addresses: SiteAddresses,
     /// The addresses of what was taken down, from the root of the host and percent-encoded.
@@ -100,7 +110,7 @@ impl<'s> ParsedFile<'s> {
     }
 
     pub(crate) fn is_published(&self) -> bool {
-        self.front_matter.is_some() && self.publication == Publication::Published
+        (self.front_matter.is_some() || self.kind == ContentKind::Part) && self.publication == Publication::Published
     }
 }
 
@@ -120,7 +130,10 @@ pub(crate) fn check_with(
     let (settings, warnings) = read_settings(&source.settings, &mut problems);
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let language = settings.as_ref().map_or("en", |settings| settings.language.as_str());
-    let mut files = parse_files(&kinds, language, known, &mut problems);
+    let marks = names_of_marks(&source.parts);
+    let mut files = parse_files(&kinds, language, &marks, known, &mut problems);
+    let parts = read_parts(&source.parts, language, &marks, &mut problems);
+    let own_marks = read_marks(&source.parts, language, &mut problems);
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {
         Some(settings) => (settings, true),
@@ -156,6 +169,8 @@ pub(crate) fn check_with(
         published: &published,
         settings: &settings,
         settings_file: &source.settings,
+        styles: source.styles.as_ref(),
+        parts: &slotted(&parts, &own_marks),
         left_out: &source.left_out,
     });
     problems.extend(links.problems);
@@ -193,6 +208,9 @@ pub(crate) fn check_with(
         essays,
         pages,
         withheld: links.withheld,
+        styles: links.styles,
+        parts,
+        marks: own_marks,
         addresses: SiteAddresses { recorded, current, lost, moved },
         gone,
         coming,
@@ -218,6 +236,7 @@ fn read_settings(file: &File, problems: &mut Vec<Problem>) -> (Option<Settings>,
 fn parse_files<'s>(
     kinds: &[(ContentKind, &'s Vec<File>)],
     language: &str,
+    marks: &OwnMarks,
     known: Option<&ParsedTexts>,
     problems: &mut Vec<Problem>,
 ) -> Vec<ParsedFile<'s>> {
@@ -225,10 +244,10 @@ fn parse_files<'s>(
     let parsed: Vec<_> = files
         .into_par_iter()
         .map(|(kind, file)| match known {
-            Some(known) => known.parse(file, kind, language),
+            Some(known) => known.parse(file, kind, language, marks),
             None => {
                 let mut found = Vec::new();
-                (parse_file(file, kind, language, &mut found), found)
+                (parse_file(file, kind, language, marks, &mut found), found)
             }
         })
         .collect();
@@ -241,7 +260,13 @@ fn parse_files<'s>(
 }
 
 /// Reads a Markdown file. `language` is the site's, as a BCP 47 tag.
-fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &mut Vec<Problem>) -> ParsedFile<'s> {
+fn parse_file<'s>(
+    file: &'s File,
+    kind: ContentKind,
+    language: &str,
+    marks: &OwnMarks,
+    problems: &mut Vec<Problem>,
+) -> ParsedFile<'s> {
     if let Some(problem) = not_utf8(file) {
         problems.push(problem);
         return ParsedFile::unreadable(file, kind);
@@ -257,7 +282,7 @@ fn parse_file<'s>(file: &'s File, kind: ContentKind, language: &str, problems: &
     problems.extend(found);
     problems.extend(fields_below(file, body.clone(), kind));
     let own_language = front_matter.as_ref().and_then(|front_matter| front_matter.language.as_deref());
-    let (mut body, found) = markdown::parse(&file.text, body, own_language.unwrap_or(language));
+    let (mut body, found) = markdown::parse(&file.text, body, own_language.unwrap_or(language), marks);
     problems.extend(found);
     if front_matter.as_ref().is_some_and(|front_matter| front_matter.summary.is_some()) {
         // The page shows the summary in the standfirst's place.
@@ -286,6 +311,7 @@ pub(crate) fn address_of(file: &ParsedFile<'_>) -> Option<Address> {
     Some(match file.kind {
         ContentKind::Essay => Address::Essay(slug),
         ContentKind::Page => Address::Page(slug),
+        ContentKind::Part => return None,
     })
 }
 
@@ -308,6 +334,7 @@ fn checked_files(
         match kind {
             ContentKind::Essay => essays.push(checked),
             ContentKind::Page => pages.push(checked),
+            ContentKind::Part => {}
         }
     }
     (essays, pages)

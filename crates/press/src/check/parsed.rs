@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{ParsedFile, parse_file};
 use crate::check::publication::Publication;
 use crate::content::front_matter::{ContentKind, FrontMatter};
-use crate::markdown::Body;
+use crate::markdown::{Body, OwnMarks};
 use crate::problem::{Problem, SourceText};
 use crate::source::{ContentPath, File};
 
@@ -20,6 +20,7 @@ struct Parsed {
     kind: ContentKind,
     /// The site's.
     language: String,
+    marks: OwnMarks,
     text: SourceText,
     front_matter: Option<FrontMatter>,
     body: Option<Body>,
@@ -33,17 +34,19 @@ impl ParsedTexts {
         file: &'s File,
         kind: ContentKind,
         language: &str,
+        marks: &OwnMarks,
     ) -> (ParsedFile<'s>, Vec<Problem>) {
-        if let Some(known) = self.get(&file.path).filter(|known| known.is_of(file, kind, language)) {
+        if let Some(known) = self.get(&file.path).filter(|known| known.is_of(file, kind, language, marks)) {
             let Parsed { front_matter, body, problems, .. } = &*known;
             let (front_matter, body) = (front_matter.clone(), body.clone());
             return (ParsedFile { file, kind, front_matter, body, publication: Publication::Draft }, problems.clone());
         }
         let mut problems = Vec::new();
-        let parsed = parse_file(file, kind, language, &mut problems);
+        let parsed = parse_file(file, kind, language, marks, &mut problems);
         let known = Parsed {
             kind,
             language: language.to_owned(),
+            marks: marks.clone(),
             text: Arc::clone(&file.text),
             front_matter: parsed.front_matter.clone(),
             body: parsed.body.clone(),
@@ -66,10 +69,10 @@ impl ParsedTexts {
 }
 
 impl Parsed {
-    fn is_of(&self, file: &File, kind: ContentKind, language: &str) -> bool {
+    fn is_of(&self, file: &File, kind: ContentKind, language: &str, marks: &OwnMarks) -> bool {
         // What is not UTF-8 is not in the text.
         let is_text = file.not_utf8_at.is_none();
         let is_same = self.text.inner() == file.text.inner() && self.text.name() == file.text.name();
-        is_text && is_same && self.kind == kind && self.language == language
+        is_text && is_same && self.kind == kind && self.language == language && self.marks == *marks
     }
 }

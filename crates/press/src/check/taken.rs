@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use catchword_bundle::Slug;
 
+use super::parts::names_of_marks;
 use super::{addresses, parse_file};
 use crate::content::front_matter::ContentKind;
 use crate::content::settings::Settings;
@@ -14,8 +15,9 @@ pub(crate) fn taken_slugs(source: &Source, settings: &Settings) -> HashMap<(Cont
     let mut problems = Vec::new();
     let kinds = [(ContentKind::Essay, &source.essays), (ContentKind::Page, &source.pages)];
     let files = kinds.into_iter().flat_map(|(kind, files)| files.iter().map(move |file| (kind, file)));
-    let mut files: Vec<_> =
-        files.map(|(kind, file)| parse_file(file, kind, &settings.language, &mut problems)).collect();
+    let mut files: Vec<_> = files
+        .map(|(kind, file)| parse_file(file, kind, &settings.language, &names_of_marks(&source.parts), &mut problems))
+        .collect();
     let recorded = source.addresses.as_ref().map(|file| addresses::read(file, &mut problems));
     let texts = addresses::Texts::of(&files, recorded.as_ref());
     addresses::keep_slugs(&mut files, &texts);

@@ -83,7 +83,7 @@ fn is_for_services(path: &ContentPath) -> bool {
 
 fn for_services(path: &ContentPath, asset: &Asset) -> Problem {
     let message = format!("`{path}` is not published, because no page leads to it");
-    let help = "copy it into the folder of the finished site: a build leaves there what it did not make";
+    let help = "move it into a folder `root` beside `site.toml`: everything there is copied to the top of the site";
     Problem::of_file(Check::NotPublished, &asset.from, message).help(help)
 }
 

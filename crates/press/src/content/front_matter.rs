@@ -19,6 +19,8 @@ use crate::slugs::slug_of;
 pub(crate) enum ContentKind {
     Essay,
     Page,
+    /// A part of pages. It has no front matter.
+    Part,
 }
 
 /// The fields of a page, without those of an essay alone.
@@ -47,6 +49,7 @@ impl ContentKind {
         match self {
             ContentKind::Essay => &FIELDS,
             ContentKind::Page => &FIELDS[..FIELDS.len() - 2],
+            ContentKind::Part => &[],
         }
     }
 }

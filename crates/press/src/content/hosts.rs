@@ -1,4 +1,4 @@
-//! `[allow]` and `[head]` of `site.toml`: other hosts, and scripts of theirs.
+//! `[allow]` of `site.toml`: other hosts, and scripts of theirs.
 
 use url::Url;
 

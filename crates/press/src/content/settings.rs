@@ -9,14 +9,17 @@ use url::Url;
 
 use super::checks::read_checks;
 use super::fields::{Fields, Located};
-use super::hosts::{read_allow, read_script};
+use super::head::read_head;
+use super::hosts::read_allow;
+use super::look::read_look;
 use super::misplaced::with_moves;
 use super::publish::{self, Destination};
 pub(crate) use super::site_links::links;
 use super::site_links::{read_link, site_link};
 use super::tags::TagAddresses;
 use super::{authors, language, site_url, timezone, toml};
-use crate::hosts::{Allow, HeadScript};
+use crate::hosts::{Allow, HeadScript, HeadTag};
+use crate::look::Look;
 use crate::paths::is_in_search_folder;
 use crate::problem::{Check, Problem};
 use crate::source::File;
@@ -53,8 +56,8 @@ pub(crate) struct Settings {
     pub(crate) home: Option<Located<Slug>>,
     pub(crate) essays_at: Slug,
     pub(crate) order: Order,
-    /// Addresses as the author wrote them.
-    pub(crate) nav: Vec<Located<Link>>,
+    /// Addresses as the author wrote them; `None` if the author leaves the links to the site.
+    pub(crate) nav: Option<Vec<Located<Link>>>,
     pub(crate) footer_line: Option<String>,
     pub(crate) footer_note: Option<String>,
     /// Addresses as the author wrote them.
@@ -70,8 +73,14 @@ pub(crate) struct Settings {
     pub(crate) allow: Allow,
     /// The scripts in every page's head, with addresses as the author wrote them.
     pub(crate) scripts: Vec<HeadScript>,
+    /// The elements in every page's head, the same.
+    pub(crate) head: Vec<HeadTag>,
     /// Whether documents contain the styles instead of linking to them.
     pub(crate) inline: bool,
+    /// Colours, fonts and sizes.
+    pub(crate) look: Look,
+    /// The address of the logo's file.
+    pub(crate) logo: Option<Located<String>>,
     /// Where `catchword publish` puts the site.
     pub(crate) publish: Option<Destination>,
 }
@@ -89,7 +98,7 @@ impl Settings {
             home: None,
             essays_at: essays(),
             order: Order::default(),
-            nav: Vec::new(),
+            nav: None,
             footer_line: None,
             footer_note: None,
             footer: Vec::new(),
@@ -99,7 +108,10 @@ impl Settings {
             tags: TagAddresses::default(),
             allow: Allow::default(),
             scripts: Vec::new(),
+            head: Vec::new(),
             inline: true,
+            look: Look::default(),
+            logo: None,
             publish: None,
         }
     }
@@ -144,7 +156,7 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let essays_at = read_essays_at(fields);
     let orders = [("newest-first", Order::NewestFirst), ("oldest-first", Order::OldestFirst)];
     let order = fields.choice("order", &orders).unwrap_or_default();
-    let nav = fields.table("nav", |nav| Some(nav.tables("links", read_link))).unwrap_or_default();
+    let nav = fields.table("nav", |nav| nav.has("links").then(|| nav.tables("links", read_link)));
     let footer = fields.table("footer", |footer| {
         let line = footer.words("line").map(|text| text.value);
         let note = footer.words("note").map(|text| text.value);
@@ -153,17 +165,17 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
     let quick_exit = super::web_address::absolute(fields, "quick_exit", false);
     let favicon = fields.text("favicon").and_then(|text| site_link(fields, text));
     let (footer_line, footer_note, footer) = footer.unwrap_or_default();
-    addresses.extend(nav.iter().chain(&footer).map(|link| link.clone().map(|link| link.url)));
+    addresses.extend(nav.iter().flatten().chain(&footer).map(|link| link.clone().map(|link| link.url)));
     addresses.extend(favicon.clone());
     // The stage *read* has followed them.
     fields.table("files", |files| Some(files.texts("outside")));
     let tags = fields.table("tags", TagAddresses::read).unwrap_or_default();
     let allow = fields.table("allow", |allow| Some(read_allow(allow))).unwrap_or_default();
-    let head = fields.table("head", |head| {
-        Some((head.tables("scripts", |script| read_script(script, &allow)), head.flag("inline").unwrap_or(true)))
-    });
-    let (scripts, inline) = head.unwrap_or_else(|| (Vec::new(), true));
-    addresses.extend(scripts.iter().map(|script| script.clone().map(|script| script.src)));
+    let head = fields.table("head", |head| Some(read_head(head, &allow))).unwrap_or_default();
+    addresses.extend(head.addresses);
+    addresses.extend(head.scripts.iter().map(|script| script.clone().map(|script| script.src)));
+    let (look, logo) = fields.table("look", read_look).unwrap_or_default();
+    addresses.extend(logo.clone());
     let publish = fields.table("publish", publish::read);
     Some(Settings {
         title: title?.value,
@@ -184,8 +196,11 @@ fn read_fields(fields: &mut Fields<'_>) -> Option<Settings> {
         addresses,
         tags,
         allow,
-        scripts: scripts.into_iter().map(|script| script.value).collect(),
-        inline,
+        scripts: head.scripts.into_iter().map(|script| script.value).collect(),
+        head: head.tags,
+        inline: head.inline.unwrap_or(true),
+        look,
+        logo,
         publish,
     })
 }

@@ -16,6 +16,7 @@ use crate::paths::{
     EMBED_SCRIPT, LOOK_SCRIPT, MISSING_SCRIPT, PAGEFIND_WORKER, SEARCH_FOLDER, SEARCH_SCRIPT, SEARCH_WORKER,
     START_SCRIPT, named_by_content,
 };
+use crate::render::Style;
 
 /// The project's own modules, as they are named in `public/`.
 const MODULES: [&str; 4] = [START_SCRIPT, EMBED_SCRIPT, SEARCH_SCRIPT, MISSING_SCRIPT];
@@ -44,11 +45,18 @@ pub(super) struct Assets {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// The paths of the files whose names contain a hash of their content.
     pub(super) immutable: Vec<String>,
+    /// The paths of the stylesheets that must stay files, because they name others by paths from their own.
+    bound: Vec<String>,
 }
 
 impl Assets {
-    pub(super) fn new(app: &App, base: &str, names: AssetNames, languages: &[&Language]) -> Assets {
+    pub(super) fn new(app: &App, base: &str, names: AssetNames, languages: &[&Language], style: &Style) -> Assets {
         let mut files = app.files.clone();
+        let bound: Vec<&str> =
+            app.shell.files().filter(|path| files.get(*path).is_some_and(|css| names_files(css))).collect();
+        if let Some(css) = app.shell.stylesheet().and_then(|styles| files.get_mut(styles)) {
+            *css = style.added_to(String::from_utf8_lossy(css).trim_start_matches('\u{feff}')).into_bytes();
+        }
         if let Some(start) = files.get_mut(START_SCRIPT) {
             *start = filled(&String::from_utf8_lossy(start)).into_bytes();
         }
@@ -74,20 +82,22 @@ impl Assets {
                 .collect(),
             AssetNames::Kept => BTreeMap::new(),
         };
+        let bound = bound.into_iter().map(|path| names.get(path).map_or(path, String::as_str).to_owned()).collect();
         for (old, new) in &names {
             if let Some(bytes) = files.remove(old) {
                 files.insert(new.clone(), bytes);
             }
         }
-        let shell = app.shell.renamed(base, |path| names.get(path).cloned().unwrap_or_else(|| path.to_owned()));
-        Assets { shell, files, immutable: names.into_values().collect() }
+        let mut shell = app.shell.renamed(base, |path| names.get(path).cloned().unwrap_or_else(|| path.to_owned()));
+        shell.set_grounds(&style.grounds);
+        Assets { shell, files, immutable: names.into_values().collect(), bound }
     }
 
     /// Puts the styles, and the script that runs before them, into the shell page: nothing is then left that the first
     /// paint waits for. They are no files any more, because no page loads them. A reader gets them again with each
     /// document, but a page that the app turns to has none.
     pub(super) fn put_inline(&mut self) -> Inline {
-        let Assets { shell, files, immutable } = self;
+        let Assets { shell, files, immutable, bound } = self;
         let mut inline = Inline::default();
         let base = shell.base.clone();
         let mut written = Vec::new();
@@ -97,7 +107,7 @@ impl Assets {
             };
             let Some(text) = files.get(&path).and_then(|bytes| as_parsed(bytes)) else { continue };
             let is_script = tag.name == "script";
-            let is_right = if is_script { text.len() <= LONGEST_SCRIPT } else { !names_files(&text) };
+            let is_right = if is_script { text.len() <= LONGEST_SCRIPT } else { !bound.contains(&path) };
             if !is_right || !tag.can_hold(&text) {
                 continue;
             }
@@ -128,8 +138,8 @@ fn as_parsed(file: &[u8]) -> Option<String> {
 }
 
 /// Whether a stylesheet names files. Their addresses begin at the stylesheet's own, which a text in a document does not have.
-fn names_files(css: &str) -> bool {
-    let css = css.to_ascii_lowercase();
+fn names_files(css: &[u8]) -> bool {
+    let css = String::from_utf8_lossy(css).to_ascii_lowercase();
     ["url(", "image-set(", "@import"].iter().any(|name| css.contains(name))
 }
 
@@ -177,7 +187,7 @@ mod tests {
         let assets = |base: &str, head: &str, files: &[(&str, &str)]| {
             let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
             let app = App { shell: Shell::parse(&page(head)).unwrap(), stamp: None, files };
-            Assets::new(&app, base, AssetNames::Content, &[])
+            Assets::new(&app, base, AssetNames::Content, &[], &Style::default())
         };
         let head = "<script src=/b/look.js></script><link rel=stylesheet href=/b/style-1.css>";
         for base in ["/", "/blog/"] {

@@ -7,7 +7,7 @@ use catchword_bundle::{Bundle, Item, Kind, Site};
 
 use super::structured;
 use crate::escape::{address, attribute, text};
-use crate::hosts::HeadScript;
+use crate::hosts::{HeadScript, HeadTag};
 use crate::paths::{FEEDS, Feed, favicon};
 use crate::render::Output;
 
@@ -91,6 +91,19 @@ pub(super) fn of_missing_page(output: &Output) -> Head {
 /// A script of the program's own, by its path below the base. It is a module, so it runs after the page is there.
 pub(super) fn own_script(base: &str, script: &str) -> String {
     format!("<script src=\"{}{}\" type=\"module\"></script>\n", attribute(base), attribute(script))
+}
+
+/// The author's elements.
+pub(super) fn own_tags(tags: &[HeadTag]) -> String {
+    let mut html = String::new();
+    for HeadTag { name, attributes } in tags {
+        html.push_str(&format!("<{name}"));
+        for (name, value) in attributes {
+            html.push_str(&format!(" {name}=\"{}\"", attribute(value)));
+        }
+        html.push_str(">\n");
+    }
+    html
 }
 
 /// The author's scripts. None of them delays the page: each runs after the page is there (`defer`).

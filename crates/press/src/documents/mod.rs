@@ -128,7 +128,7 @@ impl Documents {
             let path = format!("{folder}{DOCUMENT_FILE}");
             let made_of = |digest: &mut Digest| {
                 digest.json(&shared);
-                digest.json(bundle);
+                digest.json(&output.parts.with(bundle));
             };
             if needs(&path, &made_of) { write(&path, &self.document(output, folder, bundle)) } else { Ok(()) }
         })
@@ -154,7 +154,7 @@ fn languages(output: &Output) -> Vec<&'static Language> {
 
 /// What every document of a site is made from.
 pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Documents {
-    let mut assets = Assets::new(app, &output.base, mode.names, &languages(output));
+    let mut assets = Assets::new(app, &output.base, mode.names, &languages(output), &output.style);
     let inline =
         if output.inline && mode.names == AssetNames::Content { assets.put_inline() } else { Inline::default() };
     if output.files.keys().any(|file| file.as_str() == FAVICON) {
@@ -170,7 +170,8 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode) -> Document
         (None, BodyMode::Prerendered) => head::scripts(&output.scripts),
         (None, BodyMode::Empty) => String::new(),
     };
-    let Assets { shell, files: app_files, immutable } = assets;
+    let scripts = format!("{}{scripts}", head::own_tags(&output.head));
+    let Assets { shell, files: app_files, immutable, .. } = assets;
     let template = Template { site: Arc::new(output.site.clone()), shell, body: mode.body, policy, scripts };
     Documents { template, app_files, immutable, inline }
 }
@@ -182,13 +183,14 @@ struct Template {
     body: BodyMode,
     /// The content security policy, for hosts that don't send the site's headers.
     policy: Option<String>,
-    /// The author's scripts, as HTML. There are none on the author's own machine: nobody should be counted there.
+    /// The author's elements and scripts, as HTML. There are no scripts on the author's own machine: nobody should be counted there.
     scripts: String,
 }
 
 impl Template {
     fn document(&self, output: &Output, folder: &str, bundle: &Bundle) -> String {
         let path = format!("{}{folder}", output.base);
+        let bundle = &*output.parts.with(bundle);
         let head = head::of_page(output, bundle);
         let body = match self.body {
             BodyMode::Prerendered => document::prerendered(&self.site, &path, bundle),

@@ -160,6 +160,22 @@ impl Shell {
         script.and_then(|path| path.strip_prefix(&self.base))
     }
 
+    /// The stylesheet, as a path below the base.
+    pub(super) fn stylesheet(&self) -> Option<&str> {
+        let link = self.tags().find(|tag| tag.is_stylesheet())?;
+        link.value("href").and_then(|path| path.strip_prefix(&self.base))
+    }
+
+    /// Gives the browser's bar these colours: light, then dark.
+    pub(super) fn set_grounds(&mut self, grounds: &[String; 2]) {
+        let bars = self.tags_mut().filter(|tag| tag.value("name") == Some("theme-color"));
+        for (bar, ground) in bars.zip(grounds) {
+            for (_, value) in bar.attributes.iter_mut().filter(|(name, _)| name == "content") {
+                value.clone_from(ground);
+            }
+        }
+    }
+
     /// Every address below the site's base, as a path below it.
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
         let tags = self.before.iter().chain(&self.after);

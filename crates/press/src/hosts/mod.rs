@@ -10,6 +10,7 @@
 
 mod allow;
 mod caddy;
+mod head_tag;
 mod headers;
 mod inline;
 mod netlify;
@@ -23,6 +24,7 @@ use catchword_bundle::Site;
 use percent_encoding::percent_decode_str;
 
 pub use allow::{Allow, HeadScript, Origin};
+pub use head_tag::HeadTag;
 pub(crate) use inline::Inline;
 pub(crate) use policy::{meta_policy, preview_policy};
 pub(crate) use redirect_pages::redirect_pages;

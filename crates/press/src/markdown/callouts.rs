@@ -1,6 +1,7 @@
 //! Callouts: GitHub's alerts (`> [!NOTE]`), with an optional title, and sidebars. The sections of a landing page are
 //! written the same way: `> [!QUESTION] How long is an hour?`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Ids;
@@ -63,7 +64,7 @@ impl Callout {
         matches!(self, Callout::Video | Callout::Podcast | Callout::Booking)
     }
 
-    fn named(word: &str) -> Option<Callout> {
+    pub(crate) fn named(word: &str) -> Option<Callout> {
         Callout::ALL.into_iter().find(|callout| callout.name().eq_ignore_ascii_case(word))
     }
 
@@ -88,12 +89,43 @@ impl Callout {
     }
 }
 
+/// The names of an author's own callouts, in small letters.
+pub(crate) type OwnMarks = BTreeSet<String>;
+
+/// Which callout a mark makes.
+enum Marked {
+    Ours(Callout),
+    Own(String),
+}
+
+impl Marked {
+    fn named(word: &str, marks: &OwnMarks) -> Option<Marked> {
+        let small = word.to_ascii_lowercase();
+        let own = || marks.contains(&small).then(|| Marked::Own(small.clone()));
+        Callout::named(word).map(Marked::Ours).or_else(own)
+    }
+}
+
 /// Turns quotations that begin with a callout's mark into callouts. Reports a question without words: there is nothing to
 /// press.
-pub(super) fn find_callouts(blocks: &mut [Spanned], source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) {
+pub(super) fn find_callouts(
+    blocks: &mut [Spanned],
+    source: &SourceText,
+    marks: &OwnMarks,
+    ids: &mut Ids,
+    problems: &mut Vec<Problem>,
+) {
     walk_mut(blocks, |spanned| {
         let Node::Quote(children) = &mut spanned.node else { return Walk::Into };
-        let Some((kind, mark)) = marked(children, source.inner()) else { return Walk::Into };
+        let Some((marked, mark)) = marked(children, source.inner(), marks) else { return Walk::Into };
+        let kind = match marked {
+            Marked::Ours(kind) => kind,
+            Marked::Own(name) => {
+                let title = take_title(children, source.inner(), mark.end);
+                spanned.node = Node::Mark { name, title, children: std::mem::take(children) };
+                return Walk::Into;
+            }
+        };
         let group = match kind {
             _ if kind.is_section() => "section",
             _ if kind.is_embed() => "embed",
@@ -112,11 +144,11 @@ pub(super) fn find_callouts(blocks: &mut [Spanned], source: &SourceText, ids: &m
 }
 
 /// Reports a mark that makes no callout: readers would see it as it is written.
-pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<Problem> {
+pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText, marks: &OwnMarks) -> Option<Problem> {
     let Spanned { node: Node::Paragraph(_), span: paragraph } = spanned else { return None };
     let word = marked_word(source.inner().get(paragraph.clone())?)?;
     let span = paragraph.start..paragraph.start + word.len() + "[!]".len();
-    let (message, help) = match Callout::named(word) {
+    let (message, help) = match Marked::named(word, marks) {
         Some(_) => (
             format!("`[!{word}]` does not begin a quotation"),
             "a callout is a quotation of its own: begin its lines with `> `, with an empty line before the first"
@@ -128,10 +160,14 @@ pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<P
         ),
         None => {
             let word = word.to_ascii_lowercase();
-            let names = Callout::ALL.map(|callout| callout.name());
-            let help = match nearest(&word, names) {
+            let ours = Callout::ALL.map(|callout| callout.name());
+            let names: Vec<&str> = ours.into_iter().chain(marks.iter().map(String::as_str)).collect();
+            let help = match nearest(&word, names.iter().copied()) {
                 Some(near) => format!("did you mean `[!{}]`?", near.to_ascii_uppercase()),
-                None => format!("there are `[!{}]`", names.map(str::to_ascii_uppercase).join("]`, `[!")),
+                None => {
+                    let names: Vec<String> = names.iter().map(|name| name.to_ascii_uppercase()).collect();
+                    format!("there are `[!{}]`", names.join("]`, `[!"))
+                }
             };
             (format!("there is no callout `[!{}]`", word.to_ascii_uppercase()), help)
         }
@@ -140,7 +176,7 @@ pub(super) fn misplaced_mark(spanned: &Spanned, source: &SourceText) -> Option<P
 }
 
 /// The callout whose mark a quotation begins with, and the mark's span.
-fn marked(quotation: &[Spanned], text: &str) -> Option<(Callout, Range<usize>)> {
+fn marked(quotation: &[Spanned], text: &str, marks: &OwnMarks) -> Option<(Marked, Range<usize>)> {
     let Spanned { node: Node::Paragraph(_), span: paragraph } = quotation.first()? else { return None };
     let words = &text[paragraph.clone()];
     let word = marked_word(words)?;
@@ -148,14 +184,15 @@ fn marked(quotation: &[Spanned], text: &str) -> Option<(Callout, Range<usize>)> 
     // In Obsidian, a sign behind the mark lets a callout fold.
     let folds =
         words[length..].strip_prefix(['-', '+']).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
-    Some((Callout::named(word)?, paragraph.start..paragraph.start + length + usize::from(folds)))
+    Some((Marked::named(word, marks)?, paragraph.start..paragraph.start + length + usize::from(folds)))
 }
 
 /// The word of the mark that a paragraph begins with, whether or not a callout has that name.
 fn marked_word(paragraph: &str) -> Option<&str> {
     let (word, rest) = paragraph.strip_prefix("[!")?.split_once(']')?;
-    let is_mark =
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !rest.starts_with(['(', '[', ':']);
+    let is_mark = !word.is_empty()
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+        && !rest.starts_with(['(', '[', ':']);
     is_mark.then_some(word)
 }
 

@@ -24,6 +24,7 @@ mod events;
 mod figures;
 mod headings;
 mod ids;
+mod in_part;
 mod left_as_text;
 mod names;
 mod notes;
@@ -43,18 +44,20 @@ use std::ops::Range;
 
 use catchword_bundle::TocEntry;
 
-pub(crate) use callouts::Callout;
+pub(crate) use callouts::{Callout, OwnMarks};
 pub(crate) use embeds::Embed;
 pub(crate) use ids::Ids;
+pub(crate) use in_part::in_part;
 pub(crate) use notes::Note;
 pub(crate) use players::Player;
 pub(crate) use raw::{Attribute, RawTag};
+pub(crate) use summary::plain;
 pub(crate) use tree::{Node, Spanned, Table, descendants};
 
 use crate::problem::{Problem, SourceText};
 
 /// A parsed text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Body {
     pub(crate) blocks: Vec<Spanned>,
     pub(crate) notes: Vec<Note>,
@@ -72,6 +75,11 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Whether some of it is HTML that the author wrote.
+    pub(crate) fn has_raw_html(&self) -> bool {
+        self.all_nodes().any(|spanned| matches!(spanned.node, Node::Open(_) | Node::Close(_)))
+    }
+
     /// All nodes, each before its children, those of footnotes after those of the flow.
     pub(crate) fn all_nodes(&self) -> impl Iterator<Item = &Spanned> {
         descendants(&self.blocks).chain(self.notes.iter().flat_map(|note| descendants(&note.blocks)))
@@ -79,7 +87,7 @@ impl Body {
 }
 
 /// Reads the Markdown in a part of a file. `language` is a BCP 47 tag.
-pub(crate) fn parse(source: &SourceText, part: Range<usize>, language: &str) -> (Body, Vec<Problem>) {
+pub(crate) fn parse(source: &SourceText, part: Range<usize>, language: &str, marks: &OwnMarks) -> (Body, Vec<Problem>) {
     let parsed = events::read(source, part.clone(), language);
     let left = left_as_text::find(&parsed, source, part);
     let events::Parsed { mut blocks, mut definitions, mut problems, .. } = parsed;
@@ -88,13 +96,13 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>, language: &str) -> 
     let mut ids = names::own_ids(std::iter::once(&mut blocks).chain(defined), source, &mut problems);
     let mut notes = notes::gather(&mut blocks, definitions, &mut ids, source, &mut problems);
     let footnotes = (!notes.is_empty()).then(|| ids.unique("footnotes"));
-    find_structure(&mut blocks, source, &mut ids, &mut problems);
+    find_structure(&mut blocks, source, marks, &mut ids, &mut problems);
     for note in &mut notes {
-        find_structure(&mut note.blocks, source, &mut ids, &mut problems);
+        find_structure(&mut note.blocks, source, marks, &mut ids, &mut problems);
     }
     let mut body =
         Body { blocks, notes, footnotes, contents: Vec::new(), ids, summary: None, standfirst: None, words: 0 };
-    problems.extend(body.all_nodes().filter_map(|spanned| callouts::misplaced_mark(spanned, source)));
+    problems.extend(body.all_nodes().filter_map(|spanned| callouts::misplaced_mark(spanned, source, marks)));
     headings::name(&mut body);
     body.summary = summary::summary(&body.blocks);
     body.standfirst = summary::standfirst(&body.blocks);
@@ -103,8 +111,14 @@ pub(crate) fn parse(source: &SourceText, part: Range<usize>, language: &str) -> 
 }
 
 /// Finds the structure that Markdown has no syntax for.
-fn find_structure(blocks: &mut Vec<Spanned>, source: &SourceText, ids: &mut Ids, problems: &mut Vec<Problem>) {
-    callouts::find_callouts(blocks, source, ids, problems);
+fn find_structure(
+    blocks: &mut Vec<Spanned>,
+    source: &SourceText,
+    marks: &OwnMarks,
+    ids: &mut Ids,
+    problems: &mut Vec<Problem>,
+) {
+    callouts::find_callouts(blocks, source, marks, ids, problems);
     embeds::find_embeds(blocks, source, problems);
     quotations::find_quotations(blocks);
     figures::find_figures(blocks);

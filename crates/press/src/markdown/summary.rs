@@ -51,7 +51,7 @@ fn is_inline(name: &str) -> bool {
 }
 
 /// The text of nodes, with single spaces.
-pub(super) fn plain(nodes: &[Spanned]) -> String {
+pub(crate) fn plain(nodes: &[Spanned]) -> String {
     let mut text = String::new();
     let _ = gather(nodes, &mut text, &|_| false);
     with_single_spaces(&text)

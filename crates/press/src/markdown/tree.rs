@@ -52,6 +52,14 @@ pub(crate) enum Node {
         children: Vec<Spanned>,
     },
     Embed(Box<Embed>),
+    /// A callout of the author's own.
+    Mark {
+        /// In small letters.
+        name: String,
+        /// Empty if the author gave none.
+        title: Vec<Spanned>,
+        children: Vec<Spanned>,
+    },
     List {
         /// The first number; `None` for a bullet list.
         start: Option<u64>,
@@ -145,7 +153,7 @@ macro_rules! lists_of {
             | Node::List { items: children, .. }
             | Node::Link { children, .. } => [$many(children), $none, $none],
             Node::Embed(embed) => [$many($($borrow)+ embed.below), $none, $none],
-            Node::Callout { title, children, .. } => [$many(title), $many(children), $none],
+            Node::Callout { title, children, .. } | Node::Mark { title, children, .. } => [$many(title), $many(children), $none],
             Node::Quotation { quoted, source } => [$many(quoted), $many(source), $none],
             Node::Figure { picture, caption, credit } => {
                 let credit = match credit {
@@ -194,6 +202,7 @@ impl Node {
             Node::Quote(blocks) | Node::Item(blocks) => Some(blocks),
             Node::Quotation { quoted: blocks, .. }
             | Node::Callout { children: blocks, .. }
+            | Node::Mark { children: blocks, .. }
             | Node::List { items: blocks, .. } => Some(blocks),
             Node::Embed(embed) => Some(&mut embed.below),
             _ => None,

@@ -19,6 +19,10 @@ pub enum Check {
     WrongType,
     /// A field's value has the right type but no meaning.
     BadValue,
+    /// Two colours of the look are too much alike for text.
+    LowContrast,
+    /// Something in `site.css` that browsers can't read.
+    BadCss,
     /// A date is not a day of the calendar, or not written as one.
     BadDate,
     /// A date is in a year that is likely to be a typing error, or the day of a revision is still to come.
@@ -99,7 +103,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of `docs/site/essays/checks.md`.
-    pub const ALL: [Check; 46] = [
+    pub const ALL: [Check; 48] = [
         Check::NotUtf8,
         Check::FrontMatter,
         Check::BadToml,
@@ -108,6 +112,8 @@ impl Check {
         Check::MisplacedField,
         Check::WrongType,
         Check::BadValue,
+        Check::LowContrast,
+        Check::BadCss,
         Check::BadDate,
         Check::UnlikelyDate,
         Check::BadSlug,
@@ -159,6 +165,8 @@ impl Check {
             Check::MisplacedField => "misplaced-field",
             Check::WrongType => "wrong-type",
             Check::BadValue => "bad-value",
+            Check::LowContrast => "low-contrast",
+            Check::BadCss => "bad-css",
             Check::BadDate => "bad-date",
             Check::UnlikelyDate => "unlikely-date",
             Check::BadSlug => "bad-slug",
@@ -264,6 +272,8 @@ impl Check {
             | Check::LeftAsText
             | Check::EmptyQuestion
             | Check::MissingLabel
+            | Check::LowContrast
+            | Check::BadCss
             | Check::DuplicateId
             | Check::Sanitised => true,
             Check::NotUtf8

@@ -125,6 +125,17 @@ impl Problem {
         self.source.name()
     }
 
+    /// The place, in bytes.
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// The same problem in another text with the same places.
+    #[must_use]
+    pub(crate) fn in_text(self, source: &SourceText) -> Problem {
+        Problem { source: Arc::clone(source), excerpt: OnceLock::new(), ..self }
+    }
+
     /// The text of the file.
     pub(crate) fn text(&self) -> &str {
         self.source.inner()

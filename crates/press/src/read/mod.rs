@@ -35,6 +35,13 @@ const ESSAYS: &str = "essays";
 /// The folder of standing pages, in the content folder.
 const PAGES: &str = "pages";
 
+/// The styles of the author's own, in the content folder.
+const STYLES: &str = "site.css";
+/// The folder of parts of pages, in the content folder.
+const PARTS: &str = "parts";
+/// The folder of files that are copied to the site's root, in the content folder.
+pub(crate) const ROOT: &str = "root";
+
 /// The extensions of files that an author may have meant as essays.
 const TEXTS: [&str; 12] = ["md", "markdown", "mdown", "mkd", "mdx", "txt", "text", "rtf", "doc", "docx", "odt", "html"];
 /// How many files a message names.
@@ -114,6 +121,8 @@ pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
         addresses: None,
         essays: Vec::new(),
         pages: Vec::new(),
+        styles: None,
+        parts: Vec::new(),
         assets: BTreeMap::new(),
         left_out: BTreeMap::new(),
         problems,
@@ -142,6 +151,8 @@ pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
             PAGES if is_markdown(&from) => Found::Page,
             _ if path.as_str() == SETTINGS => continue,
             _ if path.as_str() == ADDRESSES => Found::Addresses,
+            _ if path.as_str() == STYLES => Found::Styles,
+            PARTS if is_markdown(&from) || path.ending() == "html" => Found::Part,
             _ => {
                 let target = passed_over.borrow().target(&from, content);
                 let refused = target.as_ref().and_then(|target| Refused::file(path.as_str(), target.as_str()));
@@ -149,18 +160,21 @@ pub(crate) fn read_even_if_empty(content: &Path) -> Result<Source, ReadError> {
                     source.problems.push(refused.problem(&from));
                     continue;
                 }
-                Found::Asset { target }
+                Found::Asset { target, is_at_root: room == ROOT }
             }
         };
-        found_files.push((kind, from, path));
+        let published = path.as_str().strip_prefix("root/").and_then(|below| ContentPath::resolve("", below));
+        found_files.push((kind, from, published.unwrap_or(path)));
     }
     let contents: Vec<Content> = found_files.into_par_iter().map(read_content).collect::<Result<_, _>>()?;
     for content in contents {
         match content {
+            Content::Styles(file) => source.styles = Some(file),
+            Content::Part(file) => source.parts.push(file),
             Content::Essay(file) => source.essays.push(file),
             Content::Page(file) => source.pages.push(file),
             Content::Addresses(file) => source.addresses = Some(file),
-            Content::Asset(path, asset) => drop(source.assets.insert(path, asset)),
+            Content::Asset(path, asset) => source.problems.extend(insert(&mut source.assets, path, asset)),
         }
     }
     let PassedOver { left_out, problems, .. } = passed_over.into_inner();
@@ -174,9 +188,13 @@ enum Found {
     Essay,
     Page,
     Addresses,
+    Styles,
+    Part,
     Asset {
         /// The file that is read in its place.
         target: Option<ContentPath>,
+        /// Whether it is in `root`.
+        is_at_root: bool,
     },
 }
 
@@ -185,6 +203,8 @@ enum Content {
     Essay(File),
     Page(File),
     Addresses(File),
+    Styles(File),
+    Part(File),
     Asset(ContentPath, Asset),
 }
 
@@ -193,11 +213,30 @@ fn read_content((kind, from, path): (Found, PathBuf, ContentPath)) -> Result<Con
         Found::Essay => Content::Essay(read_text(from, path)?),
         Found::Page => Content::Page(read_text(from, path)?),
         Found::Addresses => Content::Addresses(read_text(from, path)?),
-        Found::Asset { target } => {
+        Found::Styles => Content::Styles(read_text(from, path)?),
+        Found::Part => Content::Part(read_text(from, path)?),
+        Found::Asset { target, is_at_root } => {
             let asset = read_asset(from.clone(), &path).map_err(|source| ReadError::Io { path: from, source })?;
-            Content::Asset(path, Asset { target, ..asset })
+            Content::Asset(path, Asset { target, is_at_root, ..asset })
         }
     })
+}
+
+/// Adds a file of the author's. Reports one in `root` that would be published at the address of another.
+fn insert(assets: &mut BTreeMap<ContentPath, Asset>, path: ContentPath, asset: Asset) -> Option<Problem> {
+    let Some(other) = assets.get(&path) else {
+        assets.insert(path, asset);
+        return None;
+    };
+    let (in_root, other) = if asset.is_at_root { (&asset, other) } else { (other, &asset) };
+    let message = format!("`{ROOT}/{path}` and `{path}` would be published at the same address");
+    let help =
+        "files in the folder `root` are copied to the top of the site: remove one of the two, or give it another name";
+    let problem = Problem::of_file(Check::TakenFile, &in_root.from, message).help(help);
+    if asset.is_at_root && !other.is_at_root {
+        assets.insert(path, asset);
+    }
+    Some(problem)
 }
 
 /// What the walk through the content folder passes over.
@@ -228,8 +267,12 @@ impl PassedOver {
             return false;
         };
         let is_folder = entry.file_type().is_dir();
-        let why =
-            if entry.depth() == 1 { names::left_out_at_top(name, is_folder) } else { names::left_out(name, is_folder) };
+        let room = entry.path().strip_prefix(content).ok().and_then(|path| path.iter().next());
+        let why = match entry.depth() {
+            1 => names::left_out_at_top(name, is_folder),
+            _ if room.is_some_and(|room| room == ROOT) => names::left_out_in_root(name, is_folder),
+            _ => names::left_out(name, is_folder),
+        };
         if let Some(why) = why {
             let path = walk::below(entry.path(), content).and_then(|path| ContentPath::resolve("", &path));
             self.left_out.extend(path.map(|path| (path, why)));

@@ -25,6 +25,10 @@ const ENDS: [&str; 14] = [
 /// Files of the system, in small letters.
 const SYSTEM: [&str; 5] = ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin"];
 
+/// Hidden ones of systems and programs, in small letters, which no host looks for.
+const LEFT_BEHIND: [&str; 8] =
+    [".git", ".svn", ".hg", ".ds_store", "__macosx", ".spotlight-v100", ".trashes", ".fseventsd"];
+
 /// What programs write into the name of a second version, in small letters.
 const CONFLICTS: [&str; 5] =
     ["conflicted copy", "conflict copy", "(case conflict", "(unicode encoding conflict", ".sync-conflict-"];
@@ -38,6 +42,16 @@ pub(super) fn left_out_at_top(name: &str, is_folder: bool) -> Option<LeftOut> {
     if is_site { Some(LeftOut::Site) } else { left_out(name, is_folder) }
 }
 
+/// Why a file or a folder in `root` is passed over. Hosts look for some whose names begin with `.`, such as `.well-known`; those
+/// that systems leave behind are none of them.
+pub(super) fn left_out_in_root(name: &str, is_folder: bool) -> Option<LeftOut> {
+    let is_of_the_system = name.starts_with("._") || LEFT_BEHIND.contains(&&*name.to_lowercase());
+    match name.trim_start_matches(['.', '_']) {
+        plain if plain.len() < name.len() && !is_of_the_system && !plain.is_empty() => left_out(plain, is_folder),
+        _ => left_out(name, is_folder),
+    }
+}
+
 /// Whether a path of the content folder is in the folder of the finished site.
 pub(super) fn is_in_site(below: &Path) -> bool {
     below.iter().next().is_some_and(|name| name.eq_ignore_ascii_case(SITE))
@@ -47,6 +61,10 @@ pub(super) fn is_in_site(below: &Path) -> bool {
 /// is no place for one.
 pub(crate) fn is_never_read(folder: &Path) -> bool {
     let names: Vec<_> = folder.iter().map(|name| name.to_string_lossy()).collect();
+    // Much in `root` is published that would be passed over elsewhere.
+    if names.first().is_some_and(|name| name == super::ROOT) {
+        return false;
+    }
     let is_passed_over = is_in_site(folder) || names.iter().any(|name| left_out(name, true).is_some());
     is_passed_over && !names.iter().any(|name| name.eq_ignore_ascii_case(".git"))
 }
@@ -110,11 +128,21 @@ mod tests {
     }
 
     #[test]
+    fn hosts_find_their_hidden_files() {
+        for name in [".well-known", ".nojekyll", "_redirects", "CNAME", ".htaccess"] {
+            assert_eq!(left_out_in_root(name, false), None, "{name}");
+        }
+        for name in [".git", ".DS_Store", "._CNAME", "__MACOSX", ".a.swp", "CNAME~", ".", "Thumbs.db"] {
+            assert!(left_out_in_root(name, false).is_some(), "{name}");
+        }
+    }
+
+    #[test]
     fn knows_where_a_site_can_be_put() {
         for folder in ["dist", "Dist", "dist/blog", ".catchword/drafts", "_site", "essays/.site"] {
             assert!(is_never_read(Path::new(folder)), "{folder}");
         }
-        for folder in ["", "site", "essays/dist", "files", "distant", ".git", ".git/site", "dist/.GIT"] {
+        for folder in ["", "site", "essays/dist", "root/.site", "files", "distant", ".git", ".git/site", "dist/.GIT"] {
             assert!(!is_never_read(Path::new(folder)), "{folder}");
         }
         assert_eq!(left_out_at_top("dist", false), None);

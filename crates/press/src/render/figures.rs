@@ -2,7 +2,8 @@
 
 use super::html::Writer;
 use crate::escape::{self, attribute};
-use crate::markdown::{Callout, Spanned};
+use crate::markdown::{Callout, Spanned, plain as plain_text};
+use crate::parts::SlotName;
 use crate::texts;
 
 /// Writes a quotation with its source. The caption names the figure (HTML-AAM 1.0, section 4.1.4).
@@ -45,6 +46,24 @@ pub(super) fn callout(writer: &mut Writer<'_>, kind: Callout, id: &str, title: &
         writer.push(writer.context.newest);
     }
     writer.push(&format!("</{element}>\n"));
+}
+
+/// A callout of the author's own.
+pub(super) fn mark(writer: &mut Writer<'_>, name: &str, title: &[Spanned], children: &[Spanned]) {
+    let (title_html, content) = (writer.apart(title), writer.apart(children));
+    let Some(mark) = writer.context.marks.get(name) else { return writer.push(&content) };
+    let template = if title.is_empty() { &mark.plain } else { &mark.titled };
+    let html = |slot: &SlotName| match slot {
+        SlotName::Title => title_html.clone(),
+        SlotName::Content => content.clone(),
+        _ => String::new(),
+    };
+    let plain = |slot: &SlotName| match slot {
+        SlotName::Title => plain_text(title),
+        _ => String::new(),
+    };
+    writer.push(&template.around(html, plain));
+    writer.push("\n");
 }
 
 fn element(callout: Callout) -> &'static str {

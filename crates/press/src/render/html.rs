@@ -58,6 +58,13 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Nodes as HTML by themselves.
+    pub(super) fn apart(&mut self, nodes: &[Spanned]) -> String {
+        let before = std::mem::take(&mut self.html);
+        self.nodes(nodes);
+        std::mem::replace(&mut self.html, before)
+    }
+
     pub(super) fn nodes(&mut self, nodes: &[Spanned]) {
         for spanned in nodes {
             self.node(&spanned.node);
@@ -72,6 +79,7 @@ impl Writer<'_> {
             Node::Quotation { quoted, source } => figures::quotation(self, quoted, source),
             Node::Callout { kind, id, title, children } => figures::callout(self, *kind, id, title, children),
             Node::Embed(embed) => embeds::embed(self, embed),
+            Node::Mark { name, title, children } => figures::mark(self, name, title, children),
             Node::List { start: None, items } => self.block("<ul>\n", items, "</ul>\n"),
             Node::List { start: Some(1), items } => self.block("<ol>\n", items, "</ol>\n"),
             Node::List { start: Some(start), items } => {

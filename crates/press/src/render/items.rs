@@ -11,6 +11,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::arrange::{Collection, Entry, Part};
 use crate::content::tags::same;
 use crate::markdown::{Callout, Node};
+use crate::parts::MarkTemplates;
 use crate::problem::Problem;
 use crate::store::Store;
 use crate::texts;
@@ -24,13 +25,18 @@ const WORDS_A_MINUTE: u32 = 230;
 const NEWEST: usize = 3;
 
 /// A page's bundle.
-pub(super) fn item(collection: &Collection, entry: &Entry, store: &Store) -> (Item, Vec<Problem>) {
+pub(super) fn item(
+    collection: &Collection,
+    entry: &Entry,
+    marks: &MarkTemplates,
+    store: &Store,
+) -> (Item, Vec<Problem>) {
     let body = &entry.page.body;
     let language = language(collection, entry);
     let has_list = body.all_nodes().any(|spanned| matches!(spanned.node, Node::Callout { kind: Callout::Newest, .. }));
     let newest = if has_list { newest(collection, entry, language) } else { String::new() };
     let folder = entry.page.path.folder();
-    let context = RenderContext { folder, resolver: &collection.resolver, language, newest: &newest, store };
+    let context = RenderContext { folder, resolver: &collection.resolver, language, newest: &newest, marks, store };
     let (content_html, problems) = super::body(body, &entry.page.source, &context);
     let mut item = list_item(collection, entry);
     item.content_html = Some(content_html);

@@ -9,26 +9,31 @@ mod items;
 mod lists;
 pub(crate) mod newest;
 mod notes;
+mod parts;
 mod sanitise;
 pub(crate) mod search;
+mod style;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use catchword_app::routes::Address;
-use catchword_bundle::{Bundle, Item, Kind, SCHEMA, Site};
+use catchword_bundle::{Bundle, FrameParts, Item, Kind, Link, Logo, SCHEMA, Site};
 use catchword_i18n::Language;
 use rayon::prelude::*;
 
 use crate::arrange::{Collection, Entry};
-use crate::hosts::{Allow, HeadScript, Redirect};
+use crate::hosts::{Allow, HeadScript, HeadTag, Redirect};
 use crate::markdown::{Body, Node};
+use crate::parts::MarkTemplates;
 use crate::problem::{Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget};
 use crate::source::{Asset, ContentPath};
 use crate::store::Store;
 use crate::unlinked;
+pub use parts::Parts;
+pub use style::Style;
 
 /// The site's data: what later stages write, and what they make the other files from.
 #[derive(Debug)]
@@ -46,6 +51,12 @@ pub struct Output {
     pub allow: Allow,
     /// The scripts in the head of every page.
     pub scripts: Vec<HeadScript>,
+    /// The author's elements in the head of every page.
+    pub head: Vec<HeadTag>,
+    /// What the author adds to every essay.
+    pub parts: Parts,
+    /// What the author's look adds to the stylesheet, and the colours of the browser's bar.
+    pub style: Style,
     /// Whether documents contain the styles instead of linking to them.
     pub inline: bool,
     /// Where the pages' old addresses lead, in their order.
@@ -76,11 +87,13 @@ pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
 
 /// As [`render`], with results of the last build.
 pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Vec<Problem>) {
-    let mut problems = Vec::new();
+    let (marks, mut problems) = parts::marks(collection, store);
+    let (parts, frame, found) = parts::parts(collection, &marks, store);
+    problems.extend(found);
     let mut bundles = Vec::new();
     let entries: Vec<&Entry> = collection.essays.iter().chain(&collection.pages).collect();
     // On every core, because highlighting code takes longer than all the rest.
-    let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry, store)).collect();
+    let items: Vec<_> = entries.par_iter().map(|entry| items::item(collection, entry, &marks, store)).collect();
     for (entry, (item, found)) in entries.into_iter().zip(items) {
         problems.extend(found);
         bundles.push((entry.address.clone(), Bundle::Item(Box::new(item))));
@@ -91,11 +104,19 @@ pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Ve
     let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(collection, &address), bundle)).collect();
     let output = Output {
         base,
-        site: site(collection),
+        site: site(collection, frame),
         bundles,
         files: files(collection),
         allow: collection.settings.allow.clone(),
         scripts: scripts(collection),
+        head: collection
+            .settings
+            .head
+            .iter()
+            .map(|tag| tag.linked(|link| collection.resolver.site_link(link)))
+            .collect(),
+        parts,
+        style: Style::of(collection),
         inline: collection.settings.inline,
         redirects: redirects(collection),
         gone: collection.gone.clone(),
@@ -113,6 +134,8 @@ pub(crate) struct RenderContext<'a> {
     pub(crate) language: &'a Language,
     /// The list of the newest essays, as HTML.
     pub(crate) newest: &'a str,
+    /// The author's own callouts.
+    pub(crate) marks: &'a MarkTemplates,
     /// What is kept from the last build: sanitising and highlighting take longer than all the rest.
     pub(crate) store: &'a Store,
 }
@@ -130,8 +153,8 @@ fn file_of(collection: &Collection, address: &Address) -> String {
     path.strip_prefix(collection.resolver.routes.base()).unwrap_or(&path).to_owned()
 }
 
-fn site(collection: &Collection) -> Site {
-    let site = Arc::new(settings_of(collection));
+fn site(collection: &Collection, frame: [String; 2]) -> Site {
+    let site = Arc::new(Site { parts: frame_parts(collection, frame), ..settings_of(collection) });
     let frame = catchword_app::prerender::frame(&site);
     Site { frame: Some(frame), ..Arc::unwrap_or_clone(site) }
 }
@@ -150,12 +173,46 @@ fn settings_of(collection: &Collection) -> Site {
         home: settings.home.as_ref().map(|home| home.value.clone()),
         order: settings.order,
         authors: items::authors(collection, local),
-        nav: search::linked(collection, crate::content::settings::links(&settings.nav, local)),
+        nav: search::linked(collection, nav(collection, local)),
         footer: settings.footer(local),
         quick_exit: settings.quick_exit.clone(),
         favicon: settings.favicon.as_deref().map(local),
         frame: None,
+        parts: None,
     }
+}
+
+/// The links of the masthead. Where the author names none, they lead to the essays, the tags and each standing page.
+fn nav(collection: &Collection, local: impl Fn(&str) -> String) -> Vec<Link> {
+    let Collection { settings, resolver, .. } = collection;
+    if let Some(links) = &settings.nav {
+        return crate::content::settings::links(links, local);
+    }
+    let texts = &catchword_i18n::language(&settings.language).press;
+    let link = |title: &str, address: &Address| Link {
+        title: title.to_owned(),
+        url: resolver.routes.write(address),
+        language: None,
+    };
+    let essays = (!collection.essays.is_empty()).then(|| link(&texts.essays, &Address::List(1)));
+    let tags = (!collection.tags.is_empty()).then(|| link(&texts.tags, &Address::Tags));
+    let is_home = |entry: &&Entry| resolver.routes.write(&entry.address) == resolver.routes.base();
+    let pages = collection.pages.iter().filter(|entry| !is_home(entry));
+    let pages = pages.map(|entry| link(&entry.page.front_matter.title, &entry.address));
+    essays.into_iter().chain(tags).chain(pages).collect()
+}
+
+/// What the author adds to the frame; `None` if that is nothing.
+fn frame_parts(collection: &Collection, [masthead, footer]: [String; 2]) -> Option<Box<FrameParts>> {
+    let parts = FrameParts { logo: logo(collection), masthead, footer };
+    (parts != FrameParts::default()).then(|| Box::new(parts))
+}
+
+/// The logo. A very large one is shown at most as high as the masthead allows, by the stylesheet.
+fn logo(collection: &Collection) -> Option<Logo> {
+    let path = file_at(collection, "", &collection.settings.logo.as_ref()?.value)?;
+    let size = collection.resolver.assets.get(&path)?.size?;
+    Some(Logo { url: collection.resolver.file_url(&path), width: size.width, height: size.height })
 }
 
 fn scripts(collection: &Collection) -> Vec<HeadScript> {
@@ -196,6 +253,19 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
         wanted.extend(linked_files(collection, entry));
     }
     wanted.extend(collection.settings.addresses.iter().filter_map(|link| file_at(collection, "", &link.value)));
+    wanted.extend(
+        collection
+            .parts
+            .iter()
+            .flat_map(|part| links_in(collection, &part.content.body, part.content.file.path.folder())),
+    );
+    wanted.extend(
+        collection
+            .marks
+            .iter()
+            .flat_map(|mark| links_in(collection, &mark.titled.body, mark.titled.file.path.folder())),
+    );
+    wanted.extend(collection.styles.iter().flat_map(|styles| styles.files.iter().cloned()));
     let copied = |path: ContentPath| {
         let asset = collection.resolver.assets.get(&path).filter(|asset| !asset.is_kept_back())?;
         Some((path, asset.clone()))
@@ -204,7 +274,12 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
 }
 
 fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
-    let links = entry.page.body.all_nodes().flat_map(|spanned| match &spanned.node {
+    links_in(collection, &entry.page.body, entry.page.path.folder())
+}
+
+/// The files that a text in a folder leads to.
+fn links_in(collection: &Collection, body: &Body, folder: &str) -> Vec<ContentPath> {
+    let links = body.all_nodes().flat_map(|spanned| match &spanned.node {
         Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
         Node::Embed(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
         Node::Open(tag) => {
@@ -212,7 +287,7 @@ fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
         }
         _ => Vec::new(),
     });
-    links.filter_map(|link| file_at(collection, entry.page.path.folder(), link)).collect()
+    links.filter_map(|link| file_at(collection, folder, link)).collect()
 }
 
 fn file_at(collection: &Collection, folder: &str, link: &str) -> Option<ContentPath> {

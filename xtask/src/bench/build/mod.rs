@@ -105,7 +105,15 @@ pub fn build(root: &Path, options: &Options) -> Result<()> {
 /// Runs the press's own test of edits, with this many.
 fn edits(root: &Path, count: usize) -> Result<()> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(root).args(["test", "--release", "--package", "catchword-press", "--test", "edits"]);
+    cargo.current_dir(root).args([
+        "test",
+        "--release",
+        "--package",
+        "catchword-press",
+        "--test",
+        "testsuite",
+        "edits::",
+    ]);
     process::run(cargo.env("CATCHWORD_EDITS", count.to_string()))
 }
 

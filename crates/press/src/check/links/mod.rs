@@ -6,6 +6,7 @@ mod marks;
 mod media;
 mod nowhere;
 mod place;
+mod styles;
 mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -19,6 +20,7 @@ use super::publication::Publication;
 use super::published::Published;
 use super::references::check_references;
 use super::suggest::{FileNames, IdNames, PageNames};
+use crate::check::parts::SlottedText;
 use crate::check::{ParsedFile, address_of};
 use crate::content::alias;
 use crate::content::settings::Settings;
@@ -29,6 +31,7 @@ use crate::problem::{Check, Problem, SourceText};
 use crate::resolve::{LinkResolver, LinkTarget, fragment_of, without_directive};
 use crate::slips::{LINKS, slip, web_slip};
 use crate::source::{ContentPath, File, LeftOut, Size};
+use crate::styles::OwnStyles;
 use fragments::leads_to_the_top;
 use media::Media;
 use place::Place;
@@ -50,6 +53,10 @@ pub(crate) struct Content<'a> {
     pub(crate) published: &'a Published,
     pub(crate) settings: &'a Settings,
     pub(crate) settings_file: &'a File,
+    /// `site.css`, if there is one.
+    pub(crate) styles: Option<&'a File>,
+    /// The author's parts of pages, and callouts.
+    pub(crate) parts: &'a [&'a SlottedText],
     /// What is in the content folder and is not published.
     pub(crate) left_out: &'a BTreeMap<ContentPath, LeftOut>,
 }
@@ -62,6 +69,8 @@ pub(crate) struct Links {
     pub(crate) heroes: Heroes,
     pub(crate) linked: LinkedFiles,
     pub(crate) withheld: WithheldFiles,
+    /// `site.css`, with the addresses that its files have on the site.
+    pub(crate) styles: Option<OwnStyles>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -93,7 +102,7 @@ struct Checker<'a> {
 
 /// Looks up every link and every picture.
 pub(crate) fn check_links(content: &Content<'_>) -> Links {
-    let Content { files, resolver, published, settings, settings_file, left_out } = *content;
+    let Content { files, resolver, published, settings, settings_file, styles, parts, left_out } = *content;
     let is_unpublished = |parsed: &&ParsedFile<'_>| parsed.front_matter.is_some() && !parsed.is_published();
     let unpublished = || files.iter().filter(is_unpublished);
     let aliases = files.iter().filter(|file| file.is_published()).filter_map(|file| file.front_matter.as_ref());
@@ -120,13 +129,15 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
     let site = Place { source: &settings_file.text, file: None };
     for link in &settings.addresses {
         checker.check_link(site, &link.value, &link.span);
-        if settings.favicon.as_ref() == Some(&link.value)
+        let pictures = [settings.favicon.as_ref(), settings.logo.as_ref().map(|logo| &logo.value)];
+        if pictures.contains(&Some(&link.value))
             && let LinkTarget::File(path, _) = resolver.resolve("", &link.value)
         {
             checker.check_picture(site, &path, &link.span);
         }
     }
     checker.check_own_addresses(site, settings.quick_exit.as_deref());
+    let styles = styles.map(|file| checker.check_styles(file));
     let mut heroes = Heroes::new();
     for parsed in files {
         heroes.extend(checker.find_hero(parsed).map(|hero| (parsed.file.path.clone(), hero)));
@@ -134,11 +145,17 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
         checker.check_own_addresses(Place::of(parsed), elsewhere.map(|other| other.url.as_str()));
         checker.check_body(parsed);
     }
+    for part in parts {
+        let found = std::mem::take(&mut checker.problems);
+        checker.check_body(&part.parsed());
+        let of_part = std::mem::replace(&mut checker.problems, found);
+        checker.problems.extend(part.shown(of_part));
+    }
     checker.withhold_named(unpublished());
     let Checker { linked, mut withheld, problems, .. } = checker;
     withheld.retain(|path| !linked.contains_key(path));
     withheld.extend(withheld_with(&withheld, &linked, &resolver.assets));
-    Links { heroes, linked, withheld, problems }
+    Links { heroes, linked, withheld, styles, problems }
 }
 
 impl Checker<'_> {

@@ -38,6 +38,7 @@ impl Sample {
             quick_exit: None,
             favicon: None,
             frame: None,
+            parts: None,
         };
         let allow = Allow { images: vec![Origin::parse("https://images.example").unwrap()], ..Allow::default() };
         let mut inline = Inline::default();

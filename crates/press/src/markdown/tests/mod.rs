@@ -35,10 +35,16 @@ fn resolver() -> LinkResolver {
 
 fn press(text: &str) -> (String, Body, Vec<Problem>) {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
-    let (body, mut problems) = parse(&source, 0..text.len(), "en");
+    let (body, mut problems) = parse(&source, 0..text.len(), "en", &Default::default());
     let language = catchword_i18n::language("en");
-    let context =
-        RenderContext { folder: "essays", resolver: &resolver(), language, newest: NEWEST, store: &Store::none() };
+    let context = RenderContext {
+        folder: "essays",
+        resolver: &resolver(),
+        language,
+        newest: NEWEST,
+        marks: &Default::default(),
+        store: &Store::none(),
+    };
     let (html, lost) = render::body(&body, &source, &context);
     problems.extend(lost);
     (html, body, problems)
@@ -258,7 +264,7 @@ fn a_hint_says_what_to_write_instead_of_an_element() {
     ];
     for (text, hint) in table {
         let source = std::sync::Arc::new(miette::NamedSource::new("test.md", text.to_owned()));
-        let (_, problems) = super::parse(&source, 0..text.len(), "en");
+        let (_, problems) = super::parse(&source, 0..text.len(), "en", &Default::default());
         let hints: Vec<String> =
             problems.iter().filter_map(|problem| Some(miette::Diagnostic::help(problem)?.to_string())).collect();
         assert!(hints.len() == 1 && hints[0].contains(hint), "{text}: {hints:?}");

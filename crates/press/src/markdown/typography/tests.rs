@@ -7,7 +7,7 @@ use crate::markdown::{parse, summary};
 /// The plain text of a text in a language.
 fn set(language: &str, text: &str) -> String {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
-    let (body, _) = parse(&source, 0..text.len(), language);
+    let (body, _) = parse(&source, 0..text.len(), language, &Default::default());
     summary::plain(&body.blocks)
 }
 
@@ -163,7 +163,7 @@ fn text_without_spaces_has_its_marks() {
 fn a_pictures_words_are_set_too() {
     let text = "![The \"old\" quay, 5'10\" wide](a.png)";
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
-    let (body, _) = parse(&source, 0..text.len(), "de");
+    let (body, _) = parse(&source, 0..text.len(), "de", &Default::default());
     let alt = body.all_nodes().find_map(|spanned| match &spanned.node {
         crate::markdown::Node::Image { alt, .. } => Some(alt.clone()),
         _ => None,

@@ -13,7 +13,7 @@ type Told = (String, String, String);
 
 fn left(text: &str) -> Vec<Told> {
     let source = Arc::new(NamedSource::new("test.md", text.to_owned()));
-    let (_, problems) = parse(&source, 0..text.len(), "en");
+    let (_, problems) = parse(&source, 0..text.len(), "en", &Default::default());
     let problems = problems.into_iter().filter(|problem| problem.check == Check::LeftAsText);
     let parts = |problem: crate::problem::Problem| {
         let at = problem.place().1;

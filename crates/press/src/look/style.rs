@@ -1,0 +1,105 @@
+//! The look as CSS.
+
+use std::fmt::Write;
+
+use super::colour::Colour;
+use super::palette::Scheme;
+use super::{Look, TextSize, Width};
+
+/// The contrast of links for readers whose system asks for more of it.
+const MORE: f32 = 7.0;
+
+/// The rules that come after the app's own stylesheet; empty for the usual look.
+pub(crate) fn stylesheet(look: &Look) -> String {
+    let mut rules = String::new();
+    let (light, dark) = look.schemes();
+    let has_colours = !look.light.is_empty() || !look.dark.is_empty();
+    if has_colours {
+        colours(&mut rules, &light, &dark);
+    }
+    for (token, font) in [("text", look.text_font), ("heading", look.heading_font)] {
+        if let Some(font) = font {
+            let _ = write!(rules, "--font-{token}:{};", font.stack());
+        }
+    }
+    if let Some(size) = look.text_size {
+        let size = match size {
+            TextSize::Small => "clamp(1rem,.94rem + .3vw,1.125rem)",
+            TextSize::Large => "clamp(1.18rem,1.06rem + .55vw,1.45rem)",
+        };
+        let _ = write!(rules, "--text:calc({size}*var(--scale));");
+    }
+    if let Some(width) = look.width {
+        let width = match width {
+            Width::Narrow => 29,
+            Width::Wide => 40,
+        };
+        let _ = write!(rules, "--measure:calc(var(--text)*{width});");
+    }
+    if rules.is_empty() {
+        return rules;
+    }
+    let mut css = format!(":root{{{}}}", rules.trim_end_matches(';'));
+    if has_colours {
+        // The stylesheet has such a rule for its own colours, and the rule above would undo it.
+        let more = |scheme: &Scheme, paper: Colour, ink: Colour, usual: &Scheme| {
+            let [accent, warm] = [(scheme.accent, usual.accent), (scheme.warm, usual.warm)]
+                .map(|(own, usual)| own.readable(&[paper, scheme.panel], MORE).unwrap_or(usual));
+            let quiet = ink.mixed(paper, 0.18);
+            Scheme { paper, ink, accent, warm, muted: quiet, line: quiet, hairline: quiet, panel: scheme.panel }
+        };
+        let mut rules = String::new();
+        let light = more(&light, Colour::WHITE, Colour::BLACK, &light);
+        let dark = more(&dark, Colour::BLACK, Colour::WHITE, &dark);
+        colours(&mut rules, &light, &dark);
+        let _ = write!(css, "@media (prefers-contrast:more){{:root{{{}}}}}", rules.trim_end_matches(';'));
+    }
+    css
+}
+
+fn colours(rules: &mut String, light: &Scheme, dark: &Scheme) {
+    let rows = [
+        ("paper", light.paper, dark.paper),
+        ("panel", light.panel, dark.panel),
+        ("ink", light.ink, dark.ink),
+        ("accent", light.accent, dark.accent),
+        ("warm", light.warm, dark.warm),
+        ("muted", light.muted, dark.muted),
+        ("line", light.line, dark.line),
+        ("hairline", light.hairline, dark.hairline),
+    ];
+    for (name, light, dark) in rows {
+        let _ = write!(rules, "--{name}:var(--light,{light}) var(--dark,{dark});");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Colours, Family, contrast};
+    use super::*;
+
+    #[test]
+    fn the_usual_look_needs_no_rule() {
+        assert_eq!(stylesheet(&Look::default()), "");
+    }
+
+    #[test]
+    fn a_look_changes_what_it_names() {
+        let look = Look { text_font: Some(Family::Slab), width: Some(Width::Wide), ..Look::default() };
+        let css = stylesheet(&look);
+        assert!(css.starts_with(":root{--font-text:Rockwell,"), "{css}");
+        assert!(css.contains("--measure:calc(var(--text)*40)}"), "{css}");
+        assert!(!css.contains("--paper") && !css.contains("prefers-contrast"), "{css}");
+    }
+
+    #[test]
+    fn readers_who_ask_for_contrast_get_it() {
+        let blue = Colours { accent: Some(Colour::hex(0x3366ff)), ..Colours::default() };
+        let css = stylesheet(&Look { light: blue, ..Look::default() });
+        let (own, more) = css.split_once("@media (prefers-contrast:more)").unwrap();
+        assert!(own.contains("--accent:var(--light,#3366ff)"), "{own}");
+        let (_, accent) = more.split_once("--accent:var(--light,").unwrap();
+        let accent = Colour::parse(&accent[..7]).unwrap();
+        assert!(contrast(accent, Colour::WHITE) >= MORE, "{accent}");
+    }
+}
