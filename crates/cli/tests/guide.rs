@@ -12,9 +12,6 @@ use serde_json::Value;
 const OF_FIELDS: [&str; 7] =
     ["bad-toml", "front-matter", "unknown-field", "misplaced-field", "wrong-type", "bad-value", "bad-date"];
 
-/// A table of `site.toml` that the guide explains, and that the press of this version does not know yet.
-const LATER: &str = "[look]";
-
 fn guide() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/site")
 }
@@ -92,12 +89,7 @@ fn the_press_takes_the_settings_that_the_guide_shows() {
         for block in blocks(&text, "toml") {
             let settings = format!("title = \"A site\"\nurl = \"https://example.org/\"\n{block}");
             let found = found(&[("site.toml", &settings)], "site.toml");
-            if block.starts_with(LATER) {
-                // When the press knows it, this exception goes.
-                assert!(!found.is_empty(), "the press knows `{LATER}`: leave out the exception for it");
-            } else {
-                assert_eq!(found, [], "{page}:\n{block}");
-            }
+            assert_eq!(found, [], "{page}:\n{block}");
             count += 1;
         }
     }
