@@ -1,6 +1,7 @@
 //! `catchword serve`: what an author saves is seen in the browser, in its place.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -30,13 +31,18 @@ impl Blog {
 
     /// The same with other settings.
     fn open_with(settings: &str) -> Blog {
+        Blog::open_in(settings, &[])
+    }
+
+    /// The same with variables of the author's own.
+    fn open_in(settings: &str, variables: &[(&str, &OsStr)]) -> Blog {
         let folder = tempfile::Builder::new().prefix("Mein schöner Blog ").tempdir().unwrap();
         write(folder.path(), "site.toml", settings);
         write_essays(folder.path());
         write(folder.path(), "essays/three.md", &essay("Three", "2025-01-01", "draft = true\n"));
         write(folder.path(), "essays/four.md", &essay("Four", "2999-01-01", ""));
         let mut command = Command::new(env::var_os("CATCHWORD_BIN").expect("`cargo xtask test` names the program"));
-        command.arg("serve").current_dir(folder.path());
+        command.arg("serve").current_dir(folder.path()).env_remove("VISUAL").envs(variables.iter().copied());
         let server = Process::start(&mut command);
         let origin = server.wait_for_line(|line| {
             line.strip_prefix("Your site is at ").map(|origin| origin.trim_end_matches('/').to_owned())
@@ -87,6 +93,7 @@ for_each_engine! {
     what_is_saved_is_shown_in_its_place
     a_mistake_stands_over_the_page_until_it_is_corrected
     drafts_and_essays_to_come_are_marked
+    styles_and_parts_change_without_a_load
 }
 
 fn what_is_saved_is_shown_in_its_place(engine: Engine) {
@@ -161,7 +168,58 @@ fn drafts_and_essays_to_come_are_marked(engine: Engine) {
             tab.wait_until("the bar names the text", &format!("{bar}.startsWith('{expected}')"));
         }
         blog.show(tab, "/essays/one/");
-        tab.wait_until("there is no bar", &format!("{OVER}.querySelector('.file').textContent === ''"));
+        tab.wait_until("the bar says no more than the file", &format!("{bar} === 'essays/one.md'"));
+        assert_eq!(tab.text("document.querySelector('.cw-site-name').textContent"), "Quiet");
+        blog.show(tab, "/tags/");
+        tab.wait_until("there is no bar", &format!("{OVER}.querySelector('.bar').hidden"));
+    });
+}
+
+fn styles_and_parts_change_without_a_load(engine: Engine) {
+    let blog = Blog::open();
+    visit_in(engine, |tab| {
+        blog.begin();
+        for file in ["site.css", "parts/after-essay.md"] {
+            let _ = fs::remove_file(blog.folder.path().join(file));
+        }
+        blog.save("site.toml", SETTINGS);
+        blog.show(tab, "/essays/one/");
+        tab.run("scrollTo(0, 900)", vec![]);
+        let colour = "getComputedStyle(document.querySelector('.cw-prose p')).color";
+        blog.save("site.css", ".cw-prose p { color: rgb(1, 2, 3) }\n");
+        tab.wait_until("the styles are new", &format!("{colour} === 'rgb(1, 2, 3)'"));
+        blog.save("site.toml", &format!("{SETTINGS}[look]\nheading_font = \"typewriter\"\n"));
+        let heading = "getComputedStyle(document.querySelector('h1')).fontFamily";
+        tab.wait_until("the look is new", &format!("{heading}.includes('Courier')"));
+        assert_eq!(tab.text(colour), "rgb(1, 2, 3)");
+        blog.save("parts/after-essay.md", "Write to me about “{{title}}”.\n");
+        let part = "document.querySelector('.after-essay')?.textContent.trim()";
+        tab.wait_until("the part is there", &format!("{part} === 'Write to me about “One”.'"));
+        assert!(tab.number("scrollY") >= 890.0, "the page has moved");
+        tab.expect_no_full_load();
+        // A page that the app turns to has the same styles and the same part.
+        tab.click(".cw-leaf-next a[href='/essays/two/']");
+        tab.wait_until("the other page has the part", &format!("{part} === 'Write to me about “Two”.'"));
+        assert_eq!(tab.text(colour), "rgb(1, 2, 3)");
+        tab.expect_no_full_load();
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn the_bar_opens_the_text_in_the_authors_editor() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let tools = tempfile::tempdir().unwrap();
+    let (editor, opened) = (tools.path().join("editor"), tools.path().join("opened"));
+    fs::write(&editor, format!("#!/bin/sh\nprintf %s \"$1\" > '{}'\n", opened.display())).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let blog = Blog::open_in(SETTINGS, &[("EDITOR", editor.as_os_str())]);
+    visit(|tab| {
+        blog.show(tab, "/essays/one/");
+        tab.wait_until("the bar names the text", &format!("{OVER}.querySelector('.file').textContent !== ''"));
+        tab.run(&format!("{OVER}.querySelector('.file').click()"), vec![]);
+        tab.wait("the editor starts", || fs::read_to_string(&opened).is_ok_and(|file| file.ends_with("one.md")));
     });
 }
 

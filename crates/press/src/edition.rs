@@ -12,8 +12,10 @@ pub enum Drafts {
     /// Drafts are left out, as the public should see the site.
     #[default]
     Exclude,
-    /// Drafts are included, for the author.
+    /// Drafts are included, for the author. The site's title says so on every page.
     Include,
+    /// The same, where something else on the screen says which text is a draft.
+    Show,
 }
 
 /// The day whose site is made. Texts with a later date are left out.
@@ -62,7 +64,7 @@ impl Edition {
 
     /// Whether the site is for its author alone: it has texts that the public should not see yet.
     pub(crate) fn is_preview(self) -> bool {
-        self.drafts == Drafts::Include || self.day != Day::Today
+        self.drafts != Drafts::Exclude || self.day != Day::Today
     }
 
     /// Whether an address that would vanish is reported. On another day, other texts may be public.

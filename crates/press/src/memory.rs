@@ -83,6 +83,8 @@ pub enum Found {
 pub struct Changes {
     /// Whether it is something that every page shows: the site's title, its links, its settings.
     pub frame: bool,
+    /// Whether the styles differ.
+    pub style: bool,
     /// The pages' addresses, with the base.
     pub pages: Vec<String>,
     /// The addresses of pictures and other files that have changed, with the base.
@@ -175,17 +177,22 @@ impl MemorySite {
     /// What has changed since an earlier state.
     pub fn changes_since(&self, before: &MemorySite) -> Changes {
         let (now, then) = (&self.output, &before.output);
-        let differing = |file: &&String| now.bundles.get(*file) != then.bundles.get(*file);
+        let has_other_parts = now.parts != then.parts;
+        let whole = |output: &Output, file: &String| Some(output.parts.with(output.bundles.get(file)?).into_owned());
+        let differing = |file: &&String| {
+            now.bundles.get(*file) != then.bundles.get(*file)
+                || has_other_parts && whole(now, file) != whole(then, file)
+        };
         let bundles: BTreeSet<&String> = now.bundles.keys().chain(then.bundles.keys()).collect();
         let pages = bundles.iter().filter(|file| differing(file));
         let page = |file: &&String| format!("{}{}", now.base, file.strip_suffix(BUNDLE_FILE).unwrap_or(file));
         let files = self.files.iter().filter(|(path, stamp)| before.files.get(*path).is_some_and(|old| old != *stamp));
-        let frame = |output: &Output| {
-            let Output { site, allow, inline, style, parts, head, .. } = output;
-            (site.clone(), allow.clone(), *inline, style.clone(), parts.clone(), head.clone())
-        };
         Changes {
-            frame: frame(now) != frame(then),
+            frame: now.site != then.site
+                || now.allow != then.allow
+                || now.inline != then.inline
+                || now.head != then.head,
+            style: now.style != then.style,
             pages: pages.map(page).collect(),
             files: files.map(|(path, _)| format!("{}{path}", now.base)).collect(),
         }

@@ -3,11 +3,12 @@
 
 /**
  * @typedef {{ is_error: boolean, file: string, line: number, text: string[], message: string, help: string | null }} Problem
- * @typedef {{ number: number, failed: boolean, frame: boolean, pages: string[], files: string[], problems: Problem[] }} News
+ * @typedef {{ number: number, failed: boolean, frame: boolean, style: boolean, pages: string[], files: string[], problems: Problem[] }} News
  */
 
 const own = new URL(import.meta.url);
 const text = new URL("text", own);
+const editor = new URL("open", own);
 const isEmpty = document.querySelector("script[data-empty]") !== null;
 
 // --- The page ---
@@ -102,6 +103,22 @@ const refresh = async () => {
   if (block?.isConnected && top !== undefined && scrollY > 0) scrollBy(0, block.getBoundingClientRect().top - top);
 };
 
+// The styles as they are now. The policy of the page forbids other text in its `<style>`, and not a sheet that a script makes.
+const sheet = new CSSStyleSheet();
+
+/** Reads the styles again and puts them in place of those with which the page came. */
+const restyle = async () => {
+  const answer = await fetch(here(), { headers: { accept: "text/html" } });
+  const fresh = parsed(await answer.text());
+  const link = /** @type {HTMLLinkElement | null} */ (fresh.querySelector("link[rel=stylesheet]"));
+  const css = link ? await (await fetch(link.href)).text() : (fresh.querySelector("head style")?.textContent ?? "");
+  sheet.replaceSync(css);
+  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  for (const old of document.styleSheets) old.disabled = true;
+  const bars = fresh.getElementsByName("theme-color");
+  document.getElementsByName("theme-color").forEach((bar, at) => bar.setAttribute("content", bars[at]?.getAttribute("content") ?? ""));
+};
+
 /** @param {string[]} files */
 const showAgain = (files, /** @type {number} */ number) => {
   for (const picture of document.images) {
@@ -126,6 +143,8 @@ style.replaceSync(`
   .bar { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; padding: 7px 16px; pointer-events: auto;
     border-top: 1px solid var(--line); background: var(--paper); }
   .status { font-weight: 600; } .file { color: var(--quiet); overflow-wrap: anywhere; }
+  .bar .file { margin: 0; padding: 0; border: 0; text-decoration: underline; text-align: start; }
+  .bar .said { color: var(--warm); }
   button { margin-inline-start: auto; min-block-size: 26px; padding: 2px 10px; border: 1px solid var(--line); border-radius: 4px;
     background: none; color: inherit; font: inherit; cursor: pointer; }
   button:focus-visible { outline: 2px solid var(--warm); outline-offset: 2px; }
@@ -188,10 +207,17 @@ panel.setAttribute("role", "region");
 panel.setAttribute("aria-label", "Mistakes");
 const bar = make("div", "bar");
 const status = make("span", "status");
-const file = make("span", "file");
+const file = make("button", "file");
+file.setAttribute("type", "button");
+file.title = "Open this file in your editor";
+file.addEventListener("click", async () => {
+  const answer = await fetch(`${editor}?path=${encodeURIComponent(here())}`, { method: "POST" });
+  if (!answer.ok) said.textContent = await answer.text();
+});
+const said = make("span", "said");
 const counter = make("button");
 counter.setAttribute("type", "button");
-bar.append(status, file, counter);
+bar.append(status, file, said, counter);
 bar.hidden = true;
 shadow.append(panel, bar);
 
@@ -212,7 +238,7 @@ const draw = () => {
   counter.hidden = failed || problems.length === 0;
   counter.textContent = isOpen ? "Close" : counted(problems.length, "warning");
   counter.setAttribute("aria-expanded", String(isOpen));
-  bar.hidden = counter.hidden && !status.textContent;
+  bar.hidden = counter.hidden && !file.textContent;
 };
 counter.addEventListener("click", () => {
   isOpen = !isOpen;
@@ -230,7 +256,8 @@ const nameText = async () => {
   if (path !== here()) return;
   const words = { draft: "Draft", coming: `Not public until ${found?.date}`, public: "" };
   status.textContent = found ? words[/** @type {keyof typeof words} */ (found.status)] : "";
-  file.textContent = found && status.textContent ? found.file : "";
+  file.textContent = found?.file ?? "";
+  said.textContent = "";
   draw();
 };
 // A turn changes the title.
@@ -249,6 +276,7 @@ const hear = async (latest) => {
   if (!isFirst && latest.frame) return location.reload();
   // The app's own copies of pages are old now.
   if (!isFirst) dispatchEvent(new Event("catchword:changed"));
+  if (latest.style && !isFirst) await restyle();
   if (!isNext || latest.pages.includes(decodeURI(here()))) await refresh();
   showAgain(latest.files, latest.number);
   await nameText();

@@ -18,6 +18,8 @@ pub(super) struct Message {
     pub(super) failed: bool,
     /// Whether it is something that every page shows.
     pub(super) frame: bool,
+    /// Whether the styles have changed.
+    pub(super) style: bool,
     /// The addresses of the pages that have changed.
     pub(super) pages: Vec<String>,
     /// The addresses of the pictures and other files that have changed.

@@ -3,19 +3,21 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use catchword_press::{Found, MemorySite, PageText, TextStatus};
 use futures::{Stream, stream};
+use miette::Diagnostic;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use tower::ServiceExt;
@@ -30,6 +32,12 @@ const LIVE: &str = include_str!("live.js");
 /// Where a browser asks which text a page is made from, and where it hears of changes, below the base.
 const TEXT: &str = ".catchword/text";
 const NEWS: &str = ".catchword/news";
+
+/// Where it asks for a text to be opened in the author's editor.
+const OPEN: &str = ".catchword/open";
+
+/// How long an editor has to say that it can't start. One that has started runs on.
+const STARTS: Duration = Duration::from_secs(2);
 
 /// What every answer is marked with: a browser asks again each time.
 const NOT_KEPT: HeaderValue = HeaderValue::from_static("no-cache");
@@ -75,6 +83,12 @@ async fn only_this_machine(address: SocketAddr, request: Request, next: Next) ->
 /// Answers a request: what the program adds lies below the site's base, which the author may change at any time.
 async fn answer(State(studio): State<Arc<Studio>>, request: Request) -> Response {
     let asked = request.uri().path().strip_prefix(&studio.base()).map(str::to_owned);
+    if asked.as_deref() == Some(OPEN) && request.method() == Method::POST {
+        return match file_to_open(&studio, &request) {
+            Ok(file) => open(file).await,
+            Err(refused) => refused,
+        };
+    }
     match asked.as_deref().filter(|_| request.method() == Method::GET) {
         Some(SCRIPT) => script(),
         Some(NEWS) => news(&studio).into_response(),
@@ -130,6 +144,31 @@ fn text(studio: &Studio, asked: &Asked) -> Response {
         TextStatus::Draft => ("draft", None),
     };
     axum::Json(TextOf { file, status, date }).into_response()
+}
+
+/// The file that a page asks to be opened. Only a page of this server may ask for that: a form of another site can be sent here,
+/// too, and its browser then names that site (Fetch, 3.2).
+fn file_to_open(studio: &Studio, request: &Request) -> Result<PathBuf, Response> {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if header(ORIGIN) != format!("http://{}", header(HOST)) {
+        return Err((StatusCode::FORBIDDEN, "Only a page of this server may open a file.\n").into_response());
+    }
+    let asked = Query::<Asked>::try_from_uri(request.uri()).map_err(IntoResponse::into_response)?;
+    let site = studio.site();
+    let text = site.as_ref().and_then(|site| site.text(&below(site, &asked.path)?));
+    text.map(|text| studio.content().join(&text.file)).ok_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
+
+/// Opens a file in the author's editor.
+async fn open(file: PathBuf) -> Response {
+    let opened = tokio::task::spawn_blocking(move || crate::open::open(&file));
+    match tokio::time::timeout(STARTS, opened).await {
+        Ok(Ok(Err(error))) => {
+            let help = error.help().map(|help| format!(". {help}")).unwrap_or_default();
+            (StatusCode::INTERNAL_SERVER_ERROR, format!("{error}{help}.\n")).into_response()
+        }
+        _ => StatusCode::NO_CONTENT.into_response(),
+    }
 }
 
 async fn page(studio: &Studio, request: Request) -> Response {

@@ -1,6 +1,6 @@
 //! The site in memory: its newest state, and the last one without errors.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use catchword_press::{App, BuildError, BuildMode, Changes, Day, Drafts, Edition, MemoryCache, MemorySite, ReadError};
@@ -13,7 +13,7 @@ use crate::report::counted;
 pub(super) const SCRIPT: &str = ".catchword/live.js";
 
 /// Everything that the author has written, drafts and essays of later days too.
-const EDITION: Edition = Edition { drafts: Drafts::Include, day: Day::Any, ..Edition::RELEASE };
+const EDITION: Edition = Edition { drafts: Drafts::Show, day: Day::Any, ..Edition::RELEASE };
 
 /// Makes the site again and again, and tells browsers what has changed.
 pub(super) struct Studio {
@@ -32,6 +32,11 @@ impl Studio {
     pub(super) fn new(content: PathBuf, app: App) -> Studio {
         let (news, _) = watch::channel(Arc::default());
         Studio { content, app, kept: MemoryCache::default(), site: RwLock::default(), failure: Mutex::default(), news }
+    }
+
+    /// The author's folder.
+    pub(super) fn content(&self) -> &Path {
+        &self.content
     }
 
     /// The last site without errors.
@@ -93,8 +98,8 @@ impl Studio {
         let failed = failure.is_some();
         *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
         if differs {
-            let Changes { frame, pages, files } = changes;
-            let message = Message { number: last.number + 1, failed, frame, pages, files, problems };
+            let Changes { frame, style, pages, files } = changes;
+            let message = Message { number: last.number + 1, failed, frame, style, pages, files, problems };
             self.news.send_replace(Arc::new(message));
         }
         differs

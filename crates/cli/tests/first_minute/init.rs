@@ -244,6 +244,7 @@ fn every_setting_that_is_not_used_can_be() {
     assert_eq!(used.lines().filter(|line| line.starts_with('#') && !line.starts_with("# ")).count(), 1);
     place.write("blog/site.toml", &used);
     place.write("blog/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>");
+    place.write("blog/images/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>");
     place.write("photos/a.txt", "");
     let said = place.said("blog", &["check"]);
     assert!(said.ends_with("0 errors, 1 warning\n") && said.contains("unused-tag"), "{said}");

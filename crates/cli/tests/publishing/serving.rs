@@ -37,8 +37,13 @@ impl Server {
 
     /// The status and the text of an answer.
     fn ask(&self, request: &str, host: &str) -> (u16, String) {
+        self.ask_with(request, host, "")
+    }
+
+    /// The same with further headers.
+    fn ask_with(&self, request: &str, host: &str, headers: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(stream, "{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "{request} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
@@ -111,6 +116,17 @@ fn nobody_else_reads_the_drafts() {
     ] {
         assert_eq!(server.ask("GET /", &host).0, status, "{host}");
     }
+}
+
+#[test]
+fn only_a_page_of_the_site_may_open_a_file() {
+    let server = Server::start(&project());
+    let host = format!("localhost:{}", server.port);
+    let open = |headers: &str| server.ask_with("POST /.catchword/open?path=/essays/none/", &host, headers).0;
+    for headers in ["", "Origin: http://evil.example\r\n", "Origin: null\r\n", &format!("Origin: https://{host}\r\n")] {
+        assert_eq!(open(headers), 403, "{headers}");
+    }
+    assert_eq!(open(&format!("Origin: http://{host}\r\n")), 404);
 }
 
 #[test]

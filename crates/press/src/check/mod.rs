@@ -214,10 +214,10 @@ pub(crate) fn check_with(
         addresses: SiteAddresses { recorded, current, lost, moved },
         gone,
         coming,
-        is_preview: edition.drafts == Drafts::Include,
+        is_preview: edition.drafts != Drafts::Exclude,
     };
     if site.is_preview {
-        preview::mark(&mut site);
+        preview::mark(&mut site, edition.drafts);
     }
     (Some(site), problems)
 }

@@ -13,11 +13,13 @@ use scraper::{ElementRef, Html, Selector};
 use walkdir::WalkDir;
 
 /// Classes of the stylesheet that an author may use, too. `docs/site/essays/marks.md` and `docs/bundle-format.md` name them.
-const OF_A_TEXT: [&str; 20] = [
+const OF_A_TEXT: [&str; 22] = [
     "action",
+    "after-essay",
     "align-center",
     "align-left",
     "align-right",
+    "before-essay",
     "callout",
     "callout-title",
     "credit",
