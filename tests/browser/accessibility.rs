@@ -35,6 +35,17 @@ fn axe_finds_nothing_on_a_practices_site() {
     });
 }
 
+/// Its tables and blocks of code are wider than those of any other site.
+#[test]
+fn axe_finds_nothing_in_the_guide() {
+    visit_site(Engine::Chromium, "guide", |tab| {
+        for path in ["/", "/guide/your-first-page/", "/guide/checks/", "/for-developers/"] {
+            tab.open_page(&tab.dist.page_at(path));
+            expect_no_violation(tab, path);
+        }
+    });
+}
+
 #[test]
 fn axe_finds_nothing_in_any_essay() {
     visit(|tab| {

@@ -23,6 +23,7 @@ mod focus;
 mod focus_scroll;
 mod forms;
 mod fragments;
+mod guide;
 mod harness;
 mod history;
 mod hostile;

@@ -13,6 +13,9 @@ use crate::toolbox::Toolbox;
 /// The folder of the host in which the sample site is served once more.
 const FOLDER: &str = "blog/";
 
+/// The guide, a site of its own.
+const GUIDE: &str = "docs/site";
+
 /// The fixture that is built twice: from left to right, and in Arabic.
 const BOTH_DIRECTIONS: &str = "long-words";
 
@@ -50,6 +53,7 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
             press(toolbox, &entry.path(), &folder.join(entry.file_name()))?;
         }
     }
+    press(toolbox, &root.join(GUIDE), &folder.join("guide"))?;
     let mirrored = folder.join("content-from-right-to-left");
     copy_with(&fixtures.join(BOTH_DIRECTIONS), &mirrored, |line| {
         (line == "language = \"en\"").then(|| "language = \"ar\"".to_owned())

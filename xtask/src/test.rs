@@ -91,6 +91,7 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     if let Some(checkers) = &checkers {
         // It has forms, frames and a welcome page, which the sample site doesn't have.
         gate("html, the practice", counts, || html::validate(root, &sites.folder.join("practice"), checkers))?;
+        gate("html, the guide", counts, || html::validate(root, &sites.folder.join("guide"), checkers))?;
     }
     let setup = BrowserSetup { browsers: &browsers, checkers: checkers.as_ref(), sites: &sites, untidy: false };
     step("browser tests", || suites::browser(&toolbox, &setup, &sites.sample, &[], counts))?;

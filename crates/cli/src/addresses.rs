@@ -19,20 +19,21 @@ pub(crate) fn record(content: &Path, addresses: &SiteAddresses) {
         Ok(Recorded::Unchanged) => {}
         Ok(Recorded::Begun) => {
             say!(
-                "A list of public addresses begins, so that none is lost from now on: commit `{}`. If the site had such a list \
-                 before, put that one back, and build again: what it said is not known any more.",
-                file(content)
+                "A list of public addresses begins, so that none is lost from now on: {}. If there was such a file before, put \
+                 it back, and build again.",
+                keep(content)
             );
         }
         Ok(Recorded::Written) => {
-            say!("The list of public addresses has changed: commit `{}`", file(content));
+            say!("The list of public addresses has changed: {}", keep(content));
         }
         Err(error) => {
             tell!("{:?}", Report::new(error));
             tell!(
                 "The site is built, but its new addresses could not be added to `{}`. Build it once where that folder can \
-                 be written, and commit the file.",
-                file(content)
+                 be written, and {}.",
+                file(content),
+                keep(content)
             );
         }
     }
@@ -90,7 +91,7 @@ pub(crate) fn accept(content: &Path, named: &[String]) -> Result<(), CommandErro
     }
     say!("The list keeps {}.", counted_as(kept, "address", "addresses"));
     if written != Recorded::Unchanged {
-        say!("The list of public addresses has changed: commit `{}`", file(content));
+        say!("The list of public addresses has changed: {}", keep(content));
     }
     Ok(())
 }
@@ -137,6 +138,17 @@ fn print_lost(lost: &[String]) {
 /// How many addresses there are, whatever is known of each.
 fn count_of(addresses: &Addresses) -> usize {
     addresses.iter().map(|(address, _)| address).collect::<BTreeSet<_>>().len()
+}
+
+/// What an author does with the file, so that it is there for the next build: in a repository, it belongs into a commit.
+fn keep(content: &Path) -> String {
+    let real = content.canonicalize().unwrap_or_else(|_| content.to_owned());
+    let in_repository = real.ancestors().any(|folder| folder.join(".git").exists());
+    if in_repository {
+        format!("commit `{}`", file(content))
+    } else {
+        format!("keep `{}` with your texts", file(content))
+    }
 }
 
 fn file(content: &Path) -> String {

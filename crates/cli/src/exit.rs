@@ -38,6 +38,7 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
             InitError::NoAnswer => STOPPED,
             InitError::NotEmpty { .. }
             | InitError::HasSite { .. }
+            | InitError::InSite { .. }
             | InitError::NotAFolder(_)
             | InitError::Answer { .. } => USAGE,
         },

@@ -10,6 +10,8 @@ mod compact;
 mod completions;
 mod exit;
 mod group;
+#[cfg(test)]
+mod guide;
 mod hook;
 mod init;
 mod interrupt;

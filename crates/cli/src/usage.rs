@@ -48,6 +48,14 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
             let help = format!("write `--` before a title that begins with `-`: `catchword new -- {}`", quoted(&title));
             (format!("there is no option `{title}`"), help)
         }
+        ErrorKind::UnknownArgument if command == Some("init") && folder_like_an_option(&given).is_some() => {
+            let folder = folder_like_an_option(&given)?;
+            let help = format!(
+                "write `./` before the name of a folder that begins with `-`: `catchword init {}`",
+                quoted(&format!("./{folder}"))
+            );
+            (format!("there is no option `{given}`"), help)
+        }
         ErrorKind::UnknownArgument if given.starts_with('-') => {
             let help = match text(ContextKind::SuggestedArg).map(named) {
                 Some(meant) => format!("did you mean `{meant}`? {}", capital(&about)),
@@ -87,6 +95,13 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
             };
             (format!("there is no command `{given}`"), help)
         }
+        // A name without a letter, such as `init ""`.
+        ErrorKind::InvalidValue
+            if given.starts_with('<') && text(ContextKind::InvalidValue).is_none_or(|it| it.is_empty()) =>
+        {
+            let (_, what, example) = NEEDED.into_iter().find(|(needs, ..)| command == Some(needs))?;
+            (format!("{what} is empty"), format!("write it after the command, such as `{example}`"))
+        }
         ErrorKind::InvalidValue | ErrorKind::NoEquals
             if text(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) =>
         {
@@ -100,6 +115,8 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
                 "--language" => "--language en",
                 "--to" => "--to github",
                 "--slug" => "--slug the-long-repair",
+                "--port" => "--port 8000",
+                "--cache" => "--cache .catchword/cache",
                 _ => "--app target/app",
             };
             (format!("nothing stands after `{given}`"), format!("write, for example, `{example}`"))
@@ -139,6 +156,12 @@ pub(crate) fn words() -> impl Iterator<Item = String> {
 /// A title that begins like an option.
 fn title_like_an_option() -> Option<String> {
     words().skip(1).find(|word| word.starts_with('-') && word.contains(' '))
+}
+
+/// A folder whose name begins like the option `-b` that was not understood: `-blog`.
+fn folder_like_an_option(given: &str) -> Option<String> {
+    let is_letter = given.len() == 2 && !given.starts_with("--");
+    words().skip(1).find(|word| is_letter && word.len() > 2 && word.starts_with(given))
 }
 
 /// What stands before a value that has no option: `<SHELL>` is the place for it.

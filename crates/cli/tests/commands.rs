@@ -325,6 +325,10 @@ fn a_command_that_cannot_be_understood_is_told_in_plain_words() {
         (&["build", "--content"], "nothing stands after `--content`"),
         (&["build", "--drafts=yes"], "write only `--drafts`"),
         (&["build", "--date", "tomorrow"], "such as `2027-01-31`"),
+        (&["serve", "--port", "abc"], "a port is a number up to 65535, such as `8000`"),
+        (&["serve", "--port", "70000"], "a port is a number up to 65535"),
+        (&["serve", "--port"], "write, for example, `--port 8000`"),
+        (&["init", ""], "the name of the new folder is empty"),
         (&["build", "--app", "a", "--data-only"], "`--app` and `--data-only` can't be together"),
         (&["check", "--fix", "--fix"], "`--fix` is there twice"),
     ];

@@ -43,6 +43,18 @@ pub(super) fn refuse_used(folder: &Path) -> Result<(), InitError> {
     Err(InitError::NotEmpty { folder, found: some_of(&found), new })
 }
 
+/// Refuses a folder below that of a site: commands that run there would find one of the two, and the author may mean the other.
+pub(super) fn refuse_inside(folder: &Path) -> Result<(), InitError> {
+    let Ok(absolute) = std::path::absolute(folder) else { return Ok(()) };
+    // What is not there yet has no site in it, and without links the way up is the one of the disk.
+    let there = absolute.ancestors().find_map(|above| Some((above.canonicalize().ok()?, above == absolute)));
+    let Some((real, is_itself)) = there else { return Ok(()) };
+    match real.ancestors().skip(usize::from(is_itself)).find(|above| above.join("site.toml").is_file()) {
+        Some(site) => Err(InitError::InSite { folder: folder.to_owned(), site: site.to_owned() }),
+        None => Ok(()),
+    }
+}
+
 /// What a message calls a folder: `.` says nothing to an author.
 pub(super) fn named(folder: &Path) -> String {
     let real = if folder == Path::new(".") { folder.canonicalize().ok() } else { None };

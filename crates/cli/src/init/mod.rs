@@ -1,6 +1,6 @@
 //! `catchword init`: a new site in a new folder.
 //!
-//! 1. Look at the folder: it must be empty (`folder.rs`).
+//! 1. Look at the folder: it must be empty, and not be inside of a site (`folder.rs`).
 //! 2. Ask what is not an option of the command (`questions.rs`).
 //! 3. Make the text of every file (`files.rs`, `host.rs`).
 //! 4. Write them, all or none (`write.rs`). Before this step nothing is written.
@@ -62,6 +62,14 @@ pub(crate) enum InitError {
          folder, such as `catchword init {new}`"
     ))]
     HasSite { folder: PathBuf, new: String },
+    /// The folder would be a part of another site.
+    #[error("the folder `{}` would be inside of the site in `{}`", folder::named(.folder), shown(.site))]
+    #[diagnostic(help(
+        "for a site of its own, go to another folder first, which is not in `{}`; to write an essay for that site, run `catchword \
+         new \"A title\"`",
+        shown(.site)
+    ))]
+    InSite { folder: PathBuf, site: PathBuf },
     /// There is a file of that name.
     #[error("`{}` is a file, and not a folder", shown(.0))]
     #[diagnostic(help("name a new folder for the site, such as `catchword init my-blog`"))]
@@ -90,6 +98,7 @@ pub(crate) enum InitError {
 pub(crate) fn run(options: &InitOptions) -> Result<(), InitError> {
     let InitOptions { folder, yes, title, author, url, language, to } = options;
     folder::refuse_used(folder)?;
+    folder::refuse_inside(folder)?;
     let given = Given::of(title.as_deref(), author.as_deref(), url.as_deref(), language.as_deref(), *to)?;
     let usual = Answers::usual(folder);
     let answers = if *yes {
@@ -110,7 +119,10 @@ pub(crate) fn run(options: &InitOptions) -> Result<(), InitError> {
     print_notes(&answers);
     say!("What to do next:");
     if folder.as_os_str() != "." {
-        say!("  cd {}", quoted(&shown(folder)));
+        let name = shown(folder);
+        // `cd` would take it for an option.
+        let name = if name.starts_with('-') { format!("./{name}") } else { name };
+        say!("  cd {}", quoted(&name));
     }
     say!("  catchword serve");
     say!("  catchword new \"The title of your next essay\"");

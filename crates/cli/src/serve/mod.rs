@@ -35,7 +35,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "FOLDER", hide = true)]
     pub(crate) app: Option<PathBuf>,
     /// The number of the port. If it is taken, the next one that is free is used.
-    #[arg(long, value_name = "NUMBER", default_value_t = PORT)]
+    #[arg(long, value_name = "NUMBER", default_value_t = PORT, value_parser = port)]
     port: u16,
 }
 
@@ -101,6 +101,11 @@ fn report_state(studio: &Studio) {
         }
         None => say!("{}", studio.line()),
     });
+}
+
+/// The number of a port, as an author writes it.
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("a port is a number up to {}, such as `8000`", u16::MAX))
 }
 
 /// A free port: the one that is wanted, or one after it.

@@ -86,6 +86,9 @@ fn an_option_that_cannot_be_used_is_told() {
         (&["a", "--to", "geocities"], "one of these can stand there: `github`, `netlify`"),
         (&["my", "blog"], "a name with spaces stands in quotation marks: `catchword init \"my blog\"`"),
         (&[], "the name of the new folder is missing"),
+        (&[""], "the name of the new folder is empty"),
+        (&["-blog"], "`catchword init ./-blog`"),
+        (&["--blog"], "there is no option `--blog`"),
     ];
     for (arguments, words) in table {
         let said = place.refused(2, "", &[&["init"], *arguments].concat());
@@ -121,6 +124,39 @@ fn a_folder_with_files_stays_as_it_is() {
     assert_eq!(place.said("repository", &["check", "--strict"]), "1 essay and 1 page: everything is well.\n");
 }
 
+#[test]
+fn a_site_is_never_inside_of_another() {
+    let place = Place::with_site();
+    for (folder, new) in [("", "blog/second"), ("blog", "second"), ("blog/essays", "../a/b"), ("blog/essays", ".")] {
+        fs::create_dir_all(place.path("blog/empty")).unwrap();
+        let said = place.refused(2, folder, &["init", new, "--yes"]);
+        let words = if new == "." { "is not empty" } else { "would be inside of the site in `" };
+        assert!(said.contains(words), "{new}: {said}");
+    }
+    let said = place.refused(2, "blog/empty", &["init", ".", "--yes"]);
+    assert!(said.contains("would be inside of the site in `"), "{said}");
+    assert!(!place.path("blog/second").exists() && !place.path("blog/a").exists());
+    // Beside it is another place, also for somebody who is in the first one.
+    place.said("blog", &["init", "../second", "--yes"]);
+    place.said("", &["init", "third", "--yes"]);
+}
+
+#[test]
+fn an_international_address_needs_no_scheme() {
+    let place = Place::new();
+    place.said("", &["init", "blog", "--yes", "--url", "münchen.example"]);
+    assert!(place.read("blog/site.toml").contains("\nurl = \"https://xn--mnchen-3ya.example/\"\n"));
+}
+
+#[test]
+fn a_folder_whose_name_begins_like_an_option_can_be_entered() {
+    let place = Place::new();
+    let said = place.said("", &["init", "--yes", "--", "-blog"]);
+    assert!(said.contains("\n  cd ./-blog\n"), "{said}");
+    let said = place.said("", &["init", "./-other", "--yes"]);
+    assert!(said.contains("\n  cd ./-other\n"), "{said}");
+}
+
 /// The path of the last file is too long for the system, those of the others are not.
 #[cfg(target_os = "linux")]
 #[test]
@@ -142,10 +178,10 @@ fn a_site_that_cannot_be_written_whole_is_not_written_at_all() {
     place.said("", &["init", &folder, "--yes", "--to", "server"]);
 }
 
-/// The fields that docs/authoring.md explains, those of tables as `[table] field`.
+/// The fields that docs/site/essays/settings.md explains, those of tables as `[table] field`.
 fn documented() -> Vec<(String, Vec<String>)> {
-    let docs = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/authoring.md")).unwrap();
-    let section = docs.split("\n## `site.toml`\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let docs = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/site/essays/settings.md")).unwrap();
+    let section = docs.split("\n## Fields\n").nth(1).unwrap().split("\n## ").next().unwrap();
     let rows: Vec<_> = section.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
     let row = |row: String| {
         let name = row.split('`').nth(1).unwrap().to_owned();

@@ -95,7 +95,7 @@ fn meant(text: &str) -> Option<Url> {
     let is_bare = !text.contains("//")
         && !text.starts_with('/')
         && text.split('/').next().is_some_and(|host| {
-            host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:".contains(&byte))
+            host.contains('.') && host.chars().all(|character| character.is_alphanumeric() || "-.:".contains(character))
         });
     let whole = if is_bare { format!("https://{text}") } else { text };
     let mut url = Url::parse(&whole).ok().filter(|url| matches!(url.scheme(), "https" | "http"))?;
@@ -158,6 +158,9 @@ mod tests {
             ("example.org", Some("https://example.org/")),
             ("www.example.org/blog", Some("https://www.example.org/blog/")),
             ("example.org:8080", Some("https://example.org:8080/")),
+            // An international name, in the form that every system knows (RFC 3492).
+            ("münchen.example", Some("https://xn--mnchen-3ya.example/")),
+            ("münchen.example/größe", None),
             ("https:\\\\example.org", Some("https://example.org/")),
             ("https://example.org/?utm=1", Some("https://example.org/")),
             ("https://example.org/#top", Some("https://example.org/")),

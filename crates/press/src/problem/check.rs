@@ -1,6 +1,6 @@
 //! The checks: their names, and how severe what they find is.
 
-/// Everything the press checks. `docs/authoring.md` says for each how to correct it.
+/// Everything the press checks. `docs/site/essays/checks.md` says for each how to correct it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {
     /// A file is not text in UTF-8.
@@ -104,7 +104,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// Every check, in the order of `docs/authoring.md`.
+    /// Every check, in the order of `docs/site/essays/checks.md`.
     pub const ALL: [Check; 49] = [
         Check::NotUtf8,
         Check::FrontMatter,

@@ -214,12 +214,12 @@ fn a_folder_without_settings_is_no_content() {
 
 #[test]
 fn every_check_is_explained_to_authors() {
-    let guide = include_str!("../../../../docs/authoring.md");
+    let guide = include_str!("../../../../docs/site/essays/checks.md");
     for check in Check::ALL {
         let grave = if check.severity() == Severity::Error { "error" } else { "warning" };
         let always = if check.can_be_warning() { "" } else { ", always" };
         let row = format!("| `{}` | {grave}{always} |", check.name());
-        assert!(guide.contains(&row), "docs/authoring.md has no row {row}");
+        assert!(guide.contains(&row), "docs/site/essays/checks.md has no row {row}");
     }
 }
 

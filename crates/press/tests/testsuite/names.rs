@@ -12,7 +12,7 @@ use catchword_press::{App, BuildMode, Edition, build_site};
 use scraper::{ElementRef, Html, Selector};
 use walkdir::WalkDir;
 
-/// Classes of the stylesheet that an author may use, too. `docs/authoring.md` and `docs/bundle-format.md` name them.
+/// Classes of the stylesheet that an author may use, too. `docs/site/essays/marks.md` and `docs/bundle-format.md` name them.
 const OF_A_TEXT: [&str; 22] = [
     "action",
     "after-essay",

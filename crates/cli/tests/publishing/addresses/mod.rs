@@ -23,13 +23,21 @@ fn published() -> Project {
         ("pages/about.md", &essay("About", "", "Text.")),
     ]);
     let said = project.said(&BUILD);
-    assert!(said.contains("commit `content/addresses.lock`"), "{said}");
+    assert!(said.contains("keep `content/addresses.lock` with your texts"), "{said}");
     project
 }
 
 /// The facts in the list.
 fn facts(project: &Project) -> Vec<String> {
     project.read(LOCK).lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+#[test]
+fn in_a_repository_the_list_is_to_be_committed() {
+    let project = Project::new(&[("essays/rest.md", &essay("On rest", DATE, "Text."))]);
+    std::fs::create_dir(project.path(".git")).unwrap();
+    let said = project.said(&BUILD);
+    assert!(said.contains("from now on: commit `content/addresses.lock`."), "{said}");
 }
 
 #[test]

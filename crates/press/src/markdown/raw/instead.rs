@@ -98,9 +98,9 @@ fn of_frame(tag: &StartTag<usize>) -> String {
 fn of_script(tag: &StartTag<usize>) -> String {
     match value(tag, "src").filter(|source| source.starts_with("https://")) {
         Some(source) => format!(
-            "a text can't have scripts. To show a post or a film of another site, write a link to it, or `> [!VIDEO]` as in \
-             docs/authoring.md. A script for every page, such as one that counts visits, stands in site.toml: below a line \
-             `[head]`, `scripts = [{{ src = \"{source}\" }}]`"
+            "a text can't have scripts. To show a post or a film of another site, write a link to it, or two lines, \
+             `> [!VIDEO] Title of it` and `> <https://…>`. A script for every page, such as one that counts visits, stands in \
+             site.toml: below a line `[head]`, `scripts = [{{ src = \"{source}\" }}]`"
         ),
         None => "a text can't have scripts: remove it, and write as text or show as a picture what it would have shown"
             .to_owned(),
