@@ -86,7 +86,7 @@ async fn answer(State(studio): State<Arc<Studio>>, request: Request) -> Response
     if asked.as_deref() == Some(OPEN) && request.method() == Method::POST {
         return match file_to_open(&studio, &request) {
             Ok(file) => open(file).await,
-            Err(refused) => refused,
+            Err(status) => status.into_response(),
         };
     }
     match asked.as_deref().filter(|_| request.method() == Method::GET) {
@@ -148,15 +148,15 @@ fn text(studio: &Studio, asked: &Asked) -> Response {
 
 /// The file that a page asks to be opened. Only a page of this server may ask for that: a form of another site can be sent here,
 /// too, and its browser then names that site (Fetch, 3.2).
-fn file_to_open(studio: &Studio, request: &Request) -> Result<PathBuf, Response> {
+fn file_to_open(studio: &Studio, request: &Request) -> Result<PathBuf, StatusCode> {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if header(ORIGIN) != format!("http://{}", header(HOST)) {
-        return Err((StatusCode::FORBIDDEN, "Only a page of this server may open a file.\n").into_response());
+        return Err(StatusCode::FORBIDDEN);
     }
-    let asked = Query::<Asked>::try_from_uri(request.uri()).map_err(IntoResponse::into_response)?;
+    let asked = Query::<Asked>::try_from_uri(request.uri()).map_err(|_| StatusCode::BAD_REQUEST)?;
     let site = studio.site();
     let text = site.as_ref().and_then(|site| site.text(&below(site, &asked.path)?));
-    text.map(|text| studio.content().join(&text.file)).ok_or_else(|| StatusCode::NOT_FOUND.into_response())
+    text.map(|text| studio.content().join(&text.file)).ok_or(StatusCode::NOT_FOUND)
 }
 
 /// Opens a file in the author's editor.
