@@ -91,13 +91,13 @@ fn kerning_ligatures_weights_and_figures_are_there() {
 #[test]
 fn other_characters_are_gone_but_not_what_browsers_add() {
     let smaller = read(&literata().subset(&characters("office")).unwrap()).unwrap();
-    assert_eq!(smaller.missing(&characters("office - \u{ad}\n")), []);
+    assert!(smaller.missing(&characters("office - \u{ad}\n")).is_empty());
     assert_eq!(smaller.missing(&characters("officer!")), ['!', 'r']);
     assert_eq!(literata().missing(&characters("Ωé→")), ['Ω', '→']);
     // In two characters or in one: browsers take what the font has.
     assert_eq!(literata().missing(&characters("e\u{301}")), ['\u{301}']);
     let accent = read(&literata().subset(&characters("cafe\u{301}")).unwrap()).unwrap();
-    assert_eq!(accent.missing(&characters("é")), []);
+    assert!(accent.missing(&characters("é")).is_empty());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_font_whose_maker_forbids_it_keeps_all_characters() {
     let font = read(&font).unwrap();
     assert_eq!((font.embedding, font.may_subset), (Embedding::Restricted, false));
     let whole = read(&font.subset(&characters("a")).unwrap()).unwrap();
-    assert_eq!(whole.missing(&characters("Quick!½")), []);
+    assert!(whole.missing(&characters("Quick!½")).is_empty());
 }
 
 /// Where a table is in a font.
