@@ -1,5 +1,5 @@
-//! Each package, installed in an empty folder. The program is a script here that says with what it was called: the real one
-//! goes the author's whole way in `tests/browser/author.rs`.
+//! Each package, installed in an empty folder. The program is a script here that says with what it was called: the packages of
+//! the real one are tried in `xtask/tests/packages`.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -19,6 +19,7 @@ fn packed(folder: &Path) -> Vec<PathBuf> {
         version: "1.2.3".to_owned(),
         triple: format!("{}-{system}", std::env::consts::ARCH),
         program: PROGRAM.into(),
+        compression: Compression::fast(),
     };
     release.pack().unwrap()
 }
