@@ -3,7 +3,6 @@
 use std::env::consts;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -54,22 +53,12 @@ pub(super) fn compiled(root: &Path, toolbox: &Toolbox) -> Result<Program> {
     Ok(Program { triple, bytes })
 }
 
-/// A program that another command of cargo's has compiled for this machine, without what only debuggers read.
+/// A program that another command of cargo's has compiled for this machine.
 ///
 /// # Errors
 /// When it can't be read.
-pub(super) fn of_this_machine(program: &Path, work: &Path) -> Result<Program> {
-    let short = work.join("stripped");
-    let mut file = program;
-    if let Some(strip) = process::on_path("strip") {
-        match process::output(Command::new(strip).arg("-o").arg(&short).arg(program)) {
-            Ok(_) => file = &short,
-            // It is only longer so.
-            Err(error) => println!("  {error:#}"),
-        }
-    }
-    let bytes = fs::read(file).with_context(|| format!("failed to read `{}`", file.display()))?;
-    fs::remove_file(&short).ok();
+pub(super) fn of_this_machine(program: &Path) -> Result<Program> {
+    let bytes = fs::read(program).with_context(|| format!("failed to read `{}`", program.display()))?;
     Ok(Program { triple: triple_here()?, bytes })
 }
 

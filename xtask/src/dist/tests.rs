@@ -12,7 +12,7 @@ const PROGRAM: &str = "#!/bin/sh\necho \"catchword $*\"\n[ \"$1\" != fail ] || e
 
 /// The packages of a program for this machine, in a folder.
 fn packed(folder: &Path) -> Vec<PathBuf> {
-    let system = if cfg!(target_os = "macos") { "apple-darwin" } else { "unknown-linux-gnu" };
+    let system = if cfg!(target_os = "macos") { "apple-darwin" } else { "unknown-linux-musl" };
     let release = Release {
         root: Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap(),
         out: folder.join("packages"),

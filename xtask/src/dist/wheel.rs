@@ -41,7 +41,8 @@ pub(super) fn write(release: &Release<'_>) -> Result<PathBuf> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(release.compression.level().into()))
+        // A zip file has no level for files that are compressed and as large as before.
+        .compression_level(Some(release.compression.level().max(1).into()))
         .last_modified_time(DateTime::default());
     for (path, mode, bytes) in &files {
         record.push_str(&format!("{path},sha256={},{}\n", URL_SAFE_NO_PAD.encode(Sha256::digest(bytes)), bytes.len()));

@@ -21,14 +21,18 @@ use std::sync::LazyLock;
 /// The folder with the packages, which are made once.
 static PACKAGES: LazyLock<PathBuf> = LazyLock::new(|| {
     let packages = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
-    succeeds(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("pack").arg(program()).arg(&packages));
+    succeeds(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("pack").arg(&*PROGRAM).arg(&packages));
     packages
 });
 
-/// The real program.
-fn program() -> PathBuf {
-    env::var_os("CATCHWORD_BIN").expect("`cargo xtask test` names the program").into()
-}
+/// The real program, without what only debuggers read, which is more than half of it.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+    let named = env::var_os("CATCHWORD_BIN").expect("`cargo xtask test` names the program").into();
+    let Some(strip) = on_path("strip") else { return named };
+    let short = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catchword");
+    succeeds(Command::new(strip).arg("-o").arg(&short).arg(named));
+    short
+});
 
 /// The packages with this ending, in alphabetical order.
 fn packages(ending: &str) -> Vec<PathBuf> {
