@@ -10,22 +10,22 @@ use walkdir::WalkDir;
 
 use crate::{Computer, PROGRAM, succeeds};
 
-/// What the next version has in place of what this one has, as long as that: a word on every page, and a name in the app's
-/// scripts and the policy for them.
-const CHANGES: [(&str, &str); 2] =
-    [("archive = \"Archive\"", "archive = \"Records\""), ("catchword-inert", "catchword-inner")];
+/// What this version writes into a file of every site, and what the next one writes there, as long as that. All that the file is
+/// made of stays the same, but for the program.
+const LINE: [&str; 2] = ["User-agent: *", "User-Agent: *"];
 
-/// The next version of the program: this one, with other texts and another app inside.
-fn next_version() -> Vec<u8> {
-    let mut program = fs::read(&*PROGRAM).unwrap();
-    for (old, new) in CHANGES.map(|(old, new)| (old.as_bytes(), new.as_bytes())) {
-        let places: Vec<usize> = (0..=program.len() - old.len())
-            .filter(|at| program[*at] == old[0] && program[*at..].starts_with(old))
-            .collect();
-        assert!(!places.is_empty(), "`{}` is not in the program", String::from_utf8_lossy(old));
-        for at in places {
-            program[at..at + new.len()].copy_from_slice(new);
-        }
+/// A name in the app's scripts and in the policy for them, for a version with another app.
+const NAME: [&str; 2] = ["catchword-inert", "catchword-inner"];
+
+/// Another version of a program.
+fn changed(program: &[u8], [old, new]: [&str; 2]) -> Vec<u8> {
+    let mut program = program.to_vec();
+    let (first, old) = (old.as_bytes()[0], old.as_bytes());
+    let places: Vec<usize> =
+        (0..=program.len() - old.len()).filter(|at| program[*at] == first && program[*at..].starts_with(old)).collect();
+    assert!(!places.is_empty(), "`{}` is not in the program", String::from_utf8_lossy(old));
+    for at in places {
+        program[at..at + new.len()].copy_from_slice(new.as_bytes());
     }
     program
 }
@@ -53,32 +53,37 @@ fn after_an_update_the_site_is_the_one_that_the_new_program_makes_from_nothing()
     let computer = Computer::with(&[]);
     let home = computer.home();
     let at = |path: &str| home.join(path);
-    let (old, new) = (fs::read(&*PROGRAM).unwrap(), next_version());
+    let first = fs::read(&*PROGRAM).unwrap();
+    let second = changed(&first, LINE);
+    let third = changed(&second, NAME);
     let catchword = at("catchword");
-    install(&old, &catchword);
+    install(&first, &catchword);
     computer.makes_a_site(&catchword);
     let blog = at("my blög");
     let build = |folder: &Path| {
         succeeds(computer.command(&catchword, folder).arg("build"));
         files(&folder.join("dist"))
     };
-    let before = files(&blog.join("dist"));
+    let of_the_first = files(&blog.join("dist"));
 
-    install(&new, &catchword);
-    let after = build(&blog);
-    let fresh = at("fresh");
-    copy_without_what_was_built(&blog, &fresh);
-    assert_same(&after, &build(&fresh));
-    let gone = before.keys().filter(|path| !after.contains_key(*path)).count();
-    let changed = after.iter().filter(|(path, bytes)| before.get(*path).is_some_and(|old| old != *bytes)).count();
-    assert!(gone > 0 && changed > 0, "{gone} files went, {changed} changed");
-    // Both keep what has been public.
-    let addresses = |folder: &Path| fs::read_to_string(folder.join("addresses.lock")).unwrap();
-    assert_eq!(addresses(&blog), addresses(&fresh));
+    let mut before = of_the_first.clone();
+    for (program, has_another_app) in [(&second, false), (&third, true)] {
+        install(program, &catchword);
+        let after = build(&blog);
+        let fresh = at(if has_another_app { "third" } else { "second" });
+        copy_without_what_was_built(&blog, &fresh);
+        assert_same(&after, &build(&fresh));
+        let gone = before.keys().any(|path| !after.contains_key(path));
+        assert!(gone == has_another_app && before != after);
+        // Both keep what has been public.
+        let addresses = |folder: &Path| fs::read_to_string(folder.join("addresses.lock")).unwrap();
+        assert_eq!(addresses(&blog), addresses(&fresh));
+        before = after;
+    }
 
     // And back again.
-    install(&old, &catchword);
-    assert_same(&build(&blog), &before);
+    install(&first, &catchword);
+    assert_same(&build(&blog), &of_the_first);
 }
 
 /// Copies what the author has written.
