@@ -64,7 +64,8 @@ fn after_an_update_the_site_is_the_one_that_the_new_program_makes_from_nothing()
         succeeds(computer.command(&catchword, folder).arg("build"));
         files(&folder.join("dist"))
     };
-    let of_the_first = files(&blog.join("dist"));
+    // After the second build another one would leave everything as it is: the first has written the list of addresses.
+    let of_the_first = build(&blog);
 
     let mut before = of_the_first.clone();
     for (program, has_another_app) in [(&second, false), (&third, true)] {
