@@ -6,10 +6,24 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-/// The folders of these sources, from this crate's own. In a published crate only the last is there; the version says the rest.
+/// The folders of these sources, from this crate's own.
 const SOURCES: [&str; 4] = ["../../src", "../bundle/src", "../i18n", "src"];
 
+/// The digest itself, in a packed crate: there only the last of these folders is at its place. `cargo xtask dist` writes it.
+const PACKED: &str = "sources.txt";
+
 fn main() {
+    let digest = match std::fs::read_to_string(PACKED) {
+        Ok(digest) => {
+            println!("cargo::rerun-if-changed={PACKED}");
+            digest.trim().to_owned()
+        }
+        Err(_) => digest_of_sources(),
+    };
+    println!("cargo::rustc-env=CATCHWORD_SOURCES={digest}");
+}
+
+fn digest_of_sources() -> String {
     let mut files = BTreeMap::new();
     for folder in SOURCES {
         let folder = Path::new(folder);
@@ -24,8 +38,7 @@ fn main() {
         digest.update(format!("{} {name} {} ", name.len(), content.len()));
         digest.update(content);
     }
-    let digest: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    println!("cargo::rustc-env=CATCHWORD_SOURCES={digest}");
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Adds every file of a folder, by its path with `/`, and with one kind of line end: git may write another.

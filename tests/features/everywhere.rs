@@ -72,6 +72,7 @@ const PROPERTIES: &[&str] = &[
     "direction",
     "display",
     "flex",
+    "flex-basis",
     "flex-direction",
     "flex-wrap",
     "float",

@@ -81,6 +81,7 @@ fn main() -> ExitCode {
         [serve::ANNOUNCE, port, base] => port_number(port).and_then(|port| serve::announce(port, base)),
         ["build"] => build::build(&root()),
         ["dist"] => dist::dist(&root()),
+        [dist::PACK, program, out] => dist::pack(&root(), Path::new(program), Path::new(out)),
         ["test"] => return test::test(&root(), None),
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),
         ["size"] => breakdown::breakdown(&root()),

@@ -73,7 +73,10 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
 
 /// Builds the author's command with the release's app inside, as `dist` does, but not optimised. It gets a place of its own,
 /// because the next command without an app inside is built in the usual one.
-fn program(root: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
+///
+/// # Errors
+/// When it can't be compiled or copied.
+pub fn program(root: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
     let name = format!("catchword{}", std::env::consts::EXE_SUFFIX);
     let mut cargo = toolbox.command("cargo")?;
     cargo.args(["build", "--quiet", "--package", "catchword-cli"]).env("CATCHWORD_APP", root.join("target/app"));

@@ -24,6 +24,12 @@ pub const BROWSER_TESTS: &str = "browser";
 /// The test target that publishes to servers.
 pub const SERVER_TESTS: &str = "servers";
 
+/// The test target that installs the packages of a release. It needs the program, with an app inside.
+pub const PACKAGE_TESTS: &str = "packages";
+
+/// The test targets that `cargo test` alone does not run.
+const WITH_MORE: [&str; 4] = [SITE_TESTS, BROWSER_TESTS, SERVER_TESTS, PACKAGE_TESTS];
+
 /// The module of the browser tests that runs axe.
 const AXE_TESTS: &str = "accessibility::";
 
@@ -40,7 +46,7 @@ pub struct BrowserSetup<'a> {
     pub untidy: bool,
 }
 
-/// Runs all test targets of the workspace but those that need a built site, or with a name only the tests that have it
+/// Runs all test targets of the workspace but those that need more, or with a name only the tests that have it
 /// in theirs. One call of cargo: each choice of packages would compile the dependencies with other features.
 ///
 /// # Errors
@@ -49,9 +55,7 @@ pub fn native(toolbox: &Toolbox, name: Option<&str>, counts: &mut TestCounts) ->
     let mut cargo = toolbox.command("cargo")?;
     // All failures of a run are worth seeing, not only those of the first target.
     cargo.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins"]);
-    for target in
-        targets(toolbox)?.iter().filter(|target| ![SITE_TESTS, BROWSER_TESTS, SERVER_TESTS].contains(&target.as_str()))
-    {
+    for target in targets(toolbox)?.iter().filter(|target| !WITH_MORE.contains(&target.as_str())) {
         cargo.args(["--test", target]);
     }
     cargo_test(cargo.args(name), counts)
@@ -114,6 +118,15 @@ pub fn servers(toolbox: &Toolbox, servers: &Servers, names: &[&str], counts: &mu
     let missing: Vec<&Missing> = servers.missing.iter().collect();
     skip(&mut cargo, toolbox, SERVER_TESTS, names, &missing, counts)?;
     cargo_test(&mut cargo, counts)
+}
+
+/// Runs the tests of the packages, or with a name only those that have it in theirs.
+///
+/// # Errors
+/// When a test fails, or cargo does.
+pub fn packages(toolbox: &Toolbox, program: &Path, name: Option<&str>, counts: &mut TestCounts) -> Result<()> {
+    let mut cargo = one_target(toolbox, PACKAGE_TESTS)?;
+    cargo_test(cargo.args(name).env("CATCHWORD_BIN", program), counts)
 }
 
 /// Leaves out the tests of what is missing, and says so.

@@ -14,7 +14,7 @@ use crate::setup::checkers::{self, Checkers};
 use crate::setup::servers;
 use crate::setup::toolchain::WASM32;
 use crate::sizes::Sizes;
-use crate::suites::{self, BROWSER_TESTS, BrowserSetup, SERVER_TESTS, SITE_TESTS};
+use crate::suites::{self, BROWSER_TESTS, BrowserSetup, PACKAGE_TESTS, SERVER_TESTS, SITE_TESTS};
 use crate::toolbox::Toolbox;
 use crate::{build, process, setup, sites};
 
@@ -88,6 +88,7 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
     step("tests of the built site", || suites::site(root, &toolbox, None, counts))?;
     judge(root, checkers.as_ref(), &browsers, counts)?;
     let sites = step("other sites", || sites::build(root, &toolbox))?;
+    step("packages", || suites::packages(&toolbox, &sites.program, None, counts))?;
     if let Some(checkers) = &checkers {
         // It has forms, frames and a welcome page, which the sample site doesn't have.
         gate("html, the practice", counts, || html::validate(root, &sites.folder.join("practice"), checkers))?;
@@ -125,11 +126,16 @@ fn named(root: &Path, name: &str, counts: &mut TestCounts) -> Result<()> {
     }
     let needs_site = !suites::list(&toolbox, SITE_TESTS, &[name])?.is_empty();
     let needs_browser = !suites::list(&toolbox, BROWSER_TESTS, &[name])?.is_empty();
-    if needs_site || needs_browser {
+    let needs_program = !suites::list(&toolbox, PACKAGE_TESTS, &[name])?.is_empty();
+    if needs_site || needs_browser || needs_program {
         gate("release build", counts, || build::release_for_tests(root, &toolbox))?;
     }
     if needs_site {
         step("tests of the built site", || suites::site(root, &toolbox, Some(name), counts))?;
+    }
+    if needs_program {
+        let program = step("the program", || sites::program(root, &toolbox))?;
+        step("packages", || suites::packages(&toolbox, &program, Some(name), counts))?;
     }
     if needs_browser {
         let browsers = step("browsers", || browsers::ready(toolbox.compiler()))?;

@@ -44,6 +44,11 @@ use report::CommandError;
 use serve::ServeArgs;
 use site_folder::{Content, Made};
 
+/// In the program for every Linux. Elsewhere the system's own allocator serves.
+#[cfg(all(target_env = "musl", target_pointer_width = "64"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Makes a website from a folder of essays.
 #[derive(Parser)]
 #[command(name = "catchword", version, arg_required_else_help = true)]

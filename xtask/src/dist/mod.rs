@@ -1,10 +1,12 @@
 //! `cargo xtask dist`: the author's command as one file, in the packages from which authors install it.
 //!
 //! For this machine's platform: an archive with its checksum and a script that installs it, npm packages, and a Python wheel.
-//! All contain the same program, with the app inside.
+//! All contain the same program, with the app inside. For every platform: the crates from which cargo compiles it.
 
 mod archive;
+mod crates;
 mod npm;
+mod program;
 #[cfg(test)]
 mod tests;
 mod wheel;
@@ -13,13 +15,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use program::Program;
 use sha2::{Digest, Sha256};
 
 use crate::toolbox::Toolbox;
-use crate::{build, process, setup};
+use crate::{build, setup};
 
-/// The largest program that is released, in bytes.
-const LARGEST: u64 = 30 * 1024 * 1024;
+/// The command with which the tests call [`pack`].
+pub const PACK: &str = "pack";
+
+/// Where a release build leaves the app.
+const APP: &str = "target/app";
 
 /// The script that downloads the archive and puts the program in its place.
 const INSTALLER: &str = include_str!("install.sh");
@@ -31,10 +38,12 @@ struct Release<'a> {
     /// Where the packages go.
     out: PathBuf,
     version: String,
-    /// What the compiler calls this platform: `x86_64-unknown-linux-gnu`.
+    /// What the compiler calls this platform: `x86_64-unknown-linux-musl`.
     triple: String,
     /// The program's bytes.
     program: Vec<u8>,
+    /// How small the packages are made.
+    compression: Compression,
 }
 
 /// Builds the site's app and the program, and packs it.
@@ -47,38 +56,34 @@ pub fn dist(root: &Path) -> Result<()> {
     println!("\nThe app");
     build::release(root, &toolbox)?;
     println!("\nThe program");
-    let program = program(root, &toolbox)?;
-    let size = program.metadata().context("the program is not there")?.len();
-    if size > LARGEST {
-        bail!("the program has {size} bytes, {} more than it may have", size - LARGEST);
-    }
-    let release = Release {
-        root,
-        out: toolbox.target().join("packages"),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        triple: triple(&toolbox)?,
-        program: fs::read(&program).with_context(|| format!("failed to read `{}`", program.display()))?,
-    };
+    let program = program::compiled(root, &toolbox)?;
+    let out = toolbox.target().join("packages");
     println!("\nPackages");
-    for package in release.pack()? {
+    packed(root, &toolbox, program, &out, Compression::best())
+}
+
+/// Packs a program with an app inside that is there already, and does not make it smaller. With it the tests see that the
+/// packages work, without a build for release.
+///
+/// # Errors
+/// When it can't be read or packed.
+pub fn pack(root: &Path, program: &Path, out: &Path) -> Result<()> {
+    let toolbox = setup::tools(root)?;
+    let program = program::of_this_machine(program)?;
+    packed(root, &toolbox, program, out, Compression::none())
+}
+
+/// Makes every package, and prints the size of each.
+fn packed(root: &Path, toolbox: &Toolbox, program: Program, out: &Path, compression: Compression) -> Result<()> {
+    let Program { triple, bytes } = program;
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let release = Release { root, out: out.to_owned(), version, triple, program: bytes, compression };
+    let mut packages = release.pack()?;
+    packages.extend(crates::write(root, toolbox, &out.join("crates"))?);
+    for package in packages {
         println!("  {:>9} bytes  {}", package.metadata().map_or(0, |found| found.len()), package.display());
     }
     Ok(())
-}
-
-/// Compiles the program with the app inside, and returns where it is.
-fn program(root: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
-    let mut cargo = toolbox.command("cargo")?;
-    cargo.args(["build", "--profile", "dist", "--package", "catchword-cli"]);
-    cargo.env("CATCHWORD_APP", root.join("target/app"));
-    process::run(&mut cargo)?;
-    Ok(toolbox.target().join("dist").join(format!("catchword{}", std::env::consts::EXE_SUFFIX)))
-}
-
-fn triple(toolbox: &Toolbox) -> Result<String> {
-    let about = process::output(toolbox.command("rustc")?.arg("-vV"))?;
-    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host.context("the compiler does not say which platform this is")?.to_owned())
 }
 
 impl Release<'_> {

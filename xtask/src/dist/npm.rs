@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::Release;
-use super::archive::{packed, program_name};
+use super::archive::program_name;
 
 /// The platforms for which releases are made, as npm names their system and processor.
 const PLATFORMS: [(&str, &str); 5] =
@@ -48,8 +48,9 @@ pub(super) fn write(release: &Release<'_>) -> Result<Vec<PathBuf>> {
         ("package/README.md".to_owned(), 0o644, release.text("README.md")?),
     ];
     Ok(vec![
-        release.write(&format!("catchword-{system}-{processor}-{}.tgz", release.version), &packed(&own_files)?)?,
-        release.write(&format!("catchword-{}.tgz", release.version), &packed(&launcher_files)?)?,
+        release
+            .write(&format!("catchword-{system}-{processor}-{}.tgz", release.version), &release.packed(&own_files)?)?,
+        release.write(&format!("catchword-{}.tgz", release.version), &release.packed(&launcher_files)?)?,
     ])
 }
 

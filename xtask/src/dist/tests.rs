@@ -1,5 +1,5 @@
-//! Each package, installed in an empty folder. The program is a script here that says with what it was called: the real one
-//! goes the author's whole way in `tests/browser/author.rs`.
+//! Each package, installed in an empty folder. The program is a script here that says with what it was called: the packages of
+//! the real one are tried in `xtask/tests/packages`.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -12,13 +12,14 @@ const PROGRAM: &str = "#!/bin/sh\necho \"catchword $*\"\n[ \"$1\" != fail ] || e
 
 /// The packages of a program for this machine, in a folder.
 fn packed(folder: &Path) -> Vec<PathBuf> {
-    let system = if cfg!(target_os = "macos") { "apple-darwin" } else { "unknown-linux-gnu" };
+    let system = if cfg!(target_os = "macos") { "apple-darwin" } else { "unknown-linux-musl" };
     let release = Release {
         root: Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap(),
         out: folder.join("packages"),
         version: "1.2.3".to_owned(),
         triple: format!("{}-{system}", std::env::consts::ARCH),
         program: PROGRAM.into(),
+        compression: Compression::fast(),
     };
     release.pack().unwrap()
 }

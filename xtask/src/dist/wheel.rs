@@ -19,13 +19,8 @@ const NAME: &str = "catchword_site";
 /// Writes the wheel. The program is a script of it, so that it is put where other programs of the environment are.
 pub(super) fn write(release: &Release<'_>) -> Result<PathBuf> {
     let (system, processor) = release.platform()?;
-    let tag = match (system, processor) {
-        ("linux", processor) if release.triple.ends_with("musl") => format!("musllinux_1_1_{processor}"),
-        ("linux", processor) => format!("manylinux_2_34_{processor}"),
-        ("apple", "aarch64") => "macosx_11_0_arm64".to_owned(),
-        ("apple", processor) => format!("macosx_11_0_{processor}"),
-        _ => "win_amd64".to_owned(),
-    };
+    let platforms = platforms(system, processor, release.triple.ends_with("musl"));
+    let tag = format!("py3-none-{}", platforms.join("."));
     let (version, about) = (&release.version, format!("{NAME}-{}.dist-info", release.version));
     let metadata = format!(
         "Metadata-Version: 2.1\nName: catchword-site\nVersion: {version}\n\
@@ -33,8 +28,10 @@ pub(super) fn write(release: &Release<'_>) -> Result<PathBuf> {
          Description-Content-Type: text/markdown\n\n{}",
         String::from_utf8_lossy(&release.text("README.md")?)
     );
-    let wheel =
-        format!("Wheel-Version: 1.0\nGenerator: catchword {version}\nRoot-Is-Purelib: false\nTag: py3-none-{tag}\n");
+    let mut wheel = format!("Wheel-Version: 1.0\nGenerator: catchword {version}\nRoot-Is-Purelib: false\n");
+    for platform in platforms {
+        wheel.push_str(&format!("Tag: py3-none-{platform}\n"));
+    }
     let files = [
         (format!("{NAME}-{version}.data/scripts/{}", program_name(release)), 0o755, release.program.clone()),
         (format!("{about}/METADATA"), 0o644, metadata.into_bytes()),
@@ -44,6 +41,8 @@ pub(super) fn write(release: &Release<'_>) -> Result<PathBuf> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        // A zip file has no level for files that are compressed and as large as before.
+        .compression_level(Some(release.compression.level().max(1).into()))
         .last_modified_time(DateTime::default());
     for (path, mode, bytes) in &files {
         record.push_str(&format!("{path},sha256={},{}\n", URL_SAFE_NO_PAD.encode(Sha256::digest(bytes)), bytes.len()));
@@ -54,5 +53,19 @@ pub(super) fn write(release: &Release<'_>) -> Result<PathBuf> {
     record.push_str(&format!("{path},,\n"));
     zip.start_file(&path, options.unix_permissions(0o644))?;
     zip.write_all(record.as_bytes())?;
-    release.write(&format!("{NAME}-{version}-py3-none-{tag}.whl"), &zip.finish()?.into_inner())
+    release.write(&format!("{NAME}-{version}-{tag}.whl"), &zip.finish()?.into_inner())
+}
+
+/// What Python calls the systems on which the program runs.
+fn platforms(system: &str, processor: &str, is_static: bool) -> Vec<String> {
+    match (system, processor) {
+        // It needs no C library of the system, so no version of one: these are the oldest that pip knows, of both.
+        ("linux", processor) if is_static => {
+            ["manylinux_2_17", "manylinux2014", "musllinux_1_1"].map(|oldest| format!("{oldest}_{processor}")).into()
+        }
+        ("linux", processor) => vec![format!("manylinux_2_34_{processor}")],
+        ("apple", "aarch64") => vec!["macosx_11_0_arm64".to_owned()],
+        ("apple", processor) => vec![format!("macosx_11_0_{processor}")],
+        _ => vec!["win_amd64".to_owned()],
+    }
 }

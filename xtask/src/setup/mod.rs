@@ -9,6 +9,7 @@ pub mod checkers;
 pub mod debian;
 pub mod fonts;
 pub mod lockfile;
+pub mod musl;
 pub mod npm;
 pub mod release;
 pub mod servers;

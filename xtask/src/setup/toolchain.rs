@@ -14,7 +14,8 @@ use crate::toolbox::{self, Compiler};
 /// The target of the app in the browser.
 pub const WASM32: &str = "wasm32-unknown-unknown";
 
-const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
+/// How long rustup may take to install a part of a compiler.
+pub(super) const RUSTUP_LIMIT: Duration = Duration::from_secs(90);
 
 /// Finds a compiler that can build for [`WASM32`]. If there is none, installs one with rustup, or from Debian's packages
 /// where rustup's server can't be reached.
@@ -93,7 +94,12 @@ pub fn library_source(compiler: Compiler) -> bool {
 
 /// Whether this rustc has the wasm32 standard library.
 pub fn has_wasm32(rustc: &mut Command) -> bool {
-    process::output(rustc.args(["--print", "target-libdir", "--target", WASM32]))
+    has_std(rustc, WASM32)
+}
+
+/// Whether this rustc has the standard library for a target.
+pub fn has_std(rustc: &mut Command, target: &str) -> bool {
+    process::output(rustc.args(["--print", "target-libdir", "--target", target]))
         .is_ok_and(|folder| holds_std(Path::new(&folder)))
 }
 
