@@ -16,6 +16,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use catchword_app::prerender::Prerender;
 use catchword_app::routes::Address;
 use catchword_bundle::{Bundle, Item, Kind, SCHEMA, Site};
 use catchword_i18n::Language;
@@ -71,11 +72,11 @@ impl Output {
 
 /// Makes every bundle. Warns of what the sanitiser removed, unless `check` has reported it already.
 pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
-    render_with(collection, &Store::none())
+    render_with(collection, &Prerender::DEFAULT, &Store::none())
 }
 
-/// As [`render`], with results of the last build.
-pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Vec<Problem>) {
+/// As [`render`], with an app's views, and with results of the last build.
+pub(crate) fn render_with(collection: &Collection, views: &Prerender, store: &Store) -> (Output, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut bundles = Vec::new();
     let entries: Vec<&Entry> = collection.essays.iter().chain(&collection.pages).collect();
@@ -91,7 +92,7 @@ pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Ve
     let bundles = bundles.into_iter().map(|(address, bundle)| (file_of(collection, &address), bundle)).collect();
     let output = Output {
         base,
-        site: site(collection),
+        site: site(collection, views),
         bundles,
         files: files(collection),
         allow: collection.settings.allow.clone(),
@@ -130,9 +131,9 @@ fn file_of(collection: &Collection, address: &Address) -> String {
     path.strip_prefix(collection.resolver.routes.base()).unwrap_or(&path).to_owned()
 }
 
-fn site(collection: &Collection) -> Site {
+fn site(collection: &Collection, views: &Prerender) -> Site {
     let site = Arc::new(settings_of(collection));
-    let frame = catchword_app::prerender::frame(&site);
+    let frame = (views.frame)(&site);
     Site { frame: Some(frame), ..Arc::unwrap_or_clone(site) }
 }
 
