@@ -6,7 +6,7 @@
 //! 2. [`routes`], [`head`]: the address table, and the texts of `<head>`.
 //! 3. [`state`]: what is shown.
 //! 4. [`cache`]: bundles in memory, and the requests for them.
-//! 5. `components`, then `pages`: the views.
+//! 5. `components`, then `pages`: the parts of every page; [`views`]: how they are arranged.
 //! 6. `page`: how a page's nodes get into the document.
 //! 7. `reading`: what a reader does within a page.
 //! 8. `navigation`: what happens when a page turns.
@@ -27,4 +27,7 @@ pub mod prerender;
 #[cfg(target_arch = "wasm32")]
 mod reading;
 pub mod routes;
+#[cfg(target_arch = "wasm32")]
+pub mod start;
 pub mod state;
+pub mod views;

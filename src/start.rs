@@ -2,28 +2,34 @@
 
 use std::sync::Arc;
 
-use catchword_app::cache::{self, BundleCache, LoadState, Seed};
-use catchword_app::navigation::{self, Router};
-use catchword_app::routes::Routes;
-use catchword_app::state::{AppState, Shown};
-use catchword_app::{app, dom};
 use catchword_bundle::Site;
 use catchword_i18n::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::cache::{self, BundleCache, LoadState, Seed};
+use crate::navigation::{self, Router};
+use crate::routes::Routes;
+use crate::state::{AppState, Shown};
+use crate::views::Views;
+use crate::{app, dom};
+
+/// The standard library's allocator would be four times the size.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Starts the app: takes over a prerendered page, or mounts into an empty one. Anything else it leaves alone: the page works
 /// without the app, and the start script logs the reason.
-pub(crate) fn run() {
+pub fn run<V: Views>() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     let _ = any_spawner::Executor::init_wasm_bindgen();
     catchword_i18n::install(cache::catalogs());
     match cache::seed() {
-        Some(Ok(seed)) if dom::has_main() => take_over(seed),
+        Some(Ok(seed)) if dom::has_main() => take_over::<V>(seed),
         Some(Ok(_)) => give_up("the page has no main element of its own, or several"),
         Some(Err(fault)) => give_up(&fault.to_string()),
-        None if dom::is_body_empty() => spawn_local(mount()),
+        None if dom::is_body_empty() => spawn_local(mount::<V>()),
         None => give_up("the page has no seed: its HTML ends early"),
     }
 }
@@ -32,7 +38,7 @@ fn give_up(reason: &str) {
     wasm_bindgen::throw_str(reason)
 }
 
-fn take_over(seed: Seed) {
+fn take_over<V: Views>(seed: Seed) {
     let Seed { site, page, is_complete } = seed;
     let shown = match &page {
         Some((path, bundle)) => Shown::ready(&site, Routes::of(&site).read(path), path.clone(), bundle),
@@ -42,10 +48,10 @@ fn take_over(seed: Seed) {
     if let Some((path, bundle)) = page.filter(|_| is_complete) {
         cache.seed(&path, bundle);
     }
-    begin(&Arc::new(site), shown, cache, true);
+    begin::<V>(&Arc::new(site), shown, cache, true);
 }
 
-async fn mount() {
+async fn mount<V: Views>() {
     let site = match cache::fetch_site(&base()).await {
         Ok((site, frame)) => {
             dom::fill_body(&frame);
@@ -65,18 +71,18 @@ async fn mount() {
     let address = routes.read(&pathname);
     let path = address.as_ref().map_or(pathname, |address| routes.write(address));
     let shown = Shown::without_bundle(&site, address, path, String::new());
-    begin(&site, shown, BundleCache::default(), false);
+    begin::<V>(&site, shown, BundleCache::default(), false);
 }
 
 /// Begins the visit, with the page that is in the document if it `is_there`. The listeners come last: if anything before them
 /// fails, every link is still the browser's. Not inlined, or the wasm would contain it twice.
 #[inline(never)]
-fn begin(site: &Arc<Site>, shown: Shown, cache: BundleCache, is_there: bool) {
+fn begin<V: Views>(site: &Arc<Site>, shown: Shown, cache: BundleCache, is_there: bool) {
     cache.activate(&shown.path);
     let state = AppState::new(shown);
     let views = {
         let site = site.clone();
-        move |shown: Shown, load: &LoadState| app::build(&site, shown, load)
+        move |shown: Shown, load: &LoadState| app::build::<V>(&site, shown, load)
     };
     if !is_there && let Some(page) = views(state.now(), &LoadState::Loading) {
         page.show(&state.now());

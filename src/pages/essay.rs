@@ -46,12 +46,12 @@ pub(crate) fn essay_page(site: &Site, essay: &Item) -> impl IntoView + use<> {
     }
 }
 
-fn box_link(link: &Link) -> BoxLink {
+pub(crate) fn box_link(link: &Link) -> BoxLink {
     let Link { title, url, language } = link.clone();
     BoxLink { url, text: title, language, is_deeper: false, is_here: false }
 }
 
-fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
+pub(crate) fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
     let part = |part: &Link| BoxLink { is_here: part.url == here, ..box_link(part) };
     link_box(
         "cw-series",
@@ -61,7 +61,7 @@ fn series_box(series: &Series, here: &str) -> impl IntoView + use<> {
     )
 }
 
-fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
+pub(crate) fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
     let shown: Vec<_> = contents.iter().filter(|heading| heading.level <= MAX_LEVEL).collect();
     let heading = |TocEntry { id, level, text }: &TocEntry| BoxLink {
         url: format!("#{id}"),
@@ -81,7 +81,7 @@ fn contents_box(contents: &[TocEntry], catalog: &'static Catalog) -> Option<impl
 }
 
 /// "Read the rest on …" if the essay continues elsewhere, else the end mark.
-fn ending(elsewhere: &[Elsewhere], catalog: &'static Catalog) -> impl IntoView + use<> {
+pub(crate) fn ending(elsewhere: &[Elsewhere], catalog: &'static Catalog) -> impl IntoView + use<> {
     let rest = elsewhere.iter().find(|place| place.kind == ElsewhereKind::Rest);
     match rest {
         None => Either::Left(view! { <p class="cw-end-mark" aria-hidden="true">"❧"</p> }),

@@ -46,7 +46,7 @@ fn entry(site: &Site, essay: &Item, catalog: &'static Catalog, lead: bool) -> im
 }
 
 /// Links to the list's other pages, if it has any.
-fn pager(list: &FeedMeta, catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
+pub(crate) fn pager(list: &FeedMeta, catalog: &'static Catalog) -> Option<impl IntoView + use<>> {
     debug_assert_eq!(list.kind, Kind::List);
     (list.pages > 1).then(|| {
         view! {

@@ -20,7 +20,7 @@ const DOCUMENT: &str = "
     return text(document.querySelector(arguments[0]));";
 
 /// Serialises elements and texts, and leaves out comments, which no reader sees.
-const WITHOUT_COMMENTS: &str = "
+pub(crate) const WITHOUT_COMMENTS: &str = "
     const words = node => [...node.childNodes].map(child => {
       if (child.nodeType === Node.COMMENT_NODE) return '';
       if (child.nodeType !== Node.ELEMENT_NODE) return child.data;
@@ -139,7 +139,7 @@ fn expect_unchanged_by_hydration(tab: &Tab, path: &str, own: &str) {
 }
 
 #[track_caller]
-fn expect_equal(before: &serde_json::Value, after: &serde_json::Value, path: &str) {
+pub(crate) fn expect_equal(before: &serde_json::Value, after: &serde_json::Value, path: &str) {
     let (before, after) = (before.as_str().unwrap_or_default(), after.as_str().unwrap_or_default());
     let lines = || before.lines().zip(after.lines());
     if let Some(at) = lines().position(|(before, after)| before != after) {

@@ -59,4 +59,5 @@ mod start;
 mod touched;
 mod turning;
 mod unknown;
+mod views;
 mod without_scripts;

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the site for release, and its sizes.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -59,21 +60,38 @@ pub fn release_for_tests(root: &Path, toolbox: &Toolbox) -> Result<Sizes> {
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
 fn release_with(root: &Path, toolbox: &Toolbox, variables: Variables<'_>) -> Result<Sizes> {
+    let mut trunk = release_command(toolbox)?;
+    trunk.envs(variables.iter().copied()).args(["--public-url", &base_with(toolbox, variables)?]);
+    wrap(&mut trunk, &toolbox.target(), Size::Small { library: toolbox.has_library_source() })?;
+    run_release(toolbox, &mut trunk)?;
+    Sizes::of(&root.join("dist"))
+}
+
+/// Trunk, as it builds an app for release.
+///
+/// # Errors
+/// When a tool's folder can't be put on PATH.
+pub fn release_command(toolbox: &Toolbox) -> Result<Command> {
     let mut trunk = toolbox.command("trunk")?;
-    trunk.envs(variables.iter().copied());
-    trunk.args(["build", "--release", "--skip-version-check", "--public-url", &base_with(toolbox, variables)?]);
+    trunk.args(["build", "--release", "--skip-version-check"]);
     trunk.env("TRUNK_TOOLS_WASM_OPT", format!("version_{}", npm::wasm_opt_version()));
     if toolbox.has_wasm_opt() {
         trunk.arg("--offline");
     }
-    wrap(&mut trunk, &toolbox.target(), Size::Small { library: toolbox.has_library_source() })?;
-    process::run(&mut trunk).with_context(|| {
+    Ok(trunk)
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the build fails.
+pub fn run_release(toolbox: &Toolbox, trunk: &mut Command) -> Result<()> {
+    process::run(trunk).with_context(|| {
         if toolbox.has_wasm_opt() {
             "the release build failed".to_owned()
         } else {
             let version = npm::BINARYEN;
             format!("the release build failed, perhaps because wasm-opt is missing: `npm install --global binaryen@{version}` installs it")
         }
-    })?;
-    Sizes::of(&root.join("dist"))
+    })
 }

@@ -1,4 +1,4 @@
-//! The developer's command line: `cargo xtask setup | serve | build | test | size | dist | bench`.
+//! The developer's command line: `cargo xtask setup | serve | build | test | size | dist | theme | bench`.
 //!
 //! Every command begins with [`setup`], which returns a [`toolbox::Toolbox`]: the environment of all child processes, so
 //! that cargo, Trunk and Trunk's hooks use the same compiler and the same tools.
@@ -18,6 +18,7 @@ pub mod sites;
 pub mod sizes;
 pub mod suites;
 pub mod test;
+pub mod theme;
 pub mod toolbox;
 pub mod trunk;
 
@@ -36,6 +37,7 @@ The developer's command line of Catchword.
   cargo xtask build            build the site for release into dist/, and print its sizes
   cargo xtask test [NAME]      everything a change must pass; with NAME only the tests whose name contains it
   cargo xtask dist             build the author's command with the app inside, and pack it for this platform
+  cargo xtask theme [FOLDER]   build a crate with views of its own (docs/views.md): its app, and its command with the app inside
   cargo xtask size             build the site for release, and write to docs/size.md what each kilobyte of its code is
   cargo xtask soak             hydrate every page of a large blog in every browser engine
   cargo xtask bench build [SIZE…]
@@ -82,6 +84,8 @@ fn main() -> ExitCode {
         ["build"] => build::build(&root()),
         ["dist"] => dist::dist(&root()),
         [dist::PACK, program, out] => dist::pack(&root(), Path::new(program), Path::new(out)),
+        ["theme"] => theme::theme(&root(), Path::new(".")),
+        ["theme", folder] => theme::theme(&root(), Path::new(folder)),
         ["test"] => return test::test(&root(), None),
         ["test", name] if !name.starts_with('-') => return test::test(&root(), Some(name)),
         ["size"] => breakdown::breakdown(&root()),

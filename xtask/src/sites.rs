@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use crate::bench::press::{CORPUS, SITE};
 use crate::process;
+use crate::theme::{Profile, Theme};
 use crate::toolbox::Toolbox;
 
 /// The folder of the host in which the sample site is served once more.
@@ -18,6 +19,9 @@ const GUIDE: &str = "docs/site";
 
 /// The fixture that is built twice: from left to right, and in Arabic.
 const BOTH_DIRECTIONS: &str = "long-words";
+
+/// The crate with views of its own, and the name of the site that is built with it.
+const VIEWS: (&str, &str) = ("examples/views", "views");
 
 /// How many essays the site `many` has: more than the app's cache keeps, and than an archive page shows.
 const MANY: usize = 110;
@@ -62,6 +66,7 @@ pub fn build(root: &Path, toolbox: &Toolbox) -> Result<Sites> {
     let many = folder.join("content-many");
     write_many(&many)?;
     press(toolbox, &many, &folder.join("many"))?;
+    build_with_views(root, toolbox, &folder)?;
     let corpus = root.join(CORPUS);
     if corpus.is_dir() {
         build_corpus(toolbox, &corpus, SITE)?;
@@ -90,6 +95,17 @@ pub fn program(root: &Path, toolbox: &Toolbox) -> Result<PathBuf> {
     Ok(program)
 }
 
+/// Builds the sample site once more, with the app and the command of the crate with views of its own.
+fn build_with_views(root: &Path, toolbox: &Toolbox, folder: &Path) -> Result<()> {
+    let (own, name) = VIEWS;
+    let theme = Theme::read(toolbox, &root.join(own))?;
+    let program = theme.program(toolbox, Profile::Debug, None)?;
+    let app = theme.app(root, toolbox, &program)?;
+    let mut catchword = toolbox.command(&program.display().to_string())?;
+    catchword.args(["build", "--future", "--content", "content", "--app"]).arg(app);
+    process::output(catchword.arg("--out").arg(emptied(&folder.join(name))?)).map(drop)
+}
+
 /// Builds a site of the essays in a folder outside the project, and returns the site's folder.
 ///
 /// # Errors
@@ -109,15 +125,20 @@ pub fn build_corpus(toolbox: &Toolbox, essays: &Path, settings: &str) -> Result<
 /// # Errors
 /// When it can't be built.
 pub fn press(toolbox: &Toolbox, content: &Path, out: &Path) -> Result<()> {
-    // A preview is never put over a site for the public, which an older version may have left there.
-    if out.is_dir() {
-        fs::remove_dir_all(out).with_context(|| format!("failed to remove `{}`", out.display()))?;
-    }
     let mut catchword = toolbox.command("cargo")?;
     catchword.args(["run", "--quiet", "--package", "catchword-cli", "--", "build", "--app", "target/app"]);
     // Nothing that the tests see depends on the day, and no addresses are recorded in the checkout.
     catchword.args(["--future", "--content"]);
-    process::output(catchword.arg(content).arg("--out").arg(out)).map(drop)
+    process::output(catchword.arg(content).arg("--out").arg(emptied(out)?)).map(drop)
+}
+
+/// The folder without what is in it: a preview is never put over a site for the public, which an older version may have left
+/// there.
+fn emptied(out: &Path) -> Result<&Path> {
+    if out.is_dir() {
+        fs::remove_dir_all(out).with_context(|| format!("failed to remove `{}`", out.display()))?;
+    }
+    Ok(out)
 }
 
 /// Writes the content of a site with [`MANY`] essays, each a line long.

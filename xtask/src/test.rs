@@ -71,6 +71,24 @@ fn all(root: &Path, counts: &mut TestCounts) -> Result<()> {
                 .args(["--", "-D", "warnings"]),
         )
     })?;
+    gate("clippy, other views in a browser", counts, || {
+        process::run(
+            toolbox
+                .command("cargo")?
+                .args([
+                    "clippy",
+                    "--package",
+                    "example-views",
+                    "--bin",
+                    "app",
+                    "--target",
+                    WASM32,
+                    "--features",
+                    "hydrate",
+                ])
+                .args(["--", "-D", "warnings"]),
+        )
+    })?;
     check_javascript(root, checkers.as_ref(), counts)?;
     deny(&toolbox, counts)?;
     step("unit and golden tests", || suites::native(&toolbox, None, counts))?;

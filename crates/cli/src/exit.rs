@@ -7,6 +7,7 @@ use crate::hook::HookError;
 use crate::init::InitError;
 use crate::report::CommandError;
 use crate::serve::ServeError;
+use crate::theme::ThemeError;
 
 /// There are mistakes in the texts or the settings.
 pub(crate) const MISTAKES: u8 = 1;
@@ -22,7 +23,7 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
     match error {
         CommandError::Press(error) => of_build(error),
         CommandError::App(AppError::Io { .. } | AppError::Shell { .. }) => OUTSIDE,
-        CommandError::App(AppError::OtherVersion { .. }) => USAGE,
+        CommandError::App(AppError::OtherVersion { .. } | AppError::OtherViews { .. }) => USAGE,
         CommandError::NoApp { .. } | CommandError::NoSite | CommandError::Usage { .. } | CommandError::NotLost(_) => {
             USAGE
         }
@@ -33,15 +34,11 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
         CommandError::Serve(ServeError::Listen(_)) => OUTSIDE,
         CommandError::Write(error) => of_write(error),
         CommandError::New(error) => of_new(error),
-        CommandError::Init(error) => match error {
-            InitError::Io { .. } | InitError::Read { .. } => OUTSIDE,
-            InitError::NoAnswer => STOPPED,
-            InitError::NotEmpty { .. }
-            | InitError::HasSite { .. }
-            | InitError::InSite { .. }
-            | InitError::NotAFolder(_)
-            | InitError::Answer { .. } => USAGE,
-        },
+        CommandError::Init(error) => of_init(error),
+        CommandError::Theme(ThemeError::Read { .. }) => OUTSIDE,
+        CommandError::Theme(ThemeError::Write(error)) => of_init(error),
+        CommandError::Theme(_) => USAGE,
+        CommandError::Parts(_) => MISTAKES,
         CommandError::Hook(error) => match error {
             HookError::NotAnImport { .. } => MISTAKES,
             HookError::BaseMismatch { .. } | HookError::NoStaging => USAGE,
@@ -50,6 +47,18 @@ pub(crate) fn status_of(error: &CommandError) -> u8 {
         CommandError::Open(_) | CommandError::Print(_) | CommandError::Man { .. } | CommandError::NoFolder(_) => {
             OUTSIDE
         }
+    }
+}
+
+fn of_init(error: &InitError) -> u8 {
+    match error {
+        InitError::Io { .. } | InitError::Read { .. } => OUTSIDE,
+        InitError::NoAnswer => STOPPED,
+        InitError::NotEmpty { .. }
+        | InitError::HasSite { .. }
+        | InitError::InSite { .. }
+        | InitError::NotAFolder(_)
+        | InitError::Answer { .. } => USAGE,
     }
 }
 

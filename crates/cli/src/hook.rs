@@ -3,12 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use catchword_press::{App, BuildMode, Edition, MANIFEST, STAMP, STAMP_FILE};
+use catchword_press::{App, BuildMode, Edition, MANIFEST, STAMP_FILE, stamp_of};
 use clap::Subcommand;
 use miette::Diagnostic;
 
 use crate::compact::compact;
 use crate::report::CommandError;
+use crate::{Pages, Program, parts};
 
 /// The content folder, if the author names no other.
 pub(crate) const CONTENT: &str = "content";
@@ -23,7 +24,7 @@ const STYLE: &str = "style/main.css";
 const JOINED_STYLE: &str = "target/style.css";
 
 /// One step of a build with Trunk.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Hook {
     /// Check the content and join the stylesheet, before Trunk compiles.
     PreBuild,
@@ -31,6 +32,19 @@ pub(crate) enum Hook {
     PostBuild,
     /// Print the path of the site's address, for Trunk's `--public-url`.
     Base,
+    /// Join the stylesheet, with other files at its end.
+    Style {
+        /// The other files.
+        also: Vec<PathBuf>,
+        /// The file that is written.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Check that the views of this program have what the app needs, and write into a built app that it has these views.
+    Stamp {
+        /// The app's folder.
+        app: PathBuf,
+    },
 }
 
 /// Why a hook failed.
@@ -58,10 +72,10 @@ pub(crate) enum HookError {
 }
 
 /// Runs a hook.
-pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
+pub(crate) fn run(hook: Hook, program: Program) -> Result<(), CommandError> {
     match hook {
         Hook::PreBuild => {
-            join_stylesheet(Path::new(STYLE), Path::new(JOINED_STYLE))?;
+            join_stylesheet(Path::new(STYLE), &[], Path::new(JOINED_STYLE))?;
             let base = catchword_press::inspect(Path::new(CONTENT), edition())?.base;
             let trunk = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| base.clone());
             check_base(base, trunk)?;
@@ -69,9 +83,14 @@ pub(crate) fn run(hook: Hook) -> Result<(), CommandError> {
         Hook::PostBuild => {
             let staging = std::env::var_os("TRUNK_STAGING_DIR").ok_or(HookError::NoStaging)?;
             let profile = std::env::var("TRUNK_PROFILE").ok();
-            build_staged_site(Path::new(&staging), profile.as_deref())?;
+            build_staged_site(Path::new(&staging), profile.as_deref(), program)?;
         }
         Hook::Base => println!("{}", catchword_press::inspect(Path::new(CONTENT), edition())?.base),
+        Hook::Style { also, out } => join_stylesheet(Path::new(STYLE), &also, &out)?,
+        Hook::Stamp { app } => {
+            parts::check(&program.views)?;
+            write_stamp(&app, program)?;
+        }
     }
     Ok(())
 }
@@ -90,14 +109,17 @@ fn check_base(site: String, trunk: String) -> Result<(), HookError> {
     }
 }
 
-/// Joins the files that a stylesheet imports, in order. Writes the result only if it has changed.
-fn join_stylesheet(main: &Path, joined: &Path) -> Result<(), HookError> {
+/// Joins the files that a stylesheet imports, in order, and others after them. Writes the result only if it has changed.
+fn join_stylesheet(main: &Path, others: &[PathBuf], joined: &Path) -> Result<(), HookError> {
     let folder = main.parent().unwrap_or(Path::new(""));
-    let not_an_import = |(line, found)| HookError::NotAnImport { path: main.to_owned(), line, found };
+    let path = main.to_owned();
+    let not_an_import = |(line, found)| HookError::NotAnImport { path, line, found };
     let mut css = String::new();
-    for file in imports(&read(main)?).map_err(not_an_import)? {
+    let main = read(main)?;
+    let imported = imports(&main).map_err(not_an_import)?.into_iter().map(|file| folder.join(file));
+    for file in imported.chain(others.iter().cloned()) {
         // Within a text, a byte order mark is a letter of the next name.
-        css.push_str(read(&folder.join(file))?.trim_start_matches('\u{feff}'));
+        css.push_str(read(&file)?.trim_start_matches('\u{feff}'));
         css.push('\n');
     }
     let css = compact(&css);
@@ -135,8 +157,8 @@ fn imports(css: &str) -> Result<Vec<&str>, (usize, String)> {
 
 /// Replaces the app in Trunk's staging folder with the whole site. In a release the app itself is moved to [`APP`], where
 /// `catchword build --app` can use it for other content.
-fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), CommandError> {
-    let app = App::read(staging)?;
+fn build_staged_site(staging: &Path, profile: Option<&str>, program: Program) -> Result<(), CommandError> {
+    let app = App::read(staging)?.with_views(program.views);
     let mode = if profile == Some("release") { BuildMode::RELEASE } else { BuildMode::DEVELOPMENT };
     if mode.is_release() {
         let app_folder = Path::new(APP);
@@ -145,16 +167,21 @@ fn build_staged_site(staging: &Path, profile: Option<&str>) -> Result<(), Comman
             std::fs::create_dir_all(parent).map_err(io_error("create the folder", parent))?;
         }
         std::fs::rename(staging, app_folder).map_err(io_error("move the app to", app_folder))?;
-        let stamp = app_folder.join(STAMP_FILE);
-        std::fs::write(&stamp, STAMP).map_err(io_error("write", &stamp))?;
+        write_stamp(app_folder, program)?;
     } else {
         remove(staging)?;
     }
-    crate::build(Path::new(CONTENT), Some((&app, mode)), staging, edition(), None)?;
+    crate::build(Path::new(CONTENT), Pages::Whole(&app, mode), staging, edition(), None)?;
     // Trunk replaces the whole folder each time, so no later build needs the list. Nor does a host.
     let list = staging.join(MANIFEST);
     std::fs::remove_file(&list).map_err(io_error("remove", &list))?;
     Ok(())
+}
+
+/// Writes beside an app which sources and which views it was made from.
+fn write_stamp(app: &Path, program: Program) -> Result<(), HookError> {
+    let stamp = app.join(STAMP_FILE);
+    std::fs::write(&stamp, stamp_of(&program.views)).map_err(io_error("write", &stamp))
 }
 
 fn remove(folder: &Path) -> Result<(), HookError> {
@@ -193,15 +220,17 @@ mod tests {
     }
 
     #[test]
-    fn joins_imports_and_names_a_missing_file() {
+    fn joins_imports_and_others_and_names_a_missing_file() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         std::fs::write(at("main.css"), "@import \"a.css\";\n@import \"b.css\";\n").unwrap();
         std::fs::write(at("a.css"), "\u{feff}a {}\n").unwrap();
-        let error = join_stylesheet(&at("main.css"), &at("deep/out.css")).unwrap_err();
+        let error = join_stylesheet(&at("main.css"), &[], &at("deep/out.css")).unwrap_err();
         assert_eq!(error.to_string(), format!("failed to read `{}`", at("b.css").display()));
         std::fs::write(at("b.css"), "b {}\n").unwrap();
-        join_stylesheet(&at("main.css"), &at("deep/out.css")).unwrap();
+        join_stylesheet(&at("main.css"), &[], &at("deep/out.css")).unwrap();
         assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a{}b{}");
+        join_stylesheet(&at("main.css"), &[at("a.css")], &at("deep/out.css")).unwrap();
+        assert_eq!(std::fs::read_to_string(at("deep/out.css")).unwrap(), "a{}b{}a{}");
     }
 }

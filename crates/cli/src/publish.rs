@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::report::{CommandError, counted};
 use crate::site_folder::{Content, Made};
-use crate::{app, interrupt};
+use crate::{Pages, Program, app, interrupt};
 
 /// How many files of a kind are listed.
 const MOST_LISTED: usize = 10;
@@ -36,7 +36,7 @@ pub(crate) struct PublishOptions {
 }
 
 /// Makes the site and publishes it, if the author agrees.
-pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
+pub(crate) fn run(options: &PublishOptions, program: Program) -> Result<(), CommandError> {
     let PublishOptions { content, app, out, yes, replace } = options;
     let folder = content.find()?;
     let cache = folder.cache().filter(|_| out.is_none());
@@ -46,10 +46,10 @@ pub(crate) fn run(options: &PublishOptions) -> Result<(), CommandError> {
         Some(Unready::ExampleAddress(address)) => return Err(CommandError::ExampleAddress(address)),
         None => {}
     }
-    let app = app::load(app.as_deref())?;
+    let app = app::load(app.as_deref(), program)?;
     interrupt::stop_cleanly();
     let mode = BuildMode::RELEASE.with(Copies::WhereUsed);
-    let built = crate::build(&folder.content, Some((&app, mode)), &out, Edition::RELEASE, cache.as_deref())?;
+    let built = crate::build(&folder.content, Pages::Whole(&app, mode), &out, Edition::RELEASE, cache.as_deref())?;
     let Some(destination) = built.destination else {
         return Err(CommandError::NoDestination(folder.content.join("site.toml")));
     };

@@ -69,6 +69,14 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Init(#[from] crate::init::InitError),
+    /// There are no new views.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Theme(#[from] crate::theme::ThemeError),
+    /// Views lack a part that the app needs.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Parts(#[from] crate::parts::PartsError),
     /// There is no new text.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -128,6 +136,13 @@ impl CommandError {
     /// The app is missing. `folder` is where a release of the project leaves it.
     pub(crate) fn no_app(folder: &Path) -> CommandError {
         CommandError::NoApp { help: how_to_get_the_app(folder) }
+    }
+
+    /// The app is missing in a program with other views.
+    pub(crate) fn no_app_for_views() -> CommandError {
+        let help = "the app turns the pages in the readers' browsers, and this program was made without one. Run `cargo xtask \
+                    theme` in the folder of your views: it makes the app, and a program with the app inside";
+        CommandError::NoApp { help: help.to_owned() }
     }
 
     /// The same for a command that can do without it.

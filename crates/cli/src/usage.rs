@@ -9,10 +9,11 @@ use crate::Cli;
 use crate::shell::quoted;
 
 /// What each command that needs a word needs, and how it looks.
-const NEEDED: [(&str, &str, &str); 3] = [
+const NEEDED: [(&str, &str, &str); 4] = [
     ("init", "the name of the new folder", "catchword init my-blog"),
     ("new", "the title", "catchword new \"The long repair\""),
     ("completions", "the name of your shell", "catchword completions bash"),
+    ("theme", "the name of the new folder", "catchword theme new my-look"),
 ];
 
 /// The commands of authors.
@@ -117,6 +118,7 @@ pub(crate) fn explained(error: &clap::Error, command: Option<&str>) -> Option<(S
                 "--slug" => "--slug the-long-repair",
                 "--port" => "--port 8000",
                 "--cache" => "--cache .catchword/cache",
+                "--source" => "--source ../catchword",
                 _ => "--app target/app",
             };
             (format!("nothing stands after `{given}`"), format!("write, for example, `{example}`"))

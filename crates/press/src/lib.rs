@@ -73,13 +73,15 @@ mod write_error;
 use std::collections::HashSet;
 use std::path::Path;
 
+use catchword_app::prerender::Prerender;
+
 pub use addresses::{Addresses, Fact, SiteAddresses};
 pub use answers::{AddressError, has_words, language_tag, local_time_zone, one_line, site_address, today, toml_text};
 pub use arrange::{Collection, arrange};
 pub use built::{BuildError, BuildSummary};
 pub use check::{CheckedSite, Coming, check};
 pub use content::publish::{Destination, Server};
-pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, Copies, STAMP, STAMP_FILE};
+pub use documents::{App, AppError, AssetNames, BodyMode, BuildMode, Copies, STAMP, STAMP_FILE, stamp_of};
 pub use edition::{Day, DayError, Drafts, Edition, Vanished};
 pub use feeds::feed_files;
 pub use fix::{FixedFile, fix};
@@ -159,7 +161,7 @@ pub fn build_site_with(
     let reuse = Reuse::new(cache, out.path(), last);
     let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
-    let (output, lost) = render_with(&collection, &store);
+    let (output, lost) = render_with(&collection, &app.views, &store);
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
     drop(collection);
     let index = index(&output, &store)?;
@@ -215,8 +217,21 @@ fn used_copies(copies: Copies, source: &Source) -> Copies {
 /// # Errors
 /// As [`build_site`].
 pub fn build(content: &Path, out: &Path, edition: Edition) -> Result<BuildSummary, BuildError> {
+    build_with_views(content, &Prerender::DEFAULT, out, edition)
+}
+
+/// As [`build`], with the frame that an app's views give.
+///
+/// # Errors
+/// As [`build_site`].
+pub fn build_with_views(
+    content: &Path,
+    views: &Prerender,
+    out: &Path,
+    edition: Edition,
+) -> Result<BuildSummary, BuildError> {
     let out = OutFolder::check(out, content, edition.is_preview())?;
-    let (output, built) = rendered(content, edition)?;
+    let (output, built) = rendered(content, views, edition)?;
     let built = built.not_empty()?;
     let (_, unknown) = write_data(&output, out, &Reuse::nothing())?.publish(&Paths::new())?;
     Ok(BuildSummary { unknown, ..built })
@@ -240,7 +255,7 @@ pub struct Inspection {
 /// # Errors
 /// When the content can't be read or has errors.
 pub fn inspect(content: &Path, edition: Edition) -> Result<BuildSummary, BuildError> {
-    rendered(content, edition).map(|(_, built)| built)
+    rendered(content, &Prerender::DEFAULT, edition).map(|(_, built)| built)
 }
 
 /// As [`inspect`], but also with the problems in drafts and in what is still to come.
@@ -267,11 +282,11 @@ pub fn inspect_all(content: &Path) -> Result<Inspection, BuildError> {
     Ok(Inspection { essays, pages, drafts, warnings: check::sorted(warnings, &Default::default()) })
 }
 
-fn rendered(content: &Path, edition: Edition) -> Result<(Output, BuildSummary), BuildError> {
+fn rendered(content: &Path, views: &Prerender, edition: Edition) -> Result<(Output, BuildSummary), BuildError> {
     let source = read(content)?;
     let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
-    let (output, lost) = render(&collection);
+    let (output, lost) = render_with(&collection, views, &Store::none());
     let built = BuildSummary::of(&collection, &output, [warnings, lost].concat());
     Ok((output, built))
 }

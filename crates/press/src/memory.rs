@@ -115,7 +115,7 @@ impl MemorySite {
     ) -> Result<MemorySite, BuildError> {
         let (site, warnings) = passed(check_with(read(content)?, edition, Some(&kept.texts)))?;
         let collection = arrange(site);
-        let (output, lost) = render_with(&collection, &kept.store);
+        let (output, lost) = render_with(&collection, &app.views, &kept.store);
         kept.store.forget_unused();
         let summary = BuildSummary::of(&collection, &output, [warnings, lost].concat()).not_empty()?;
         let texts = texts(&collection);

@@ -37,6 +37,7 @@ const APP: Layers = Layers {
         "cache",
         "components",
         "pages",
+        "views",
         "page",
         "reading",
         "navigation::saved_place",

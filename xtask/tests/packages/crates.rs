@@ -11,7 +11,7 @@ use crate::{PACKAGES, name};
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The packages of the program, each by the name of its crate.
-const CRATES: [&str; 8] = ["app", "bundle", "cli", "fonts", "i18n", "manifest", "press", "publish"];
+const CRATES: [&str; 9] = ["app", "build", "bundle", "cli", "fonts", "i18n", "manifest", "press", "publish"];
 
 /// Unpacks every crate, each into a folder of its name.
 fn unpacked(into: &Path) {

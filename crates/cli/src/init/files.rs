@@ -5,7 +5,7 @@ use catchword_press::{today, toml_text};
 use super::questions::Answers;
 
 /// A path below the site's folder, and the text of the file there.
-pub(super) type NewFile = (&'static str, String);
+pub(crate) type NewFile = (&'static str, String);
 
 /// All files of a new site.
 pub(super) fn all(answers: &Answers) -> Vec<NewFile> {

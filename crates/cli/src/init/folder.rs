@@ -16,7 +16,7 @@ const MAY_BEGIN: [&str; 2] = ["readme", "license"];
 const MOST: usize = 3;
 
 /// Refuses a folder in which there is something.
-pub(super) fn refuse_used(folder: &Path) -> Result<(), InitError> {
+pub(crate) fn refuse_used(folder: &Path) -> Result<(), InitError> {
     let failed = |source| InitError::Io { operation: "read the folder", path: folder.to_owned(), source };
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -56,7 +56,7 @@ pub(super) fn refuse_inside(folder: &Path) -> Result<(), InitError> {
 }
 
 /// What a message calls a folder: `.` says nothing to an author.
-pub(super) fn named(folder: &Path) -> String {
+pub(crate) fn named(folder: &Path) -> String {
     let real = if folder == Path::new(".") { folder.canonicalize().ok() } else { None };
     shown(real.as_deref().unwrap_or(folder))
 }

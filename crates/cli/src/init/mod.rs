@@ -5,11 +5,11 @@
 //! 3. Make the text of every file (`files.rs`, `host.rs`).
 //! 4. Write them, all or none (`write.rs`). Before this step nothing is written.
 
-mod files;
-mod folder;
+pub(crate) mod files;
+pub(crate) mod folder;
 mod host;
 mod questions;
-mod write;
+pub(crate) mod write;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;

@@ -9,7 +9,7 @@ use super::InitError;
 use super::files::NewFile;
 
 /// Writes the files below a folder, which is made if it is not there. If one can't be written, the others are removed.
-pub(super) fn all(folder: &Path, files: &[NewFile]) -> Result<(), InitError> {
+pub(crate) fn all(folder: &Path, files: &[NewFile]) -> Result<(), InitError> {
     let mut made = Made::default();
     let written = files.iter().try_for_each(|(path, text)| made.file(&folder.join(path), text));
     if written.is_err() {

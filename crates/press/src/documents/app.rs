@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use catchword_app::prerender::Prerender;
 use miette::Diagnostic;
 
 use super::shell::Shell;
@@ -23,12 +24,19 @@ pub const STAMP_FILE: &str = "catchword-app.txt";
 /// the press. They must be made from the same ones, because the app reads what the press writes.
 pub const STAMP: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CATCHWORD_SOURCES"));
 
+/// What it says of an app with these views. Those of Catchword itself are part of the sources, and add nothing.
+pub fn stamp_of(views: &Prerender) -> String {
+    format!("{STAMP} {}", views.stamp).trim_end().to_owned()
+}
+
 /// The app: a shell page and the files that it loads.
 #[derive(Debug)]
 pub struct App {
     pub(super) shell: Shell,
     /// What [`STAMP_FILE`] says, if it is there.
     pub(super) stamp: Option<String>,
+    /// Its views.
+    pub(crate) views: Prerender,
     /// Every other file, by its path below the folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }
@@ -62,6 +70,15 @@ pub enum AppError {
         "leave `--app` out, to use the app in this program. If you work on Catchword itself, run `cargo xtask build`, which makes the app anew"
     ))]
     OtherVersion {
+        /// The app's folder.
+        folder: PathBuf,
+    },
+    /// The app has other views than this program.
+    #[error("the app in `{}` has other views than this program: its pages would look one way when they are loaded, and another way when they are turned to", .folder.display())]
+    #[diagnostic(help(
+        "run `cargo xtask theme` in the folder of your views, which makes the app and the program anew. Or leave `--app` out, to use the app in this program"
+    ))]
+    OtherViews {
         /// The app's folder.
         folder: PathBuf,
     },
@@ -103,18 +120,27 @@ impl App {
         };
         let shell = Shell::parse(&String::from_utf8_lossy(&shell)).map_err(|lacks| AppError::Shell { path, lacks })?;
         let stamp = files.remove(STAMP_FILE).map(|stamp| String::from_utf8_lossy(&stamp).trim().to_owned());
-        Ok(App { shell, stamp, files })
+        Ok(App { shell, stamp, views: Prerender::DEFAULT, files })
     }
 
-    /// The same app, if it was made from the same sources as this press.
+    /// The same app, with views that are not those of Catchword itself.
+    #[must_use]
+    pub fn with_views(self, views: Prerender) -> App {
+        App { views, ..self }
+    }
+
+    /// The same app, if it was made from the same sources as this press, and with the same views.
     ///
     /// # Errors
     /// When it was made from others, or does not say from which.
     pub fn of_this_press(self, folder: &Path) -> Result<App, AppError> {
-        if self.stamp.as_deref() == Some(STAMP) {
-            Ok(self)
-        } else {
-            Err(AppError::OtherVersion { folder: folder.to_owned() })
+        let folder = folder.to_owned();
+        match self.stamp.as_deref() {
+            Some(stamp) if stamp == stamp_of(&self.views) => Ok(self),
+            Some(stamp) if stamp.strip_prefix(STAMP).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) => {
+                Err(AppError::OtherViews { folder })
+            }
+            _ => Err(AppError::OtherVersion { folder }),
         }
     }
 }
@@ -137,5 +163,15 @@ mod tests {
         for other in [None, Some("0.1.0 0123456789abcdef"), Some("")] {
             assert!(matches!(app(other).of_this_press(folder), Err(AppError::OtherVersion { .. })), "{other:?}");
         }
+
+        let views = Prerender { stamp: "look 0.1.0 0123", ..Prerender::DEFAULT };
+        let stamp = stamp_of(&views);
+        assert!(app(Some(&stamp)).with_views(views).of_this_press(folder).is_ok());
+        for (stamp, views) in [(stamp.as_str(), Prerender::DEFAULT), (STAMP, views)] {
+            let other = app(Some(stamp)).with_views(views).of_this_press(folder);
+            assert!(matches!(other, Err(AppError::OtherViews { .. })), "{stamp}");
+        }
+        let older = app(Some(&stamp.replacen(STAMP, "0.0.9 0123", 1))).with_views(views);
+        assert!(matches!(older.of_this_press(folder), Err(AppError::OtherVersion { .. })));
     }
 }

@@ -173,6 +173,8 @@ fn texts_of(languages: &[&Language]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use catchword_app::prerender::Prerender;
+
     use super::*;
 
     #[test]
@@ -199,7 +201,8 @@ mod tests {
         };
         let assets = |base: &str, head: &str, files: &[(&str, &str)]| {
             let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-            let app = App { shell: Shell::parse(&page(head)).unwrap(), stamp: None, files };
+            let shell = Shell::parse(&page(head)).unwrap();
+            let app = App { shell, stamp: None, views: Prerender::DEFAULT, files };
             Assets::new(&app, base, AssetNames::Content, &[], &Style::default(), "")
         };
         let head = "<script src=/b/look.js></script><link rel=stylesheet href=/b/style-1.css>";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use catchword_app::prerender::Prerender;
 use catchword_bundle::{Bundle, SEED_ID, Seed, Site};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use serde::Serialize;
@@ -50,14 +51,14 @@ pub(super) fn write(
 }
 
 /// The body of a page, and the seed from which the app takes it over.
-pub(super) fn prerendered(site: &Arc<Site>, path: &str, bundle: &Bundle) -> String {
-    let body = catchword_app::prerender::page(site, path, Arc::new(bundle.clone()));
+pub(super) fn prerendered(views: &Prerender, site: &Arc<Site>, path: &str, bundle: &Bundle) -> String {
+    let body = (views.page)(site, path, Arc::new(bundle.clone()));
     seeded(body, &Seed::new(site, Some((path, bundle))))
 }
 
 /// The body of the page for an address that the site does not have, with the HTML `more` below what the app shows.
-pub(super) fn prerendered_missing(site: &Arc<Site>, more: &str) -> String {
-    let page = catchword_app::prerender::missing_page(site);
+pub(super) fn prerendered_missing(views: &Prerender, site: &Arc<Site>, more: &str) -> String {
+    let page = (views.missing_page)(site);
     let (before, after) = page.split_at(end_of_main(&page));
     seeded(format!("{before}{more}{after}"), &Seed::new(site, None))
 }

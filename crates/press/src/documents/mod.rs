@@ -18,11 +18,12 @@ mod structured;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use catchword_app::prerender::Prerender;
 use catchword_bundle::{Bundle, Site};
 use catchword_i18n::Language;
 use rayon::prelude::*;
 
-pub use app::{App, AppError, STAMP, STAMP_FILE};
+pub use app::{App, AppError, STAMP, STAMP_FILE, stamp_of};
 pub use assets::AssetNames;
 
 use crate::hosts::{Inline, meta_policy, preview_policy};
@@ -182,13 +183,15 @@ pub(crate) fn documents(output: &Output, app: &App, mode: BuildMode, store: &Sto
     };
     let scripts = format!("{}{scripts}", head::own_tags(&output.head));
     let Assets { shell, files: app_files, immutable, .. } = assets;
-    let template = Template { site: Arc::new(output.site.clone()), shell, body: mode.body, policy, scripts };
+    let (site, views) = (Arc::new(output.site.clone()), app.views);
+    let template = Template { site, views, shell, body: mode.body, policy, scripts };
     Documents { template, app_files, immutable, inline }
 }
 
 /// What all documents of a site share.
 struct Template {
     site: Arc<Site>,
+    views: Prerender,
     shell: Shell,
     body: BodyMode,
     /// The content security policy, for hosts that don't send the site's headers.
@@ -203,7 +206,7 @@ impl Template {
         let bundle = &*output.parts.with(bundle);
         let head = head::of_page(output, bundle);
         let body = match self.body {
-            BodyMode::Prerendered => document::prerendered(&self.site, &path, bundle),
+            BodyMode::Prerendered => document::prerendered(&self.views, &self.site, &path, bundle),
             BodyMode::Empty => String::new(),
         };
         self.whole(bundle.language(&self.site), &head, &body)
@@ -212,7 +215,9 @@ impl Template {
     fn missing_document(&self, output: &Output) -> String {
         let head = head::of_missing_page(output);
         let body = match self.body {
-            BodyMode::Prerendered => document::prerendered_missing(&self.site, &missing::more(output, MISSING_SCRIPT)),
+            BodyMode::Prerendered => {
+                document::prerendered_missing(&self.views, &self.site, &missing::more(output, MISSING_SCRIPT))
+            }
             BodyMode::Empty => String::new(),
         };
         self.whole(&self.site.language, &head, &body)

@@ -19,6 +19,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use catchword_app::prerender::Prerender;
 use catchword_app::routes::Address;
 use catchword_bundle::{Bundle, FrameParts, Item, Kind, Link, Logo, SCHEMA, Site};
 use catchword_i18n::Language;
@@ -84,11 +85,11 @@ impl Output {
 
 /// Makes every bundle. Warns of what the sanitiser removed, unless `check` has reported it already.
 pub fn render(collection: &Collection) -> (Output, Vec<Problem>) {
-    render_with(collection, &Store::none())
+    render_with(collection, &Prerender::DEFAULT, &Store::none())
 }
 
-/// As [`render`], with results of the last build.
-pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Vec<Problem>) {
+/// As [`render`], with an app's views, and with results of the last build.
+pub(crate) fn render_with(collection: &Collection, views: &Prerender, store: &Store) -> (Output, Vec<Problem>) {
     let (marks, mut problems) = parts::marks(collection, store);
     let (parts, frame, found) = parts::parts(collection, &marks, store);
     problems.extend(found);
@@ -105,7 +106,7 @@ pub(crate) fn render_with(collection: &Collection, store: &Store) -> (Output, Ve
     let base = collection.resolver.routes.base().to_owned();
     let bundles: BTreeMap<String, Bundle> =
         bundles.into_iter().map(|(address, bundle)| (file_of(collection, &address), bundle)).collect();
-    let site = site(collection, frame);
+    let site = site(collection, frame, views);
     let (fonts, found) = fonts::fonts(collection, &bundles, &parts, &site);
     problems.extend(found);
     let output = Output {
@@ -159,9 +160,9 @@ fn file_of(collection: &Collection, address: &Address) -> String {
     path.strip_prefix(collection.resolver.routes.base()).unwrap_or(&path).to_owned()
 }
 
-fn site(collection: &Collection, frame: [String; 2]) -> Site {
+fn site(collection: &Collection, frame: [String; 2], views: &Prerender) -> Site {
     let site = Arc::new(Site { parts: frame_parts(collection, frame), ..settings_of(collection) });
-    let frame = catchword_app::prerender::frame(&site);
+    let frame = (views.frame)(&site);
     Site { frame: Some(frame), ..Arc::unwrap_or_clone(site) }
 }
 

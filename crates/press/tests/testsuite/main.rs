@@ -21,3 +21,4 @@ mod names;
 mod reports;
 mod search;
 mod theming;
+mod views;

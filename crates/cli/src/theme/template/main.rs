@@ -1,0 +1,7 @@
+//! The author's command line, `catchword`, with the views of this crate.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    catchword_cli::run::<views::MyViews>(include!(concat!(env!("OUT_DIR"), "/app_files.rs")))
+}
