@@ -26,7 +26,7 @@ pub(super) fn write(body: &Body, context: &RenderContext<'_>) -> BodyHtml {
         context,
         notes: &body.notes,
         tables: 0,
-        has_anchors: true,
+        has_anchors: context.has_anchors,
         is_right_to_left: directions::has_right_to_left(body),
     };
     let (standfirst, rest) = body.blocks.split_at(body.standfirst.unwrap_or(0));

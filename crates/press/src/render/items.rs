@@ -36,7 +36,15 @@ pub(super) fn item(
     let has_list = body.all_nodes().any(|spanned| matches!(spanned.node, Node::Callout { kind: Callout::Newest, .. }));
     let newest = if has_list { newest(collection, entry, language) } else { String::new() };
     let folder = entry.page.path.folder();
-    let context = RenderContext { folder, resolver: &collection.resolver, language, newest: &newest, marks, store };
+    let context = RenderContext {
+        folder,
+        resolver: &collection.resolver,
+        language,
+        newest: &newest,
+        has_anchors: true,
+        marks,
+        store,
+    };
     let (content_html, problems) = super::body(body, &entry.page.source, &context);
     let mut item = list_item(collection, entry);
     item.content_html = Some(content_html);

@@ -141,6 +141,8 @@ pub(crate) struct RenderContext<'a> {
     pub(crate) language: &'a Language,
     /// The list of the newest essays, as HTML.
     pub(crate) newest: &'a str,
+    /// Whether headings get a link to themselves. In a part, which stands on many pages, they don't.
+    pub(crate) has_anchors: bool,
     /// The author's own callouts.
     pub(crate) marks: &'a MarkTemplates,
     /// What is kept from the last build: sanitising and highlighting take longer than all the rest.

@@ -106,7 +106,7 @@ fn templates(
     };
     let language = catchword_i18n::language(&collection.settings.language);
     let (resolver, folder) = (&collection.resolver, text.file.path.folder());
-    let context = RenderContext { folder, resolver, language, newest: "", marks, store };
+    let context = RenderContext { folder, resolver, language, newest: "", has_anchors: false, marks, store };
     let template = |blocks| {
         let (html, found) = body(&Body { blocks, ..Body::default() }, &text.file.text, &context);
         problems.extend(text.shown(found));

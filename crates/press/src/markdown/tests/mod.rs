@@ -42,6 +42,7 @@ fn press(text: &str) -> (String, Body, Vec<Problem>) {
         resolver: &resolver(),
         language,
         newest: NEWEST,
+        has_anchors: true,
         marks: &Default::default(),
         store: &Store::none(),
     };
