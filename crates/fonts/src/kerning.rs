@@ -111,7 +111,7 @@ mod tests {
     fn pairs_stand_as_close_as_they_are_set() {
         use harfrust::{Buffer, ShapeOptions, ShaperFont};
         use skrifa::MetadataProvider;
-        let literata = crate::read(include_bytes!("../tests/fixtures/Literata.woff2")).unwrap();
+        let literata = crate::read(&std::fs::read("tests/fixtures/Literata.woff2").unwrap()).unwrap();
         let font = FontRef::new(&literata.bytes).unwrap();
         let kerning = Kerning::new(&font);
         let setter = harfrust::Font::new(literata.bytes.clone(), 0).unwrap();

@@ -32,6 +32,10 @@ pub(crate) struct Named {
     pub(crate) span: Range<usize>,
 }
 
+/// What is told of a round or square bracket.
+const UNCLOSED: &str = "this bracket is never closed";
+const CLOSE_IT: &str = "write the closing bracket in the same line";
+
 /// Reads a stylesheet (CSS Syntax 3).
 pub(crate) fn read(css: &str) -> Styles {
     let mut styles = Styles::default();
@@ -39,6 +43,13 @@ pub(crate) fn read(css: &str) -> Styles {
     // Deeper blocks are left as they are.
     parser.set_nested_block_limit(64);
     styles.walk(css, &mut parser, true, false);
+    if let Some(at) = css.rfind("/*").filter(|at| !css[*at..].contains("*/")) {
+        styles.mistakes.push((at..at + 2, "this comment has no end", "write `*/` behind its words"));
+    }
+    if let Some(at) = css.to_ascii_lowercase().find("<style") {
+        let advice = "write only the rules between `<style>` and `</style>`, without these two";
+        styles.mistakes.push((at..at + "<style".len(), "a stylesheet has no tags", advice));
+    }
     styles
 }
 
@@ -95,16 +106,19 @@ impl Styles {
                     let is_url = name.eq_ignore_ascii_case("url") || name.eq_ignore_ascii_case("src");
                     let names_files =
                         ["image-set", "-webkit-image-set"].iter().any(|set| name.eq_ignore_ascii_case(set));
-                    let _ = parser.parse_nested_block(|inner| {
-                        if is_url && let Ok(address) = inner.try_parse(|inner| inner.expect_string_cloned()) {
-                            let end = css[inner.position().byte_index()..]
-                                .find(')')
-                                .map_or(css.len(), |at| inner.position().byte_index() + at + 1);
+                    let block = parser.parse_nested_block(|inner| {
+                        let address = if is_url { inner.try_parse(Parser::expect_string_cloned).ok() } else { None };
+                        self.walk(css, inner, false, names_files);
+                        Ok::<_, ParseError<()>>((address, inner.position().byte_index()))
+                    });
+                    let end = parser.position().byte_index();
+                    match block {
+                        Ok((_, inner)) if inner == end => self.mistakes.push((span, UNCLOSED, CLOSE_IT)),
+                        Ok((Some(address), _)) => {
                             self.addresses.push(Named { address: address.to_string(), span: start..end });
                         }
-                        self.walk(css, inner, false, names_files);
-                        Ok::<_, ParseError<()>>(())
-                    });
+                        _ => {}
+                    }
                 }
                 Token::CurlyBracketBlock | Token::SquareBracketBlock | Token::ParenthesisBlock => {
                     let is_rule = matches!(token, Token::CurlyBracketBlock);
@@ -113,10 +127,25 @@ impl Styles {
                         Ok::<_, ParseError<()>>(inner.position().byte_index())
                     });
                     // Where it is closed, the bracket follows.
-                    if is_rule && end.is_ok_and(|end| end == parser.position().byte_index()) {
-                        self.mistakes.push((span, "this `{` is never closed", "write a `}` at the end of its rules"));
+                    if end.is_ok_and(|end| end == parser.position().byte_index()) {
+                        let mistake = if is_rule {
+                            ("this `{` is never closed", "write a `}` at the end of its rules")
+                        } else {
+                            (UNCLOSED, CLOSE_IT)
+                        };
+                        self.mistakes.push((span, mistake.0, mistake.1));
                     }
                 }
+                Token::CloseSquareBracket | Token::CloseParenthesis => self.mistakes.push((
+                    span,
+                    "this bracket closes nothing",
+                    "remove it, or look for the bracket that is missing before it",
+                )),
+                Token::Delim('/') if css[span.end..].starts_with('/') => self.mistakes.push((
+                    span.start..span.end + 1,
+                    "two slashes begin no comment in a stylesheet",
+                    "write `/*` before the words and `*/` behind them",
+                )),
                 _ => {}
             }
         }
@@ -141,6 +170,8 @@ mod tests {
             ("@font-face { src: url(fonts/a.woff2) format(\"woff2\") }", &["fonts/a.woff2"]),
             ("p::before { content: \"url(a.png)\" } /* url(b.png) */", &[]),
             ("p[title=\"a\"] { color: red }", &[]),
+            ("p { background: url(\"a.png\" crossorigin(anonymous)) }", &["a.png"]),
+            ("p { background: url(\"a.png\" /* ) */) }", &["a.png"]),
         ] {
             assert_eq!(addresses(css), found, "{css}");
             assert_eq!(read(css).mistakes, [], "{css}");
@@ -167,6 +198,12 @@ mod tests {
             ("@import \"other.css\";", "no effect"),
             ("p { content: \"a\nb\" }", "has no end"),
             ("p { background: url(a b.png) }", "can't be read"),
+            ("p { color: red } /* note", "comment has no end"),
+            ("p[title { color: red }", "never closed"),
+            ("p { color: red) }", "closes nothing"),
+            ("p { width: calc(1px + 2px; }", "never closed"),
+            ("// a note\np { color: red }", "begin no comment"),
+            ("<style>p { color: red }</style>", "has no tags"),
         ] {
             let mistakes = read(css).mistakes;
             assert!(mistakes.iter().any(|(_, message, _)| message.contains(said)), "{css}: {mistakes:?}");

@@ -16,12 +16,21 @@ use crate::toolbox::Toolbox;
 /// The largest crate that crates.io takes, in bytes.
 const LARGEST: u64 = 10_000_000;
 
-/// What cargo reads to pack the crates. `xtask` is only a part of the workspace.
-const SOURCES: [&str; 8] =
-    ["Cargo.toml", "Cargo.lock", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "src", "crates", "xtask"];
+/// What cargo reads to pack the crates. The last two are only parts of the workspace.
+const SOURCES: [&str; 9] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+    "src",
+    "crates",
+    "xtask",
+    "examples/views",
+];
 
 /// The crates that are no part of the program.
-const OTHERS: [&str; 2] = ["catchword-pictures", "xtask"];
+const OTHERS: [&str; 3] = ["catchword-pictures", "example-views", "xtask"];
 
 /// Says of the app from which version and sources it was made (`crates/press/src/documents/app.rs: STAMP`).
 const STAMP: &str = "catchword-app.txt";

@@ -120,7 +120,9 @@ fn is_content(path: &Path, root: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return true };
     let mut names = below.iter().map(|name| name.to_string_lossy());
     let first = names.clone().next().unwrap_or_default();
-    !matches!(&*first, "dist" | "target" | "node_modules") && names.all(|name| !name.starts_with('.'))
+    // What hosts look for in `root` may be hidden.
+    let may_be_hidden = first == "root";
+    !matches!(&*first, "dist" | "target" | "node_modules") && names.all(|name| may_be_hidden || !name.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -133,7 +135,9 @@ mod tests {
         for path in ["/blog/.git/index", "/blog/dist/index.html", "/blog/essays/.a.md.swp"] {
             assert!(!is_content(Path::new(path), root), "{path}");
         }
-        for path in ["/blog/essays/a.md", "/blog/site.toml", "/blog", "/blog/images/dist/a.jpg"] {
+        for path in
+            ["/blog/essays/a.md", "/blog/site.toml", "/blog", "/blog/images/dist/a.jpg", "/blog/root/.well-known/a"]
+        {
             assert!(is_content(Path::new(path), root), "{path}");
         }
     }

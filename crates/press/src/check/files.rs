@@ -44,6 +44,11 @@ pub(crate) fn check_files(linked: &LinkedFiles, site: &SitePaths<'_>) -> Vec<Pro
         let message = format!("`{path}` can't be published: {}", what_is_there(path, site)?);
         let help =
             "give your file another name, or move it into a folder of its own, such as `files`; then correct the link";
+        let help = if asset.is_at_root {
+            "remove it from the folder `root`, or give it another name: the site needs this one for itself"
+        } else {
+            help
+        };
         Some(at_link(Check::TakenFile, path, asset, linked, message).help(help))
     });
     found.collect()

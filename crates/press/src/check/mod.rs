@@ -36,7 +36,7 @@ use crate::check::files::{check_code, check_files, check_names};
 use crate::check::links::{Content, check_links};
 pub(crate) use crate::check::parsed::ParsedTexts;
 pub(crate) use crate::check::parts::{CheckedMark, CheckedPart, SlottedText};
-use crate::check::parts::{names_of_marks, read_marks, read_parts, slotted};
+use crate::check::parts::{check_extra, names_of_marks, read_marks, read_parts, slotted};
 pub use crate::check::publication::Coming;
 use crate::check::publication::{Publication, coming};
 use crate::check::published::Published;
@@ -139,6 +139,7 @@ pub(crate) fn check_with(
     let marks = names_of_marks(&source.parts);
     let mut files = parse_files(&kinds, language, &marks, known, &mut problems);
     let parts = read_parts(&source.parts, language, &marks, &mut problems);
+    problems.extend(check_extra(&parts, &files));
     let own_marks = read_marks(&source.parts, language, &mut problems);
     // Without settings there is no site, but its texts are still checked.
     let (settings, is_whole) = match settings {

@@ -1,5 +1,6 @@
 //! The author's parts of pages and callouts of their own: `parts/*.md` and `parts/marks/*.html`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use miette::NamedSource;
@@ -9,7 +10,7 @@ use super::{ParsedFile, not_utf8};
 use crate::content::front_matter::ContentKind;
 use crate::markdown::{self, Body, Callout, OwnMarks};
 use crate::parts::{Masked, PartName, Slot, SlotName, ends_in_tag, mask};
-use crate::problem::{Check, Problem, SourceText, nearest};
+use crate::problem::{Check, Problem, Severity, SourceText, nearest};
 use crate::source::File;
 
 /// The folder of callouts, in the content folder.
@@ -73,6 +74,14 @@ impl SlottedText {
         problems.into_iter().filter(is_own).map(|problem| problem.in_text(&self.text)).collect()
     }
 
+    /// The fields of `[extra]` that are addresses in it.
+    pub(crate) fn extra_addresses(&self) -> impl Iterator<Item = &str> {
+        self.masked.slots.iter().filter(|slot| slot.is_address).filter_map(|slot| match &slot.name {
+            SlotName::Extra(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Reports the slots that mean nothing here. `is_known` says which do, and `help` what there is.
     fn check_slots(&self, is_known: impl Fn(&SlotName) -> bool, help: &str, problems: &mut Vec<Problem>) {
         let wrong = self.masked.slots.iter().filter(|slot| !is_known(&slot.name)).map(|slot| slot.span.clone());
@@ -84,6 +93,13 @@ impl SlottedText {
             let help = near.map_or_else(|| help.to_owned(), |near| format!("write `{{{{{near}}}}}`"));
             let message = format!("`{written}` stands for nothing here");
             problems.push(Problem::new(Check::UnknownField, &self.text, span, message).help(help));
+        }
+        for span in &self.masked.bare {
+            let written = &self.text.inner()[span.clone()];
+            let slot = written.trim_matches(['<', '>']);
+            let help = format!("write `[{slot}]({slot})`");
+            let message = format!("`{written}` makes no link");
+            problems.push(Problem::new(Check::BadValue, &self.text, span.clone(), message).help(help));
         }
     }
 }
@@ -106,8 +122,12 @@ fn read_part(file: &File, language: &str, marks: &OwnMarks, problems: &mut Vec<P
         return None;
     }
     let text = file.text.inner();
-    if ["+++\n", "---\n"].iter().any(|line| text.starts_with(line)) {
-        let help = "a part is no page: remove the lines above the text, with the lines `+++` around them";
+    // A single line of hyphens is a rule.
+    if ["+++", "---"]
+        .iter()
+        .any(|line| text.lines().filter(|other| other == line).count() > 1 && text.starts_with(line))
+    {
+        let help = "a part is no page: remove the lines above the text, with the two marks around them";
         problems.push(Problem::new(Check::FrontMatter, &file.text, 0..3, "a part has no front matter").help(help));
         return None;
     }
@@ -188,6 +208,26 @@ fn read_mark(file: &File, language: &str, problems: &mut Vec<Problem>) -> Option
         let help = "write `{{content}}` where the text of the callout should stand, such as `<div class=\"exercise\">{{content}}</div>`";
         problems.push(Problem::new(Check::BadValue, &file.text, 0..text.len().min(1), message).help(help));
     }
+    if let Some(at) = text.trim_end().find("\n\n") {
+        let help = "remove the empty lines: behind one, HTML is read as Markdown";
+        problems.push(
+            Problem::new(Check::BadValue, &file.text, at..at + 1, "this callout has an empty line in its HTML")
+                .help(help),
+        );
+    }
+    let within =
+        titled.masked.slots.iter().find(|slot| slot.name == SlotName::Content && ends_in_tag(&text[..slot.span.start]));
+    if let Some(slot) = within {
+        let help = "write it between tags, such as `<div class=\"exercise\">{{content}}</div>`";
+        let message = "the text of a callout can't stand within a tag";
+        problems.push(Problem::new(Check::BadValue, &file.text, slot.span.clone(), message).help(help));
+    }
+    if !mask(&without_title(&titled)).slots.iter().any(|slot| slot.name == SlotName::Content) && contents == 1 {
+        let help =
+            "write `{{title}}` on a line of its own: in a callout without a title, the lines that show it are left out";
+        let message = "`{{title}}` and `{{content}}` are on one line";
+        problems.push(Problem::new(Check::BadValue, &file.text, 0..text.len().min(1), message).help(help));
+    }
     let (plain, _) = SlottedText::read(file, &without_title(&titled), language, &none);
     Some(CheckedMark { name, titled, plain })
 }
@@ -230,4 +270,31 @@ fn bad_name(file: &File) -> Problem {
 /// The texts with slots whose links are to be checked.
 pub(crate) fn slotted<'p>(parts: &'p [CheckedPart], marks: &'p [CheckedMark]) -> Vec<&'p SlottedText> {
     parts.iter().map(|part| &part.content).chain(marks.iter().map(|mark| &mark.titled)).collect()
+}
+
+/// Warns of fields of `[extra]` that parts show and no essay has.
+pub(super) fn check_extra(parts: &[CheckedPart], files: &[ParsedFile<'_>]) -> Vec<Problem> {
+    let essays =
+        files.iter().filter(|file| file.kind == ContentKind::Essay).filter_map(|file| file.front_matter.as_ref());
+    let known: BTreeSet<&str> = essays.flat_map(|fields| fields.extra.keys()).map(String::as_str).collect();
+    let mut problems = Vec::new();
+    for text in parts.iter().map(|part| &part.content) {
+        for slot in &text.masked.slots {
+            let SlotName::Extra(name) = &slot.name else { continue };
+            if known.contains(name.as_str()) {
+                continue;
+            }
+            let help = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{{{{extra.{near}}}}}`?"),
+                None => format!(
+                    "write a line `{name} = \"…\"` below `[extra]` in the front matter of the essays that have one"
+                ),
+            };
+            let message = format!("no essay has a field `{name}` under `[extra]`, so nothing is shown here");
+            let mut problem = Problem::new(Check::UnknownField, &text.text, slot.span.clone(), message).help(help);
+            problem.severity = Severity::Warning;
+            problems.push(problem);
+        }
+    }
+    problems
 }

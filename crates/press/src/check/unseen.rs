@@ -10,7 +10,8 @@ use crate::source::{Asset, ContentPath};
 use crate::unlinked;
 
 /// The folders whose files are published, each with what is in it.
-const ROOMS: [(&str, &str); 3] = [("essays", "essays"), ("pages", "pages"), ("images", "pictures")];
+const ROOMS: [(&str, &str); 4] =
+    [("essays", "essays"), ("pages", "pages"), ("images", "pictures"), ("parts", "parts of pages")];
 
 /// Endings of files that may be meant as texts. A name without an ending may be one, too.
 const TEXTS: [&str; 16] = [
@@ -45,6 +46,22 @@ pub(super) fn check_unseen(
         match path.as_str().split_once('/').map_or("", |(room, _)| room) {
             room @ ("essays" | "pages") if is_text(path) => problems.push(wrong_ending(path, asset, room)),
             "essays" | "pages" => {}
+            "" if path.ending() == "css" || path.as_str().to_lowercase().starts_with("site.css") => {
+                let message = format!("`{path}` is not used: no page has these styles");
+                let help = "give it the name `site.css`, in small letters, and keep it beside `site.toml`";
+                problems.push(Problem::of_file(Check::NotPublished, &asset.from, message).help(help));
+            }
+            "parts" if !path.name().starts_with("README") => {
+                let message = format!("`{path}` is not used, because its name does not end in `.md`");
+                let help =
+                    "parts are texts in Markdown, such as `parts/after-essay.md`; callouts are `parts/marks/NAME.html`";
+                problems.push(Problem::of_file(Check::NotPublished, &asset.from, message).help(help));
+            }
+            room if room != "root" && room.eq_ignore_ascii_case("root") => {
+                let message = format!("`{path}` is not published");
+                let help = "write the folder's name in small letters: `root`";
+                problems.push(Problem::of_file(Check::NotPublished, &asset.from, message).help(help));
+            }
             "" if is_for_services(path) => problems.push(for_services(path, asset)),
             "images" if asset.drawing.is_some() || withheld.contains(path) || is_about(path) => {}
             "images" if !asset.is_page_source => problems.push(no_picture(path, asset)),

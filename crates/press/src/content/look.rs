@@ -127,14 +127,12 @@ fn read_colours(fields: &mut Fields<'_>) -> Written {
 /// Reports text that can't be read on its ground, unless the author chose neither.
 fn check_contrast(fields: &mut Fields<'_>, written: &Written, scheme: &Scheme, name: &str) {
     let texts = [
-        ("ink", &written.ink, scheme.ink, true),
-        ("accent", &written.accent, scheme.accent, true),
-        // Nothing in this colour stands in a box.
-        ("warm", &written.warm, scheme.warm, false),
+        ("ink", &written.ink, scheme.ink),
+        ("accent", &written.accent, scheme.accent),
+        ("warm", &written.warm, scheme.warm),
     ];
-    for (field, own, text, is_in_boxes) in texts {
-        let panel = ("panel", &written.panel, scheme.panel);
-        let grounds = [("paper", &written.paper, scheme.paper)].into_iter().chain(is_in_boxes.then_some(panel));
+    for (field, own, text) in texts {
+        let grounds = [("paper", &written.paper, scheme.paper), ("panel", &written.panel, scheme.panel)].into_iter();
         let poor = grounds.clone().find(|(.., ground)| contrast(text, *ground) < ENOUGH);
         let Some((ground_field, ground_own, ground)) = poor else { continue };
         let Some(span) = own.as_ref().or(ground_own.as_ref()).or(written.paper.as_ref()).map(|own| own.span.clone())
@@ -145,11 +143,18 @@ fn check_contrast(fields: &mut Fields<'_>, written: &Written, scheme: &Scheme, n
         let message = format!(
             "`{field}` ({text}) can hardly be read on `{ground_field}` ({ground}): their contrast is {found:.1}, and must be at least {ENOUGH}"
         );
-        let all: Vec<Colour> = grounds.map(|(.., ground)| ground).collect();
+        // A panel that the author leaves to us follows the text, so it may come a little nearer to it.
+        let all: Vec<Colour> = match written.panel {
+            Some(_) => grounds.map(|(.., ground)| ground).collect(),
+            None => [Colour::BLACK, Colour::WHITE].map(|ink| scheme.paper.mixed(ink, 0.06)).into(),
+        };
         let help = match text.readable(&all, ENOUGH) {
             Some(nearest) => format!(
                 "the nearest colour that can be read there: under `[look.{name}]`, write `{field} = \"{nearest}\"`"
             ),
+            None if written.panel.is_none() => {
+                "no colour can be read well on it: choose a `paper` that is lighter or darker".to_owned()
+            }
             None => {
                 "no colour can be read on both `paper` and `panel`: choose two grounds that are nearly alike".to_owned()
             }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::colour::Colour;
+use super::colour::{Colour, contrast};
 use super::palette::Scheme;
 use super::{FontChoice, Look, OwnFont, TextSize, Width};
 
@@ -49,16 +49,17 @@ pub(crate) fn stylesheet(look: &Look, fonts: [Option<&OwnFont>; 2]) -> String {
     let mut css = format!(":root{{{}}}", rules.trim_end_matches(';'));
     if has_colours {
         // The stylesheet has such a rule for its own colours, and the rule above would undo it.
-        let more = |scheme: &Scheme, paper: Colour, ink: Colour, usual: &Scheme| {
-            let [accent, warm] = [(scheme.accent, usual.accent), (scheme.warm, usual.warm)]
-                .map(|(own, usual)| own.readable(&[paper, scheme.panel], MORE).unwrap_or(usual));
+        let more = |scheme: &Scheme| {
+            let is_dark = contrast(scheme.paper, Colour::WHITE) > contrast(scheme.paper, Colour::BLACK);
+            let (paper, ink) = if is_dark { (Colour::BLACK, Colour::WHITE) } else { (Colour::WHITE, Colour::BLACK) };
+            let panel = paper.mixed(ink, 0.08);
+            let [accent, warm] =
+                [scheme.accent, scheme.warm].map(|own| own.readable(&[paper, panel], MORE).unwrap_or(ink));
             let quiet = ink.mixed(paper, 0.18);
-            Scheme { paper, ink, accent, warm, muted: quiet, line: quiet, hairline: quiet, panel: scheme.panel }
+            Scheme { paper, ink, accent, warm, muted: quiet, line: quiet, hairline: quiet, panel }
         };
         let mut rules = String::new();
-        let light = more(&light, Colour::WHITE, Colour::BLACK, &light);
-        let dark = more(&dark, Colour::BLACK, Colour::WHITE, &dark);
-        colours(&mut rules, &light, &dark);
+        colours(&mut rules, &more(&light), &more(&dark));
         let _ = write!(css, "@media (prefers-contrast:more){{:root{{{}}}}}", rules.trim_end_matches(';'));
     }
     css
@@ -82,7 +83,7 @@ fn colours(rules: &mut String, light: &Scheme, dark: &Scheme) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Colours, Family, contrast};
+    use super::super::{Colours, Family};
     use super::*;
 
     #[test]

@@ -44,7 +44,7 @@ pub(crate) struct Slot {
     pub(crate) name: SlotName,
     pub(crate) span: Range<usize>,
     /// Whether it is the beginning of an address.
-    is_address: bool,
+    pub(crate) is_address: bool,
 }
 
 /// A text whose slots are masked.
@@ -54,12 +54,28 @@ pub(crate) struct Masked {
     pub(crate) slots: Vec<Slot>,
     /// The places of words between double braces that name nothing.
     pub(crate) unknown: Vec<Range<usize>>,
+    /// The places of slots between angle brackets, where Markdown takes only a written address.
+    pub(crate) bare: Vec<Range<usize>>,
     /// How every mask begins. No other word of the text does.
     mark: String,
 }
 
 /// The digits of a mask's number.
 const DIGITS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// Whether an address begins behind a text: of a link or a picture in Markdown, or of an element.
+fn begins_address(before: &str) -> bool {
+    let before = before.trim_end_matches(' ');
+    if ["](", "](<", "]:"].iter().any(|open| before.ends_with(open)) {
+        return true;
+    }
+    let Some(before) = before.trim_end_matches(['"', '\'']).trim_end().strip_suffix('=') else { return false };
+    let name = before.trim_end().rsplit(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+    ADDRESSES.iter().any(|address| address.eq_ignore_ascii_case(name))
+}
+
+/// The attributes that are addresses.
+pub(super) const ADDRESSES: [&str; 5] = ["href", "src", "action", "poster", "cite"];
 
 /// Masks the slots of a text.
 pub(crate) fn mask(text: &str) -> Masked {
@@ -79,8 +95,10 @@ pub(crate) fn mask(text: &str) -> Masked {
         let number = masked.slots.len();
         match name.filter(|_| number < DIGITS.len() * DIGITS.len()) {
             Some(name) => {
-                let before = &text[..start];
-                let is_address = ["](", "](<", "=\"", "='", "]: "].iter().any(|open| before.ends_with(open));
+                let is_address = begins_address(&text[..start]);
+                if text[..start].ends_with('<') && text[end..].starts_with('>') {
+                    masked.bare.push(start - 1..end + 1);
+                }
                 let slot = Slot { name, span: start..end, is_address };
                 masked.text.push_str(&masked.mask_of(number, &slot));
                 masked.slots.push(slot);
@@ -122,11 +140,8 @@ impl Masked {
 
     /// Whether a place of the text has a part of a slot.
     pub(crate) fn has_slot_in(&self, span: &Range<usize>) -> bool {
-        self.slots.iter().any(|slot| slot.span.start < span.end && span.start < slot.span.end)
-    }
-
-    pub(super) fn is_address(&self, number: usize) -> bool {
-        self.slots[number].is_address
+        let slots = self.slots.iter().map(|slot| &slot.span).chain(&self.unknown);
+        slots.into_iter().any(|slot| slot.start < span.end && span.start < slot.end)
     }
 }
 

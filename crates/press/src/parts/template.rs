@@ -1,8 +1,8 @@
 //! A part as HTML with gaps, which each page fills.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::slots::{Masked, SlotName};
+use super::slots::{ADDRESSES, Masked, SlotName};
 use crate::escape::{attribute, text};
 
 /// A block of a part, ready to be filled.
@@ -20,10 +20,48 @@ enum Piece {
 enum Place {
     /// Between tags.
     Text,
-    /// At the beginning of an attribute that is an address.
-    Address,
-    /// Within an address, or any other attribute.
+    /// At the beginning of the address of a link.
+    Link,
+    /// At the beginning of an address of which the page loads something, or to which it sends something.
+    Source,
+    /// Within an address.
+    WithinAddress,
+    /// In another attribute.
     Attribute,
+}
+
+/// Characters that are not encoded in an address, besides letters and digits.
+const WITHIN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
+
+impl Place {
+    /// The place behind the beginning of a sanitised text. There, attributes stand in double quotation marks, and their values have
+    /// none.
+    fn behind(html: &str) -> Place {
+        if !ends_in_tag(html) {
+            return Place::Text;
+        }
+        let Some(at) = html.rfind("=\"") else { return Place::Attribute };
+        let name = html[..at].rsplit(|letter: char| letter.is_whitespace()).next().unwrap_or_default();
+        match name {
+            "href" | "cite" if at + 2 == html.len() => Place::Link,
+            name if ADDRESSES.contains(&name) && at + 2 == html.len() => Place::Source,
+            name if ADDRESSES.contains(&name) => Place::WithinAddress,
+            _ => Place::Attribute,
+        }
+    }
+
+    /// A value as it is written there; `None` if it can't stand there.
+    fn written(self, value: &str) -> Option<String> {
+        match self {
+            Place::Text => Some(text(value).to_string()),
+            Place::Link if leads_somewhere(value) => Some(attribute(value)),
+            // The policy knows no other host.
+            Place::Source if value.starts_with('/') && !value.starts_with("//") => Some(attribute(value)),
+            Place::Link | Place::Source => None,
+            Place::WithinAddress => Some(utf8_percent_encode(value, WITHIN_ADDRESS).to_string()),
+            Place::Attribute => Some(attribute(value)),
+        }
+    }
 }
 
 impl Template {
@@ -32,13 +70,8 @@ impl Template {
         let mut pieces = Vec::new();
         let mut at = 0;
         for (place, number) in masked.found_in(html) {
-            let kind = match (ends_in_tag(&html[..place.start]), masked.is_address(number)) {
-                (true, true) => Place::Address,
-                (true, false) => Place::Attribute,
-                (false, _) => Place::Text,
-            };
             pieces.push(Piece::Html(html[at..place.start].to_owned()));
-            pieces.push(Piece::Slot(masked.slots[number].name.clone(), kind));
+            pieces.push(Piece::Slot(masked.slots[number].name.clone(), Place::behind(&html[..place.start])));
             at = place.end;
         }
         pieces.push(Piece::Html(html[at..].to_owned()));
@@ -50,22 +83,26 @@ impl Template {
         Template(templates.into_iter().flat_map(|template| template.0).collect())
     }
 
-    /// The HTML for a page. Empty if the page has nothing to write into one of the slots: half a sentence helps nobody.
-    pub(crate) fn filled(&self, value: impl Fn(&SlotName) -> Option<String>) -> String {
+    /// The fields of `[extra]` that are addresses in it.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Slot(SlotName::Extra(name), Place::Link | Place::Source) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The HTML for a page. Empty if the page has nothing to write into one of the slots: half a sentence helps nobody. `value` is
+    /// asked with a slot, and whether an address is needed.
+    pub(crate) fn filled(&self, value: impl Fn(&SlotName, bool) -> Option<String>) -> String {
         let mut html = String::new();
         for piece in &self.0 {
             match piece {
                 Piece::Html(piece) => html.push_str(piece),
                 Piece::Slot(name, place) => {
-                    let Some(value) = value(name).filter(|value| !value.trim().is_empty()) else {
-                        return String::new();
-                    };
-                    match place {
-                        Place::Text => html.push_str(&text(&value)),
-                        Place::Address if leads_somewhere(&value) => html.push_str(&attribute(&value)),
-                        Place::Address => return String::new(),
-                        Place::Attribute => html.extend(utf8_percent_encode(&value, NON_ALPHANUMERIC)),
-                    }
+                    let is_address = matches!(place, Place::Link | Place::Source);
+                    let value = value(name, is_address).filter(|value| !value.trim().is_empty());
+                    let Some(written) = value.and_then(|value| place.written(&value)) else { return String::new() };
+                    html.push_str(&written);
                 }
             }
         }
@@ -77,7 +114,7 @@ impl Template {
         let pieces = self.0.iter().map(|piece| match piece {
             Piece::Html(piece) => piece.clone(),
             Piece::Slot(name, Place::Text) => html(name),
-            Piece::Slot(name, Place::Address | Place::Attribute) => attribute(&plain(name)),
+            Piece::Slot(name, place) => place.written(&plain(name)).unwrap_or_default(),
         });
         pieces.collect()
     }
@@ -118,7 +155,7 @@ mod tests {
 
     fn filled(html: &str, value: &str) -> String {
         let masked = mask(html);
-        Template::of(&masked.text, &masked).filled(|_| Some(value.to_owned()))
+        Template::of(&masked.text, &masked).filled(|_, _| Some(value.to_owned()))
     }
 
     #[test]
@@ -129,14 +166,14 @@ mod tests {
             (
                 "<a href=\"https://s.example/?u={{url}}\">x</a>",
                 "https://a.example/?b&c",
-                "<a href=\"https://s.example/?u=https%3A%2F%2Fa%2Eexample%2F%3Fb%26c\">x</a>",
+                "<a href=\"https://s.example/?u=https%3A%2F%2Fa.example%2F%3Fb%26c\">x</a>",
             ),
             (
                 "<a href=\"mailto:a@b.example?subject={{title}}\">x</a>",
                 "a \" b",
                 "<a href=\"mailto:a@b.example?subject=a%20%22%20b\">x</a>",
             ),
-            ("<b title=\"a > {{title}}\">c</b>", "\" onclick=\"d", "<b title=\"a > %22%20onclick%3D%22d\">c</b>"),
+            ("<b title=\"a > {{title}}\">c</b>", "\" onclick=\"d", "<b title=\"a > &quot; onclick=&quot;d\">c</b>"),
             ("<a href=\"{{url}}\">{{url}}</a>", "/a/", "<a href=\"/a/\">/a/</a>"),
         ] {
             assert_eq!(filled(html, value), expected, "{html}");
@@ -149,7 +186,7 @@ mod tests {
         let template = Template::of(&masked.text, &masked);
         assert!(template.has_slots());
         let value = |shop: Option<&'static str>| {
-            template.filled(|name| match name {
+            template.filled(|name, _| match name {
                 SlotName::Title => Some("T".to_owned()),
                 _ => shop.map(str::to_owned),
             })

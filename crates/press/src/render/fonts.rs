@@ -66,11 +66,7 @@ fn missing(collection: &Collection, font: &OwnFont, characters: &BTreeSet<char>)
     if missing.len() > MOST {
         letters.push(format!("{} more", missing.len() - MOST));
     }
-    let message = format!(
-        "the font `{}` does not have every letter of your site: {} is not in it",
-        file.path,
-        letters.join(", ")
-    );
+    let message = format!("the font `{}` does not have these letters of your site: {}", file.path, letters.join(", "));
     let help = "readers see these letters in another font; look whether the font's maker has a larger file, or take another font";
     let mut problem = Problem::new(Check::BadFont, &collection.settings_text, file.span.clone(), message).help(help);
     problem.severity = Severity::Warning;

@@ -217,11 +217,19 @@ fn frame_parts(collection: &Collection, [masthead, footer]: [String; 2]) -> Opti
     (parts != FrameParts::default()).then(|| Box::new(parts))
 }
 
-/// The logo. A very large one is shown at most as high as the masthead allows, by the stylesheet.
+/// How high a logo is shown at most, in CSS pixels.
+const HIGHEST_LOGO: u32 = 48;
+
+/// The logo.
 fn logo(collection: &Collection) -> Option<Logo> {
     let path = file_at(collection, "", &collection.settings.logo.as_ref()?.value)?;
     let size = collection.resolver.assets.get(&path)?.size?;
-    Some(Logo { url: collection.resolver.file_url(&path), width: size.width, height: size.height })
+    let scale = f64::from(HIGHEST_LOGO) / f64::from(size.height);
+    let (width, height) = match size.height {
+        height if height > HIGHEST_LOGO => ((f64::from(size.width) * scale).round().max(1.0) as u32, HIGHEST_LOGO),
+        height => (size.width, height),
+    };
+    Some(Logo { url: collection.resolver.file_url(&path), width, height })
 }
 
 fn scripts(collection: &Collection) -> Vec<HeadScript> {
@@ -274,6 +282,7 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
             .iter()
             .flat_map(|mark| links_in(collection, &mark.titled.body, mark.titled.file.path.folder())),
     );
+    wanted.extend(parts::linked_files(collection));
     wanted.extend(collection.styles.iter().flat_map(|styles| styles.files.iter().cloned()));
     let copied = |path: ContentPath| {
         let asset = collection.resolver.assets.get(&path).filter(|asset| !asset.is_kept_back())?;

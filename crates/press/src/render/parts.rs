@@ -1,15 +1,17 @@
 //! The author's parts of pages, and the pages with them.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catchword_bundle::{Bundle, Extra, Item, Kind};
 
-use super::{RenderContext, body};
-use crate::arrange::Collection;
+use super::{RenderContext, body, file_at};
+use crate::arrange::{Collection, Entry};
 use crate::check::SlottedText;
 use crate::markdown::Body;
 use crate::parts::{MarkTemplate, MarkTemplates, PartName, SlotName, Template};
 use crate::problem::Problem;
+use crate::source::ContentPath;
 use crate::store::Store;
 
 /// The parts of every essay, before its text and after it.
@@ -17,6 +19,9 @@ use crate::store::Store;
 pub struct Parts {
     before: Vec<Template>,
     after: Vec<Template>,
+    /// What essays have in fields of `[extra]` that are addresses in a part, as links on the site have them, by the essays' own
+    /// addresses.
+    links: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Parts {
@@ -25,8 +30,15 @@ impl Parts {
         match bundle {
             Bundle::Item(item) if item.catchword.kind == Kind::Essay && *self != Parts::default() => {
                 let text = item.content_html.as_deref().unwrap_or_default();
-                let [before, after] = [(&self.before, PartName::BeforeEssay), (&self.after, PartName::AfterEssay)]
-                    .map(|(blocks, name)| around(&filled(blocks, |slot| value_of(item, slot)), name));
+                let [before, after] = [(&self.before, PartName::BeforeEssay), (&self.after, PartName::AfterEssay)].map(
+                    |(blocks, name)| {
+                        let value = |slot: &SlotName, is_address| match slot {
+                            SlotName::Extra(name) if is_address => self.links.get(&item.url)?.get(name).cloned(),
+                            slot => value_of(item, slot),
+                        };
+                        around(&filled(blocks, value), name)
+                    },
+                );
                 let item = Item { content_html: Some(format!("{before}{text}{after}")), ..Item::clone(item) };
                 Cow::Owned(Bundle::Item(Box::new(item)))
             }
@@ -40,7 +52,7 @@ fn around(html: &str, name: PartName) -> String {
     if html.is_empty() { String::new() } else { format!("<div class=\"{}\">\n{html}</div>\n", name.name()) }
 }
 
-fn filled(blocks: &[Template], value: impl Fn(&SlotName) -> Option<String>) -> String {
+fn filled(blocks: &[Template], value: impl Fn(&SlotName, bool) -> Option<String>) -> String {
     blocks.iter().map(|block| block.filled(&value)).collect()
 }
 
@@ -74,7 +86,7 @@ pub(super) fn parts(
     let mut problems = Vec::new();
     for part in &collection.parts {
         let blocks = templates(collection, &part.content, marks, store, &mut problems);
-        let of_site = |slot: &SlotName| match slot {
+        let of_site = |slot: &SlotName, _| match slot {
             SlotName::Title => Some(collection.settings.title.clone()),
             SlotName::Url => Some(collection.settings.url.to_string()),
             SlotName::Author | SlotName::Date | SlotName::Extra(_) | SlotName::Content => None,
@@ -86,7 +98,25 @@ pub(super) fn parts(
             PartName::Footer => frame[1] = filled(&blocks, of_site),
         }
     }
+    parts.links = links(collection, &parts);
     (parts, frame, problems)
+}
+
+/// The addresses in `[extra]` that essays fill slots with.
+fn links(collection: &Collection, parts: &Parts) -> BTreeMap<String, BTreeMap<String, String>> {
+    let names: BTreeSet<&str> = parts.before.iter().chain(&parts.after).flat_map(Template::addresses).collect();
+    if names.is_empty() {
+        return BTreeMap::new();
+    }
+    let resolver = &collection.resolver;
+    let of_essay = |entry: &Entry| {
+        let links = names.iter().filter_map(|name| {
+            let Extra::Text(address) = entry.page.front_matter.extra.get(*name)? else { return None };
+            Some(((*name).to_owned(), resolver.href(entry.page.path.folder(), address)?))
+        });
+        (resolver.absolute(&resolver.routes.write(&entry.address)), links.collect())
+    };
+    collection.essays.iter().map(of_essay).collect()
 }
 
 /// A template for each block, because one whose slots stay empty is left out by itself. A text with raw HTML is one template:
@@ -129,4 +159,17 @@ pub(super) fn marks(collection: &Collection, store: &Store) -> (MarkTemplates, V
         (mark.name.clone(), MarkTemplate { titled, plain })
     });
     (marks.collect(), problems)
+}
+
+/// The files of the content folder to which essays lead through slots.
+pub(super) fn linked_files(collection: &Collection) -> Vec<ContentPath> {
+    let names: BTreeSet<&str> = collection.parts.iter().flat_map(|part| part.content.extra_addresses()).collect();
+    let of_essay = |entry: &Entry| {
+        let addresses = names.iter().filter_map(|name| match entry.page.front_matter.extra.get(*name)? {
+            Extra::Text(address) => file_at(collection, entry.page.path.folder(), address),
+            _ => None,
+        });
+        addresses.collect::<Vec<_>>()
+    };
+    collection.essays.iter().flat_map(of_essay).collect()
 }

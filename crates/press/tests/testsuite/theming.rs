@@ -201,7 +201,7 @@ fn parts_stand_on_every_essay_and_not_in_feeds() {
     save(
         &folder,
         "parts/after-essay.md",
-        "## Subscribe\n\n> [!NOTE] A letter\n> Once a month.\n\nWrite about [“{{title}}”](mailto:me@quiet.example?subject={{title}}), or share <{{url}}> [here]({{url}}).\n\n[Buy it]({{extra.shop}})\n",
+        "## Subscribe\n\n> [!NOTE] A letter\n> Once a month.\n\nWrite about [“{{title}}”](mailto:me@quiet.example?subject={{title}}), or share it [here]({{url}}).\n\n[Buy it]({{extra.shop}})\n",
     );
     save(&folder, "parts/before-essay.md", "By {{author}}, {{date}}.");
     save(&folder, "parts/masthead.md", "**New:** [two](/essays/two.md), by {{title}}");
@@ -432,8 +432,85 @@ fn a_font_that_cannot_be_used_is_named() {
     save(&folder, "site.toml", look("text_font = \"fonts/literata.woff2\""));
     save(&folder, "essays/two.md", "+++\ntitle = \"Two\"\ndate = 2026-01-02\n+++\n\nIn Chinese: 安静\n");
     assert!(
-        told(&folder).iter().any(|told| told.contains("does not have every letter of your site: `安`, `静`")),
+        told(&folder).iter().any(|told| told.contains("does not have these letters of your site: `安`, `静`")),
         "{:?}",
         told(&folder)
     );
+}
+
+#[test]
+fn a_slot_is_written_as_its_place_needs_it() {
+    let folder = blog("");
+    save(&folder, "files/talk.mp3", "ID3");
+    save(&folder, "images/boat.png", fs::read("tests/fixtures/small/images/boat.png").unwrap());
+    save(
+        &folder,
+        "essays/one.md",
+        "+++\ntitle = \"On \\\"rest\\\" & so\"\nslug = \"one\"\ndate = 2026-01-01\n[extra]\nrecording = \"/files/talk.mp3\"\nmore = \"/pages/about.md\"\n+++\n\nText.\n",
+    );
+    save(
+        &folder,
+        "parts/after-essay.md",
+        "<label>About <input name=\"about\" value=\"{{title}}\" placeholder=\"On {{title}}\"></label>\n\n![Cover of {{title}}](/images/boat.png)\n",
+    );
+    save(&folder, "parts/before-essay.md", "[Listen]({{extra.recording}})\n\n[More]( {{extra.more}} )\n");
+    build(&folder);
+    let html = page(&folder, "essays/one/index.html");
+    let html = Html::parse_document(&html);
+    let value = |selector: &str, name: &str| {
+        let element = html.select(&Selector::parse(selector).unwrap()).next();
+        element.and_then(|element| element.attr(name)).unwrap_or_default().to_owned()
+    };
+    assert_eq!(value(".after-essay input", "value"), "On \"rest\" & so");
+    assert_eq!(value(".after-essay input", "placeholder"), "On On \"rest\" & so");
+    assert_eq!(value(".after-essay img", "alt"), "Cover of On \"rest\" & so");
+    let links: Vec<&str> =
+        html.select(&Selector::parse(".before-essay a").unwrap()).filter_map(|link| link.attr("href")).collect();
+    assert_eq!(links, ["/blog/files/talk.mp3", "/blog/about/"]);
+    assert!(folder.path().join("dist/files/talk.mp3").is_file());
+
+    for (path, text, said) in [
+        ("parts/before-essay.md", "[Listen]({{extra.recordin}})", "did you mean `{{extra.recording}}`?"),
+        ("parts/before-essay.md", "<{{url}}>", "write `[{{url}}]({{url}})`"),
+        ("parts/marks/one.html", "<aside><h3>{{title}}</h3>{{content}}</aside>", "are on one line"),
+        ("parts/marks/one.html", "<div title=\"{{content}}\">a</div>", "can't stand within a tag"),
+        ("parts/marks/one.html", "<div>\n\n{{content}}\n\n</div>", "has an empty line"),
+    ] {
+        save(&folder, path, text);
+        let told = told(&folder);
+        assert!(told.iter().any(|told| told.contains(said)), "{path} {text}: {told:?}");
+        fs::remove_file(folder.path().join(path)).unwrap();
+    }
+    save(
+        &folder,
+        "essays/two.md",
+        "+++\ntitle = \"Two\"\ndate = 2026-01-02\n[extra]\nrecording = \"/files/none.mp3\"\n+++\n\nText.\n",
+    );
+    save(&folder, "parts/before-essay.md", "[Listen]({{extra.recording}})");
+    assert!(told(&folder).iter().any(|told| told.contains("/files/none.mp3")), "{:?}", told(&folder));
+    save(
+        &folder,
+        "essays/two.md",
+        "+++\ntitle = \"Two\"\ndate = 2026-01-02\n[extra]\nrecording = \"javascript:alert(1)\"\n+++\n\nText.\n",
+    );
+    assert!(told(&folder).iter().any(|told| told.contains("javascript")), "{:?}", told(&folder));
+}
+
+#[test]
+fn no_key_in_root_becomes_public() {
+    let folder = blog("");
+    for name in [".env", ".env.local", ".netrc", ".npmrc", ".htpasswd", "id_rsa", "secrets.json"] {
+        save(&folder, &format!("root/{name}"), "x");
+    }
+    try_build(&folder).unwrap();
+    for name in [".env", ".env.local", ".netrc", ".npmrc", ".htpasswd", "id_rsa", "secrets.json"] {
+        assert!(!folder.path().join("dist").join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn styles_that_are_not_utf_8_are_told() {
+    let folder = blog("");
+    save(&folder, "site.css", b"\xff\xfep\x00{\x00}\x00");
+    assert!(told(&folder).iter().any(|told| told.contains("UTF-8")), "{:?}", told(&folder));
 }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use catchword_app::routes::Address;
+use catchword_bundle::Extra;
 use url::Url;
 
 use super::forms::check_forms;
@@ -135,15 +136,24 @@ pub(crate) fn check_links(content: &Content<'_>) -> Links {
         {
             checker.check_picture(site, &path, &link.span);
         }
+        if settings.logo.as_ref().is_some_and(|logo| logo.value == link.value)
+            && matches!(resolver.resolve("", &link.value), LinkTarget::MarkdownFile(..) | LinkTarget::Page(..))
+        {
+            let help = "write the path of a picture, such as `logo = \"images/logo.svg\"`";
+            let problem = Problem::new(Check::BadImage, &settings_file.text, link.span.clone(), "a logo is a picture");
+            checker.problems.push(problem.help(help));
+        }
     }
     checker.check_own_addresses(site, settings.quick_exit.as_deref());
     let styles = styles.map(|file| checker.check_styles(file));
+    let in_extra: BTreeSet<&str> = parts.iter().flat_map(|part| part.extra_addresses()).collect();
     let mut heroes = Heroes::new();
     for parsed in files {
         heroes.extend(checker.find_hero(parsed).map(|hero| (parsed.file.path.clone(), hero)));
         let elsewhere = parsed.front_matter.iter().flat_map(|fields| &fields.elsewhere);
         checker.check_own_addresses(Place::of(parsed), elsewhere.map(|other| other.url.as_str()));
         checker.check_body(parsed);
+        checker.check_extra(parsed, &in_extra);
     }
     for part in parts {
         let found = std::mem::take(&mut checker.problems);
@@ -192,6 +202,18 @@ impl Checker<'_> {
                 }
                 Node::Open(tag) => self.check_tag(parsed, tag, &spanned.span),
                 _ => {}
+            }
+        }
+    }
+
+    /// Checks the fields of `[extra]` that are addresses in a part.
+    fn check_extra(&mut self, parsed: &ParsedFile<'_>, names: &BTreeSet<&str>) {
+        let Some(front_matter) = &parsed.front_matter else { return };
+        for name in names {
+            if let Some(Extra::Text(address)) = front_matter.extra.get(*name) {
+                let text = parsed.file.text.inner();
+                let span = text.find(address.as_str()).map_or(0..0, |at| at..at + address.len());
+                self.check_link(Place::of(parsed), address, &span);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The files that `site.css` names.
 
 use super::{Checker, Place};
+use crate::check::not_utf8;
 use crate::problem::{Check, Problem};
 use crate::resolve::LinkTarget;
 use crate::source::File;
@@ -9,6 +10,10 @@ use crate::styles::{self, OwnStyles};
 impl Checker<'_> {
     /// Checks the author's styles, and returns them with the addresses that their files have on the site.
     pub(super) fn check_styles(&mut self, file: &File) -> OwnStyles {
+        if let Some(problem) = not_utf8(file) {
+            self.problems.push(problem);
+            return OwnStyles::default();
+        }
         let css = file.text.inner();
         let read = styles::read(css);
         for (span, message, help) in &read.mistakes {
