@@ -53,7 +53,7 @@ impl Place {
     /// A value as it is written there; `None` if it can't stand there.
     fn written(self, value: &str) -> Option<String> {
         match self {
-            Place::Text => Some(text(value).to_string()),
+            Place::Text => Some(text(value)),
             Place::Link if leads_somewhere(value) => Some(attribute(value)),
             // The policy knows no other host.
             Place::Source if value.starts_with('/') && !value.starts_with("//") => Some(attribute(value)),
