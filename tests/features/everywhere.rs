@@ -193,6 +193,7 @@ const WORDS: &[&str] = &[
     "grid",
     "hidden",
     "inherit",
+    "inline",
     "inline-block",
     "isolate",
     "italic",
