@@ -55,6 +55,22 @@ pub(crate) const DARK: Scheme = Scheme {
     hairline: Colour::hex(0x38342e),
 };
 
+impl Scheme {
+    /// Each colour with its name.
+    pub(super) fn named(&self) -> [(&'static str, Colour); 8] {
+        [
+            ("paper", self.paper),
+            ("panel", self.panel),
+            ("ink", self.ink),
+            ("accent", self.accent),
+            ("warm", self.warm),
+            ("muted", self.muted),
+            ("line", self.line),
+            ("hairline", self.hairline),
+        ]
+    }
+}
+
 impl Colours {
     pub(crate) fn is_empty(&self) -> bool {
         *self == Colours::default()
@@ -107,17 +123,7 @@ mod tests {
     #[test]
     fn the_usual_colours_are_those_of_the_stylesheet() {
         let tokens = include_str!("../../../../style/tokens.css");
-        let rows = [
-            ("paper", LIGHT.paper, DARK.paper),
-            ("panel", LIGHT.panel, DARK.panel),
-            ("ink", LIGHT.ink, DARK.ink),
-            ("accent", LIGHT.accent, DARK.accent),
-            ("warm", LIGHT.warm, DARK.warm),
-            ("muted", LIGHT.muted, DARK.muted),
-            ("line", LIGHT.line, DARK.line),
-            ("hairline", LIGHT.hairline, DARK.hairline),
-        ];
-        for (name, light, dark) in rows {
+        for ((name, light), (_, dark)) in LIGHT.named().into_iter().zip(DARK.named()) {
             let line = format!("\n  --{name}: var(--light, {light}) var(--dark, {dark});");
             assert!(tokens.contains(&line), "{line}");
         }

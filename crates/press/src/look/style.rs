@@ -66,17 +66,7 @@ pub(crate) fn stylesheet(look: &Look, fonts: [Option<&OwnFont>; 2]) -> String {
 }
 
 fn colours(rules: &mut String, light: &Scheme, dark: &Scheme) {
-    let rows = [
-        ("paper", light.paper, dark.paper),
-        ("panel", light.panel, dark.panel),
-        ("ink", light.ink, dark.ink),
-        ("accent", light.accent, dark.accent),
-        ("warm", light.warm, dark.warm),
-        ("muted", light.muted, dark.muted),
-        ("line", light.line, dark.line),
-        ("hairline", light.hairline, dark.hairline),
-    ];
-    for (name, light, dark) in rows {
+    for ((name, light), (_, dark)) in light.named().into_iter().zip(dark.named()) {
         let _ = write!(rules, "--{name}:var(--light,{light}) var(--dark,{dark});");
     }
 }
@@ -99,6 +89,28 @@ mod tests {
         assert!(css.starts_with(":root{--font-text:Rockwell,"), "{css}");
         assert!(css.contains("--measure:calc(var(--text)*40)}"), "{css}");
         assert!(!css.contains("--paper") && !css.contains("prefers-contrast"), "{css}");
+    }
+
+    #[test]
+    fn more_contrast_keeps_a_dark_page_dark() {
+        let dark = Colours {
+            paper: Some(Colour::hex(0x141a2a)),
+            panel: Some(Colour::hex(0x1d2538)),
+            ink: Some(Colour::hex(0xf0e6d2)),
+            ..Colours::default()
+        };
+        let css = stylesheet(&Look { light: dark, ..Look::default() }, [None, None]);
+        let (_, more) = css.split_once("@media (prefers-contrast:more)").unwrap();
+        let light = |name: &str| {
+            let (_, colour) = more.split_once(&format!("--{name}:var(--light,")).unwrap();
+            Colour::parse(&colour[..7]).unwrap()
+        };
+        assert_eq!((light("paper"), light("ink")), (Colour::BLACK, Colour::WHITE));
+        for text in ["ink", "accent", "warm"] {
+            for ground in ["paper", "panel"] {
+                assert!(contrast(light(text), light(ground)) >= MORE, "{text} on {ground}: {more}");
+            }
+        }
     }
 
     #[test]

@@ -83,14 +83,6 @@ impl Template {
         Template(templates.into_iter().flat_map(|template| template.0).collect())
     }
 
-    /// The fields of `[extra]` that are addresses in it.
-    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|piece| match piece {
-            Piece::Slot(SlotName::Extra(name), Place::Link | Place::Source) => Some(name.as_str()),
-            _ => None,
-        })
-    }
-
     /// The HTML for a page. Empty if the page has nothing to write into one of the slots: half a sentence helps nobody. `value` is
     /// asked with a slot, and whether an address is needed.
     pub(crate) fn filled(&self, value: impl Fn(&SlotName, bool) -> Option<String>) -> String {

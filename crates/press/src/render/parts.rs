@@ -98,13 +98,18 @@ pub(super) fn parts(
             PartName::Footer => frame[1] = filled(&blocks, of_site),
         }
     }
-    parts.links = links(collection, &parts);
+    parts.links = links(collection);
     (parts, frame, problems)
 }
 
+/// The fields of `[extra]` that are addresses in a part.
+fn fields_with_addresses(collection: &Collection) -> BTreeSet<&str> {
+    collection.parts.iter().flat_map(|part| part.content.extra_addresses()).collect()
+}
+
 /// The addresses in `[extra]` that essays fill slots with.
-fn links(collection: &Collection, parts: &Parts) -> BTreeMap<String, BTreeMap<String, String>> {
-    let names: BTreeSet<&str> = parts.before.iter().chain(&parts.after).flat_map(Template::addresses).collect();
+fn links(collection: &Collection) -> BTreeMap<String, BTreeMap<String, String>> {
+    let names = fields_with_addresses(collection);
     if names.is_empty() {
         return BTreeMap::new();
     }
@@ -163,7 +168,7 @@ pub(super) fn marks(collection: &Collection, store: &Store) -> (MarkTemplates, V
 
 /// The files of the content folder to which essays lead through slots.
 pub(super) fn linked_files(collection: &Collection) -> Vec<ContentPath> {
-    let names: BTreeSet<&str> = collection.parts.iter().flat_map(|part| part.content.extra_addresses()).collect();
+    let names = fields_with_addresses(collection);
     let of_essay = |entry: &Entry| {
         let addresses = names.iter().filter_map(|name| match entry.page.front_matter.extra.get(*name)? {
             Extra::Text(address) => file_at(collection, entry.page.path.folder(), address),
