@@ -158,7 +158,7 @@ pub fn build_site_with(
     {
         return Ok(built);
     }
-    let reuse = Reuse::new(cache, out.path(), last);
+    let reuse = Reuse::new(cache, out.path(), last, mode.copies);
     let (site, warnings) = passed(check(source, edition))?;
     let collection = arrange(site);
     let (output, lost) = render_with(&collection, &app.views, &store);

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{LastBuild, Made, Summary, seen};
+use crate::documents::Copies;
 use crate::paths::{COMPRESSED, MANIFEST};
 use crate::store::{Digest, Key};
 
@@ -18,6 +19,8 @@ pub(crate) struct Reuse {
     /// The output folder.
     out: PathBuf,
     last: Option<LastBuild>,
+    /// Whether files have compressed copies. One that was made without them is no file with them.
+    copies: Copies,
     noted: Mutex<Noted>,
 }
 
@@ -31,13 +34,13 @@ struct Noted {
 
 impl Reuse {
     /// For a build into a folder, with what is known of the last one.
-    pub(crate) fn new(cache: Option<&Path>, out: &Path, last: Option<LastBuild>) -> Reuse {
-        Reuse { cache: cache.map(Path::to_owned), out: out.to_owned(), last, noted: Mutex::default() }
+    pub(crate) fn new(cache: Option<&Path>, out: &Path, last: Option<LastBuild>, copies: Copies) -> Reuse {
+        Reuse { cache: cache.map(Path::to_owned), out: out.to_owned(), last, copies, noted: Mutex::default() }
     }
 
     /// For a build that knows nothing of another one.
     pub(crate) fn nothing() -> Reuse {
-        Reuse::new(None, Path::new(""), None)
+        Reuse::new(None, Path::new(""), None, Copies::None)
     }
 
     /// Whether a file has to be made. `made_of` adds all that it depends on.
@@ -46,6 +49,7 @@ impl Reuse {
             return true;
         }
         let mut digest = Digest::of_program();
+        digest.text(&format!("{:?}", self.copies));
         made_of(&mut digest);
         let key = digest.finish();
         let kept = self.untouched(path, &key);

@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
 
 /// How many edits there are without `CATCHWORD_EDITS`. An edit takes two builds.
-const EDITS: usize = 12;
+const EDITS: usize = 20;
 
 /// How many essays there may be.
 const MOST: u8 = 12;
@@ -31,6 +31,8 @@ enum Edit {
     Delete(u8),
     Picture(u8),
     Settings(String),
+    /// A file of the look is written, or removed without a text.
+    Theme(&'static str, Option<&'static str>),
     Copies(bool),
     /// The nth file of the site is changed or removed by hand.
     Spoil(usize, bool),
@@ -39,9 +41,29 @@ enum Edit {
     Nothing,
 }
 
+/// What may stand in the files of the look.
+const THEME: &[(&str, Option<&str>)] = &[
+    ("site.css", Some("p { color: green }")),
+    ("site.css", Some("p { background: url(\"images/a 1.gif\") }")),
+    ("site.css", None),
+    ("parts/after-essay.md", Some("About “{{title}}”: [here]({{url}}).\n")),
+    ("parts/after-essay.md", Some("## Another\n\n> [!BOX] Of {{date}}\n> Text.\n")),
+    ("parts/after-essay.md", None),
+    ("parts/footer.md", Some("At {{url}}.")),
+    ("parts/footer.md", None),
+    ("parts/marks/box.html", Some("<aside class=\"a\">\n<p>{{title}}</p>\n{{content}}\n</aside>")),
+    ("parts/marks/box.html", Some("<div class=\"b\">{{content}}</div>")),
+    ("parts/marks/box.html", None),
+    ("root/CNAME", Some("example.org\n")),
+    ("root/CNAME", None),
+    ("root/.well-known/a.txt", Some("a")),
+    ("root/robots.txt", Some("User-agent: *\n")),
+    ("root/robots.txt", None),
+];
+
 fn edits() -> impl Strategy<Value = Edit> {
     let essay = 0..MOST;
-    let text = "(word |café |`code` |\\*\\*strong\\*\\* |<b>bold |\\[a link\\]\\(/essays/essay-3/\\) |&amp; |\n\n## Heading\n\n|\n\n```rust\nlet a = 1;\n```\n\n|\n\n!\\[A picture\\]\\(/images/a%201.gif\\)\n\n){1,12}";
+    let text = "(word |café |`code` |\\*\\*strong\\*\\* |<b>bold |\\[a link\\]\\(/essays/essay-3/\\) |&amp; |\n\n> \\[!BOX\\] A title\n> Text.\n\n|\n\n## Heading\n\n|\n\n```rust\nlet a = 1;\n```\n\n|\n\n!\\[A picture\\]\\(/images/a%201.gif\\)\n\n){1,12}";
     prop_oneof![
         3 => (essay.clone(), text).prop_map(|(at, text)| Edit::Write(at, text)),
         3 => (essay.clone(), text).prop_map(|(at, text)| Edit::Append(at, text)),
@@ -55,8 +77,12 @@ fn edits() -> impl Strategy<Value = Edit> {
             Just("tagline = \"Another\"".to_owned()),
             Just("essays_at = \"blog\"".to_owned()),
             Just("order = \"oldest-first\"".to_owned()),
+            Just("[look]\ntext_font = \"fonts/Literata.woff2\"\nwidth = \"narrow\"".to_owned()),
+            Just("[look.light]\naccent = \"#123456\"".to_owned()),
+            Just("[head]\nmeta = [{ name = \"verify\", content = \"a\" }]".to_owned()),
             Just(String::new()),
         ].prop_map(Edit::Settings),
+        3 => proptest::sample::select(THEME).prop_map(|(file, text)| Edit::Theme(file, text)),
         1 => any::<bool>().prop_map(Edit::Copies),
         1 => (any::<usize>(), any::<bool>()).prop_map(|(at, is_removed)| Edit::Spoil(at, is_removed)),
         1 => any::<usize>().prop_map(Edit::Damage),
@@ -76,10 +102,11 @@ impl Desk {
         let folder = tempfile::Builder::new().prefix("a desk with ü ").tempdir().unwrap();
         let app = App::read(Path::new("tests/fixtures/app")).unwrap();
         let desk = Desk { folder, app, copies: Copies::None };
-        for name in ["content/essays", "content/pages", "content/images"] {
+        for name in ["content/essays", "content/pages", "content/images", "content/fonts"] {
             fs::create_dir_all(desk.at(name)).unwrap();
         }
         desk.settings("");
+        fs::copy("../fonts/tests/fixtures/Literata.woff2", desk.at("content/fonts/Literata.woff2")).unwrap();
         fs::write(desk.at("content/pages/about.md"), "+++\ntitle = \"About\"\n+++\n\nText.\n").unwrap();
         for at in 0..5 {
             desk.write(at, "The first words.");
@@ -143,6 +170,12 @@ impl Desk {
                 fs::write(self.at("content/images/a 1.gif"), gif).unwrap();
             }
             Edit::Settings(more) => self.settings(more),
+            Edit::Theme(file, Some(text)) => {
+                let file = self.at("content").join(file);
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(file, text).unwrap();
+            }
+            Edit::Theme(file, None) => drop(fs::remove_file(self.at("content").join(file))),
             Edit::Copies(are_made) => self.copies = if *are_made { Copies::Made } else { Copies::None },
             Edit::Spoil(at, is_removed) => {
                 let files: Vec<String> =
