@@ -222,13 +222,13 @@ fn read_mark(file: &File, language: &str, problems: &mut Vec<Problem>) -> Option
         let message = "the text of a callout can't stand within a tag";
         problems.push(Problem::new(Check::BadValue, &file.text, slot.span.clone(), message).help(help));
     }
-    if !mask(&without_title(&titled)).slots.iter().any(|slot| slot.name == SlotName::Content) && contents == 1 {
+    let (plain, _) = SlottedText::read(file, &without_title(&titled), language, &none);
+    if contents == 1 && plain.masked.slots.iter().all(|slot| slot.name != SlotName::Content) {
         let help =
             "write `{{title}}` on a line of its own: in a callout without a title, the lines that show it are left out";
         let message = "`{{title}}` and `{{content}}` are on one line";
         problems.push(Problem::new(Check::BadValue, &file.text, 0..text.len().min(1), message).help(help));
     }
-    let (plain, _) = SlottedText::read(file, &without_title(&titled), language, &none);
     Some(CheckedMark { name, titled, plain })
 }
 
