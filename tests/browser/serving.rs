@@ -152,6 +152,14 @@ fn a_mistake_stands_over_the_page_until_it_is_corrected(engine: Engine) {
             "the change is shown",
             "document.querySelectorAll('.cw-prose > p')[2].textContent.startsWith('Section 3')",
         );
+        // A mistake that only the whole site shows: until then the page has the new text, and then the old one again.
+        let picture = "Chapter 3 <img src=\"/favicon.svg\"> of";
+        blog.save("essays/one.md", &good.replace("Paragraph 3 of", picture));
+        tab.wait_until("the mistake is shown", &format!("!{OVER}.querySelector('.panel').hidden"));
+        tab.wait_until(
+            "the last good state is below it",
+            "document.querySelectorAll('.cw-prose > p')[2].textContent.startsWith('Section 3')",
+        );
         tab.expect_no_full_load();
     });
 }

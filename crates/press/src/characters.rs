@@ -42,17 +42,27 @@ impl Places {
 
 /// Reads a text without its byte order mark.
 pub(crate) fn normalised(original: &str) -> Normalised {
-    let rest = original.strip_prefix('\u{feff}').unwrap_or(original);
+    let mut rest = original.strip_prefix('\u{feff}').unwrap_or(original);
     let mut places = Places { mark: original.len() - rest.len(), shortened: Vec::new() };
     let (mut text, mut hidden) = (String::with_capacity(rest.len()), Vec::new());
     let mut directions = Directions::default();
-    let mut characters = rest.chars().peekable();
     let mut is_new_line = true;
     let mut is_in_run = false;
-    while let Some(character) = characters.next() {
+    while let Some(character) = rest.chars().next() {
+        let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        if plain > 0 {
+            text.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            (is_new_line, is_in_run) = (false, false);
+            continue;
+        }
+        rest = &rest[character.len_utf8()..];
         let at = text.len();
         let is_line_end = matches!(character, '\n' | '\r');
-        if character == '\r' && characters.next_if_eq(&'\n').is_some() {
+        if character == '\r'
+            && let Some(after) = rest.strip_prefix('\n')
+        {
+            rest = after;
             places.shortened.push(at);
         }
         if is_line_end {
@@ -77,6 +87,11 @@ pub(crate) fn normalised(original: &str) -> Normalised {
     directions.end(&mut hidden);
     hidden.sort_unstable();
     Normalised { text, hidden, places }
+}
+
+/// The characters that most of a text are, with which nothing is to be done.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' '..=b'~')
 }
 
 /// Control characters that TOML and XML do not allow.

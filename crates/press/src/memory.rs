@@ -1,12 +1,14 @@
 //! A site in memory, for the author's own machine. Its pages, its search index and its other files are made when they are
 //! asked for.
 
+mod saved;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::SystemTime;
 
-use catchword_bundle::{BUNDLE_FILE, SITE_FILE};
+use catchword_bundle::{BUNDLE_FILE, Bundle, SITE_FILE};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -25,7 +27,10 @@ use crate::store::Store;
 
 /// A site that is kept in memory.
 pub struct MemorySite {
+    collection: Collection,
     output: Output,
+    /// Bundles of pages whose texts were saved since, by the paths of their files.
+    shown: RwLock<BTreeMap<String, Arc<Bundle>>>,
     documents: Documents,
     texts: BTreeMap<String, PageText>,
     /// The author's files by their paths, as they were when the site was made.
@@ -122,7 +127,8 @@ impl MemorySite {
         let documents = documents(&output, app, mode, &kept.store);
         let files = output.files.iter().map(|(path, asset)| (path.as_str().to_owned(), stamp(asset))).collect();
         let (index, site_files) = (OnceLock::new(), OnceLock::new());
-        Ok(MemorySite { output, documents, texts, files, summary, index, site_files })
+        let shown = RwLock::default();
+        Ok(MemorySite { collection, output, shown, documents, texts, files, summary, index, site_files })
     }
 
     /// What the site has.
@@ -178,10 +184,11 @@ impl MemorySite {
     pub fn changes_since(&self, before: &MemorySite) -> Changes {
         let (now, then) = (&self.output, &before.output);
         let has_other_parts = now.parts != then.parts;
-        let whole = |output: &Output, file: &String| Some(output.parts.with(output.bundles.get(file)?).into_owned());
+        let whole =
+            |site: &MemorySite, file: &str| site.with(file, |bundle| site.output.parts.with(bundle).into_owned());
         let differing = |file: &&String| {
-            now.bundles.get(*file) != then.bundles.get(*file)
-                || has_other_parts && whole(now, file) != whole(then, file)
+            let is_same = self.with(file, |now| before.with(file, |then| now == then)).flatten();
+            is_same != Some(true) || has_other_parts && whole(self, file) != whole(before, file)
         };
         let bundles: BTreeSet<&String> = now.bundles.keys().chain(then.bundles.keys()).collect();
         let pages = bundles.iter().filter(|file| differing(file));
@@ -201,16 +208,14 @@ impl MemorySite {
     /// The document at a path.
     fn page(&self, path: &str) -> Option<Found> {
         let folder = path.strip_suffix(DOCUMENT_FILE)?;
-        let bundle = self.output.bundles.get(&format!("{folder}{BUNDLE_FILE}"))?;
-        Some(Found::Bytes(self.documents.document(&self.output, folder, bundle).into_bytes()))
+        let document = |bundle: &Bundle| self.documents.document(&self.output, folder, bundle).into_bytes();
+        self.with(&format!("{folder}{BUNDLE_FILE}"), document).map(Found::Bytes)
     }
 
     /// The bundle at a path, or the site's settings.
     fn data(&self, path: &str) -> Option<Found> {
-        match self.output.bundles.get(path) {
-            Some(bundle) => Some(json(&*self.output.parts.with(bundle))),
-            None => (path == SITE_FILE).then(|| json(&self.output.site)),
-        }
+        let whole = self.with(path, |bundle| json(&*self.output.parts.with(bundle)));
+        whole.or_else(|| (path == SITE_FILE).then(|| json(&self.output.site)))
     }
 
     /// The author's file at a path.

@@ -126,6 +126,20 @@ impl LinkResolver {
         }
     }
 
+    /// The author's other file that a link leads to. Most links lead to none, and here that is known sooner.
+    pub(crate) fn file(&self, folder: &str, link: &str) -> Option<ContentPath> {
+        if self.assets.is_empty() {
+            return None;
+        }
+        let own = self.own_path(link.trim());
+        let (below, path) = own.as_deref().map_or((folder, link.trim()), |own| ("", own));
+        let file = ContentPath::resolve(below, &decoded(split_path(path).0))?;
+        self.assets.contains_key(&file).then(|| self.resolve(folder, link)).and_then(|target| match target {
+            LinkTarget::File(path, _) => Some(path),
+            _ => None,
+        })
+    }
+
     fn site_path(&self, path: &str, rest: &str) -> LinkTarget {
         let path = self.with_base(path);
         match self.routes.read(&path) {

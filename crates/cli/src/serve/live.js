@@ -286,7 +286,11 @@ const hear = async (latest) => {
   const isFirst = !news;
   news = latest;
   draw();
-  if (latest.failed) return;
+  if (latest.failed) {
+    // A page may have been shown with a text in which a mistake was found since.
+    if (!isFirst && latest.pages.includes(decodeURI(here()))) await refresh();
+    return;
+  }
   if (isEmpty) return location.reload();
   if (!isFirst && latest.frame) return location.reload();
   // The app's own copies of pages are old now.

@@ -1,7 +1,7 @@
 //! `catchword serve`: the site on the author's own machine. What is saved is seen at once.
 //!
-//! `watch` says that something was saved, `studio` makes the site again in memory and keeps its last good state, `server`
-//! answers browsers, and `live.js` shows in them what has changed.
+//! `watch` says that something was saved; `studio` shows a text on its page at once, makes the site again in memory and keeps its
+//! last good state; `server` answers browsers, and `live.js` shows in them what has changed.
 
 mod message;
 mod server;
@@ -12,6 +12,8 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use catchword_press::App;
 use clap::Args;
@@ -25,6 +27,9 @@ use watch::Watch;
 /// The first port that is tried, and how many after it.
 const PORT: u16 = 4300;
 const PORTS: u16 = 100;
+
+/// How long the site waits to be made while a browser shows the one page that was saved: both need the same processors.
+const SHOWN_FIRST: Duration = Duration::from_millis(100);
 
 /// What an author may say about the server.
 #[derive(Args)]
@@ -79,13 +84,26 @@ pub(crate) fn run(content: &Path, app: App, arguments: &ServeArgs) -> Result<(),
         "Drafts and essays of later days are shown too. What you save is seen at once. To end this, press Ctrl and C."
     );
     report_state(&studio);
+    let (saved, saves) = channel();
     let watched = studio.clone();
     std::thread::spawn(move || {
-        watch.run(|| {
-            if watched.make() {
-                report_state(&watched);
-            }
+        watch.run(|text| {
+            let is_shown = text.is_some_and(|text| watched.show(text));
+            let _ = saved.send(is_shown);
         });
+    });
+    let made = studio.clone();
+    std::thread::spawn(move || {
+        while let Ok(is_shown) = saves.recv() {
+            if is_shown {
+                std::thread::sleep(SHOWN_FIRST);
+            }
+            // One state has all that was saved until it begins.
+            saves.try_iter().for_each(drop);
+            if made.make() {
+                report_state(&made);
+            }
+        }
     });
     Ok(server::serve(listener, address, studio).map_err(ServeError::Listen)?)
 }

@@ -1,5 +1,6 @@
 //! The site in memory: its newest state, and the last one without errors.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -20,6 +21,8 @@ pub(super) struct Studio {
     content: PathBuf,
     app: App,
     kept: MemoryCache,
+    /// The texts that were shown on their pages since the newest state began to be made, and may not be in it.
+    shown: Mutex<BTreeSet<PathBuf>>,
     /// The last state without errors.
     site: RwLock<Option<Arc<MemorySite>>>,
     /// Why the newest state has no site.
@@ -31,7 +34,8 @@ pub(super) struct Studio {
 impl Studio {
     pub(super) fn new(content: PathBuf, app: App) -> Studio {
         let (news, _) = watch::channel(Arc::default());
-        Studio { content, app, kept: MemoryCache::default(), site: RwLock::default(), failure: Mutex::default(), news }
+        let (kept, shown, site, failure) = Default::default();
+        Studio { content, app, kept, shown, site, failure, news }
     }
 
     /// The author's folder.
@@ -79,18 +83,46 @@ impl Studio {
         }
     }
 
+    /// Shows a text that was saved on its own page, by its path below the author's folder. The rest of the site is as before,
+    /// until [`Studio::make`]. Returns whether there is anything to see.
+    pub(super) fn show(&self, text: &Path) -> bool {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = self.news.borrow().clone();
+        let page = self.site().filter(|_| !last.failed).and_then(|site| site.show(&self.content, text, &self.kept));
+        let Some(page) = page else { return false };
+        shown.insert(text.to_owned());
+        let message = Message {
+            number: last.number + 1,
+            pages: vec![page],
+            problems: last.problems.clone(),
+            ..Message::default()
+        };
+        self.news.send_replace(Arc::new(message));
+        true
+    }
+
     /// Makes the site from what is in the folder now, and tells browsers. Returns whether anything differs from before.
     pub(super) fn make(&self) -> bool {
+        let was_shown = !std::mem::take(&mut *self.shown.lock().unwrap_or_else(PoisonError::into_inner)).is_empty();
         let made = MemorySite::make(&self.content, &self.app, BuildMode::preview(SCRIPT), EDITION, &self.kept);
+        // What is saved from here on is shown in the new state.
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        // Freed at the end, because that takes a while.
         let before = self.site();
         let (problems, changes, failure) = match made {
             Ok(site) => {
-                let changes = before.map_or_else(Changes::default, |before| site.changes_since(&before));
+                for text in &*shown {
+                    site.show(&self.content, text, &self.kept);
+                }
+                let changes = before.as_ref().map_or_else(Changes::default, |before| site.changes_since(before));
                 let problems = Shown::all(&site.summary().warnings, &self.content);
                 *self.site.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(site));
                 (problems, changes, None)
             }
-            Err(failure) => (Shown::of_failure(&failure, &self.content), Changes::default(), Some(failure)),
+            Err(failure) => {
+                let pages = before.as_ref().map(|before| before.show_as_made()).unwrap_or_default();
+                (Shown::of_failure(&failure, &self.content), Changes { pages, ..Changes::default() }, Some(failure))
+            }
         };
         let last = self.news.borrow().clone();
         let differs =
@@ -102,6 +134,7 @@ impl Studio {
             let message = Message { number: last.number + 1, failed, frame, style, pages, files, problems };
             self.news.send_replace(Arc::new(message));
         }
-        differs
+        drop(shown);
+        differs || was_shown
     }
 }

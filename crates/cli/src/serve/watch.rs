@@ -3,6 +3,7 @@
 //! The system says so at once. On a disk in a network, and in folders that other programs copy between computers, it may
 //! not: so the files' sizes and times are looked at as well, every few seconds.
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,8 @@ const SHARE: u32 = 50;
 /// Watches a folder.
 pub(super) struct Watch {
     root: PathBuf,
-    events: Receiver<()>,
+    /// The files that were saved, where the system says which.
+    events: Receiver<Vec<PathBuf>>,
     /// Without one, looking at the files is all there is. It stops when it is dropped.
     _watcher: Option<RecommendedWatcher>,
     seen: Look,
@@ -37,14 +39,17 @@ impl Watch {
         let root = content.canonicalize().unwrap_or_else(|_| content.to_owned());
         let of_interest = {
             let root = root.clone();
-            move |event: &Event| {
-                !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_content(path, &root))
+            move |event: Event| {
+                let is_change = !matches!(event.kind, EventKind::Access(_));
+                let paths: Vec<PathBuf> =
+                    event.paths.into_iter().filter(|path| is_change && is_content(path, &root)).collect();
+                (!paths.is_empty()).then_some(paths)
             }
         };
         let watcher = recommended_watcher(move |event: notify::Result<Event>| {
             // An error may mean that events were lost.
-            if event.as_ref().map_or(true, &of_interest) {
-                let _ = sender.send(());
+            if let Some(paths) = event.map_or(Some(Vec::new()), &of_interest) {
+                let _ = sender.send(paths);
             }
         });
         let mut watcher = watcher.ok();
@@ -55,34 +60,48 @@ impl Watch {
         Watch { root, events, _watcher: watcher, seen }
     }
 
-    /// Calls a function whenever something was saved. Does not return.
-    pub(super) fn run(mut self, mut changed: impl FnMut()) {
+    /// Calls a function whenever something was saved: with the file, by its path below the folder, if it is known to be the only
+    /// text. Does not return.
+    pub(super) fn run(mut self, mut changed: impl FnMut(Option<&Path>)) {
         loop {
             let heard = wait(&self.events, self.seen.pause());
-            let now = Look::at(&self.root);
-            let is_new = heard || now.print != self.seen.print;
-            self.seen = now;
-            if is_new {
-                changed();
+            if let Some(paths) = &heard {
+                changed(only_text(paths, &self.root));
             }
+            let now = Look::at(&self.root);
+            if heard.is_none() && now.print != self.seen.print {
+                changed(None);
+            }
+            self.seen = now;
         }
     }
 }
 
-/// Waits for an event, and then for a pause. Returns false if none came in time.
-fn wait(events: &Receiver<()>, time: Duration) -> bool {
-    match events.recv_timeout(time) {
-        Ok(()) => {}
-        Err(RecvTimeoutError::Timeout) => return false,
+/// Waits for an event, and then for a pause. Returns the paths of all events; `None` if there was none in time.
+fn wait(events: &Receiver<Vec<PathBuf>>, time: Duration) -> Option<BTreeSet<PathBuf>> {
+    let mut paths: BTreeSet<PathBuf> = match events.recv_timeout(time) {
+        Ok(paths) => paths.into_iter().collect(),
+        Err(RecvTimeoutError::Timeout) => return None,
         Err(RecvTimeoutError::Disconnected) => {
             // There is no watcher.
             std::thread::sleep(time);
-            return false;
+            return None;
         }
-    }
+    };
     let end = Instant::now() + LONGEST;
-    while Instant::now() < end && events.recv_timeout(PAUSE).is_ok() {}
-    true
+    while Instant::now() < end
+        && let Ok(more) = events.recv_timeout(PAUSE)
+    {
+        paths.extend(more);
+    }
+    Some(paths)
+}
+
+/// The one text among these files, below the folder. Editors write others beside it.
+fn only_text<'p>(paths: &'p BTreeSet<PathBuf>, root: &Path) -> Option<&'p Path> {
+    let is_text = |path: &&PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+    let mut texts = paths.iter().filter(is_text);
+    texts.next().filter(|_| texts.next().is_none())?.strip_prefix(root).ok()
 }
 
 /// What a look at the files gave.
@@ -143,6 +162,21 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_known_beside_what_its_editor_writes() {
+        let root = Path::new("/blog");
+        let cases: [(&[&str], Option<&str>); 4] = [
+            (&["/blog/essays/a.md"], Some("essays/a.md")),
+            (&["/blog/essays/4913", "/blog/essays/a.md", "/blog/essays/a.md~"], Some("essays/a.md")),
+            (&["/blog/essays/a.md", "/blog/essays/b.md"], None),
+            (&["/blog/site.toml"], None),
+        ];
+        for (paths, text) in cases {
+            let found = paths.iter().map(PathBuf::from).collect();
+            assert_eq!(only_text(&found, root), text.map(Path::new), "{paths:?}");
+        }
+    }
+
+    #[test]
     fn a_burst_of_saves_is_noticed_once_and_a_change_without_an_event_too() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("site.toml"), "").unwrap();
@@ -154,7 +188,7 @@ mod tests {
         }
         assert_ne!(Look::at(folder.path()).print, before);
         // Before it runs.
-        std::thread::spawn(move || watch.run(|| sender.send(()).unwrap_or_default()));
+        std::thread::spawn(move || watch.run(|_| sender.send(()).unwrap_or_default()));
         // However slow the machine is, all these saves are far fewer calls.
         calls.recv().unwrap();
         let more = std::iter::from_fn(|| calls.recv_timeout(LOOK * 2).ok()).count();

@@ -74,7 +74,7 @@ impl Collection {
 }
 
 /// A page with its neighbours, tags, series and related essays.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) page: CheckedFile,
     pub(crate) address: Address,
@@ -88,7 +88,7 @@ pub(crate) struct Entry {
 }
 
 /// An essay's place in its series.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Part {
     /// The series' name.
     pub(crate) title: String,

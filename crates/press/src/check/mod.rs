@@ -24,6 +24,7 @@ pub(crate) mod taken;
 mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use catchword_app::routes::{Address, Routes};
 use percent_encoding::utf8_percent_encode;
@@ -88,12 +89,12 @@ pub struct CheckedSite {
 }
 
 /// An essay or a standing page without errors.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CheckedFile {
     pub(crate) path: ContentPath,
     pub(crate) source: SourceText,
     pub(crate) front_matter: FrontMatter,
-    pub(crate) body: Body,
+    pub(crate) body: Arc<Body>,
     /// Its id in feeds, if that is not its address.
     pub(crate) feed_id: Option<String>,
     /// The hero picture's file and size, if there is one.
@@ -105,7 +106,7 @@ pub(crate) struct ParsedFile<'s> {
     pub(crate) file: &'s File,
     pub(crate) kind: ContentKind,
     pub(crate) front_matter: Option<FrontMatter>,
-    pub(crate) body: Option<Body>,
+    pub(crate) body: Option<Arc<Body>>,
     /// Known only if there is front matter.
     pub(crate) publication: Publication,
 }
@@ -298,7 +299,7 @@ fn parse_file<'s>(
         // The page shows the summary in the standfirst's place.
         body.standfirst = None;
     }
-    ParsedFile { file, kind, front_matter, body: Some(body), publication: Publication::Draft }
+    ParsedFile { file, kind, front_matter, body: Some(Arc::new(body)), publication: Publication::Draft }
 }
 
 /// A problem without its correction, if that would lose something: then an author must look at it.

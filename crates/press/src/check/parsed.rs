@@ -23,13 +23,13 @@ struct Parsed {
     marks: OwnMarks,
     text: SourceText,
     front_matter: Option<FrontMatter>,
-    body: Option<Body>,
+    body: Option<Arc<Body>>,
     problems: Vec<Problem>,
 }
 
 impl ParsedTexts {
     /// A text as it was parsed before, or else parsed now, with the problems in it.
-    pub(super) fn parse<'s>(
+    pub(crate) fn parse<'s>(
         &self,
         file: &'s File,
         kind: ContentKind,

@@ -62,7 +62,7 @@ impl SlottedText {
             file: &self.file,
             kind: ContentKind::Part,
             front_matter: None,
-            body: Some(self.body.clone()),
+            body: Some(Arc::new(self.body.clone())),
             publication: Publication::Published,
         }
     }

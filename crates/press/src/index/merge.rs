@@ -14,6 +14,7 @@ use sha1::{Digest, Sha1};
 use super::Files;
 use super::parts::{self, Fault, NO_LENGTH, Part, boundary, hashed, packed, unpacked};
 use super::postings::{Fields, Word, merged_word};
+use crate::store::Store;
 
 /// How many places of words Pagefind writes into a part at least.
 const PART_SIZE: usize = 20_000;
@@ -44,11 +45,8 @@ struct Batch {
 ///
 /// # Errors
 /// When a file is not as Pagefind's pinned version writes it.
-pub(super) fn merged(language: &str, mut batches: Vec<Files>) -> Result<Files, Fault> {
-    let mut read = Vec::new();
-    for files in &batches {
-        read.push(batch(files)?);
-    }
+pub(super) fn merged(language: &str, mut batches: Vec<Files>, store: &Store) -> Result<Files, Fault> {
+    let read: Vec<Option<Batch>> = batches.par_iter().map(batch).collect::<Result<_, _>>()?;
     let Some(at) = read.iter().position(Option::is_some) else {
         return Ok(batches.into_iter().next().unwrap_or_default());
     };
@@ -77,7 +75,7 @@ pub(super) fn merged(language: &str, mut batches: Vec<Files>) -> Result<Files, F
     let fields: BTreeSet<&String> = read.iter().flat_map(|batch| &batch.fields).collect();
     let fields: Vec<&String> = fields.into_iter().collect();
 
-    let parts = parts::divide(parts(language, &words(&read, &fields)?)?)?;
+    let parts = parts::divide(parts(language, &words(&read, &fields)?)?, store)?;
     let filters = filters(language, &read)?;
     let list = list(&version, &pages, &parts, &filters, &fields)?;
     let new = hashed(language, &list);

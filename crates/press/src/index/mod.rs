@@ -73,7 +73,7 @@ pub(crate) fn index(output: &Output, store: &Store) -> Result<BTreeMap<String, V
         })
     });
     let made = made.into_iter().collect::<Result<Vec<Files>, IndexError>>()?;
-    let mut files = merge::merged(&language, made).map_err(|fault| IndexError(fault.to_string()))?;
+    let mut files = merge::merged(&language, made, store).map_err(|fault| IndexError(fault.to_string()))?;
     // The code without a stemmer is needed only if there is none for the site's language.
     if files.keys().any(|name| is_code_of_a_language(name)) {
         files.remove(NO_LANGUAGE);

@@ -15,6 +15,8 @@ use minicbor::{Decoder, Encoder};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::store::Store;
+
 /// A part may become this long, in bytes before it is compressed. A single word may be longer.
 ///
 /// A query loads one part. So one or two letters find only the words of that part which begin with them, and the smaller the
@@ -45,24 +47,38 @@ pub(super) struct Word<'c> {
     pub(super) bytes: &'c [u8],
 }
 
-/// Divides each part that is too long, and compresses all of them.
+/// Divides each part that is too long, and compresses all of them. Those of the last build are in the store: compressing takes
+/// longer than all else, and a changed text changes few of them.
 ///
 /// # Errors
 /// When a part is not as Pagefind's pinned version writes it.
-pub(super) fn divide(parts: Vec<(Part, Vec<u8>)>) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
+pub(super) fn divide(parts: Vec<(Part, Vec<u8>)>, store: &Store) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
     let divided: Vec<Vec<(Part, Vec<u8>)>> = parts
         .into_par_iter()
-        .map(
-            |(part, content)| {
-                if content.len() <= LONGEST { Ok(vec![(part, packed(&content)?)]) } else { divided(&part, &content) }
-            },
-        )
+        .map(|(part, content)| {
+            if content.len() <= LONGEST {
+                Ok(vec![(part, kept(&content, store)?)])
+            } else {
+                divided(&part, &content, store)
+            }
+        })
         .collect::<Result<_, Fault>>()?;
     Ok(divided.into_iter().flatten().collect())
 }
 
+/// A part's file.
+fn kept(content: &[u8], store: &Store) -> Result<Vec<u8>, Fault> {
+    let Some(key) = store.key("part", |digest| digest.bytes(content)) else { return packed(content) };
+    if let Some(file) = store.get(&key) {
+        return Ok(file.to_vec());
+    }
+    let file = packed(content)?;
+    store.put(&key, file.clone());
+    Ok(file)
+}
+
 /// Several parts in the place of one, and their files. All are about as long.
-fn divided(part: &Part, content: &[u8]) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
+fn divided(part: &Part, content: &[u8], store: &Store) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
     let count = content.len().div_ceil(LONGEST);
     let mut groups: Vec<Vec<Word<'_>>> = vec![Vec::new(); count];
     let mut length = 0;
@@ -80,7 +96,7 @@ fn divided(part: &Part, content: &[u8]) -> Result<Vec<(Part, Vec<u8>)>, Fault> {
             None => (part.to.clone(), String::new()),
         };
         let content = written(group.iter().map(|word| word.bytes));
-        divided.push((Part { from, to, name: hashed(&part.name, &content) }, packed(&content)?));
+        divided.push((Part { from, to, name: hashed(&part.name, &content) }, kept(&content, store)?));
         from = next_from;
     }
     Ok(divided)

@@ -30,7 +30,7 @@ fn pages(count: usize, words: usize, seed: usize) -> Vec<(String, String)> {
 
 fn in_batches(pages: &[(String, String)], size: usize) -> Files {
     let batches = pages.chunks(size).map(|batch| indexed("en", batch.iter().cloned()).unwrap());
-    merged("en", batches.collect()).unwrap()
+    merged("en", batches.collect(), &Store::none()).unwrap()
 }
 
 proptest! {
@@ -92,8 +92,8 @@ fn words_are_divided_into_the_parts_of_pagefind() {
 fn pages_without_words_have_no_index() {
     let empty = |at: usize| (format!("/{at}/"), "<html><body></body></html>".to_owned());
     let batches: Vec<Files> = (0..3).map(|at| indexed("en", [empty(at)].into_iter()).unwrap()).collect();
-    let files = merged("en", batches).unwrap();
+    let files = merged("en", batches, &Store::none()).unwrap();
     assert!(files.contains_key(ENTRY) && !files.keys().any(|name| name.contains(".pf_")), "{:?}", files.keys());
     let mixed = vec![indexed("en", [empty(0)].into_iter()).unwrap(), in_batches(&pages(2, 5, 0), 2)];
-    assert_eq!(merged("en", mixed).unwrap(), in_batches(&pages(2, 5, 0), 2));
+    assert_eq!(merged("en", mixed, &Store::none()).unwrap(), in_batches(&pages(2, 5, 0), 2));
 }

@@ -84,6 +84,18 @@ impl Body {
     pub(crate) fn all_nodes(&self) -> impl Iterator<Item = &Spanned> {
         descendants(&self.blocks).chain(self.notes.iter().flat_map(|note| descendants(&note.blocks)))
     }
+
+    /// The addresses of its links, pictures and other files, as the author wrote them.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.all_nodes().flat_map(|spanned| match &spanned.node {
+            Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
+            Node::Embed(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
+            Node::Open(tag) => {
+                ["href", "src", "poster", "action", "cite"].into_iter().filter_map(|name| tag.value(name)).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
 }
 
 /// Reads the Markdown in a part of a file. `language` is a BCP 47 tag.

@@ -229,7 +229,9 @@ pub(crate) fn descendants(nodes: &[Spanned]) -> impl Iterator<Item = &Spanned> {
     let mut next: Vec<&Spanned> = nodes.iter().rev().collect();
     std::iter::from_fn(move || {
         let spanned = next.pop()?;
-        next.extend(spanned.node.children().rev());
+        for list in spanned.node.lists().into_iter().rev() {
+            next.extend(list.iter().rev());
+        }
         Some(spanned)
     })
 }

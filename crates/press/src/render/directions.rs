@@ -4,7 +4,8 @@ use crate::markdown::{Body, Node, Spanned, descendants};
 
 /// Whether a text has letters that run from right to left.
 pub(super) fn has_right_to_left(body: &Body) -> bool {
-    body.all_nodes().any(|spanned| matches!(&spanned.node, Node::Text(text) if text.contains(is_right_to_left)))
+    let has_letters = |text: &str| !text.is_ascii() && text.contains(is_right_to_left);
+    body.all_nodes().any(|spanned| matches!(&spanned.node, Node::Text(text) if has_letters(text)))
 }
 
 /// Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with their presentation forms.

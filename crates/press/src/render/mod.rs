@@ -27,10 +27,10 @@ use rayon::prelude::*;
 
 use crate::arrange::{Collection, Entry};
 use crate::hosts::{Allow, HeadScript, HeadTag, Redirect};
-use crate::markdown::{Body, Node};
+use crate::markdown::Body;
 use crate::parts::MarkTemplates;
 use crate::problem::{Problem, SourceText};
-use crate::resolve::{LinkResolver, LinkTarget};
+use crate::resolve::LinkResolver;
 use crate::source::{Asset, ContentPath};
 use crate::store::Store;
 use crate::unlinked;
@@ -133,6 +133,13 @@ pub(crate) fn render_with(collection: &Collection, views: &Prerender, store: &St
     (output, problems)
 }
 
+/// One page's bundle, with the path of its file.
+pub(crate) fn page(collection: &Collection, entry: &Entry, store: &Store) -> (String, Bundle) {
+    let (marks, _) = parts::marks(collection, store);
+    let (item, _) = items::item(collection, entry, &marks, store);
+    (file_of(collection, &entry.address), Bundle::Item(Box::new(item)))
+}
+
 /// What a body's HTML depends on, besides the body itself.
 pub(crate) struct RenderContext<'a> {
     /// The folder of the body's file.
@@ -222,7 +229,7 @@ const HIGHEST_LOGO: u32 = 48;
 
 /// The logo.
 fn logo(collection: &Collection) -> Option<Logo> {
-    let path = file_at(collection, "", &collection.settings.logo.as_ref()?.value)?;
+    let path = collection.resolver.file("", &collection.settings.logo.as_ref()?.value)?;
     let size = collection.resolver.assets.get(&path)?.size?;
     let scale = f64::from(HIGHEST_LOGO) / f64::from(size.height);
     let (width, height) = match size.height {
@@ -269,7 +276,7 @@ fn files(collection: &Collection) -> BTreeMap<ContentPath, Asset> {
         wanted.extend(entry.page.hero.iter().map(|(path, _)| path.clone()));
         wanted.extend(linked_files(collection, entry));
     }
-    wanted.extend(collection.settings.addresses.iter().filter_map(|link| file_at(collection, "", &link.value)));
+    wanted.extend(collection.settings.addresses.iter().filter_map(|link| collection.resolver.file("", &link.value)));
     wanted.extend(
         collection
             .parts
@@ -297,20 +304,5 @@ fn linked_files(collection: &Collection, entry: &Entry) -> Vec<ContentPath> {
 
 /// The files that a text in a folder leads to.
 fn links_in(collection: &Collection, body: &Body, folder: &str) -> Vec<ContentPath> {
-    let links = body.all_nodes().flat_map(|spanned| match &spanned.node {
-        Node::Link { url, .. } | Node::Image { url, .. } => vec![url.as_str()],
-        Node::Embed(embed) => embed.still.iter().map(|(url, _)| url.as_str()).collect(),
-        Node::Open(tag) => {
-            ["href", "src", "poster", "action", "cite"].into_iter().filter_map(|name| tag.value(name)).collect()
-        }
-        _ => Vec::new(),
-    });
-    links.filter_map(|link| file_at(collection, folder, link)).collect()
-}
-
-fn file_at(collection: &Collection, folder: &str, link: &str) -> Option<ContentPath> {
-    match collection.resolver.resolve(folder, link) {
-        LinkTarget::File(path, _) => Some(path),
-        _ => None,
-    }
+    body.addresses().filter_map(|link| collection.resolver.file(folder, link)).collect()
 }

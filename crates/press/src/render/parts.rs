@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catchword_bundle::{Bundle, Extra, Item, Kind};
 
-use super::{RenderContext, body, file_at};
+use super::{RenderContext, body};
 use crate::arrange::{Collection, Entry};
 use crate::check::SlottedText;
 use crate::markdown::Body;
@@ -171,7 +171,7 @@ pub(super) fn linked_files(collection: &Collection) -> Vec<ContentPath> {
     let names = fields_with_addresses(collection);
     let of_essay = |entry: &Entry| {
         let addresses = names.iter().filter_map(|name| match entry.page.front_matter.extra.get(*name)? {
-            Extra::Text(address) => file_at(collection, entry.page.path.folder(), address),
+            Extra::Text(address) => collection.resolver.file(entry.page.path.folder(), address),
             _ => None,
         });
         addresses.collect::<Vec<_>>()

@@ -163,3 +163,52 @@ fn a_change_is_named_where_it_is_seen() {
     let gone = everything(&folder).changes_since(&file);
     assert!(gone.pages.contains(&"/blog/essays/three/".to_owned()), "{gone:?}");
 }
+
+#[test]
+fn a_saved_text_is_on_its_page_before_the_site_is_made_anew() {
+    let folder = blog();
+    let kept = MemoryCache::default();
+    let site = everything_with(&folder, &kept);
+    let show = |path: &str| site.show(folder.path(), Path::new(path), &kept);
+    let bytes = |site: &MemorySite, path: &str| match site.file(path).unwrap() {
+        Some(Found::Bytes(bytes)) => String::from_utf8(bytes).unwrap(),
+        other => panic!("{path}: {other:?}"),
+    };
+    assert_eq!(show("essays/one.md"), None, "nothing has changed");
+
+    let old = essay("One", "date = 2026-01-01\naliases = [\"/old/one\"]\n");
+    save(&folder, "essays/one.md", &old.replace("A text.", "Other words, and [two](two.md)."));
+    assert_eq!(show("essays/one.md").as_deref(), Some("/blog/essays/one/"));
+    assert_eq!(show("essays/one.md"), None, "it is shown already");
+    let anew = everything(&folder);
+    for path in ["essays/one/", "essays/one/index.json"] {
+        assert!(bytes(&site, path).contains("Other words"), "{path}");
+        assert_eq!(bytes(&site, path), bytes(&anew, path), "{path}");
+    }
+    // Lists have the number of its words.
+    assert_eq!(anew.changes_since(&site).pages, ["/blog/archive/2026/", "/blog/"]);
+
+    assert_eq!(site.show_as_made(), ["/blog/essays/one/"]);
+    assert!(!bytes(&site, "essays/one/").contains("Other words"));
+    assert!(anew.changes_since(&site).pages.contains(&"/blog/essays/one/".to_owned()));
+
+    let page = "+++\ntitle = \"About\"\n+++\n\nMore.\n";
+    save(&folder, "pages/about.md", page);
+    assert_eq!(show("pages/about.md").as_deref(), Some("/blog/about/"));
+    let for_the_whole_site = [
+        old.replace("A summary.", "Another summary."),
+        old.replace("A text.", "[Nowhere](nowhere.md)."),
+        old.replace("A text.", "![A tree](../images/tree.jpg)"),
+        old.replace("A text.", "A word that turns\u{202e} around."),
+        old.replace("+++\ntitle", "++\ntitle"),
+        String::new(),
+    ];
+    for text in for_the_whole_site {
+        save(&folder, "essays/one.md", &text);
+        assert_eq!(show("essays/one.md"), None, "{text}");
+    }
+    fs::remove_file(folder.path().join("essays/one.md")).unwrap();
+    for path in ["essays/one.md", "essays/none.md", "site.toml", "../site.toml"] {
+        assert_eq!(show(path), None, "{path}");
+    }
+}

@@ -181,7 +181,7 @@ fn round_of(tool: &Tool, essays: &[Essay], round: usize, folder: &Path) -> Resul
     let mut runs = Vec::new();
     for change in CHANGES {
         match change {
-            Change::Everything => tool.forget(folder)?,
+            Change::Everything => tool.forget(folder, round)?,
             // The first build for the public has written `addresses.lock`, which is a change.
             Change::Nothing if tool.is_ours => drop(timed(&mut tool.command(folder)?)?),
             Change::Nothing => {}

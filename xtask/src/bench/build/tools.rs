@@ -92,11 +92,15 @@ impl Tool {
         files::write(&folder.join("style.css"), include_str!("../../../../bench/peers/style.css"))
     }
 
-    /// Removes all that it has made.
-    pub(super) fn forget(&self, folder: &Path) -> Result<()> {
+    /// Puts away all that it has made in the rounds before this one. It is removed when everything is measured: a file system that
+    /// has just lost many files is slow to make new ones (ext4 gives out no inode again for a minute).
+    pub(super) fn forget(&self, folder: &Path, round: usize) -> Result<()> {
+        let away = folder.with_file_name("away").join(format!("{}-{round}", self.name));
         for made in [self.site(folder), folder.join("cache"), folder.join("resources")] {
             if made.is_dir() {
-                fs::remove_dir_all(&made).with_context(|| format!("failed to remove `{}`", made.display()))?;
+                fs::create_dir_all(&away).with_context(|| format!("failed to make `{}`", away.display()))?;
+                let to = away.join(made.file_name().unwrap_or_default());
+                fs::rename(&made, &to).with_context(|| format!("failed to move `{}`", made.display()))?;
             }
         }
         let lock = folder.join("content/addresses.lock");
