@@ -218,7 +218,7 @@ fn markdown(run: &str, goals: &[Goal], rows: &[Row], missing: &[String]) -> Stri
     for line in missing {
         text.push_str(&format!("\n- Missing: {line}"));
     }
-    let heads = ["server", "essays", "save → seen, ms", "moved, px", "the page was loaded again"];
+    let heads = ["essays", "save → seen, ms", "moved, px", "the page was loaded again"];
     let lines = rows.iter().map(|row| {
         let loads = if row.loads { "yes" } else { "no" };
         (row.label, vec![row.size.to_string(), spread(&row.seen, 0), format!("{:.0}", row.moved), loads.to_owned()])
