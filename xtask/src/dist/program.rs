@@ -12,7 +12,7 @@ use crate::setup::musl;
 use crate::toolbox::Toolbox;
 
 /// The largest program that is released, in bytes.
-const LARGEST: usize = 30 * 1024 * 1024;
+const LARGEST: usize = 30_000_000;
 
 /// The program, and what the compiler calls the platform that it is for.
 #[derive(Debug)]
