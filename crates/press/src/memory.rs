@@ -18,7 +18,7 @@ use crate::check::{ParsedTexts, check_with};
 use crate::documents::{App, BuildMode, Documents, documents};
 use crate::edition::{Calendar, Day, Edition};
 use crate::index::{IndexError, index};
-use crate::paths::{DOCUMENT_FILE, NOT_SERVED, SEARCH_FOLDER};
+use crate::paths::{DOCUMENT_FILE, NOT_SERVED, SEARCH_FOLDER, folder_of};
 use crate::read::read;
 use crate::render::{Output, render_with};
 use crate::site_files::site_files;
@@ -192,7 +192,6 @@ impl MemorySite {
         };
         let bundles: BTreeSet<&String> = now.bundles.keys().chain(then.bundles.keys()).collect();
         let pages = bundles.iter().filter(|file| differing(file));
-        let page = |file: &&String| format!("{}{}", now.base, file.strip_suffix(BUNDLE_FILE).unwrap_or(file));
         let files = self.files.iter().filter(|(path, stamp)| before.files.get(*path).is_some_and(|old| old != *stamp));
         Changes {
             frame: now.site != then.site
@@ -200,9 +199,14 @@ impl MemorySite {
                 || now.inline != then.inline
                 || now.head != then.head,
             style: now.style != then.style,
-            pages: pages.map(page).collect(),
+            pages: pages.map(|file| self.address(file)).collect(),
             files: files.map(|(path, _)| format!("{}{path}", now.base)).collect(),
         }
+    }
+
+    /// A page's address, with the base, by the path of its bundle's file.
+    fn address(&self, file: &str) -> String {
+        format!("{}{}", self.base(), folder_of(file))
     }
 
     /// The document at a path.

@@ -290,6 +290,7 @@ mod tests {
             ("../../b", LinkTarget::Missing),
             ("#here", LinkTarget::Fragment("here".to_owned())),
             ("../images/a%20b.png?v=1", LinkTarget::File(path("images/a b.png"), "?v=1".to_owned())),
+            ("https://example.org/sub/images/a%20b.png#x", LinkTarget::File(path("images/a b.png"), "#x".to_owned())),
             ("/about#x", LinkTarget::Page(about, "/sub/about/#x".to_owned())),
             ("/", LinkTarget::Page(Address::List(1), "/sub/".to_owned())),
             ("/feed.xml", LinkTarget::Other("/sub/feed.xml".to_owned())),
@@ -308,6 +309,12 @@ mod tests {
         ];
         for (link, target) in table {
             assert_eq!(resolver.resolve("essays", link), target, "{link}");
+            // What is looked for alone is the same.
+            let file = match target {
+                LinkTarget::File(path, _) => Some(path),
+                _ => None,
+            };
+            assert_eq!(resolver.file("essays", link), file, "{link}");
         }
     }
 

@@ -287,8 +287,10 @@ const hear = async (latest) => {
   news = latest;
   draw();
   if (latest.failed) {
-    // A page may have been shown with a text in which a mistake was found since.
-    if (!isFirst && latest.pages.includes(decodeURI(here()))) await refresh();
+    if (isFirst) return;
+    // A page may have been shown, or kept by the app, with a text in which a mistake was found since.
+    dispatchEvent(new Event("catchword:changed"));
+    if (!isNext || latest.pages.includes(decodeURI(here()))) await refresh();
     return;
   }
   if (isEmpty) return location.reload();

@@ -1,6 +1,6 @@
 //! The site in memory: its newest state, and the last one without errors.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -21,8 +21,9 @@ pub(super) struct Studio {
     content: PathBuf,
     app: App,
     kept: MemoryCache,
-    /// The texts that were shown on their pages since the newest state began to be made, and may not be in it.
-    shown: Mutex<BTreeSet<PathBuf>>,
+    /// The texts that were shown on their pages since the newest state began to be made, and may not be in it; each with the address
+    /// of its page.
+    shown: Mutex<BTreeMap<PathBuf, String>>,
     /// The last state without errors.
     site: RwLock<Option<Arc<MemorySite>>>,
     /// Why the newest state has no site.
@@ -90,7 +91,7 @@ impl Studio {
         let last = self.news.borrow().clone();
         let page = self.site().filter(|_| !last.failed).and_then(|site| site.show(&self.content, text, &self.kept));
         let Some(page) = page else { return false };
-        shown.insert(text.to_owned());
+        shown.insert(text.to_owned(), page.clone());
         let message = Message {
             number: last.number + 1,
             pages: vec![page],
@@ -103,7 +104,7 @@ impl Studio {
 
     /// Makes the site from what is in the folder now, and tells browsers. Returns whether anything differs from before.
     pub(super) fn make(&self) -> bool {
-        let was_shown = !std::mem::take(&mut *self.shown.lock().unwrap_or_else(PoisonError::into_inner)).is_empty();
+        let shown_before = std::mem::take(&mut *self.shown.lock().unwrap_or_else(PoisonError::into_inner));
         let made = MemorySite::make(&self.content, &self.app, BuildMode::preview(SCRIPT), EDITION, &self.kept);
         // What is saved from here on is shown in the new state.
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
@@ -111,7 +112,7 @@ impl Studio {
         let before = self.site();
         let (problems, changes, failure) = match made {
             Ok(site) => {
-                for text in &*shown {
+                for text in shown.keys() {
                     site.show(&self.content, text, &self.kept);
                 }
                 let changes = before.as_ref().map_or_else(Changes::default, |before| site.changes_since(before));
@@ -130,11 +131,14 @@ impl Studio {
         let failed = failure.is_some();
         *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
         if differs {
-            let Changes { frame, style, pages, files } = changes;
+            let Changes { frame, style, mut pages, files } = changes;
+            // A browser hears only the newest, if two come soon after each other.
+            let earlier = shown_before.values().filter(|page| !pages.contains(page)).cloned();
+            pages.extend(earlier.collect::<Vec<_>>());
             let message = Message { number: last.number + 1, failed, frame, style, pages, files, problems };
             self.news.send_replace(Arc::new(message));
         }
         drop(shown);
-        differs || was_shown
+        differs || !shown_before.is_empty()
     }
 }

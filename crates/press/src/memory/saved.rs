@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 use catchword_app::routes::Address;
-use catchword_bundle::{BUNDLE_FILE, Bundle};
+use catchword_bundle::Bundle;
 
 use super::{MemoryCache, MemorySite};
 use crate::arrange::{Collection, Entry};
@@ -18,6 +18,7 @@ use crate::read::text_file;
 use crate::render;
 use crate::resolve::LinkTarget;
 use crate::source::ContentPath;
+use crate::walk::below;
 
 impl MemorySite {
     /// Shows a text as it is saved now on its own page. What other pages say of it, and what it says of them, stays as it was.
@@ -26,7 +27,7 @@ impl MemorySite {
     /// `None` if nothing is to be seen before the site is made anew: it is no text of this site, or is as it was; its front matter
     /// has changed, on which other pages depend; or something in it has to be corrected.
     pub fn show(&self, content: &Path, file: &Path, kept: &MemoryCache) -> Option<String> {
-        let path = ContentPath::resolve("", &file.to_str()?.replace('\\', "/"))?;
+        let path = ContentPath::resolve("", &below(file, Path::new(""))?)?;
         let Collection { essays, pages, .. } = &self.collection;
         let entry = essays.iter().chain(pages).find(|entry| entry.page.path == path)?;
         let page = self.page_with(std::fs::read(content.join(file)).ok()?, entry, kept)?;
@@ -34,7 +35,7 @@ impl MemorySite {
         if self.with(&file, |known| *known == bundle)? {
             return None;
         }
-        let address = format!("{}{}", self.base(), file.strip_suffix(BUNDLE_FILE).unwrap_or(&file));
+        let address = self.address(&file);
         self.shown.write().unwrap_or_else(PoisonError::into_inner).insert(file, Arc::new(bundle));
         Some(address)
     }
@@ -42,8 +43,7 @@ impl MemorySite {
     /// Shows every page as it was when the site was made. Returns the addresses of those that were shown otherwise.
     pub fn show_as_made(&self) -> Vec<String> {
         let shown = std::mem::take(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner));
-        let files = shown.into_keys();
-        files.map(|file| format!("{}{}", self.base(), file.strip_suffix(BUNDLE_FILE).unwrap_or(&file))).collect()
+        shown.keys().map(|file| self.address(file)).collect()
     }
 
     /// Does something with a page's bundle as it is shown, by the path of its file.
